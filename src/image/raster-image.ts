@@ -1,0 +1,68 @@
+/**
+ * The one pixel type every room passes on: row-major, interleaved, no padding.
+ * `data.length` is `width * height * channels`; with three channels the order is R, G, B.
+ */
+export type RasterImage = Raster8 | Raster16;
+
+interface RasterGeometry {
+  /** Pixels a row; at least 1. */
+  readonly width: number;
+  /** Rows; at least 1. */
+  readonly height: number;
+  /** 1 = gray, 3 = RGB. */
+  readonly channels: 1 | 3;
+}
+
+/** Eight bits a sample: what the stages compute on. */
+export interface Raster8 extends RasterGeometry {
+  readonly bitDepth: 8;
+  readonly data: Uint8Array;
+}
+
+/** Sixteen bits a sample. */
+export interface Raster16 extends RasterGeometry {
+  readonly bitDepth: 16;
+  readonly data: Uint16Array;
+}
+
+/** A gray 8-bit image over `data` (not copied). */
+export function grayRaster(width: number, height: number, data: Uint8Array): Raster8 {
+  return { width, height, channels: 1, bitDepth: 8, data };
+}
+
+/**
+ * The same image in 8 bits: of 16-bit samples the high byte, as `cv2.imread` takes it. An 8-bit image is returned
+ * as it is.
+ */
+export function toEightBit(image: RasterImage): Raster8 {
+  if (image.bitDepth === 8) return image;
+  const { width, height, channels, data } = image;
+  const high = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) high[i] = data[i] >> 8;
+  return { width, height, channels, bitDepth: 8, data: high };
+}
+
+/**
+ * Throws a `RangeError` that names the wrong field when `image` is not what {@link RasterImage} promises: a guard for
+ * images that come from a caller instead of from decode.
+ */
+export function assertRasterImage(image: RasterImage): void {
+  const { width, height, channels, bitDepth, data } = image;
+  if (!isSide(width)) throw new RangeError(`RasterImage.width is ${width}; it must be a whole number of at least 1.`);
+  if (!isSide(height))
+    throw new RangeError(`RasterImage.height is ${height}; it must be a whole number of at least 1.`);
+  if (channels !== 1 && channels !== 3) {
+    throw new RangeError(`RasterImage.channels is ${String(channels)}; it must be 1 (gray) or 3 (RGB).`);
+  }
+  const fits = bitDepth === 8 ? data instanceof Uint8Array : bitDepth === 16 && data instanceof Uint16Array;
+  if (!fits) throw new RangeError(`RasterImage.data must be a Uint8Array for 8 bits or a Uint16Array for 16 bits.`);
+  if (data.length !== width * height * channels) {
+    throw new RangeError(
+      `RasterImage.data has ${data.length} samples; ${width} × ${height} × ${channels} needs ${width * height * channels}.`,
+    );
+  }
+}
+
+function isSide(value: number): boolean {
+  return Number.isInteger(value) && value >= 1;
+}

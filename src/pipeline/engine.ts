@@ -1,0 +1,57 @@
+import type { RasterImage } from '../image/raster-image.ts';
+import type { DeepPartial, PipelineParams } from './params.ts';
+import type { StageId } from './stages.ts';
+
+export type Backend = 'webgl2' | 'cpu';
+
+/** Computes the chain on one kind of hardware. Both engines give the same bytes: OpenCV's. */
+export interface Engine {
+  readonly backend: Backend;
+  /** Who computes, for small print: the GPU's renderer string, or "CPU". */
+  readonly description: string;
+  /**
+   * Makes `image` ready to be processed; nothing is computed yet. The image's bytes are copied or kept, never changed.
+   * @throws XrayError `image-too-large` when a side exceeds what the engine can hold, `engine-lost` when its device is
+   * gone; AbortError.
+   */
+  open(image: RasterImage, options?: { signal?: AbortSignal }): Promise<ImagePipeline>;
+  /** Frees everything, open pipelines included. Safe to call twice. */
+  dispose(): void;
+}
+
+export interface UpdateOptions {
+  signal?: AbortSignal;
+  /** Called for each stage recomputed, as soon as it can be drawn. */
+  onStage?: (stage: StageId) => void;
+}
+
+export interface DrawOptions {
+  /**
+   * Size of the canvas in device pixels; default the image's own size. When smaller, the image is averaged down; the
+   * bytes are exact only at the image's own size.
+   */
+  width?: number;
+  height?: number;
+}
+
+/** One image on an engine: parameters in, stages out. */
+export interface ImagePipeline {
+  readonly width: number;
+  readonly height: number;
+  /** The parameters of the last update that was finished; DEFAULT_PARAMS before the first. */
+  readonly params: PipelineParams;
+  /**
+   * Lays `params` over the current ones and recomputes what is stale; the first call computes everything. Calls do not
+   * queue: a newer call supersedes one that is not finished, which then rejects with AbortError.
+   * @throws XrayError `invalid-params`, `engine-lost`; AbortError.
+   */
+  update(params?: DeepPartial<PipelineParams>, options?: UpdateOptions): Promise<void>;
+  /** The exact bytes of a stage. Computes what is missing first. The caller owns the result, except the original's. */
+  read(stage: StageId): Promise<RasterImage>;
+  /** 256 counts of a stage's values; of a colour original, those of its gray values. */
+  histogram(stage: StageId): Promise<Uint32Array>;
+  /** Sizes `canvas` and draws the stage on it. The GPU engine does so without reading pixels back. */
+  draw(stage: StageId, canvas: HTMLCanvasElement, options?: DrawOptions): Promise<void>;
+  /** Frees the image's memory; pending calls reject with AbortError. Safe to call twice. */
+  dispose(): void;
+}

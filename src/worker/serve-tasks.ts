@@ -1,0 +1,39 @@
+import { packError, type Request, type Response } from './protocol.ts';
+import type { TaskContext, TaskHandlers, TaskShapes } from './tasks.ts';
+
+/** The part of a dedicated worker's global scope that is used here; the project compiles against the DOM's types. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<Request>) => void) | null;
+  postMessage(message: Response, transfer: Transferable[]): void;
+}
+
+/** Called once by a worker's script: answers the page's requests with `handlers`. */
+export function serveTasks<Shapes extends TaskShapes>(handlers: TaskHandlers<Shapes>): void {
+  const scope = globalThis as unknown as WorkerScope;
+  const running = new Map<number, AbortController>();
+
+  const run = async ({ id, name, input }: Extract<Request, { kind: 'run' }>): Promise<void> => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    const transfer: Transferable[] = [];
+    const context: TaskContext = {
+      signal: controller.signal,
+      report: (value) => scope.postMessage({ kind: 'report', id, value }, []),
+      transfer: (...items) => transfer.push(...items),
+    };
+    try {
+      const output = await handlers[name](input, context as never);
+      scope.postMessage({ kind: 'done', id, output }, transfer);
+    } catch (error) {
+      scope.postMessage({ kind: 'failed', id, error: packError(error) }, []);
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  scope.onmessage = ({ data }) => {
+    if (data.kind === 'abort') running.get(data.id)?.abort();
+    else void run(data);
+  };
+  scope.postMessage({ kind: 'ready' }, []);
+}

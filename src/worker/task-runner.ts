@@ -1,0 +1,138 @@
+import { abortError, throwIfAborted } from '../image/xray-error.ts';
+import { unpackError, type Request, type Response } from './protocol.ts';
+import type { CallOptions, TaskContext, TaskHandlers, TaskRunner, TaskShapes } from './tasks.ts';
+
+interface PendingCall {
+  settle(): void;
+  resolve(output: unknown): void;
+  reject(error: unknown): void;
+  report(value: unknown): void;
+}
+
+/** How a kind of worker is started, and what does its work where workers are refused. */
+export interface WorkerSource<Shapes extends TaskShapes> {
+  /** Starts the worker's script; may throw where the page's policy forbids it. */
+  spawn(): Worker;
+  /** Loads the same handlers for the calling thread. */
+  loadHandlers(): Promise<TaskHandlers<Shapes>>;
+}
+
+/**
+ * A runner over one worker. When the worker cannot start (a Content-Security-Policy without `worker-src`, say), the
+ * tasks run on the calling thread instead, pausing as they do in the worker.
+ */
+export async function createTaskRunner<Shapes extends TaskShapes>(
+  source: WorkerSource<Shapes>,
+): Promise<TaskRunner<Shapes>> {
+  const worker = await startWorker(source.spawn);
+  return worker ? workerRunner(worker) : inlineRunner(await source.loadHandlers());
+}
+
+/** Resolves with a worker that has said it is ready, or null when none can be had. */
+function startWorker(spawn: () => Worker): Promise<Worker | null> {
+  return new Promise((resolve) => {
+    let worker: Worker;
+    try {
+      worker = spawn();
+    } catch {
+      resolve(null);
+      return;
+    }
+    worker.onmessage = ({ data }: MessageEvent<Response>) => {
+      if (data.kind === 'ready') resolve(worker);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      worker.terminate();
+      resolve(null);
+    };
+  });
+}
+
+function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Shapes> {
+  const pending = new Map<number, PendingCall>();
+  let nextId = 1;
+  let closed: Error | null = null;
+
+  const close = (reason: Error): void => {
+    if (closed) return;
+    closed = reason;
+    worker.terminate();
+    for (const call of pending.values()) {
+      call.settle();
+      call.reject(reason);
+    }
+    pending.clear();
+  };
+
+  worker.onmessage = ({ data }: MessageEvent<Response>) => {
+    if (data.kind === 'ready') return;
+    const call = pending.get(data.id);
+    if (!call) return;
+    if (data.kind === 'report') {
+      call.report(data.value);
+      return;
+    }
+    pending.delete(data.id);
+    call.settle();
+    if (data.kind === 'done') call.resolve(data.output);
+    else call.reject(unpackError(data.error));
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    close(new Error(`A worker stopped: ${event.message || 'unknown reason'}`));
+  };
+
+  return {
+    run(name, input, { signal, transfer = [], onReport }: CallOptions = {}) {
+      return new Promise((resolve, reject) => {
+        throwIfAborted(signal);
+        if (closed) throw closed;
+        const id = nextId++;
+        const send = (message: Request, items: Transferable[] = []): void => worker.postMessage(message, items);
+        const onAbort = (): void => {
+          pending.delete(id);
+          send({ kind: 'abort', id });
+          reject(abortError());
+        };
+        signal?.addEventListener('abort', onAbort, { once: true });
+        pending.set(id, {
+          settle: () => signal?.removeEventListener('abort', onAbort),
+          resolve: resolve as (output: unknown) => void,
+          reject,
+          report: (value) => onReport?.(value),
+        });
+        send({ kind: 'run', id, name, input }, transfer);
+      });
+    },
+    dispose: () => close(abortError('The worker was disposed of.')),
+  };
+}
+
+function inlineRunner<Shapes extends TaskShapes>(handlers: TaskHandlers<Shapes>): TaskRunner<Shapes> {
+  const disposal = new AbortController();
+  return {
+    async run(name, input, { signal, onReport }: CallOptions = {}) {
+      const controller = new AbortController();
+      const abort = (): void => controller.abort();
+      signal?.addEventListener('abort', abort, { once: true });
+      disposal.signal.addEventListener('abort', abort, { once: true });
+      if (signal?.aborted || disposal.signal.aborted) abort();
+      try {
+        throwIfAborted(controller.signal);
+        const context: TaskContext = {
+          signal: controller.signal,
+          report: (value) => onReport?.(value),
+          transfer: () => undefined,
+        };
+        const output = await handlers[name](input, context as never);
+        throwIfAborted(controller.signal);
+        return output;
+      } finally {
+        signal?.removeEventListener('abort', abort);
+        disposal.signal.removeEventListener('abort', abort);
+      }
+    },
+    dispose: () => disposal.abort(),
+  };
+}

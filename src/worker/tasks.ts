@@ -1,0 +1,55 @@
+/** What a worker can do: task names with the shapes of what goes in and comes out. */
+export type TaskShapes = Readonly<Record<string, { input: unknown; output: unknown; report?: unknown }>>;
+
+/** What a running task may use. */
+export interface TaskContext<Report = unknown> {
+  /** Aborted when the caller no longer wants the result. Seen only after a pause: see {@link pause}. */
+  readonly signal: AbortSignal;
+  /** Sends a message to the caller while the task runs. */
+  report(value: Report): void;
+  /** Lists buffers of the result that move to the caller instead of being copied. */
+  transfer(...items: Transferable[]): void;
+}
+
+type ReportOf<Shape> = Shape extends { report: infer Report } ? Report : never;
+
+/** The implementations of a worker's tasks: plain functions that know nothing of threads. */
+export type TaskHandlers<Shapes extends TaskShapes> = {
+  readonly [Name in keyof Shapes]: (
+    input: Shapes[Name]['input'],
+    context: TaskContext<ReportOf<Shapes[Name]>>,
+  ) => Shapes[Name]['output'] | Promise<Shapes[Name]['output']>;
+};
+
+export interface CallOptions<Report = unknown> {
+  signal?: AbortSignal;
+  /** Buffers of the input that move to the worker instead of being copied. */
+  transfer?: Transferable[];
+  onReport?: (value: Report) => void;
+}
+
+/** Runs tasks, in a worker or, where none can be had, on the calling thread. */
+export interface TaskRunner<Shapes extends TaskShapes> {
+  run<Name extends keyof Shapes & string>(
+    name: Name,
+    input: Shapes[Name]['input'],
+    options?: CallOptions<ReportOf<Shapes[Name]>>,
+  ): Promise<Shapes[Name]['output']>;
+  /** Ends the worker; pending calls reject with AbortError. Safe to call twice. */
+  dispose(): void;
+}
+
+/**
+ * Lets the thread handle what has arrived meanwhile (an abort, a frame) and goes on. Long tasks pause every few
+ * milliseconds of work. A message port is used because timers are held back to 4 ms.
+ */
+export function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
