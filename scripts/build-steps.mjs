@@ -1,0 +1,63 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+/** dist/index.js, core.js, element.js with their chunks and workers. @param {string} root */
+export const buildLibrary = (root) => runVite(root, 'library');
+
+/** dist/cdn/xray-lab.js: everything in one file. @param {string} root */
+export const buildCdn = (root) => runVite(root, 'cdn');
+
+/** dist/site: the standalone page. @param {string} root */
+export const buildSite = (root) => runVite(root, 'site');
+
+/** @param {string} root @param {string} mode a key of CONFIGS in vite.config.ts */
+async function runVite(root, mode) {
+  console.log(`\nBuilding: ${mode}`);
+  await build({ root, mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+/**
+ * Declarations in dist/types, and beside every entry a short file that leads there.
+ * @param {string} root
+ */
+export function buildTypes(root) {
+  console.log('\nBuilding: types');
+  runTool(root, 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+  const types = join(root, 'dist', 'types');
+  for (const file of readdirSync(types, { recursive: true, encoding: 'utf8' })) {
+    if (file.endsWith('.d.ts')) rewriteTsExtensions(join(types, file));
+  }
+  for (const entry of ['index', 'core', 'element']) {
+    writeFileSync(join(root, 'dist', `${entry}.d.ts`), `export * from './types/${entry}.js';\n`);
+  }
+  mkdirSync(join(root, 'dist', 'cdn'), { recursive: true });
+  writeFileSync(join(root, 'dist', 'cdn', 'xray-lab.d.ts'), `export * from '../types/index.js';\n`);
+}
+
+/**
+ * TypeScript leaves `./x.ts` as it is in declarations; consumers' compilers look for `./x.js` and its declaration.
+ * @param {string} file
+ */
+function rewriteTsExtensions(file) {
+  const text = readFileSync(file, 'utf8');
+  const specifier = /((?:from|import)\s*\(?\s*)(['"])(\.{1,2}\/[^'"]*)\.ts\2/g;
+  writeFileSync(file, text.replace(specifier, '$1$2$3.js$2'));
+}
+
+/** dist/custom-elements.json: the elements' documented API. @param {string} root */
+export function buildElementsManifest(root) {
+  console.log('\nBuilding: custom-elements.json');
+  runTool(root, '@custom-elements-manifest/analyzer/cem.js', ['analyze', '--quiet']);
+}
+
+/** @param {string} root @param {string} script inside node_modules @param {string[]} args */
+function runTool(root, script, args) {
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error(`${script} failed (exit code ${status}).`);
+}

@@ -1,0 +1,14 @@
+// @ts-check
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildCdn, buildElementsManifest, buildLibrary, buildSite, buildTypes } from './build-steps.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+await buildLibrary(root);
+await buildCdn(root);
+await buildSite(root);
+buildTypes(root);
+buildElementsManifest(root);

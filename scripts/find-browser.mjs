@@ -1,0 +1,77 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const COMMANDS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+];
+
+const MAC_APPLICATIONS = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+  (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+);
+
+const WINDOWS_PROGRAMS = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+
+const ADVICE = `No browser was found. Install Chrome, Chromium or Edge, for example:
+  Debian, Ubuntu   sudo apt-get install chromium
+  macOS            brew install --cask google-chrome
+  Windows          winget install Google.Chrome
+or name one that is already there:
+  CHROME_PATH=/path/to/chrome npm test`;
+
+/**
+ * The path of a Chromium-based browser: $CHROME_PATH, else one in a usual place, else null.
+ * @throws when $CHROME_PATH names no file
+ */
+export function findBrowser() {
+  const named = process.env.CHROME_PATH;
+  if (named) {
+    if (!existsSync(named)) throw new Error(`CHROME_PATH is ${named}, but there is no such file.`);
+    return named;
+  }
+  return candidates().find((path) => existsSync(path)) ?? null;
+}
+
+/** As {@link findBrowser}; where there is none and it is allowed, Debian's Chromium is installed. */
+export function findOrInstallBrowser() {
+  const found = findBrowser() ?? (installChromium() ? findBrowser() : null);
+  if (!found) throw new Error(ADVICE);
+  return found;
+}
+
+/** What a browser has to be started with for tests: WebGL in software, and no sandbox where root is not allowed one. */
+export function browserArguments() {
+  const root = process.getuid?.() === 0;
+  return ['--enable-unsafe-swiftshader', '--use-angle=swiftshader', ...(root ? ['--no-sandbox'] : [])];
+}
+
+/** @returns {string[]} */
+function candidates() {
+  const { platform, env } = process;
+  if (platform === 'darwin') return MAC_APPLICATIONS;
+  if (platform === 'win32') {
+    const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA];
+    return folders.flatMap((folder) => (folder ? WINDOWS_PROGRAMS.map((program) => join(folder, program)) : []));
+  }
+  const folders = [...(env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin'].filter(Boolean);
+  return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
+}
+
+/** Whether Chromium was installed; false where this is no Debian or Ubuntu, or not run by root. */
+function installChromium() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
+  console.log('No browser was found: installing Chromium (apt-get) …');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const steps = [['update'], ['install', '-y', '--no-install-recommends', 'chromium']];
+  // Without standard input a question would be answered by the end of the file, not waited for.
+  return steps.every(
+    (args) => spawnSync('apt-get', args, { env, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0,
+  );
+}

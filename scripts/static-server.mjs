@@ -1,0 +1,102 @@
+// @ts-check
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.ico': 'image/x-icon',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** What a host of the page should send with every file: the page may load its own files and reach nothing else. */
+export const SITE_HEADERS = {
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    "worker-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+
+/**
+ * Serves the files of `root`, and nothing outside it.
+ * @param {{ root: string; port?: number; host?: string; headers?: Record<string, string>; base?: string }} options
+ *   `port` 0 (default) takes a free one; `base` is the path the files are served under, default `/`
+ * @returns {Promise<{ port: number; url: string; close(): Promise<void> }>} rejects when the port is taken
+ */
+export function startStaticServer({ root, port = 0, host = 'localhost', headers = SITE_HEADERS, base = '/' }) {
+  const server = createServer(async (request, response) => {
+    /** @param {number} status */
+    const refuse = (status) => response.writeHead(status, { ...headers, 'Content-Type': TYPES['.txt'] }).end();
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
+    const path = filePath(root, base, request.url ?? '/');
+    const file = path === null ? null : await stat(path).catch(() => null);
+    if (path === null || !file?.isFile()) return refuse(404);
+    response.writeHead(200, {
+      ...headers,
+      'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+      'Content-Length': file.size,
+      'Cache-Control': 'no-cache',
+    });
+    if (request.method === 'HEAD') return response.end();
+    createReadStream(path)
+      .on('error', () => response.destroy())
+      .pipe(response);
+  });
+
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      const bound = typeof address === 'object' && address ? address.port : port;
+      resolve({
+        port: bound,
+        url: `http://${host}:${bound}${base}`,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}
+
+/**
+ * The file that `url` names, or null when it names none inside `root`.
+ * @param {string} root
+ * @param {string} base
+ * @param {string} url
+ */
+function filePath(root, base, url) {
+  let path;
+  try {
+    path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+  } catch {
+    return null;
+  }
+  if (!path.startsWith(base) || path.includes('\0')) return null;
+  const inside = path.slice(base.length);
+  const file = normalize(join(root, inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside));
+  return file.startsWith(normalize(root + sep)) ? file : null;
+}

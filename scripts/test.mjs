@@ -1,0 +1,109 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureDependencies } from './dependencies.mjs';
+import { findOrInstallBrowser } from './find-browser.mjs';
+
+/**
+ * Runs everything, or the steps named on the command line (`node scripts/test.mjs unit`). A step that fails does not
+ * stop the next, so that one run shows all. The last line adds up what the suites report.
+ *
+ * @typedef {{ passed: number; failed: number; skipped: number }} Counts
+ * @typedef {object} Step
+ * @property {string} script inside the repository
+ * @property {string[]} args
+ * @property {string} [report] the file in .test-results a suite writes; checks without one only pass or fail
+ * @property {boolean} [browser] whether it needs one
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const reports = join(root, '.test-results');
+
+/** @type {Record<string, Step>} */
+const STEPS = {
+  format: { script: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '.'] },
+  lint: { script: 'node_modules/eslint/bin/eslint.js', args: ['.'] },
+  types: { script: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', '.'] },
+  unit: vitest('unit'),
+  browser: { script: 'node_modules/@web/test-runner/dist/bin.js', args: [], report: 'browser.json', browser: true },
+  build: { script: 'scripts/build.mjs', args: [] },
+  e2e: { ...vitest('e2e'), browser: true },
+};
+
+/** @param {string} project @returns {Step} */
+function vitest(project) {
+  const report = `${project}.json`;
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=.test-results/${report}`];
+  return { script: 'node_modules/vitest/vitest.mjs', args: ['run', '--project', project, ...reporters], report };
+}
+
+/** @param {string} name @returns {Counts} */
+function runStep(name) {
+  const { script, args, report } = STEPS[name];
+  console.log(`\n── ${name} ──`);
+  const { status } = spawnSync(process.execPath, [join(root, script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const counts = report ? readCounts(join(reports, report)) : { passed: 0, failed: 0, skipped: 0 };
+  if (report && counts.passed + counts.failed + counts.skipped === 0) {
+    console.error(`${name}: no test was run.`);
+    return { ...counts, failed: 1 };
+  }
+  // What fails outside a test (a check, a file that does not load) counts too.
+  return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/**
+ * Reads a report of vitest, or of the browser suite, which has the three counts by themselves.
+ * @param {string} file
+ * @returns {Counts}
+ */
+function readCounts(file) {
+  let report;
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+  if (!('numPassedTests' in report)) return { passed: report.passed, failed: report.failed, skipped: report.skipped };
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+function main() {
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.filter((name) => !(name in STEPS));
+  if (unknown.length > 0)
+    throw new Error(`Unknown: ${unknown.join(', ')}. Known are ${Object.keys(STEPS).join(', ')}.`);
+  const names = wanted.length > 0 ? wanted : Object.keys(STEPS);
+
+  ensureDependencies(root);
+  if (names.some((name) => STEPS[name].browser)) {
+    process.env.CHROME_PATH = findOrInstallBrowser();
+    console.log(`Browser: ${process.env.CHROME_PATH}`);
+  }
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports);
+
+  const results = names.map((name) => ({ name, counts: runStep(name) }));
+  const failing = results.filter(({ counts }) => counts.failed > 0).map(({ name }) => name);
+  /** @param {keyof Counts} key */
+  const total = (key) => results.reduce((sum, { counts }) => sum + counts[key], 0);
+
+  console.log(failing.length > 0 ? `\nNot passed: ${failing.join(', ')}` : '');
+  console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`);
+  process.exitCode = failing.length > 0 ? 1 : 0;
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}

@@ -1,0 +1,18 @@
+/** The headless entry: decode, process and export without an element. Importing it touches no DOM and starts nothing. */
+export { decodeImage, type DecodeOptions } from './decode/decode-image.ts';
+export { createEngine, type CreateEngineOptions } from './create-engine.ts';
+export { encodePng } from './export/encode-png.ts';
+export { createZip, type CreateZipOptions, type ZipEntry } from './export/create-zip.ts';
+export { processFile, type ProcessedFile, type ProcessFileOptions, type ProcessProgress } from './process-file.ts';
+export { XrayError, type XrayErrorCode, type XrayErrorOptions } from './image/xray-error.ts';
+export type { Raster16, Raster8, RasterImage } from './image/raster-image.ts';
+export type { Backend, DrawOptions, Engine, ImagePipeline, UpdateOptions } from './pipeline/engine.ts';
+export {
+  DEFAULT_PARAMS,
+  PARAMETERS,
+  resolveParams,
+  type DeepPartial,
+  type ParameterSpec,
+  type PipelineParams,
+} from './pipeline/params.ts';
+export { STAGE_IDS, STAGES, type ComputedStageId, type StageDefinition, type StageId } from './pipeline/stages.ts';
