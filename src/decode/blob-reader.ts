@@ -1,0 +1,24 @@
+const WINDOW = 64 * 1024;
+
+/** Reads small pieces of a blob through one window, so that looking at a header does not load the file. */
+export class BlobReader {
+  readonly size: number;
+  private readonly blob: Blob;
+  private windowStart = 0;
+  private window = new Uint8Array(0);
+
+  constructor(blob: Blob) {
+    this.blob = blob;
+    this.size = blob.size;
+  }
+
+  /** `length` bytes from `offset` on; fewer where the blob ends before. Valid until the next call. */
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    const end = Math.min(offset + length, this.size);
+    if (offset < this.windowStart || end > this.windowStart + this.window.length) {
+      this.window = new Uint8Array(await this.blob.slice(offset, Math.max(end, offset + WINDOW)).arrayBuffer());
+      this.windowStart = offset;
+    }
+    return this.window.subarray(offset - this.windowStart, Math.max(end, offset) - this.windowStart);
+  }
+}

@@ -1,0 +1,34 @@
+import { XrayError } from '../image/xray-error.ts';
+
+/** The file is a PNG or a JPEG, and broken. */
+export function damagedError(cause?: unknown): XrayError {
+  return new XrayError('decode-failed', 'the image could not be read. The file may be damaged.', { cause });
+}
+
+export function unsupportedTypeError(): XrayError {
+  return new XrayError('unsupported-type', 'invalid file type. Please choose a JPG or PNG image.');
+}
+
+/**
+ * A sound JPEG of a kind that browsers do not decode to the pixels OpenCV gives. The code is `unsupported-type`: nothing
+ * is damaged, and saving the image in another way helps.
+ */
+export function unsupportedJpegError(kind: string): XrayError {
+  return new XrayError(
+    'unsupported-type',
+    `${kind} JPEG images are not supported. Please save it as an 8-bit RGB or grayscale JPG or PNG.`,
+  );
+}
+
+/** What a person calls `source`: its file name where it has one. */
+export function sourceName(source: Blob): string {
+  const name = (source as Partial<File>).name;
+  return typeof name === 'string' && name !== '' ? name : 'The image';
+}
+
+/** `error` with the name of the file it is about in front of its message; anything but an XrayError stays as it is. */
+export function withSourceName(source: Blob, error: unknown): unknown {
+  if (!(error instanceof XrayError)) return error;
+  const { code, message, hint, cause } = error;
+  return new XrayError(code, `${sourceName(source)}: ${message}`, { hint, cause });
+}

@@ -1,0 +1,78 @@
+import type { Raster8 } from '../image/raster-image.ts';
+import { openBrowserImage, type BrowserImage } from './browser-image.ts';
+import { damagedError } from './decode-errors.ts';
+import type { ImageHeader } from './image-header.ts';
+import { reachesEndOfImage } from './jpeg-markers.ts';
+import type { Pacer } from './pacer.ts';
+import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
+
+/**
+ * Browsers leave a canvas blank, without a word, when a side exceeds their limit (4096 to 65535) or memory is short;
+ * pictures are therefore read through tiles no larger than this.
+ */
+const TILE_WIDTH = 2048;
+const TILE_HEIGHT = 512;
+
+/**
+ * The pixels of a JPEG as the browser's decoder gives them, upright, in one channel where the file has one component.
+ * Null on a thread that lacks what it takes; then the page's own thread must do it. Throws `decode-failed`.
+ */
+export async function decodeJpeg(source: Blob, header: ImageHeader, pacer: Pacer): Promise<Raster8 | null> {
+  const { width, height } = header;
+  const surface = createPixelSurface(Math.min(width, TILE_WIDTH), Math.min(height, TILE_HEIGHT));
+  if (!surface) return null;
+  const file = new Uint8Array(await source.arrayBuffer());
+  if (!reachesEndOfImage(file)) throw damagedError();
+  // Not every browser looks at the bytes to find the type.
+  const image = await openBrowserImage(source.slice(0, source.size, 'image/jpeg'));
+  if (!image) return null;
+  try {
+    // A browser that turned the picture otherwise than its EXIF says would give a wrong one.
+    if (image.width !== width || image.height !== height) throw damagedError();
+    await pacer.rest();
+    return await readPixels(image, header, surface, pacer);
+  } finally {
+    image.close();
+  }
+}
+
+async function readPixels(
+  { source }: BrowserImage,
+  { width, height, colorType }: ImageHeader,
+  surface: PixelSurface,
+  pacer: Pacer,
+): Promise<Raster8> {
+  const channels = colorType === 'gray' ? 1 : 3;
+  const data = new Uint8Array(width * height * channels);
+  const { context } = surface;
+  for (let top = 0; top < height; top += surface.height) {
+    const rows = Math.min(surface.height, height - top);
+    for (let left = 0; left < width; left += surface.width) {
+      const columns = Math.min(surface.width, width - left);
+      context.drawImage(source, left, top, columns, rows, 0, 0, columns, rows);
+      const tile = context.getImageData(0, 0, columns, rows).data;
+      // A JPEG is opaque: anything else is a canvas that was not painted.
+      if (tile[3] !== 255 || tile[tile.length - 1] !== 255) throw damagedError();
+      for (let y = 0; y < rows; y++) {
+        const from = y * columns * 4;
+        const to = ((top + y) * width + left) * channels;
+        copyRow(tile.subarray(from, from + columns * 4), data, to, channels);
+      }
+      if (pacer.due) await pacer.rest();
+    }
+  }
+  return { width, height, channels, bitDepth: 8, data };
+}
+
+function copyRow(rgba: Uint8ClampedArray, data: Uint8Array, start: number, channels: 1 | 3): void {
+  let to = start;
+  if (channels === 1) {
+    for (let i = 0; i < rgba.length; i += 4) data[to++] = rgba[i];
+    return;
+  }
+  for (let i = 0; i < rgba.length; i += 4) {
+    data[to++] = rgba[i];
+    data[to++] = rgba[i + 1];
+    data[to++] = rgba[i + 2];
+  }
+}

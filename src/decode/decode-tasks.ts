@@ -1,0 +1,43 @@
+import type { Raster8 } from '../image/raster-image.ts';
+import { isAbortError, XrayError } from '../image/xray-error.ts';
+import type { TaskContext, TaskHandlers } from '../worker/tasks.ts';
+import { damagedError } from './decode-errors.ts';
+import { decodeJpeg } from './decode-jpeg.ts';
+import { decodePng } from './decode-png.ts';
+import type { ImageHeader } from './image-header.ts';
+import { Pacer } from './pacer.ts';
+
+/** What the decoding worker does. */
+export type DecodeTasks = {
+  png: { input: DecodeInput; output: Raster8 };
+  /** Null where the thread has no canvas. */
+  jpeg: { input: DecodeInput; output: Raster8 | null };
+};
+
+export interface DecodeInput {
+  readonly source: Blob;
+  readonly header: ImageHeader;
+}
+
+export const decodeTasks: TaskHandlers<DecodeTasks> = {
+  png: ({ source }, context) =>
+    guarded(context, async (pacer) => decodePng(new Uint8Array(await source.arrayBuffer()), pacer)),
+  jpeg: ({ source, header }, context) => guarded(context, (pacer) => decodeJpeg(source, header, pacer)),
+};
+
+/**
+ * Whatever goes wrong within a task (a file that vanished from the disk, memory that is not to be had) is a failure to
+ * decode this file, so that any other kind of error can only mean that the worker itself is gone.
+ */
+async function guarded<Output extends Raster8 | null>(
+  context: TaskContext<never>,
+  decode: (pacer: Pacer) => Promise<Output>,
+): Promise<Output> {
+  try {
+    const image = await decode(new Pacer(context.signal));
+    if (image) context.transfer(image.data.buffer);
+    return image;
+  } catch (error) {
+    throw error instanceof XrayError || isAbortError(error) ? error : damagedError(error);
+  }
+}

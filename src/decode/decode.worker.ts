@@ -1,0 +1,4 @@
+import { serveTasks } from '../worker/serve-tasks.ts';
+import { decodeTasks } from './decode-tasks.ts';
+
+serveTasks(decodeTasks);

@@ -1,0 +1,60 @@
+import { damagedError } from './decode-errors.ts';
+
+/** The longest code of deflate. */
+export const MAX_CODE_BITS = 15;
+
+/** A prefix code as a table indexed by the next `bits` bits: symbol × 16 + code length; 0 where no code begins so. */
+export interface CodeTable {
+  readonly entries: Uint16Array;
+  readonly bits: number;
+}
+
+/**
+ * A table over canonical code lengths (0 = symbol unused). A code that says too much never passes; one that leaves bit
+ * patterns without meaning passes only where `rule` allows a single symbol of one bit (or, of distances, none at all).
+ */
+export function buildCodeTable(lengths: Uint8Array, rule: 'complete' | 'single-allowed'): CodeTable {
+  const count = new Uint16Array(MAX_CODE_BITS + 1);
+  for (const length of lengths) count[length]++;
+  count[0] = 0;
+  let bits = MAX_CODE_BITS;
+  while (bits > 1 && count[bits] === 0) bits--;
+  let free = 1;
+  for (let length = 1; length <= MAX_CODE_BITS; length++) {
+    free = free * 2 - count[length];
+    if (free < 0) throw damagedError();
+  }
+  if (free > 0 && (rule === 'complete' || bits !== 1)) throw damagedError();
+
+  const nextCode = new Uint16Array(MAX_CODE_BITS + 2);
+  for (let length = 1; length <= MAX_CODE_BITS; length++)
+    nextCode[length + 1] = (nextCode[length] + count[length]) << 1;
+  const entries = new Uint16Array(1 << bits);
+  for (let symbol = 0; symbol < lengths.length; symbol++) {
+    const length = lengths[symbol];
+    if (length === 0) continue;
+    const code = reverseBits(nextCode[length]++, length);
+    for (let i = code; i < entries.length; i += 1 << length) entries[i] = (symbol << 4) | length;
+  }
+  return { entries, bits };
+}
+
+function reverseBits(code: number, length: number): number {
+  let reversed = 0;
+  for (let i = 0; i < length; i++) reversed |= ((code >> i) & 1) << (length - 1 - i);
+  return reversed;
+}
+
+let fixed: { literals: CodeTable; distances: CodeTable } | null = null;
+
+/** The two codes of blocks that bring none of their own (RFC 1951, 3.2.6). */
+export function fixedCodeTables(): { literals: CodeTable; distances: CodeTable } {
+  if (!fixed) {
+    const literals = new Uint8Array(288).fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280).fill(8, 280);
+    fixed = {
+      literals: buildCodeTable(literals, 'complete'),
+      distances: buildCodeTable(new Uint8Array(32).fill(5), 'complete'),
+    };
+  }
+  return fixed;
+}

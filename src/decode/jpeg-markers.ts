@@ -1,0 +1,49 @@
+/** The second byte of the JPEG markers that are asked for by name (ITU-T T.81, table B.1). */
+export const MARKER = {
+  endOfImage: 0xd9,
+  startOfScan: 0xda,
+  app1: 0xe1,
+  /** SOF55, of ITU-T T.87. */
+  jpegLs: 0xf7,
+} as const;
+
+/** SOF0…SOF15 but for the three codes among them that mean something else (DHT, JPG, DAC), and JPEG-LS's frame. */
+export function isFrameHeader(marker: number): boolean {
+  const inRange = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+  return inRange || marker === MARKER.jpegLs;
+}
+
+/** Markers without a segment: restarts, start of image, TEM. */
+export function isStandalone(marker: number): boolean {
+  return isRestart(marker) || marker === 0xd8 || marker === 0x01;
+}
+
+/**
+ * Whether the file has a scan and, behind its scans, the end-of-image marker; what follows that is of no interest.
+ * Some decoders paint what a truncated file lacks in plain gray and call it success, so this is looked at first.
+ */
+export function reachesEndOfImage(file: Uint8Array): boolean {
+  let scans = 0;
+  let at = 2;
+  for (;;) {
+    at = file.indexOf(0xff, at);
+    if (at === -1 || at + 1 >= file.length) return false;
+    const marker = file[at + 1];
+    if (marker === 0xff) {
+      at += 1;
+    } else if (marker === 0 || isStandalone(marker)) {
+      // Zero is a data byte 0xff, stuffed.
+      at += 2;
+    } else if (marker === MARKER.endOfImage) {
+      return scans > 0;
+    } else {
+      if (at + 3 >= file.length) return false;
+      if (marker === MARKER.startOfScan) scans++;
+      at += 2 + ((file[at + 2] << 8) | file[at + 3]);
+    }
+  }
+}
+
+function isRestart(marker: number): boolean {
+  return marker >= 0xd0 && marker <= 0xd7;
+}

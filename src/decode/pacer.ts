@@ -1,0 +1,26 @@
+import { throwIfAborted } from '../image/xray-error.ts';
+import { pause } from '../worker/tasks.ts';
+
+/** Work between two pauses, in milliseconds: half a frame, so that a page without workers stays alive. */
+const STRETCH = 8;
+
+/** Tells a long task when to pause, and ends it with an AbortError when its result is no longer wanted. */
+export class Pacer {
+  private readonly signal: AbortSignal | undefined;
+  private since = performance.now();
+
+  constructor(signal?: AbortSignal) {
+    this.signal = signal;
+  }
+
+  /** Cheap enough to ask for every row. */
+  get due(): boolean {
+    return performance.now() - this.since >= STRETCH;
+  }
+
+  async rest(): Promise<void> {
+    await pause();
+    throwIfAborted(this.signal);
+    this.since = performance.now();
+  }
+}

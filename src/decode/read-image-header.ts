@@ -1,0 +1,39 @@
+import { XrayError } from '../image/xray-error.ts';
+import { BlobReader } from './blob-reader.ts';
+import { damagedError, unsupportedTypeError, withSourceName } from './decode-errors.ts';
+import type { ImageHeader } from './image-header.ts';
+import { readJpegHeader } from './jpeg-header.ts';
+import { assertFileSize, assertPixelCount, type DecodeLimits } from './limits.ts';
+import { readPngHeader } from './png-header.ts';
+import { SIGNATURE_LENGTH, sniffFormat } from './sniff-format.ts';
+
+/**
+ * What a file says about itself, from a few slices of it and before anything is decoded.
+ *
+ * Throws an XrayError that names the file: `file-empty`, `file-too-large`, `unsupported-type` (by content, whatever
+ * the name), `image-too-large`, or `decode-failed` when the header itself is damaged.
+ */
+export async function readImageHeader(source: Blob, limits: DecodeLimits = {}): Promise<ImageHeader> {
+  try {
+    return await readHeader(source, limits);
+  } catch (error) {
+    // What is no XrayError is the browser's: the file has vanished, or may not be read.
+    throw withSourceName(source, error instanceof XrayError ? error : damagedError(error));
+  }
+}
+
+async function readHeader(source: Blob, limits: DecodeLimits): Promise<ImageHeader> {
+  assertFileSize(source.size, limits);
+  const reader = new BlobReader(source);
+  const checkSides = (width: number, height: number): void => assertPixelCount(width, height, limits);
+  switch (sniffFormat(await reader.read(0, SIGNATURE_LENGTH))) {
+    case 'png':
+      return readPngHeader(reader, checkSides);
+    case 'jpeg':
+      return readJpegHeader(reader, checkSides);
+    case 'damaged-png':
+      throw damagedError();
+    case null:
+      throw unsupportedTypeError();
+  }
+}
