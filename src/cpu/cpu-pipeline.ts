@@ -1,0 +1,174 @@
+import { grayRaster, type Raster8, type RasterImage } from '../image/raster-image.ts';
+import { abortError, isAbortError, throwIfAborted } from '../image/xray-error.ts';
+import type { DrawOptions, ImagePipeline, UpdateOptions } from '../pipeline/engine.ts';
+import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../pipeline/params.ts';
+import { staleStages } from '../pipeline/stale-stages.ts';
+import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
+import type { TaskRunner } from '../worker/tasks.ts';
+import type { CpuTasks } from './cpu-tasks.ts';
+import { putPixels } from './put-pixels.ts';
+
+/** A computation under way: the only one of its image. */
+interface Job {
+  readonly params: PipelineParams;
+  readonly controller: AbortController;
+}
+
+/** One image in the worker. Keeps account of which planes there hold what. */
+export class CpuPipeline implements ImagePipeline {
+  readonly width: number;
+  readonly height: number;
+  private readonly runner: TaskRunner<CpuTasks>;
+  private readonly id: number;
+  private readonly original: Raster8;
+  private readonly onDispose: () => void;
+  private readonly disposal = new AbortController();
+  private finishedParams: PipelineParams = DEFAULT_PARAMS;
+  /** The parameters that each finished plane was computed with; an unfinished or overwritten one has no entry. */
+  private readonly computedWith = new Map<ComputedStageId, PipelineParams>();
+  private job: Job | null = null;
+  /** Called when a stage gets ready or the job ends. */
+  private waiting: (() => void)[] = [];
+
+  constructor(runner: TaskRunner<CpuTasks>, id: number, original: Raster8, onDispose: () => void) {
+    this.width = original.width;
+    this.height = original.height;
+    this.runner = runner;
+    this.id = id;
+    this.original = original;
+    this.onDispose = onDispose;
+  }
+
+  get params(): PipelineParams {
+    return this.finishedParams;
+  }
+
+  async update(changes?: DeepPartial<PipelineParams>, { signal, onStage }: UpdateOptions = {}): Promise<void> {
+    this.throwIfDisposed();
+    const params = resolveParams(changes, this.finishedParams);
+    throwIfAborted(signal);
+    await this.compute(params, COMPUTED_STAGE_IDS, signal, onStage);
+  }
+
+  async read(stage: StageId): Promise<RasterImage> {
+    this.throwIfDisposed();
+    if (stage === 'original') return this.original;
+    await this.whenReady(stage);
+    const data = await this.run('read', { id: this.id, stage });
+    return grayRaster(this.width, this.height, data);
+  }
+
+  async histogram(stage: StageId): Promise<Uint32Array> {
+    this.throwIfDisposed();
+    const counted = stage === 'original' ? 'grayscale' : stage;
+    await this.whenReady(counted);
+    return this.run('histogram', { id: this.id, stage: counted });
+  }
+
+  async draw(stage: StageId, canvas: HTMLCanvasElement, options: DrawOptions = {}): Promise<void> {
+    this.throwIfDisposed();
+    const { width = this.width, height = this.height } = options;
+    if (!isCanvasSide(width) || !isCanvasSide(height)) {
+      throw new RangeError(`Cannot draw at ${width} × ${height} pixels: both must be whole numbers of at least 1.`);
+    }
+    if (stage !== 'original') await this.whenReady(stage);
+    const rgba = await this.run('render', { id: this.id, stage, width, height });
+    await putPixels(canvas, rgba, width);
+  }
+
+  dispose(): void {
+    if (this.disposal.signal.aborted) return;
+    this.disposal.abort();
+    this.job?.controller.abort();
+    this.notify();
+    this.onDispose();
+    // A worker that cannot answer any more has taken the image's memory with it.
+    this.runner.run('close', { id: this.id }).catch(() => undefined);
+  }
+
+  /** Computes those of `stages` that are not as `params` want them; ends the job under way. */
+  private async compute(
+    params: PipelineParams,
+    stages: readonly ComputedStageId[],
+    signal?: AbortSignal,
+    onStage?: (stage: StageId) => void,
+  ): Promise<void> {
+    this.job?.controller.abort();
+    const controller = new AbortController();
+    const job: Job = { params, controller };
+    this.job = job;
+    const abort = (): void => controller.abort();
+    signal?.addEventListener('abort', abort, { once: true });
+
+    const stale = stages.filter((stage) => !this.isComputed(stage, params));
+    for (const stage of stale) this.computedWith.delete(stage);
+    const onReport = (stage: ComputedStageId): void => {
+      if (controller.signal.aborted) return;
+      this.computedWith.set(stage, params);
+      this.notify();
+      onStage?.(stage);
+    };
+    try {
+      const input = { id: this.id, stages: stale, params };
+      if (stale.length > 0) await this.runner.run('compute', input, { signal: controller.signal, onReport });
+      throwIfAborted(controller.signal);
+      this.finishedParams = params;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      if (this.job === job) this.job = null;
+      this.notify();
+    }
+  }
+
+  /** Resolves when `stage` holds what the update under way, or else the last finished one, asks for. */
+  private async whenReady(stage: ComputedStageId): Promise<void> {
+    for (;;) {
+      this.throwIfDisposed();
+      if (this.isComputed(stage, this.job ? this.job.params : this.finishedParams)) return;
+      if (this.job) await new Promise<void>((resolve) => this.waiting.push(resolve));
+      else await this.computeUpTo(stage);
+    }
+  }
+
+  private async computeUpTo(stage: ComputedStageId): Promise<void> {
+    try {
+      await this.compute(this.finishedParams, chainUpTo(stage));
+    } catch (error) {
+      // An update that supersedes this computation makes the stage ready in its stead.
+      if (!isAbortError(error)) throw error;
+    }
+  }
+
+  private isComputed(stage: ComputedStageId, params: PipelineParams): boolean {
+    const computedWith = this.computedWith.get(stage);
+    return computedWith !== undefined && !staleStages(computedWith, params).includes(stage);
+  }
+
+  private run<Name extends keyof CpuTasks>(
+    name: Name,
+    input: CpuTasks[Name]['input'],
+  ): Promise<CpuTasks[Name]['output']> {
+    return this.runner.run(name, input, { signal: this.disposal.signal });
+  }
+
+  private notify(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  private throwIfDisposed(): void {
+    if (this.disposal.signal.aborted) throw abortError('The image was disposed of.');
+  }
+}
+
+/** `stage` and the computed stages that it depends on, in the order in which they are computed. */
+function chainUpTo(stage: ComputedStageId): ComputedStageId[] {
+  const needed = new Set<StageId>();
+  for (let id: StageId | null = stage; id !== null; id = STAGES[id].input) needed.add(id);
+  return COMPUTED_STAGE_IDS.filter((id) => needed.has(id));
+}
+
+function isCanvasSide(value: number): boolean {
+  return Number.isInteger(value) && value >= 1;
+}
