@@ -1,0 +1,31 @@
+import type { RasterImage } from '../image/raster-image.ts';
+import { throwIfAborted } from '../image/xray-error.ts';
+import { pause, type TaskHandlers } from '../worker/tasks.ts';
+import { encodePngBytes } from './png-encoder.ts';
+import { sha256Hex } from './sha256.ts';
+
+/** What the export workers do. */
+export type ExportTasks = {
+  readonly encodePng: {
+    input: { image: RasterImage; digest: boolean };
+    output: EncodedPng;
+  };
+};
+
+export interface EncodedPng {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of `bytes`, in hexadecimal; '' when it was not asked for. */
+  readonly sha256: string;
+}
+
+export const exportTasks: TaskHandlers<ExportTasks> = {
+  async encodePng({ image, digest }, { signal, transfer }) {
+    // Encoding cannot be interrupted, so an abort that has arrived already is looked for first.
+    await pause();
+    throwIfAborted(signal);
+    const bytes = encodePngBytes(image);
+    const sha256 = digest ? await sha256Hex(bytes) : '';
+    transfer(bytes.buffer);
+    return { bytes, sha256 };
+  },
+};

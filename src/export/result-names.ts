@@ -1,0 +1,107 @@
+interface Limit {
+  /** UTF-16 units. */
+  readonly characters: number;
+  /** In UTF-8: Linux file systems hold 255 a name, which a hundred ideographs would exceed. */
+  readonly bytes: number;
+}
+
+const STEM_LIMIT: Limit = { characters: 100, bytes: 200 };
+/** For an entry without its extension: room for a stem and `_grayscale`, say. */
+const ENTRY_LIMIT: Limit = { characters: 140, bytes: 230 };
+
+/** What becomes of a name of which nothing is left. */
+const NAMELESS = 'image';
+
+/** Characters Windows refuses in names. The path separators are gone before. */
+const REFUSED = /[<>:"|?*/\\]/g;
+/**
+ * Control characters, lone surrogates and what reads differently from what it is: line separators, bidirectional
+ * controls, zero-width spaces, byte order marks. Zero-width joiners stay: emoji and several scripts need them.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
+/** Device names of Windows, which it finds before the first dot, whatever follows. */
+const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)/i;
+/** White space and dots at either end: Windows drops them at the end, and a leading dot hides a file elsewhere. */
+const ENDS = /^[\s.]+|[\s.]+$/g;
+
+interface NameParts {
+  readonly stem: string;
+  /** With its dot, or ''. */
+  readonly extension: string;
+}
+
+/**
+ * For each of `fileNames` the stem its results are named by: safe on every file system, at most 100 characters, NFC,
+ * and different from all others without regard to case (`name`, `name-2`, `name-3`, …). The order is kept.
+ */
+export function uniqueStems(fileNames: readonly string[]): string[] {
+  const stems = fileNames.map((name) => ({ stem: safeStem(splitName(name).stem, STEM_LIMIT), extension: '' }));
+  return unique(stems, STEM_LIMIT, []);
+}
+
+/**
+ * The names under which archive entries are stored: safe as stems are, with their extensions, unique without regard to
+ * case, and none of `reserved`. Names that are so already stay as they are.
+ */
+export function uniqueEntryNames(names: readonly string[], reserved: readonly string[] = []): string[] {
+  const parts = names.map((name) => {
+    const { stem, extension } = splitName(name);
+    const safeExtension = /^\.[a-z0-9]{1,10}$/i.test(extension) ? extension : '';
+    const whole = safeExtension ? stem : stem + extension;
+    return { stem: safeStem(whole, ENTRY_LIMIT), extension: safeExtension };
+  });
+  return unique(parts, ENTRY_LIMIT, reserved);
+}
+
+/** Without folders, of either kind of separator, and cut at the last dot. */
+function splitName(name: string): NameParts {
+  const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  const dot = last.lastIndexOf('.');
+  return dot > 0 ? { stem: last.slice(0, dot), extension: last.slice(dot) } : { stem: last, extension: '' };
+}
+
+function safeStem(stem: string, limit: Limit): string {
+  const clean = stem.normalize('NFC').replace(INVISIBLE, '').replace(REFUSED, '_').replace(ENDS, '');
+  const harmless = DEVICE.test(clean) ? `_${clean}` : clean;
+  return cut(harmless, limit) || NAMELESS;
+}
+
+/** The longest beginning that leaves `room` ASCII characters within `limit` and splits no surrogate pair. */
+function cut(text: string, limit: Limit, room = 0): string {
+  let length = 0;
+  let bytes = 0;
+  for (const character of text) {
+    bytes += utf8Length(character);
+    if (length + character.length + room > limit.characters || bytes + room > limit.bytes) break;
+    length += character.length;
+  }
+  return text.slice(0, length).replace(ENDS, '');
+}
+
+function utf8Length(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
+}
+
+function unique(names: readonly NameParts[], limit: Limit, reserved: readonly string[]): string[] {
+  const taken = new Set(reserved.map(foldCase));
+  // A made-up `name-2` must not take the name that another file brought along.
+  const given = new Set(names.map(({ stem, extension }) => foldCase(stem + extension)));
+
+  return names.map(({ stem, extension }) => {
+    let name = stem + extension;
+    for (let n = 2; taken.has(foldCase(name)) || (n > 2 && given.has(foldCase(name))); n++) {
+      const suffix = `-${n}`;
+      name = cut(stem, limit, suffix.length) + suffix + extension;
+    }
+    taken.add(foldCase(name));
+    return name;
+  });
+}
+
+/** Equal for names that a case-insensitive file system takes for one. */
+function foldCase(name: string): string {
+  return name.toUpperCase().toLowerCase().normalize('NFC');
+}

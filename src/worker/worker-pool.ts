@@ -1,0 +1,139 @@
+import { abortError, throwIfAborted } from '../image/xray-error.ts';
+import { createTaskRunner, type WorkerSource } from './task-runner.ts';
+import type { CallOptions, TaskRunner, TaskShapes } from './tasks.ts';
+
+interface Slot<Shapes extends TaskShapes> {
+  readonly runner: Promise<TaskRunner<Shapes>>;
+  /** The worker crashed or never came up; it takes no further task. */
+  lost: boolean;
+}
+
+interface Waiter<Shapes extends TaskShapes> {
+  take(slot: Slot<Shapes>): void;
+  refuse(reason: Error): void;
+}
+
+/** More workers than this gain little: memory, not cores, becomes the limit. */
+const MOST_WORKERS = 4;
+
+/** One worker a core, up to four. */
+export function defaultPoolSize(): number {
+  const cores = typeof navigator === 'undefined' ? 1 : navigator.hardwareConcurrency;
+  return Math.max(1, Math.min(cores || 1, MOST_WORKERS));
+}
+
+/**
+ * Several workers of one kind. Each runs one task at a time and further tasks wait in order. Workers are started when
+ * first needed, kept for the next task, and replaced after a crash.
+ */
+export class WorkerPool<Shapes extends TaskShapes> {
+  private readonly slots = new Set<Slot<Shapes>>();
+  private idle: Slot<Shapes>[] = [];
+  private waiting: Waiter<Shapes>[] = [];
+  private readonly source: WorkerSource<Shapes>;
+  /** The most workers at a time. */
+  readonly size: number;
+
+  constructor(source: WorkerSource<Shapes>, size: number = defaultPoolSize()) {
+    this.source = source;
+    this.size = size;
+  }
+
+  /** As {@link TaskRunner.run}, on the first worker that is free. An aborted call leaves the queue. */
+  async run<Name extends keyof Shapes & string>(
+    name: Name,
+    input: Shapes[Name]['input'],
+    options: CallOptions<Shapes[Name] extends { report: infer Report } ? Report : never> = {},
+  ): Promise<Shapes[Name]['output']> {
+    const slot = await this.acquire(options.signal);
+    try {
+      return await (await slot.runner).run(name, input, options);
+    } finally {
+      this.release(slot);
+    }
+  }
+
+  /** Ends the workers; what runs or waits rejects with AbortError. A later {@link run} starts new ones. */
+  dispose(): void {
+    const { slots, waiting } = this;
+    this.idle = [];
+    this.waiting = [];
+    for (const slot of slots) endRunner(slot);
+    slots.clear();
+    for (const waiter of waiting) waiter.refuse(abortError('The workers were disposed of.'));
+  }
+
+  private async acquire(signal: AbortSignal | undefined): Promise<Slot<Shapes>> {
+    throwIfAborted(signal);
+    for (let slot = this.idle.pop(); slot; slot = this.idle.pop()) {
+      if (!slot.lost) return slot;
+      this.drop(slot);
+    }
+    return this.slots.size < this.size ? this.open() : this.queue(signal);
+  }
+
+  private open(): Slot<Shapes> {
+    const spawn = (): Worker => {
+      const worker = this.source.spawn();
+      worker.addEventListener('error', () => (slot.lost = true));
+      return worker;
+    };
+    const start = async (): Promise<TaskRunner<Shapes>> => {
+      const runner = await createTaskRunner<Shapes>({ spawn, loadHandlers: () => this.source.loadHandlers() });
+      // A worker that failed to start has been replaced by this thread, which serves well.
+      slot.lost = false;
+      return runner;
+    };
+    const slot: Slot<Shapes> = { runner: Promise.resolve().then(start), lost: false };
+    slot.runner.catch(() => (slot.lost = true));
+    this.slots.add(slot);
+    return slot;
+  }
+
+  private queue(signal: AbortSignal | undefined): Promise<Slot<Shapes>> {
+    return new Promise((resolve, reject) => {
+      const settled = (): void => signal?.removeEventListener('abort', onAbort);
+      const waiter: Waiter<Shapes> = {
+        take: (slot) => {
+          settled();
+          resolve(slot);
+        },
+        refuse: (reason) => {
+          settled();
+          reject(reason);
+        },
+      };
+      const onAbort = (): void => {
+        this.waiting = this.waiting.filter((other) => other !== waiter);
+        waiter.refuse(abortError());
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.waiting.push(waiter);
+    });
+  }
+
+  private release(slot: Slot<Shapes>): void {
+    if (!this.slots.has(slot)) return; // disposed of meanwhile
+    const next = this.waiting.shift();
+    if (slot.lost) {
+      this.drop(slot);
+      next?.take(this.open());
+    } else if (next) {
+      next.take(slot);
+    } else {
+      this.idle.push(slot);
+    }
+  }
+
+  private drop(slot: Slot<Shapes>): void {
+    this.slots.delete(slot);
+    endRunner(slot);
+  }
+}
+
+function endRunner<Shapes extends TaskShapes>(slot: Slot<Shapes>): void {
+  slot.runner.then(
+    (runner) => runner.dispose(),
+    () => undefined, // it never came up: the call that waited for it has the reason
+  );
+}

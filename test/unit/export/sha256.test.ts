@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { crc32 } from '../../../src/export/crc32.ts';
+import { sha256, sha256Hex } from '../../../src/export/sha256.ts';
+
+const reference = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const own = (bytes: Uint8Array): string => Buffer.from(sha256(bytes)).toString('hex');
+
+describe('SHA-256', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('gives the digests of FIPS 180-4’s examples', () => {
+    expect(own(new TextEncoder().encode('abc'))).toBe(
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    );
+    expect(own(new Uint8Array(0))).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+  });
+
+  it('agrees with Node for every length around the block size and for any bytes', () => {
+    for (let length = 0; length < 200; length++) {
+      const bytes = Uint8Array.from({ length }, (_, i) => (i * 31 + length) & 0xff);
+      expect(own(bytes), `length ${length}`).toBe(reference(bytes));
+    }
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 5000 }), (bytes) => own(bytes) === reference(bytes)));
+  });
+
+  it('hashes a view at an odd offset', () => {
+    const view = Uint8Array.from({ length: 1000 }, (_, i) => i & 0xff).subarray(3, 777);
+    expect(own(view)).toBe(reference(view));
+  });
+
+  it('needs no crypto.subtle, which insecure pages lack', async () => {
+    const bytes = Uint8Array.of(1, 2, 3);
+    const secure = await sha256Hex(bytes);
+    vi.stubGlobal('crypto', {});
+    const insecure = await sha256Hex(bytes);
+    expect([secure, insecure]).toEqual([reference(bytes), reference(bytes)]);
+  });
+});
+
+describe('CRC-32', () => {
+  it('gives the standard check value', () => {
+    expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
+    expect(crc32(new Uint8Array(0))).toBe(0);
+  });
+});

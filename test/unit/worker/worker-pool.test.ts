@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Request, Response } from '../../../src/worker/protocol.ts';
+import type { TaskHandlers } from '../../../src/worker/tasks.ts';
+import { defaultPoolSize, WorkerPool } from '../../../src/worker/worker-pool.ts';
+
+type Tasks = { readonly double: { input: number; output: number } };
+
+const handlers: TaskHandlers<Tasks> = { double: (value) => value * 2 };
+
+/** What the pool uses of a Worker; tests answer its requests by hand. */
+class FakeWorker {
+  onmessage: ((event: { data: Response }) => void) | null = null;
+  onerror: ((event: { preventDefault(): void; message: string }) => void) | null = null;
+  readonly requests: Extract<Request, { kind: 'run' }>[] = [];
+  terminated = false;
+  private readonly listeners: (() => void)[] = [];
+
+  constructor() {
+    queueMicrotask(() => this.onmessage?.({ data: { kind: 'ready' } }));
+  }
+
+  addEventListener(_type: 'error', listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  postMessage(request: Request): void {
+    if (request.kind === 'run') this.requests.push(request);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  answer(): void {
+    const request = this.requests.shift();
+    if (!request) throw new Error('Nothing was asked.');
+    this.onmessage?.({ data: { kind: 'done', id: request.id, output: (request.input as number) * 2 } });
+  }
+
+  crash(): void {
+    for (const listener of this.listeners) listener();
+    this.onerror?.({ preventDefault: () => undefined, message: 'out of memory' });
+  }
+}
+
+function fakePool(size: number): { pool: WorkerPool<Tasks>; workers: FakeWorker[] } {
+  const workers: FakeWorker[] = [];
+  const spawn = (): Worker => {
+    const worker = new FakeWorker();
+    workers.push(worker);
+    return worker as unknown as Worker;
+  };
+  return { pool: new WorkerPool<Tasks>({ spawn, loadHandlers: () => Promise.resolve(handlers) }, size), workers };
+}
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+describe('WorkerPool', () => {
+  it('starts workers only as they are needed, and no more than its size', async () => {
+    const { pool, workers } = fakePool(2);
+    const first = pool.run('double', 1);
+    await settle();
+    expect(workers.length).toBe(1);
+    workers[0].answer();
+    expect(await first).toBe(2);
+
+    const calls = [pool.run('double', 2), pool.run('double', 3), pool.run('double', 4)];
+    await settle();
+    expect(workers.map(({ requests }) => requests.length)).toEqual([1, 1]);
+    workers[1].answer();
+    await settle();
+    workers[0].answer();
+    workers[1].answer();
+    expect(await Promise.all(calls)).toEqual([4, 6, 8]);
+    expect(workers.length).toBe(2);
+  });
+
+  it('replaces a crashed worker at the next call', async () => {
+    const { pool, workers } = fakePool(1);
+    const broken = pool.run('double', 1);
+    const waiting = pool.run('double', 2);
+    await settle();
+    workers[0].crash();
+    await expect(broken).rejects.toThrow('out of memory');
+    await settle();
+    workers[1].answer();
+    expect(await waiting).toBe(4);
+
+    workers[1].crash(); // while idle
+    const next = pool.run('double', 3);
+    await settle();
+    workers[2].answer();
+    expect(await next).toBe(6);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, true, false]);
+  });
+
+  it('lets an aborted call leave the queue', async () => {
+    const { pool, workers } = fakePool(1);
+    const running = pool.run('double', 1);
+    const controller = new AbortController();
+    const waiting = pool.run('double', 2, controller);
+    await settle();
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    workers[0].answer();
+    expect(await running).toBe(2);
+    expect(workers[0].requests.length).toBe(0);
+  });
+
+  it('ends its workers when disposed of, and starts anew later', async () => {
+    const { pool, workers } = fakePool(1);
+    const calls = [pool.run('double', 1), pool.run('double', 2)].map((call) =>
+      call.catch((error: Error) => error.name),
+    );
+    await settle();
+    pool.dispose();
+    expect(await Promise.all(calls)).toEqual(['AbortError', 'AbortError']);
+    expect(workers[0].terminated).toBe(true);
+
+    const later = pool.run('double', 3);
+    await settle();
+    workers[1].answer();
+    expect(await later).toBe(6);
+  });
+
+  it('runs on this thread where there is no Worker', async () => {
+    const pool = new WorkerPool<Tasks>({
+      spawn: () => new Worker('absent.js'),
+      loadHandlers: () => Promise.resolve(handlers),
+    });
+    expect(typeof Worker).toBe('undefined');
+    expect(await Promise.all([pool.run('double', 4), pool.run('double', 5)])).toEqual([8, 10]);
+    pool.dispose();
+  });
+
+  it('tries again after the handlers could not be loaded', async () => {
+    const loadHandlers = vi.fn().mockRejectedValueOnce(new Error('offline')).mockResolvedValue(handlers);
+    const pool = new WorkerPool<Tasks>({ spawn: () => new Worker('absent.js'), loadHandlers }, 1);
+    await expect(pool.run('double', 1)).rejects.toThrow('offline');
+    expect(await pool.run('double', 1)).toBe(2);
+  });
+});
+
+describe('defaultPoolSize', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each([
+    [1, 1],
+    [3, 3],
+    [64, 4],
+    [undefined, 1],
+  ])('with %s cores is %s', (hardwareConcurrency, size) => {
+    vi.stubGlobal('navigator', { hardwareConcurrency });
+    expect(defaultPoolSize()).toBe(size);
+  });
+});
