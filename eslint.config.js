@@ -11,7 +11,7 @@ const ROOMS = {
   shaders: [],
   decode: ['image', 'worker'],
   export: ['image', 'worker'],
-  gpu: ['image', 'pipeline', 'shaders'],
+  gpu: ['image', 'pipeline', 'shaders', 'worker'],
   cpu: ['image', 'pipeline', 'worker'],
   components: ['image', 'pipeline', 'decode', 'export'],
 };

@@ -1,0 +1,105 @@
+import { createFramebufferInfo } from 'twgl.js';
+import { XrayError } from '../image/xray-error.ts';
+import { gpuStages, type GpuStages } from './gpu-stages.ts';
+import { ProgramCache } from './program-cache.ts';
+import { RenderGraph } from './render-graph.ts';
+import { rendererName } from './renderer-name.ts';
+import { TexturePool } from './texture-pool.ts';
+import { contextLost } from './wait-for-gpu.ts';
+
+/** One WebGL2 context and all that lives on it. */
+export class GpuDevice {
+  readonly gl: WebGL2RenderingContext;
+  readonly canvas: HTMLCanvasElement | OffscreenCanvas;
+  readonly renderer: string;
+  /** Largest side of a texture; images beyond it are folded. */
+  readonly maxSide: number;
+  readonly histogramTargets: 1 | 4 | 8;
+  readonly pool: TexturePool;
+  readonly programs: ProgramCache;
+  readonly graph: RenderGraph;
+  readonly stages: GpuStages;
+  private disposed = false;
+
+  /** @throws XrayError `engine-unavailable` where there is no WebGL2. */
+  constructor() {
+    this.canvas = createCanvas();
+    const gl = this.canvas.getContext('webgl2', {
+      alpha: false,
+      antialias: false,
+      depth: false,
+      stencil: false,
+      powerPreference: 'high-performance',
+    }) as WebGL2RenderingContext | null;
+    if (!gl || gl.isContextLost()) {
+      throw new XrayError('engine-unavailable', 'This browser does not offer WebGL2.', {
+        hint: 'Turn on hardware acceleration in the browser’s settings, or use the CPU engine (backend="cpu").',
+      });
+    }
+    // Without this the browser would not try to restore it, and Chromium would show a message of its own.
+    this.canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+    this.gl = gl;
+    this.renderer = rendererName(gl);
+    this.maxSide = Number(gl.getParameter(gl.MAX_TEXTURE_SIZE));
+    gl.disable(gl.DITHER);
+    this.histogramTargets = largestTargetCount(gl);
+    this.pool = new TexturePool(gl);
+    this.programs = new ProgramCache(gl);
+    this.graph = new RenderGraph(gl, this.programs);
+    this.stages = gpuStages(this.histogramTargets);
+  }
+
+  get isUsable(): boolean {
+    return !this.disposed && !this.gl.isContextLost();
+  }
+
+  /** @throws XrayError `engine-lost` */
+  assertUsable(): void {
+    if (!this.isUsable) throw contextLost();
+  }
+
+  /** Frees everything and gives the context back to the browser, which allows a page only so many. */
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.pool.dispose();
+    this.programs.dispose();
+    this.graph.dispose();
+    this.gl.getExtension('WEBGL_lose_context')?.loseContext();
+    this.canvas.width = this.canvas.height = 1;
+  }
+}
+
+function createCanvas(): HTMLCanvasElement | OffscreenCanvas {
+  // The page's own canvas where there is a document: several browsers have no WebGL2 in an OffscreenCanvas.
+  if (typeof document !== 'undefined') return document.createElement('canvas');
+  if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(1, 1);
+  throw new XrayError('engine-unavailable', 'There is no canvas here to get WebGL2 from.', {
+    hint: 'Use the CPU engine (backend="cpu").',
+  });
+}
+
+/** Drivers promise 4 draw buffers, but some cannot hold four 16-byte targets at once: so it is tried. */
+function largestTargetCount(gl: WebGL2RenderingContext): 1 | 4 | 8 {
+  for (const count of [8, 4] as const) {
+    if (Number(gl.getParameter(gl.MAX_DRAW_BUFFERS)) < count) continue;
+    const { framebuffer, attachments } = createFramebufferInfo(
+      gl,
+      Array.from({ length: count }, () => ({
+        internalFormat: gl.RGBA32UI,
+        format: gl.RGBA_INTEGER,
+        type: gl.UNSIGNED_INT,
+        minMag: gl.NEAREST,
+        wrap: gl.CLAMP_TO_EDGE,
+        auto: false,
+      })),
+      4,
+      4,
+    );
+    const complete = gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE;
+    gl.deleteFramebuffer(framebuffer);
+    for (const texture of attachments) gl.deleteTexture(texture);
+    if (complete) return count;
+  }
+  return 1;
+}

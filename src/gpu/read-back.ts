@@ -1,0 +1,30 @@
+import { gpuFinished } from './wait-for-gpu.ts';
+
+/**
+ * Copies an RGBA32UI framebuffer to memory without stalling the main thread: into a buffer on the GPU first, then,
+ * when a fence says it is there, into `destination` (as many bytes as it holds).
+ */
+export async function readBack(
+  gl: WebGL2RenderingContext,
+  framebuffer: WebGLFramebuffer,
+  width: number,
+  height: number,
+  destination: Uint8Array | Uint32Array,
+): Promise<void> {
+  const buffer = gl.createBuffer();
+  try {
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+    gl.bufferData(gl.PIXEL_PACK_BUFFER, width * height * 16, gl.STREAM_READ);
+    gl.pixelStorei(gl.PACK_ALIGNMENT, 4);
+    gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, 0);
+    // Left bound, it would turn other read-backs of this context into errors.
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    await gpuFinished(gl);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+    gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, destination);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+  } finally {
+    gl.deleteBuffer(buffer);
+  }
+}

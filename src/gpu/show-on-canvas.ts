@@ -1,0 +1,54 @@
+import { displayShader, type Shown } from '../shaders/display.frag.ts';
+import type { GpuDevice } from './gpu-device.ts';
+import type { ResourceTable, Uniforms } from './render-graph.ts';
+import type { ImageGeometry } from './image-geometry.ts';
+import type { ShaderProgram } from '../shaders/shader-program.ts';
+
+/** Larger pictures are drawn tile by tile: a drawing buffer may silently get smaller than asked for. */
+const MAX_TILE = 4096;
+
+export interface Picture {
+  readonly resource: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The program that shows `resource`: to prepare before {@link showOnCanvas}. */
+export function displayProgram(resource: string, geometry: ImageGeometry): ShaderProgram {
+  const shown: Shown = resource === 'original' ? geometry.channels : 'plane';
+  return displayShader(shown, geometry.plane.fold);
+}
+
+/** Draws a texture, scaled to the picture's size, on a canvas of the page. Nothing is read back. */
+export function showOnCanvas(
+  device: GpuDevice,
+  table: ResourceTable,
+  geometry: ImageGeometry,
+  uniforms: Uniforms,
+  { resource, width, height }: Picture,
+  target: HTMLCanvasElement,
+): void {
+  const context = target.getContext('2d');
+  if (!context) throw new TypeError('draw() needs a canvas with a 2d context; this one has another kind.');
+  const program = displayProgram(resource, geometry);
+  const { texture } = table.get(resource);
+  const { canvas, graph } = device;
+  const tileWidth = Math.min(width, MAX_TILE);
+  const tileHeight = Math.min(height, MAX_TILE);
+  if (canvas.width !== tileWidth) canvas.width = tileWidth;
+  if (canvas.height !== tileHeight) canvas.height = tileHeight;
+  if (target.width !== width) target.width = width;
+  if (target.height !== height) target.height = height;
+  for (let y = 0; y < height; y += tileHeight) {
+    for (let x = 0; x < width; x += tileWidth) {
+      graph.drawTo(null, tileWidth, tileHeight, program, {
+        ...uniforms,
+        [resource === 'original' ? 'source' : 'plane']: texture,
+        pictureSize: [width, height],
+        tileOrigin: [x, y],
+        tileHeight,
+      });
+      context.drawImage(canvas, x, y);
+    }
+  }
+}

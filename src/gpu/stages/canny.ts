@@ -1,0 +1,94 @@
+import { cannyThresholds } from '../../pipeline/canny-thresholds.ts';
+import { cannyHysteresisShader } from '../../shaders/canny.hysteresis.frag.ts';
+import { cannyPackShader } from '../../shaders/canny.pack.frag.ts';
+import { cannySuppressShader } from '../../shaders/canny.suppress.frag.ts';
+import { cannyUnpackShader } from '../../shaders/canny.unpack.frag.ts';
+import { growEdges } from '../grow-edges.ts';
+import type { ImageGeometry } from '../image-geometry.ts';
+import type { RenderPass } from '../render-graph.ts';
+import { gridTarget, type GpuStage } from './gpu-stage.ts';
+
+/**
+ * Passes before the first look at whether edges still grow, and in all before the CPU takes over. Radiographs settle
+ * within 16 to 88; one path through the whole image would take tens of thousands.
+ */
+const FIRST_PASSES = 16;
+const MAX_PASSES = 32;
+
+/** The masks of the last two passes: equal when hysteresis has reached its fixpoint. */
+const BEFORE = 'canny.edges.before';
+const AFTER = 'canny.edges';
+const CANDIDATES = 'canny.candidates';
+
+export const canny: GpuStage = {
+  passes: (geometry, params) => {
+    const { plane, mask } = geometry;
+    const { low, high } = cannyThresholds(params.canny);
+    const pack = cannyPackShader(plane.fold, mask.fold);
+    return [
+      {
+        program: cannySuppressShader(params.canny.apertureSize, params.canny.l2Gradient, plane.fold),
+        reads: { plane: 'blurred' },
+        uniforms: { lowThreshold: low, highThreshold: high },
+        writes: [gridTarget('canny.flags', 'R8UI', plane)],
+      },
+      {
+        program: pack,
+        reads: { flags: 'canny.flags' },
+        uniforms: { firstBit: 0 },
+        writes: [gridTarget(CANDIDATES, 'RGBA32UI', mask)],
+      },
+      {
+        program: pack,
+        reads: { flags: 'canny.flags' },
+        uniforms: { firstBit: 4 },
+        writes: [gridTarget('canny.strong', 'RGBA32UI', mask)],
+      },
+      ...hysteresisPasses(geometry, 'canny.strong', FIRST_PASSES),
+      unpackPass(geometry),
+    ];
+  },
+
+  handsOver: [CANDIDATES, BEFORE, AFTER],
+
+  async finish(geometry, run) {
+    const keep = [CANDIDATES, BEFORE, AFTER];
+    for (let passes = FIRST_PASSES; await run.differ(BEFORE, AFTER); passes += FIRST_PASSES) {
+      if (passes < MAX_PASSES) {
+        await run.draw([...hysteresisPasses(geometry, AFTER, FIRST_PASSES), unpackPass(geometry)], keep);
+        continue;
+      }
+      const candidates = await run.readMask(CANDIDATES);
+      const edges = await run.readMask(AFTER);
+      const { columns, rows } = geometry.mask;
+      await growEdges(candidates, edges, columns, rows);
+      run.writeMask(AFTER, edges);
+      await run.draw([unpackPass(geometry)]);
+      return;
+    }
+  },
+};
+
+/** `count` passes from the mask `seeds` on; the last two are left in BEFORE and AFTER. */
+function hysteresisPasses({ mask }: ImageGeometry, seeds: string, count: number): RenderPass[] {
+  const program = cannyHysteresisShader(mask.fold);
+  const name = (pass: number): string => {
+    if (pass < 0) return seeds;
+    if (pass === count - 1) return AFTER;
+    return pass === count - 2 ? BEFORE : `canny.growing.${pass}`;
+  };
+  return Array.from({ length: count }, (_, pass) => ({
+    program,
+    reads: { candidates: CANDIDATES, edges: name(pass - 1) },
+    uniforms: { maskSize: [mask.columns, mask.rows] },
+    writes: [gridTarget(name(pass), 'RGBA32UI', mask)],
+  }));
+}
+
+function unpackPass({ plane, mask }: ImageGeometry): RenderPass {
+  return {
+    program: cannyUnpackShader(plane.fold, mask.fold),
+    reads: { edges: AFTER },
+    writes: [gridTarget('edges', 'RGBA8UI', plane)],
+  };
+}

@@ -1,0 +1,95 @@
+import { createFramebufferInfo, createTexture } from 'twgl.js';
+import { XrayError } from '../image/xray-error.ts';
+import { TEXTURE_FORMATS, type TextureFormat } from './texture-format.ts';
+
+/** A texture lent by the pool, with a framebuffer to draw into it. */
+export interface PooledTexture {
+  readonly texture: WebGLTexture;
+  readonly framebuffer: WebGLFramebuffer;
+  readonly format: TextureFormat;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+}
+
+/** Bytes of returned textures that are kept for the next image; beyond, the longest unused are deleted. */
+const KEPT_BYTES = 256 * 1024 * 1024;
+
+/** Textures by format and size. Knows what it lent, counts bytes, and frees everything in one place. */
+export class TexturePool {
+  private readonly gl: WebGL2RenderingContext;
+  private readonly lent = new Set<PooledTexture>();
+  /** Returned textures, the longest unused first. */
+  private free: PooledTexture[] = [];
+
+  constructor(gl: WebGL2RenderingContext) {
+    this.gl = gl;
+  }
+
+  /** Bytes of the textures in use and of those kept for reuse. */
+  get bytes(): { readonly lent: number; readonly free: number } {
+    return { lent: totalBytes([...this.lent]), free: totalBytes(this.free) };
+  }
+
+  /**
+   * A texture with undefined contents.
+   * @throws XrayError `engine-lost` when the device is out of memory.
+   */
+  acquire(format: TextureFormat, width: number, height: number): PooledTexture {
+    const index = this.free.findIndex((t) => t.format === format && t.width === width && t.height === height);
+    const texture = index >= 0 ? this.free.splice(index, 1)[0] : this.create(format, width, height);
+    this.lent.add(texture);
+    return texture;
+  }
+
+  release(texture: PooledTexture): void {
+    if (!this.lent.delete(texture)) throw new Error('TexturePool: this texture was not lent, or came back twice.');
+    this.free.push(texture);
+    while (totalBytes(this.free) > KEPT_BYTES) {
+      const oldest = this.free.shift();
+      if (oldest) this.delete(oldest);
+    }
+  }
+
+  dispose(): void {
+    for (const texture of [...this.lent, ...this.free]) this.delete(texture);
+    this.lent.clear();
+    this.free = [];
+  }
+
+  private create(format: TextureFormat, width: number, height: number): PooledTexture {
+    const { gl } = this;
+    const facts = TEXTURE_FORMATS[format];
+    const texture = createTexture(gl, {
+      internalFormat: gl[format],
+      format: gl[facts.format],
+      type: gl[facts.type],
+      width,
+      height,
+      // Integer textures are incomplete with any other filter; stated because the helper's defaults are not these.
+      minMag: gl.NEAREST,
+      wrap: gl.CLAMP_TO_EDGE,
+      auto: false,
+    });
+    const { framebuffer } = createFramebufferInfo(gl, [{ attachment: texture }], width, height);
+    const status = gl.checkFramebufferStatus(gl.FRAMEBUFFER);
+    if (status !== gl.FRAMEBUFFER_COMPLETE) {
+      gl.deleteFramebuffer(framebuffer);
+      gl.deleteTexture(texture);
+      throw new XrayError(
+        'engine-lost',
+        `The GPU cannot draw into ${format} of ${width} × ${height} texels (${status}).`,
+      );
+    }
+    return { texture, framebuffer, format, width, height, bytes: width * height * facts.bytesPerTexel };
+  }
+
+  private delete({ texture, framebuffer }: PooledTexture): void {
+    this.gl.deleteFramebuffer(framebuffer);
+    this.gl.deleteTexture(texture);
+  }
+}
+
+function totalBytes(textures: readonly PooledTexture[]): number {
+  return textures.reduce((sum, texture) => sum + texture.bytes, 0);
+}

@@ -1,0 +1,84 @@
+import { assertRasterImage, toEightBit, type RasterImage } from '../image/raster-image.ts';
+import { abortError, throwIfAborted, XrayError } from '../image/xray-error.ts';
+import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
+import type { GpuDevice } from './gpu-device.ts';
+import { imageGeometry } from './image-geometry.ts';
+import { isSoftwareRenderer } from './renderer-name.ts';
+import { selfTest } from './self-test.ts';
+import { acquireDevice, releaseDevice } from './shared-device.ts';
+import { Webgl2Pipeline } from './webgl2-pipeline.ts';
+
+export interface Webgl2EngineOptions {
+  /** Whether a renderer that only imitates a GPU will do. */
+  readonly acceptSoftware: boolean;
+  /** Pretends that the device's largest texture side is smaller: for tests of folding. */
+  readonly maxSide?: number;
+}
+
+/** Devices that passed; the test is not repeated for a second engine on the same context. */
+const passed = new WeakMap<GpuDevice, Promise<void>>();
+
+/**
+ * The engine on the page's shared WebGL2 context.
+ * @throws XrayError `engine-unavailable` without WebGL2, with a software renderer that is not accepted, or when the
+ * self-test fails
+ */
+export async function createWebgl2Engine({ acceptSoftware, maxSide }: Webgl2EngineOptions): Promise<Engine> {
+  const device = acquireDevice();
+  try {
+    if (!acceptSoftware && isSoftwareRenderer(device.renderer)) {
+      throw new XrayError('engine-unavailable', `WebGL2 is done in software here (${device.renderer}).`, {
+        hint: 'The CPU engine is faster and serves instead.',
+      });
+    }
+    const test = passed.get(device) ?? selfTest(device);
+    passed.set(device, test);
+    await test;
+  } catch (error) {
+    releaseDevice(device);
+    throw error;
+  }
+  return new Webgl2Engine(device, Math.min(maxSide ?? device.maxSide, device.maxSide));
+}
+
+class Webgl2Engine implements Engine {
+  readonly backend = 'webgl2';
+  readonly description: string;
+  private readonly device: GpuDevice;
+  private readonly maxSide: number;
+  private readonly open_ = new Set<Webgl2Pipeline>();
+  private disposed = false;
+
+  constructor(device: GpuDevice, maxSide: number) {
+    this.device = device;
+    this.maxSide = maxSide;
+    this.description = device.renderer;
+  }
+
+  async open(image: RasterImage, { signal }: { signal?: AbortSignal } = {}): Promise<ImagePipeline> {
+    assertRasterImage(image);
+    throwIfAborted(signal);
+    if (this.disposed) throw abortError('The engine was disposed of.');
+    this.device.assertUsable();
+    const eightBit = toEightBit(image);
+    const geometry = imageGeometry(image.width, image.height, image.channels, this.maxSide);
+    const pipeline: Webgl2Pipeline = new Webgl2Pipeline(this.device, eightBit, geometry, () =>
+      this.open_.delete(pipeline),
+    );
+    this.open_.add(pipeline);
+    try {
+      await pipeline.upload(signal);
+    } catch (error) {
+      pipeline.dispose();
+      throw error;
+    }
+    return pipeline;
+  }
+
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    for (const pipeline of [...this.open_]) pipeline.dispose();
+    releaseDevice(this.device);
+  }
+}

@@ -1,0 +1,244 @@
+import { abortError, isAbortError, throwIfAborted } from '../image/xray-error.ts';
+import { grayRaster, type Raster8 } from '../image/raster-image.ts';
+import type { DrawOptions, ImagePipeline, UpdateOptions } from '../pipeline/engine.ts';
+import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../pipeline/params.ts';
+import { COMPUTED_STAGE_IDS, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
+import { staleStages } from '../pipeline/stale-stages.ts';
+import { CANNY_COMPARE } from '../shaders/canny.compare.frag.ts';
+import type { GpuDevice } from './gpu-device.ts';
+import { forEachTexel } from './grid.ts';
+import type { ImageGeometry } from './image-geometry.ts';
+import { readBack } from './read-back.ts';
+import { ResourceTable, type RenderPass, type Uniforms } from './render-graph.ts';
+import { displayProgram, showOnCanvas } from './show-on-canvas.ts';
+import type { StageRun } from './stages/gpu-stage.ts';
+import { histogramPasses, histogramTarget } from './stages/histogram.ts';
+import { STREAM, streamPass, streamTarget } from './stages/stream.ts';
+import { uploadSource } from './upload.ts';
+import { anyFragmentDrawn } from './wait-for-gpu.ts';
+
+/** Textures that outlive the passes that make them. */
+const KEPT: readonly string[] = ['original', ...COMPUTED_STAGE_IDS];
+
+/** One image on the GPU. */
+export class Webgl2Pipeline implements ImagePipeline {
+  readonly width: number;
+  readonly height: number;
+  params: PipelineParams = DEFAULT_PARAMS;
+
+  private readonly device: GpuDevice;
+  private readonly image: Raster8;
+  private readonly geometry: ImageGeometry;
+  private readonly table: ResourceTable;
+  private readonly uniforms: Uniforms;
+  private readonly onDispose: () => void;
+  /** What planes are valid for: the parameters of the newest update, finished or not. */
+  private requested: PipelineParams = DEFAULT_PARAMS;
+  private readonly valid = new Set<StageId>(['original']);
+  /** Counts runs; a run that is not the newest stops at its next check. */
+  private turn = 0;
+  private running: Promise<void> | null = null;
+  private disposed = false;
+
+  constructor(device: GpuDevice, image: Raster8, geometry: ImageGeometry, onDispose: () => void) {
+    this.device = device;
+    this.image = image;
+    this.geometry = geometry;
+    this.onDispose = onDispose;
+    this.width = image.width;
+    this.height = image.height;
+    this.table = new ResourceTable(device.pool);
+    const { plane, mask, source } = geometry;
+    this.uniforms = {
+      imageSize: [image.width, image.height],
+      sourceShift: source.shift,
+      planeFold: [plane.columns, plane.rows, plane.span],
+      maskFold: [mask.columns, mask.rows, mask.span],
+    };
+  }
+
+  /** Copies the image to the GPU. */
+  async upload(signal: AbortSignal | undefined): Promise<void> {
+    const { width, height } = this.geometry.source;
+    const texture = this.table.ensure({ resource: 'original', format: 'RGBA8UI', width, height });
+    await uploadSource(this.device.gl, texture, this.geometry, this.image.data, signal);
+  }
+
+  async update(changes: DeepPartial<PipelineParams> = {}, options: UpdateOptions = {}): Promise<void> {
+    const next = resolveParams(changes, this.requested);
+    throwIfAborted(options.signal);
+    for (const stage of staleStages(this.requested, next)) this.valid.delete(stage);
+    this.requested = next;
+    await this.start(COMPUTED_STAGE_IDS, options);
+    this.params = next;
+  }
+
+  async read(stage: StageId): Promise<Raster8> {
+    if (stage === 'original') {
+      this.assertUsable();
+      return this.image;
+    }
+    const { width, height } = this;
+    const pass = streamPass(this.geometry, stage);
+    await this.prepare([pass]);
+    await this.ensure(stage);
+    const data = new Uint8Array(width * height);
+    this.device.graph.execute([pass], this.table, this.uniforms, [...KEPT, STREAM]);
+    const target = streamTarget(this.geometry);
+    const arrived = readBack(this.device.gl, this.table.get(STREAM).framebuffer, target.width, target.height, data);
+    // The copy is queued; what is drawn into the texture from now on comes after it.
+    this.table.release(STREAM);
+    await arrived;
+    return grayRaster(width, height, data);
+  }
+
+  async histogram(stage: StageId): Promise<Uint32Array> {
+    const plane = stage === 'original' ? 'grayscale' : stage;
+    const target = histogramTarget('histogram.read');
+    const passes = histogramPasses(this.geometry, plane, target.resource, this.device.histogramTargets);
+    await this.prepare(passes);
+    await this.ensure(plane);
+    const bins = new Uint32Array(256);
+    this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, target.resource]);
+    const arrived = readBack(
+      this.device.gl,
+      this.table.get(target.resource).framebuffer,
+      target.width,
+      target.height,
+      bins,
+    );
+    this.table.release(target.resource);
+    await arrived;
+    return bins;
+  }
+
+  async draw(stage: StageId, canvas: HTMLCanvasElement, options: DrawOptions = {}): Promise<void> {
+    const { width = this.width, height = this.height } = options;
+    if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0)) {
+      throw new RangeError(`draw: the size is ${width} × ${height}; both must be whole numbers of at least 1.`);
+    }
+    await this.device.programs.prepare([displayProgram(stage, this.geometry)]);
+    await this.ensure(stage);
+    showOnCanvas(this.device, this.table, this.geometry, this.uniforms, { resource: stage, width, height }, canvas);
+  }
+
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.turn++;
+    this.table.releaseAll();
+    this.onDispose();
+  }
+
+  /** Waits for, or starts, what makes `stage` valid. */
+  private async ensure(stage: StageId): Promise<void> {
+    this.assertUsable();
+    while (!this.valid.has(stage)) {
+      const needed = COMPUTED_STAGE_IDS.slice(0, COMPUTED_STAGE_IDS.indexOf(stage as ComputedStageId) + 1);
+      const run = this.running ?? this.start(needed, {});
+      // A superseded run is followed by another one, which is waited for in the next round.
+      await run.catch((error: unknown) => {
+        if (!isAbortError(error)) throw error;
+      });
+      this.assertUsable();
+    }
+  }
+
+  /** Computes those of `stages` that are not valid, as the newest run. */
+  private start(stages: readonly ComputedStageId[], options: UpdateOptions): Promise<void> {
+    const turn = ++this.turn;
+    const check = (): void => {
+      if (turn !== this.turn) throw abortError('A newer update took its place.');
+      throwIfAborted(options.signal);
+      this.assertUsable();
+    };
+    const run = this.compute(stages, check, options.onStage).finally(() => {
+      if (turn === this.turn) this.running = null;
+    });
+    this.running = run;
+    return run;
+  }
+
+  private async compute(
+    stages: readonly ComputedStageId[],
+    check: () => void,
+    onStage: UpdateOptions['onStage'],
+  ): Promise<void> {
+    const params = this.requested;
+    const stale = stages
+      .filter((id) => !this.valid.has(id))
+      .map((id) => ({
+        id,
+        stage: this.device.stages[id],
+        passes: this.device.stages[id].passes(this.geometry, params),
+      }));
+    await this.prepare(stale.flatMap(({ passes }) => passes));
+    check();
+    for (const { id, stage, passes } of stale) {
+      const handedOver = stage.handsOver ?? [];
+      this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, ...handedOver]);
+      await stage.finish?.(this.geometry, this.stageRun(check));
+      for (const resource of handedOver) this.table.release(resource);
+      this.valid.add(id);
+      onStage?.(id);
+    }
+  }
+
+  private stageRun(check: () => void): StageRun {
+    const { gl, graph } = this.device;
+    return {
+      draw: async (passes, keep = []) => {
+        await this.prepare(passes);
+        check();
+        graph.execute(passes, this.table, this.uniforms, [...KEPT, ...keep]);
+      },
+      differ: async (before, after) => {
+        const { mask } = this.geometry;
+        const compare: RenderPass = {
+          program: CANNY_COMPARE,
+          reads: { before, after },
+          writes: [{ resource: 'canny.changed', format: 'R8UI', width: mask.width, height: mask.height }],
+        };
+        await this.prepare([compare]);
+        check();
+        const differs = await anyFragmentDrawn(gl, () => {
+          graph.execute([compare], this.table, this.uniforms, [...KEPT, before, after]);
+        });
+        check();
+        return differs;
+      },
+      readMask: async (resource) => {
+        check();
+        const { mask } = this.geometry;
+        const words = new Uint32Array(mask.width * mask.height * 4);
+        await readBack(gl, this.table.get(resource).framebuffer, mask.width, mask.height, words);
+        check();
+        if (mask.fold === 'flat') return words;
+        const unfolded = new Uint32Array(mask.columns * mask.rows * 4);
+        forEachTexel(mask, (index, address) => unfolded.set(words.subarray(address * 4, address * 4 + 4), index * 4));
+        return unfolded;
+      },
+      writeMask: (resource, words) => {
+        check();
+        const { mask } = this.geometry;
+        let folded = words;
+        if (mask.fold !== 'flat') {
+          folded = new Uint32Array(mask.width * mask.height * 4);
+          forEachTexel(mask, (index, address) => folded.set(words.subarray(index * 4, index * 4 + 4), address * 4));
+        }
+        gl.bindTexture(gl.TEXTURE_2D, this.table.get(resource).texture);
+        gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, mask.width, mask.height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, folded);
+      },
+    };
+  }
+
+  private async prepare(passes: readonly RenderPass[]): Promise<void> {
+    await this.device.programs.prepare(passes.map(({ program }) => program));
+    this.assertUsable();
+  }
+
+  private assertUsable(): void {
+    if (this.disposed) throw abortError('The image was closed.');
+    this.device.assertUsable();
+  }
+}

@@ -1,0 +1,36 @@
+import { gridAccess, type Fold } from './grid.glsl.ts';
+import { shaderProgram, type ShaderProgram } from './shader-program.ts';
+
+/** Pixels that one RGBA32UI texel of a mask stands for: 32 columns (bit 0 leftmost) by 4 rows (one a component). */
+export const MASK_COLUMNS = 32;
+export const MASK_ROWS = 4;
+
+/** Collects one of the two bits a pixel that canny.suppress made (`firstBit` 0: candidates, 4: strong) into a mask. */
+export function cannyPackShader(plane: Fold, mask: Fold): ShaderProgram {
+  return shaderProgram(
+    'canny.pack',
+    gridAccess('plane', plane),
+    gridAccess('mask', mask),
+    `
+uniform usampler2D flags;
+uniform ivec2 imageSize;
+uniform uint firstBit;
+out uvec4 bits;
+void main() {
+  ivec2 here = maskHere();
+  int columns = min(8, ((imageSize.x + 3) >> 2) - here.x * 8);
+  int rows = min(4, imageSize.y - here.y * 4);
+  uvec4 words = uvec4(0u);
+  for (int row = 0; row < rows; row++) {
+    uint packed_ = 0u;
+    for (int column = 0; column < columns; column++) {
+      uint four = planeTexel(flags, ivec2(here.x * 8 + column, here.y * 4 + row)).x;
+      packed_ |= ((four >> firstBit) & 15u) << (column * 4);
+    }
+    words[row] = packed_;
+  }
+  bits = words;
+}
+`,
+  );
+}
