@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { gpuStages } from '../../../src/gpu/gpu-stages.ts';
+import { imageGeometry } from '../../../src/gpu/image-geometry.ts';
+import { DEFAULT_PARAMS, resolveParams } from '../../../src/pipeline/params.ts';
+import { COMPUTED_STAGE_IDS, STAGES } from '../../../src/pipeline/stages.ts';
+
+const geometry = imageGeometry(100, 80, 3, 4096);
+
+describe('the GPU stages as data', () => {
+  it.each([1, 4, 8] as const)('write before they read, with %i histogram targets', (targets) => {
+    const written = new Set(['original']);
+    for (const id of COMPUTED_STAGE_IDS) {
+      for (const pass of gpuStages(targets)[id].passes(geometry, DEFAULT_PARAMS)) {
+        for (const [sampler, resource] of Object.entries(pass.reads)) {
+          expect(written, `${pass.program.name} reads ${resource}`).toContain(resource);
+          expect(pass.program.fragment).toContain(`usampler2D ${sampler};`);
+          expect(pass.writes.map((target) => target.resource)).not.toContain(resource);
+        }
+        for (const { resource } of pass.writes) written.add(resource);
+      }
+      expect(written).toContain(id);
+    }
+  });
+
+  it('read no other stage than the one they are said to depend on', () => {
+    for (const id of COMPUTED_STAGE_IDS) {
+      const read = gpuStages(8)
+        [id].passes(geometry, DEFAULT_PARAMS)
+        .flatMap((pass) => Object.values(pass.reads));
+      const stagesRead = new Set(read.filter((resource) => resource in STAGES));
+      expect([...stagesRead]).toEqual([STAGES[id].input]);
+    }
+  });
+
+  it('compile nothing new when only sigma or a threshold moves', () => {
+    const programs = (changes: Parameters<typeof resolveParams>[0]): string[] =>
+      COMPUTED_STAGE_IDS.flatMap((id) => gpuStages(8)[id].passes(geometry, resolveParams(changes))).map(
+        (pass) => pass.program.fragment,
+      );
+    expect(programs({ blur: { sigma: 3.7 }, canny: { lowThreshold: 7, highThreshold: 9 } })).toEqual(programs({}));
+  });
+});
