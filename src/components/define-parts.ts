@@ -1,0 +1,24 @@
+import { XrayDropArea } from './drop-area.ts';
+import { XrayFileList } from './file-list.ts';
+import { XrayImageDetails } from './image-details.ts';
+import { XrayParameterControls } from './parameter-controls.ts';
+import { XrayProgressBar } from './progress-bar.ts';
+import { XrayStageFigure } from './stage-figure.ts';
+import { XrayStageSheet } from './stage-sheet.ts';
+
+const PARTS = {
+  'xray-drop-area': XrayDropArea,
+  'xray-file-list': XrayFileList,
+  'xray-image-details': XrayImageDetails,
+  'xray-parameter-controls': XrayParameterControls,
+  'xray-progress-bar': XrayProgressBar,
+  'xray-stage-figure': XrayStageFigure,
+  'xray-stage-sheet': XrayStageSheet,
+} as const;
+
+/** Registers `<xray-lab>`'s parts. One that is registered already, by another copy of the script, stays. */
+export function defineParts(): void {
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (!customElements.get(name)) customElements.define(name, part);
+  }
+}

@@ -1,0 +1,26 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { XrayError } from '../image/xray-error.ts';
+import { ICONS } from './icons.ts';
+import { MESSAGES } from './messages.ts';
+
+/** An error where its file would stand: what happened, what to do, and a way to put it aside. */
+export function errorCard({ message, hint }: XrayError, onDismiss: () => void): TemplateResult {
+  return html`
+    <div class="card" part="error">
+      ${ICONS.warning}
+      <div class="text" role="alert">
+        <p>${message}</p>
+        ${hint ? html`<p class="hint">${hint}</p>` : nothing}
+      </div>
+      <button
+        type="button"
+        class="quiet icon"
+        aria-label=${MESSAGES.dismiss}
+        title=${MESSAGES.dismiss}
+        @click=${onDismiss}
+      >
+        ${ICONS.dismiss}
+      </button>
+    </div>
+  `;
+}

@@ -1,0 +1,45 @@
+import type { XrayError } from '../image/xray-error.ts';
+import type { Backend } from '../pipeline/engine.ts';
+
+/** What a file's header says about its image. */
+export interface ImageFacts {
+  readonly width: number;
+  readonly height: number;
+  /** Bits a sample in the file. */
+  readonly bitDepth: number;
+  /** Whether the file holds gray values, not colours. */
+  readonly gray: boolean;
+}
+
+/** Why the CPU computes although the GPU was to. */
+export type FallbackReason = 'too-large-for-gpu' | 'gpu-lost';
+
+/** Who computed a file's images, and how long that took. */
+export interface Computation {
+  readonly backend: Backend;
+  readonly milliseconds: number;
+  readonly fallback: FallbackReason | null;
+}
+
+export type FileState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'working' }
+  | { readonly kind: 'done'; readonly computed: Computation }
+  | { readonly kind: 'failed'; readonly error: XrayError };
+
+/** A file as the interface knows it: all that is kept of one that is not on show. */
+export interface FileEntry {
+  readonly id: number;
+  readonly name: string;
+  readonly file: Blob;
+  /** Known from the moment the header was read. */
+  readonly facts: ImageFacts | null;
+  readonly state: FileState;
+  readonly thumbnail: HTMLCanvasElement | null;
+}
+
+/** A problem that is no file's own. */
+export interface Notice {
+  readonly id: number;
+  readonly error: XrayError;
+}

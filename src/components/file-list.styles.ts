@@ -1,0 +1,88 @@
+import { css } from 'lit';
+
+export const fileListStyles = css`
+  ul {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .file {
+    display: flex;
+    justify-content: flex-start;
+    gap: 12px;
+    width: 100%;
+    min-height: 56px;
+    padding: 7px;
+    border-color: transparent;
+    text-align: left;
+  }
+  .file[aria-current='true'] {
+    border-color: var(--_accent);
+    background: var(--_shade);
+  }
+  .thumbnail {
+    display: flex;
+    flex: none;
+    align-items: center;
+    justify-content: center;
+    width: 40px;
+    height: 40px;
+    border-radius: 4px;
+    overflow: hidden;
+    background: #000;
+  }
+  canvas {
+    max-width: 100%;
+    max-height: 100%;
+  }
+  .text {
+    flex: 1;
+    min-width: 0;
+  }
+  .name,
+  .state {
+    display: block;
+    overflow: hidden;
+    font-size: 13px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .state {
+    color: var(--_muted);
+    font-size: 12px;
+    line-height: 16px;
+  }
+  .card {
+    display: flex;
+    align-items: flex-start;
+    gap: 8px;
+    padding: 8px 4px 8px 12px;
+    border: 1px solid var(--_line);
+    border-left: 2px solid var(--_warning);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    font-size: 13px;
+    line-height: 20px;
+  }
+  .card + ul,
+  .card + .card {
+    margin-top: 4px;
+  }
+  .card > svg {
+    margin-top: 2px;
+    color: var(--_warning);
+  }
+  .card p {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .card .hint {
+    color: var(--_muted);
+  }
+  .card button {
+    margin-top: -6px;
+  }
+`;

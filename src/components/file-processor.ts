@@ -1,0 +1,51 @@
+import { isAbortError, throwIfAborted, XrayError } from '../image/xray-error.ts';
+import type { PipelineParams } from '../pipeline/params.ts';
+import { asXrayError } from './as-xray-error.ts';
+import type { EngineHolder } from './engine-holder.ts';
+import type { FileEntry, ImageFacts } from './file-entry.ts';
+import { LiveImage } from './live-image.ts';
+import { openFile, type FileLimits } from './open-file.ts';
+
+/** What the processing of one file tells as it goes. */
+export interface ProcessingObserver {
+  onFacts(facts: ImageFacts): void;
+  /** The original can be drawn. */
+  onOpened(live: LiveImage): void;
+  /** A stage became drawable; `first` unless it was so before. */
+  onStage(live: LiveImage, first: boolean): void;
+}
+
+export interface ProcessingContext {
+  readonly engines: EngineHolder;
+  readonly limits: FileLimits;
+  /** Asked when the computing begins, so that parameters changed meanwhile count. */
+  readonly params: () => PipelineParams;
+  readonly signal: AbortSignal;
+  readonly observer: ProcessingObserver;
+}
+
+/**
+ * One file from bytes to five images. When the GPU is lost on the way and the CPU may take over, it begins again there.
+ * The caller disposes of the result; on failure nothing is left.
+ * @throws XrayError, whatever happened, named for a person; AbortError.
+ */
+export async function processEntry(entry: FileEntry, context: ProcessingContext): Promise<LiveImage> {
+  const { engines, limits, params, signal, observer } = context;
+  let live: LiveImage | null = null;
+  try {
+    const opened = await openFile(entry.file, entry.name, { limits, engines, signal, onFacts: observer.onFacts });
+    const image = new LiveImage(entry.id, opened, (first) => observer.onStage(image, first));
+    live = image;
+    throwIfAborted(signal);
+    observer.onOpened(image);
+    await image.update(params(), signal);
+    return image;
+  } catch (error) {
+    live?.dispose();
+    if (isAbortError(error)) throw error;
+    if (error instanceof XrayError && error.code === 'engine-lost' && engines.takeOver()) {
+      return processEntry(entry, context);
+    }
+    throw asXrayError(error, entry.name);
+  }
+}

@@ -1,0 +1,33 @@
+/** Bytes as people read them, in units of 1024: "20 MB", "23.4 MB", "512 KB". */
+export function formatBytes(bytes: number): string {
+  const [value, unit] = bytes >= 2 ** 20 ? [bytes / 2 ** 20, 'MB'] : [bytes / 1024, 'KB'];
+  return `${Number(value.toFixed(1))} ${unit}`;
+}
+
+/** Milliseconds as people read them: "0.4 ms", "12 ms", "1.2 s". */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  return milliseconds >= 10 ? `${Math.round(milliseconds)} ms` : `${milliseconds.toFixed(1)} ms`;
+}
+
+/** MIME types as people name formats: "JPG or PNG". */
+export function formatNames(accept: string): string {
+  const names = accept
+    .split(',')
+    .map((type) =>
+      type
+        .trim()
+        .replace(/^image\/|^\./, '')
+        .toUpperCase(),
+    )
+    .map((name) => (name === 'JPEG' ? 'JPG' : name))
+    .filter((name, index, all) => name !== '' && all.indexOf(name) === index);
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+}
+
+/** Local time in a form that sorts and is safe in a file name: "20250131_140509". */
+export function timestamp(date = new Date()): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
+  return `${day}_${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+}

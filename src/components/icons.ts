@@ -1,0 +1,23 @@
+import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+
+/** The interface's icons: 16 × 16, drawn with strokes in the colour of the text they stand beside. */
+function icon(paths: SVGTemplateResult): TemplateResult {
+  return html`<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">${paths}</svg>`;
+}
+
+export const ICONS = {
+  choose: icon(svg`<path d="M14 9v3.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 12.5V9M8 10V2M5 5l3-3 3 3" />`),
+  download: icon(svg`<path d="M14 10v2.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 12.5V10M8 2v8M5 7l3 3 3-3" />`),
+  reset: icon(svg`<path d="M2.5 8a5.5 5.5 0 1 0 1.9-4.2L2.5 5.5M2.5 2v3.5H6" />`),
+  process: icon(svg`<path d="M4.5 2.8v10.4L13 8z" />`),
+  info: icon(svg`<circle cx="8" cy="8" r="6" /><path d="M8 7.5V11M8 5v.1" />`),
+  parameters: icon(
+    svg`<path d="M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6" /><circle cx="10" cy="4.5" r="2" /><circle cx="6" cy="11.5" r="2" />`,
+  ),
+  warning: icon(svg`<path d="M8 2 1.5 13.5h13zM8 6.5v3.2M8 11.6v.1" />`),
+  dismiss: icon(svg`<path d="m4 4 8 8M12 4l-8 8" />`),
+  chevron: icon(svg`<path d="m4 10 4-4 4 4" />`),
+  film: icon(
+    svg`<rect x="2" y="2" width="12" height="12" rx="1.5" /><path d="M8 4.5v7M5 6.2c1 .6 5 .6 6 0M5 8.6c1 .6 5 .6 6 0M5.5 11c.8.5 4.2.5 5 0" />`,
+  ),
+} as const;

@@ -1,0 +1,23 @@
+import { css } from 'lit';
+
+export const imageDetailsStyles = css`
+  section {
+    padding: 8px 0;
+    color: var(--_muted);
+    font-size: 13px;
+    line-height: 20px;
+  }
+  p {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .name {
+    margin-bottom: 4px;
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .note {
+    margin-top: 4px;
+    color: var(--_warning);
+  }
+`;

@@ -1,0 +1,49 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { controls } from './controls.styles.ts';
+import type { FallbackReason, FileEntry, ImageFacts } from './file-entry.ts';
+import { imageDetailsStyles } from './image-details.styles.ts';
+import { MESSAGES } from './messages.ts';
+
+const FALLBACK_NOTES: Readonly<Record<FallbackReason, string>> = {
+  'too-large-for-gpu': MESSAGES.tooLargeForGpu,
+  'gpu-lost': MESSAGES.gpuLost,
+};
+
+/** The small print of an image: its name, size and depth, and who computed it. */
+export class XrayImageDetails extends LitElement {
+  static override styles = [controls, imageDetailsStyles];
+
+  @property({ attribute: false }) entry: FileEntry | null = null;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { entry } = this;
+    if (!entry) return nothing;
+    const { facts, state } = entry;
+    return html`
+      <section aria-label=${MESSAGES.imageDetails} part="details" class="numbers">
+        <p class="name">${entry.name}</p>
+        ${
+          facts
+            ? html`<p>${MESSAGES.size(facts.width, facts.height)}</p>
+                <p>${depthOf(facts)}</p>`
+            : nothing
+        }
+        ${
+          state.kind === 'done'
+            ? html`<p>${MESSAGES.computedOn(state.computed.backend, state.computed.milliseconds)}</p>`
+            : html`<p>${state.kind === 'waiting' ? MESSAGES.readyToProcess : MESSAGES.working}</p>`
+        }
+        ${
+          state.kind === 'done' && state.computed.fallback
+            ? html`<p class="note">${FALLBACK_NOTES[state.computed.fallback]}</p>`
+            : nothing
+        }
+      </section>
+    `;
+  }
+}
+
+function depthOf({ bitDepth, gray }: ImageFacts): string {
+  return bitDepth === 16 ? MESSAGES.reducedDepth(bitDepth) : MESSAGES.depth(bitDepth, gray);
+}

@@ -1,0 +1,52 @@
+import { decodeFile, readImageHeader } from '../decode/decode-image.ts';
+import { throwIfAborted, XrayError } from '../image/xray-error.ts';
+import type { EngineHolder, OpenedImage } from './engine-holder.ts';
+import type { ImageFacts } from './file-entry.ts';
+import { acceptsFormat } from './accepted-formats.ts';
+
+export interface FileLimits {
+  readonly maxFileSize: number;
+  readonly maxPixels: number;
+  /** MIME types, separated by commas. */
+  readonly accept: string;
+}
+
+export interface OpenFileOptions {
+  readonly limits: FileLimits;
+  readonly engines: EngineHolder;
+  readonly signal: AbortSignal;
+  /** Called as soon as the header was read, before anything is decoded. */
+  readonly onFacts?: (facts: ImageFacts) => void;
+}
+
+/**
+ * What the header of `file` says.
+ * @throws XrayError when the file is of another type, empty or too large.
+ */
+export async function readFacts(file: Blob, name: string, limits: FileLimits): Promise<ImageFacts> {
+  const { format, width, height, bitDepth, colorType } = await readImageHeader(file, limits);
+  if (!acceptsFormat(limits.accept, format)) {
+    throw new XrayError('unsupported-type', `${name}: this type of image is not accepted here.`);
+  }
+  return { width, height, bitDepth, gray: colorType.startsWith('gray') };
+}
+
+/** From a file to an image on an engine. */
+export async function openFile(file: Blob, name: string, options: OpenFileOptions): Promise<OpenedImage> {
+  const { limits, engines, signal, onFacts } = options;
+  const facts = await readFacts(file, name, limits);
+  throwIfAborted(signal);
+  onFacts?.(facts);
+  const { image } = await decodeFile(file, { ...limits, signal });
+  try {
+    return await engines.open(image, signal);
+  } catch (error) {
+    throw named(error, name);
+  }
+}
+
+/** Engines know no file names; a message for a person begins with one. */
+function named(error: unknown, name: string): unknown {
+  if (!(error instanceof XrayError) || error.code === 'engine-unavailable') return error;
+  return new XrayError(error.code, `${name}: ${error.message}`, { hint: error.hint, cause: error });
+}

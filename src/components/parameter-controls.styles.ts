@@ -1,0 +1,144 @@
+import { css } from 'lit';
+
+const track = css`
+  height: 2px;
+  border-radius: 1px;
+  background: var(--_control-line);
+`;
+
+const thumb = css`
+  box-sizing: border-box;
+  width: 16px;
+  height: 16px;
+  border: 0;
+  border-radius: 50%;
+  background: var(--_accent);
+`;
+
+export const parameterControlStyles = css`
+  fieldset {
+    min-width: 0;
+    margin: 0 0 20px;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    margin-bottom: 8px;
+    padding: 0;
+    font-size: 13px;
+    font-weight: 600;
+    line-height: 16px;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 8px;
+    margin-bottom: 8px;
+  }
+  label {
+    flex: 1;
+    color: var(--_muted);
+    font-size: 13px;
+    line-height: 20px;
+  }
+  .field {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+  }
+  .unit {
+    color: var(--_muted);
+    font-size: 12px;
+  }
+  input[type='number'],
+  select {
+    height: 28px;
+    border: 1px solid var(--_control-line);
+    border-radius: 4px;
+    background: var(--_raised);
+    color: var(--_text);
+    font: inherit;
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+  }
+  input[type='number'] {
+    width: 68px;
+    padding: 0 8px;
+    text-align: right;
+    -moz-appearance: textfield;
+    appearance: textfield;
+  }
+  input::-webkit-inner-spin-button,
+  input::-webkit-outer-spin-button {
+    margin: 0;
+    -webkit-appearance: none;
+  }
+  select {
+    min-width: 68px;
+    padding: 0 4px;
+  }
+  input[type='range'] {
+    flex: 1 0 100%;
+    height: 28px;
+    margin: 0;
+    background: transparent;
+    cursor: pointer;
+    -webkit-appearance: none;
+    appearance: none;
+  }
+  input[type='range']::-webkit-slider-runnable-track {
+    ${track}
+  }
+  input[type='range']::-moz-range-track {
+    ${track}
+  }
+  input[type='range']::-webkit-slider-thumb {
+    ${thumb}
+    margin-top: -7px;
+    -webkit-appearance: none;
+  }
+  input[type='range']::-moz-range-thumb {
+    ${thumb}
+  }
+  .flag {
+    justify-content: flex-start;
+  }
+  .flag label {
+    cursor: pointer;
+  }
+  input[type='checkbox'] {
+    width: 16px;
+    height: 16px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  button {
+    margin-left: -8px;
+  }
+  @media (pointer: coarse) {
+    input[type='number'],
+    select,
+    input[type='range'] {
+      height: 44px;
+      font-size: 16px;
+    }
+    .flag {
+      min-height: 44px;
+    }
+    .flag label {
+      padding: 12px 0;
+    }
+    input[type='checkbox'] {
+      width: 24px;
+      height: 24px;
+    }
+  }
+  @media (forced-colors: active) {
+    input[type='range'] {
+      -webkit-appearance: auto;
+      appearance: auto;
+    }
+  }
+`;

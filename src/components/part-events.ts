@@ -1,0 +1,24 @@
+import type { StageId } from '../pipeline/stages.ts';
+import type { ParameterPath, ParameterValue } from './parameter-properties.ts';
+
+/** What the parts tell `<xray-lab>`. They cross the parts' shadow boundaries, and the element keeps them to itself. */
+export interface PartEventDetails {
+  'part-choose': null;
+  'part-sample': null;
+  'part-select-file': { id: number };
+  'part-dismiss-file': { id: number };
+  'part-dismiss-notice': { id: number };
+  'part-parameter': { path: ParameterPath; value: ParameterValue };
+  'part-parameters-reset': null;
+  'part-save-stage': { stage: StageId };
+}
+
+export type PartEventMap = { [Type in keyof PartEventDetails]: CustomEvent<PartEventDetails[Type]> };
+
+export function tell<Type extends keyof PartEventDetails>(
+  part: EventTarget,
+  type: Type,
+  detail: PartEventDetails[Type],
+): void {
+  part.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+}

@@ -1,0 +1,62 @@
+import { css } from 'lit';
+
+export const stageFigureStyles = css`
+  figure {
+    margin: 0;
+  }
+  figcaption {
+    display: flex;
+    align-items: center;
+    gap: 0;
+    min-height: 36px;
+  }
+  .title {
+    flex: 1;
+    min-width: 0;
+    font-size: 13px;
+    font-weight: 600;
+    line-height: 16px;
+  }
+  figcaption button:last-child {
+    margin-right: -8px;
+  }
+  button[aria-expanded='true'] {
+    background: var(--_shade);
+    color: var(--_text);
+  }
+  .frame {
+    position: relative;
+    overflow: hidden;
+    border-radius: var(--_radius);
+    background: #000;
+  }
+  .frame::before {
+    content: '';
+    display: block;
+    padding-top: calc(var(--_ratio, 1) * 100%);
+  }
+  canvas {
+    position: absolute;
+    top: 0;
+    right: 0;
+    bottom: 0;
+    left: 0;
+    margin: auto;
+    opacity: 0;
+  }
+  canvas.painted {
+    opacity: 1;
+    transition: opacity var(--_motion);
+  }
+  p {
+    margin: 8px 0 0;
+    color: var(--_muted);
+    font-size: 13px;
+    line-height: 20px;
+  }
+  @media (forced-colors: active) {
+    .frame {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

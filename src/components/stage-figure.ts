@@ -1,0 +1,166 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { STAGES, type StageId } from '../pipeline/stages.ts';
+import { controls } from './controls.styles.ts';
+import { fitInside, type Size } from './fit-inside.ts';
+import { ICONS } from './icons.ts';
+import { MESSAGES } from './messages.ts';
+import { tell } from './part-events.ts';
+import { stageFigureStyles } from './stage-figure.styles.ts';
+
+/** Draws a stage at the given size in device pixels; resolves to whether it did. */
+export type StagePainter = (stage: StageId, canvas: HTMLCanvasElement, size: Size) => Promise<boolean>;
+
+/** Frames get the image's own shape between these; a longer image is letter-boxed. Height : width. */
+const FLATTEST = 0.4;
+const TALLEST = 1.4;
+
+/** One image of the chain: its name, what it is good for, and a way to save it. */
+export class XrayStageFigure extends LitElement {
+  static override styles = [controls, stageFigureStyles];
+
+  @property() stage: StageId = 'original';
+  @property() fileName = '';
+  /** The image's own size in pixels. */
+  @property({ type: Number }) imageWidth = 1;
+  @property({ type: Number }) imageHeight = 1;
+  /** How often the stage was computed; 0 = there is nothing to draw yet. */
+  @property({ type: Number }) version = 0;
+  @property({ attribute: false }) painter: StagePainter | null = null;
+  @property({ type: Boolean }) noDownload = false;
+
+  @state() private explained = false;
+  @state() private painted = false;
+  @query('.frame') private frame!: HTMLElement;
+  @query('canvas') private canvas!: HTMLCanvasElement;
+
+  private readonly resizes = new ResizeObserver(() => void this.paint());
+  private painting = false;
+  private outdated = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.resizes.observe(this.frame);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resizes.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    this.resizes.observe(this.frame);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Another file's picture must not stay in this file's frame; an older picture of the same file does.
+    if (changed.has('painter') && this.version === 0) this.painted = false;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('imageWidth') || changed.has('imageHeight')) {
+      const ratio = this.imageHeight / this.imageWidth;
+      this.frame.style.setProperty('--_ratio', String(Math.min(TALLEST, Math.max(FLATTEST, ratio))));
+    }
+    if (changed.has('version') || changed.has('painter')) void this.paint(true);
+  }
+
+  protected override render(): TemplateResult {
+    const { title, purpose } = STAGES[this.stage];
+    const ready = this.version > 0;
+    return html`
+      <figure aria-label=${title} part="stage">
+        <figcaption>
+          <span class="title" part="stage-title">${title}</span>
+          <button
+            type="button"
+            class="quiet icon"
+            aria-label=${MESSAGES.aboutStage(title)}
+            aria-expanded=${this.explained ? 'true' : 'false'}
+            aria-controls="purpose"
+            @click=${() => (this.explained = !this.explained)}
+          >
+            ${ICONS.info}
+          </button>
+          ${
+            this.noDownload
+              ? nothing
+              : html`<button
+                  type="button"
+                  class="quiet icon"
+                  aria-label=${MESSAGES.saveStage(title)}
+                  title=${MESSAGES.saveStage(title)}
+                  ?disabled=${!ready}
+                  @click=${() => tell(this, 'part-save-stage', { stage: this.stage })}
+                >
+                  ${ICONS.download}
+                </button>`
+          }
+        </figcaption>
+        <div class="frame" part="stage-frame">
+          <canvas
+            role="img"
+            aria-label=${MESSAGES.stageOf(title, this.fileName)}
+            class=${this.painted ? 'painted' : ''}
+            part="stage-image"
+          ></canvas>
+        </div>
+        <p id="purpose" ?hidden=${!this.explained}>${purpose}</p>
+      </figure>
+    `;
+  }
+
+  /** Draws at the displayed size when that, or with `force` when the picture, has changed. One drawing at a time. */
+  private async paint(force = false): Promise<void> {
+    if (this.painting) {
+      this.outdated ||= force || this.displaySize() !== null;
+      return;
+    }
+    const { painter, canvas } = this;
+    const size = this.displaySize();
+    if (!painter || this.version === 0 || !size) return;
+    if (!force && this.painted && canvas.width === size.width && canvas.height === size.height) {
+      this.place(canvas);
+      return;
+    }
+    this.painting = true;
+    this.outdated = false;
+    try {
+      if (await painter(this.stage, canvas, size)) {
+        this.place(canvas);
+        this.painted = painter === this.painter;
+      }
+    } finally {
+      this.painting = false;
+    }
+    if (this.outdated) await this.paint(true);
+  }
+
+  /** Device pixels to draw: as many as are shown, but no more than the image has. */
+  private displaySize(): Size | null {
+    const shown = this.shownSize();
+    if (!shown) return null;
+    const width = Math.min(this.imageWidth, Math.round(shown.width * devicePixelRatio));
+    const height = Math.min(this.imageHeight, Math.round(shown.height * devicePixelRatio));
+    return { width: Math.max(1, width), height: Math.max(1, height) };
+  }
+
+  private shownSize(): Size | null {
+    const { clientWidth, clientHeight } = this.frame;
+    if (clientWidth === 0 || clientHeight === 0) return null;
+    return fitInside(
+      { width: this.imageWidth, height: this.imageHeight },
+      { width: clientWidth, height: clientHeight },
+    );
+  }
+
+  private place(canvas: HTMLCanvasElement): void {
+    const shown = this.shownSize();
+    if (!shown) return;
+    // Whole device pixels, so that the browser need not resample what was drawn for them.
+    const snap = (length: number): string =>
+      `${Math.max(1, Math.round(length * devicePixelRatio)) / devicePixelRatio}px`;
+    canvas.style.width = snap(shown.width);
+    canvas.style.height = snap(shown.height);
+  }
+}

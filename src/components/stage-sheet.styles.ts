@@ -1,0 +1,15 @@
+import { css } from 'lit';
+
+/* As many columns as leave each image at least 280 px, and never more than three: two rows that are seen at once. */
+export const stageSheetStyles = css`
+  .sheet {
+    --_gap: 20px;
+    display: grid;
+    grid-template-columns: repeat(
+      auto-fill,
+      minmax(min(100%, max(var(--xray-stage-width, 280px), calc((100% - 2 * var(--_gap)) / 3))), 1fr)
+    );
+    gap: 16px var(--_gap);
+    align-items: start;
+  }
+`;

@@ -1,0 +1,127 @@
+import { css } from 'lit';
+
+export const xrayLabStyles = css`
+  :host {
+    position: relative;
+    min-width: 0;
+    background: var(--_ground);
+    color: var(--_text);
+    font-family: var(--xray-font, inherit);
+    font-size: 14px;
+    line-height: 20px;
+    text-align: left;
+  }
+  .lab {
+    --_padding: var(--xray-padding, 16px);
+    display: flex;
+    flex-direction: column;
+    min-height: inherit;
+    padding: var(--_padding);
+  }
+  xray-drop-area {
+    flex: 1;
+  }
+  xray-progress-bar {
+    margin-bottom: 16px;
+  }
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding-bottom: 12px;
+  }
+  .space {
+    flex: 1;
+  }
+  .narrow .toolbar button {
+    flex: 1 1 auto;
+    min-height: 44px;
+  }
+  .narrow .space {
+    display: none;
+  }
+  xray-file-list {
+    margin-bottom: 16px;
+  }
+  .rail xray-file-list {
+    margin-bottom: 24px;
+  }
+  .wide .body {
+    display: flex;
+    align-items: flex-start;
+    gap: 24px;
+  }
+  .rail {
+    position: sticky;
+    top: 16px;
+    flex: none;
+    width: 248px;
+    padding-right: 24px;
+    border-right: 1px solid var(--_line);
+  }
+  .wide xray-stage-sheet {
+    flex: 1;
+    min-width: 0;
+  }
+  .drawer {
+    position: sticky;
+    bottom: 0;
+    z-index: 1;
+    margin: 16px calc(-1 * var(--_padding)) calc(-1 * var(--_padding));
+    border-top: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+  .drawer[open] {
+    box-shadow: var(--_shadow);
+  }
+  summary {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 48px;
+    padding: 0 var(--_padding);
+    cursor: pointer;
+    list-style: none;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary:focus-visible {
+    outline-offset: -2px;
+  }
+  summary span {
+    flex: 1;
+  }
+  summary svg:last-child {
+    transition: transform var(--_motion);
+  }
+  [open] > summary svg:last-child {
+    transform: rotate(180deg);
+  }
+  .drawer-content {
+    max-height: 45vh;
+    padding: 8px var(--_padding) 16px;
+    overflow-y: auto;
+  }
+  .drop-hint {
+    position: absolute;
+    top: 0;
+    right: 0;
+    bottom: 0;
+    left: 0;
+    z-index: 2;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    border: 2px solid var(--_accent);
+    border-radius: var(--_radius-large);
+    background: var(--_ground);
+    font-size: 18px;
+    opacity: 0.94;
+    pointer-events: none;
+  }
+  ::slotted([slot='footer']) {
+    margin-top: 16px;
+  }
+`;

@@ -1,0 +1,378 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { query } from 'lit/decorators.js';
+import { isAbortError, XrayError } from '../image/xray-error.ts';
+import type { Backend } from '../pipeline/engine.ts';
+import { BoxLayoutController } from './box-layout.ts';
+import { controls } from './controls.styles.ts';
+import { defineParts } from './define-parts.ts';
+import { DropTarget } from './drop-target.ts';
+import { fetchImage, isSameOrigin } from './fetch-image.ts';
+import { ICONS } from './icons.ts';
+import { LabController } from './lab-controller.ts';
+import { emit } from './lab-events.ts';
+import type { LabResult } from './lab-result.ts';
+import { NOTHING_COMPUTED, type LiveImage } from './live-image.ts';
+import { MESSAGES } from './messages.ts';
+import type { PartEventMap } from './part-events.ts';
+import { PasteTarget } from './paste-target.ts';
+import type { StagePainter } from './stage-figure.ts';
+import { tokens } from './tokens.styles.ts';
+import { XrayLabSettings } from './xray-lab-settings.ts';
+import { xrayLabStyles } from './xray-lab.styles.ts';
+
+/**
+ * Processes radiographs in the reader's browser: grayscale, histogram equalisation, Gaussian blur and Canny edges, with
+ * the bytes OpenCV gives. Images come by choosing, dropping, pasting, `src` or `process()`; nothing is uploaded.
+ *
+ * Kept while it is moved in the document; removed from it, it gives everything back and comes back empty.
+ *
+ * @tag xray-lab
+ *
+ * @attr {string} src - URL of a first image.
+ * @attr {string} sample - URLs of sample images, separated by spaces, for "Try a sample"; same origin only.
+ * @attr {'auto' | 'webgl2' | 'cpu'} backend - Which engine computes. Default `auto`.
+ * @attr {number} max-file-size - Largest file in bytes. Default 20 MiB.
+ * @attr {number} max-pixels - Largest image, width × height. Default 100 million.
+ * @attr {string} accept - MIME types taken, separated by commas. Default `image/jpeg,image/png`.
+ * @attr {number} blur-size - Side of the Gaussian kernel: odd, 1…31. Default 5.
+ * @attr {number} blur-sigma - Standard deviation of the blur; 0 derives it from the size. Default 1.
+ * @attr {number} canny-low - Lower threshold. Default 100.
+ * @attr {number} canny-high - Upper threshold. Default 200.
+ * @attr {3 | 5 | 7} canny-aperture - Side of the Sobel kernel. Default 3.
+ * @attr {boolean} canny-l2 - Measures gradients by the L2 norm.
+ * @attr {boolean} no-controls - Leaves out the parameter controls.
+ * @attr {boolean} no-download - Leaves out everything that saves a file.
+ * @attr {boolean} manual - Waits for a press of "Process Image".
+ * @attr {'light' | 'dark'} theme - Default: the reader's system.
+ *
+ * @fires {CustomEvent} xray-load - A file was decoded: `{ file, name, width, height, bitDepth }`.
+ * @fires {CustomEvent} xray-progress - An image became ready: `{ done, total, file }`, counted over the files at work.
+ * @fires {CustomEvent} xray-results - All images of a file are ready, also after a change: `{ result, results }`.
+ * @fires {CustomEvent} xray-change - The reader changed a parameter: `{ name, params }`.
+ * @fires {CustomEvent} xray-error - `{ code, message, hint, file }`.
+ * @fires {CustomEvent} xray-before-export - `{ kind, name }`; `preventDefault()` stops the export.
+ * @fires {CustomEvent} xray-export - `{ kind, name, blob }`.
+ *
+ * @slot empty - More on what to do while there is no image, under the buttons.
+ * @slot toolbar - More controls, at the end of the toolbar.
+ * @slot footer - Under everything.
+ *
+ * @csspart drop-area - What stands where no image is yet.
+ * @csspart toolbar - The row of buttons.
+ * @csspart files - The list of files.
+ * @csspart file - One file in the list.
+ * @csspart error - One error.
+ * @csspart parameters - The parameter controls.
+ * @csspart stage - One image's figure.
+ * @csspart stage-title - Its name.
+ * @csspart stage-frame - The black frame around the image.
+ * @csspart stage-image - The image itself.
+ * @csspart details - The small print of the image.
+ *
+ * @cssproperty --xray-font - Font family. Default: the host page's.
+ * @cssproperty --xray-ground - Background of the element.
+ * @cssproperty --xray-surface - Background of areas on it.
+ * @cssproperty --xray-raised - Background of fields.
+ * @cssproperty --xray-line - Lines between areas.
+ * @cssproperty --xray-control-line - Outlines of controls.
+ * @cssproperty --xray-text - Text.
+ * @cssproperty --xray-muted - Secondary text.
+ * @cssproperty --xray-accent - What can be acted on.
+ * @cssproperty --xray-on-accent - Text on the accent.
+ * @cssproperty --xray-warning - Errors.
+ * @cssproperty --xray-radius - Corner radius. Default 6px.
+ * @cssproperty --xray-padding - Space around the content. Default 16px.
+ * @cssproperty --xray-empty-height - Least height of the empty state. Default 380px.
+ * @cssproperty --xray-stage-width - Least width of an image where there is room for several. Default 280px.
+ */
+export class XrayLab extends XrayLabSettings {
+  static override styles = [tokens, controls, xrayLabStyles];
+
+  private readonly lab = new LabController(this);
+  private readonly box = new BoxLayoutController(this);
+  private readonly drop = new DropTarget(this, (files) => void this.take(files));
+  private painter: { live: LiveImage; paint: StagePainter } | null = null;
+  private nextSample = 0;
+  private loading = new AbortController();
+  private focusToKeep = false;
+
+  @query('input[type="file"]') private input!: HTMLInputElement;
+
+  constructor() {
+    super();
+    defineParts();
+    new PasteTarget(this, (files) => void this.take(files));
+  }
+
+  /** What was processed so far, in the order in which the files came. */
+  get results(): readonly LabResult[] {
+    return this.lab.access.results;
+  }
+
+  /** Whether anything is being loaded, processed or exported. */
+  get busy(): boolean {
+    return this.lab.busy;
+  }
+
+  /** The engine that computed the image on show; null while there is none. */
+  get backendInUse(): Backend | null {
+    return this.lab.live?.computed.backend ?? null;
+  }
+
+  /**
+   * Processes images, one after the other, beside those there are. Settles when every one is done or failed; a failure
+   * is an `xray-error`, not a rejection.
+   */
+  async process(files: File | Blob | Iterable<File | Blob>): Promise<void> {
+    await this.lab.process(files instanceof Blob ? [files] : [...files]);
+  }
+
+  /**
+   * The five images of every file as PNGs, with a manifest, in one ZIP.
+   * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it.
+   */
+  async exportZip(): Promise<Blob> {
+    const { blob } = await this.lab.access.zip();
+    return blob;
+  }
+
+  /** Puts everything aside but the parameters. */
+  reset(): void {
+    this.loading.abort();
+    this.loading = new AbortController();
+    this.lab.reset();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.painter = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.focusToKeep = this.hasFocus;
+    if (changed.has('params')) this.lab.paramsChanged();
+    if (changed.has('backend') && this.hasUpdated) void this.lab.backendChanged();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('src') && this.src) void this.load(this.src);
+    if (this.focusToKeep && !this.hasFocus) this.keepFocus();
+  }
+
+  protected override render(): TemplateResult {
+    const { lab } = this;
+    const { selected } = lab;
+    return html`
+      <div
+        class="lab ${this.box.layout} ${this.drop.active ? 'dropping' : ''}"
+        @part-choose=${keptInside(() => this.input.click())}
+        @part-sample=${keptInside(() => void this.loadSample())}
+        @part-select-file=${keptInside<'part-select-file'>(({ id }) => void lab.select(id))}
+        @part-dismiss-file=${keptInside<'part-dismiss-file'>(({ id }) => lab.dismissFile(id))}
+        @part-dismiss-notice=${keptInside<'part-dismiss-notice'>(({ id }) => lab.dismissNotice(id))}
+        @part-parameter=${keptInside<'part-parameter'>(({ path, value }) => {
+          this.setParameter(path, value);
+          emit(this, 'xray-change', { name: path.join('.'), params: this.params });
+        })}
+        @part-parameters-reset=${keptInside(() => {
+          this.resetParameters();
+          emit(this, 'xray-change', { name: null, params: this.params });
+        })}
+        @part-save-stage=${keptInside<'part-save-stage'>(({ stage }) => void lab.access.saveStage(stage))}
+      >
+        <input
+          type="file"
+          hidden
+          multiple
+          aria-label=${MESSAGES.chooseImage}
+          accept=${this.limits.accept}
+          @change=${this.onChosen}
+        />
+        <div class="visually-hidden" role="status">${lab.announcement}</div>
+        ${selected?.facts ? this.renderImage() : this.renderEmpty()}
+        <slot name="footer"></slot>
+        ${this.drop.active ? html`<div class="drop-hint">${MESSAGES.dropToAdd}</div>` : nothing}
+      </div>
+    `;
+  }
+
+  private renderEmpty(): TemplateResult {
+    return html`
+      ${this.renderProgress()} ${this.renderFiles()}
+      <xray-drop-area
+        part="drop-area"
+        .accept=${this.limits.accept}
+        .maxFileSize=${this.maxFileSize}
+        .sample=${this.samples.length > 0}
+      >
+        <slot name="empty"></slot>
+      </xray-drop-area>
+    `;
+  }
+
+  private renderImage(): TemplateResult {
+    const { selected, live } = this.lab;
+    const wide = this.box.layout === 'wide';
+    const parameters = this.noControls ? nothing : this.renderParameters(wide);
+    const files = this.renderFiles();
+    return html`
+      ${this.renderToolbar()} ${this.renderProgress()}
+      <div class="body">
+        ${
+          wide && (parameters !== nothing || files !== nothing)
+            ? html`<div class="rail">${files} ${parameters}</div>`
+            : files
+        }
+        <xray-stage-sheet
+          exportparts="stage, stage-title, stage-frame, stage-image"
+          .fileName=${selected?.name ?? ''}
+          .imageWidth=${selected?.facts?.width ?? 1}
+          .imageHeight=${selected?.facts?.height ?? 1}
+          .versions=${live?.versions ?? NOTHING_COMPUTED}
+          .painter=${this.painterOf(live)}
+          .noDownload=${this.noDownload}
+        >
+          <xray-image-details exportparts="details" .entry=${selected}></xray-image-details>
+        </xray-stage-sheet>
+        ${wide ? nothing : parameters}
+      </div>
+    `;
+  }
+
+  private renderToolbar(): TemplateResult {
+    const { lab, manual } = this;
+    const held = manual && lab.waiting.length > 0;
+    return html`
+      <div class="toolbar" role="group" aria-label=${MESSAGES.toolbar} part="toolbar">
+        <button type="button" class="choose" @click=${() => this.input.click()}>
+          ${ICONS.choose}${MESSAGES.chooseImage}
+        </button>
+        ${
+          held
+            ? html`<button type="button" class="primary" ?disabled=${lab.busy} @click=${() => void lab.processHeld()}>
+                ${ICONS.process}${MESSAGES.processImage}
+              </button>`
+            : nothing
+        }
+        <span class="space"></span>
+        <slot name="toolbar"></slot>
+        <button type="button" @click=${() => this.reset()}>${ICONS.reset}${MESSAGES.reset}</button>
+        ${
+          this.noDownload
+            ? nothing
+            : html`<button
+                type="button"
+                class=${held ? '' : 'primary'}
+                ?disabled=${lab.busy || lab.done.length === 0}
+                @click=${() => void lab.access.saveZip()}
+              >
+                ${ICONS.download}${MESSAGES.download}
+              </button>`
+        }
+      </div>
+    `;
+  }
+
+  private renderProgress(): TemplateResult {
+    const { progress, access } = this.lab;
+    const exporting = access.exportProgress !== null;
+    const processed = progress.total > 0 ? progress.done / progress.total : null;
+    return html`<xray-progress-bar
+      .label=${exporting ? MESSAGES.exporting : MESSAGES.progress}
+      .value=${access.exportProgress ?? processed}
+    ></xray-progress-bar>`;
+  }
+
+  /** The list stands where it says more than the image on show does. */
+  private renderFiles(): TemplateResult | typeof nothing {
+    const { files, notices, selected, selectedId } = this.lab;
+    const entries = files.all;
+    const says = entries.length > 1 || entries.some(({ state }) => state.kind === 'failed');
+    if (!says && notices.length === 0) return nothing;
+    const shown = says ? entries : [];
+    return html`<xray-file-list
+      part="files"
+      exportparts="file, error"
+      .entries=${shown}
+      .notices=${notices}
+      .selectedId=${selected ? selectedId : null}
+    ></xray-file-list>`;
+  }
+
+  private renderParameters(wide: boolean): TemplateResult {
+    const form = html`<xray-parameter-controls .params=${this.params}></xray-parameter-controls>`;
+    return wide
+      ? html`<section class="parameters" part="parameters" aria-label=${MESSAGES.parameters}>${form}</section>`
+      : html`<details class="parameters drawer" part="parameters">
+          <summary>${ICONS.parameters}<span>${MESSAGES.parameters}</span>${ICONS.chevron}</summary>
+          <div class="drawer-content">${form}</div>
+        </details>`;
+  }
+
+  private get hasFocus(): boolean {
+    return Boolean(this.shadowRoot?.activeElement);
+  }
+
+  private get samples(): string[] {
+    return this.sample.split(/\s+/).filter((url) => url !== '' && isSameOrigin(url));
+  }
+
+  /** One function for as long as an image is on show, so that figures can tell images apart by it. */
+  private painterOf(live: LiveImage | null): StagePainter | null {
+    if (!live) return null;
+    if (this.painter?.live !== live) {
+      this.painter = { live, paint: (stage, canvas, size) => this.lab.draw(live, stage, canvas, size) };
+    }
+    return this.painter.paint;
+  }
+
+  /** What the reader brought. */
+  private async take(files: readonly File[]): Promise<void> {
+    await (this.manual ? this.lab.hold(files) : this.lab.process(files));
+  }
+
+  private onChosen(): void {
+    const files = [...(this.input.files ?? [])];
+    // The same file may be chosen again.
+    this.input.value = '';
+    if (files.length > 0) void this.take(files);
+  }
+
+  private async loadSample(): Promise<void> {
+    const { samples } = this;
+    const url = samples[this.nextSample++ % samples.length];
+    if (url) await this.load(url);
+  }
+
+  private async load(url: string): Promise<void> {
+    try {
+      const file = await this.lab.track(fetchImage(url, this.loading.signal));
+      await this.take([file]);
+    } catch (error) {
+      if (isAbortError(error)) return;
+      if (!(error instanceof XrayError)) throw error;
+      this.lab.notify(error);
+    }
+  }
+
+  /** The focused control went with its part of the view: the one that begins anew takes the focus. */
+  private keepFocus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.choose, xray-drop-area')?.focus({ preventScroll: true });
+  }
+}
+
+/** Handles a part's event and lets nobody outside see it. */
+function keptInside<Type extends keyof PartEventMap>(
+  handle: (detail: PartEventMap[Type]['detail']) => void,
+): (event: PartEventMap[Type]) => void {
+  return (event) => {
+    event.stopPropagation();
+    handle(event.detail);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'xray-lab': XrayLab;
+  }
+}
