@@ -70,7 +70,7 @@ describe('growEdges', () => {
   it('follows one path through the whole image', async () => {
     const width = 97;
     const height = 61;
-    const values = Array.from({ length: width * height }, (_, i) => {
+    const values = Array.from({ length: width * height }, (_, i): number => {
       const x = i % width;
       const y = Math.floor(i / width);
       const turn = y % 4 === 1 ? x === width - 1 : y % 4 === 3 ? x === 0 : true;
