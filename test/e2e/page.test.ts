@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { DEFAULT_PARAMS } from '../../src/pipeline/params.ts';
+import { STAGE_IDS, STAGES } from '../../src/pipeline/stages.ts';
+import { launchBrowser } from './support/browser.ts';
+import { expectOpencvStages } from './support/expect-opencv-stages.ts';
+import { LabPage } from './support/lab-page.ts';
+import { pngFile, radiograph } from './support/radiograph.ts';
+import { openArchive } from './support/results-archive.ts';
+import { serveSite, type StaticServer } from './support/site.ts';
+
+let browser: Browser;
+let site: StaticServer;
+let lab: LabPage;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+});
+afterEach(async () => {
+  await lab.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const gray = radiograph(317, 203, 1);
+const colour = radiograph(203, 317, 3);
+
+describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
+  it('takes an image, shows its five stages and saves what OpenCV computes', async () => {
+    lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
+    await lab.choose(pngFile('chest.png', gray));
+    await lab.waitForResults(1);
+
+    expect(await lab.backendInUse()).toBe(backend);
+    for (const id of STAGE_IDS) expect(await lab.figure(STAGES[id].title).count(), STAGES[id].title).toBe(1);
+
+    const archive = await openArchive((await lab.downloadZip()).bytes);
+    expect([...archive.names].sort()).toEqual(['manifest.json', ...STAGE_IDS.map((id) => `chest_${id}.png`)].sort());
+    await expectOpencvStages(archive, 'chest', gray);
+    expect(archive.manifest).toEqual({
+      schemaVersion: 1,
+      tool: { name: 'xray-lab', version: packageJson.version },
+      engine: backend,
+      images: [
+        {
+          name: 'chest.png',
+          width: 317,
+          height: 203,
+          sourceBitDepth: 8,
+          parameters: DEFAULT_PARAMS,
+          files: Object.fromEntries(
+            STAGE_IDS.map((id) => [id, { file: `chest_${id}.png`, sha256: archive.sha256(`chest_${id}.png`) }]),
+          ),
+        },
+      ],
+      otherFiles: [],
+    });
+    expect(lab.problems).toEqual([]);
+  });
+
+  it('takes several files at once and keeps files of the same name apart', async () => {
+    lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
+    await lab.choose(pngFile('hand.png', gray), pngFile('hand.PNG', colour));
+    await lab.waitForResults(2);
+    const archive = await openArchive((await lab.downloadZip()).bytes);
+    const originals = archive.names.filter((name) => name.endsWith('_original.png'));
+    expect(archive.names).toHaveLength(11);
+    expect(new Set(originals.map((name) => name.toLowerCase())).size).toBe(2);
+    for (const name of originals) {
+      const source = archive.image(name).width === gray.width ? gray : colour;
+      await expectOpencvStages(archive, name.replace('_original.png', ''), source);
+    }
+    expect(lab.problems).toEqual([]);
+  });
+});
+
+it.each(['drop', 'paste'] as const)('takes an image by %s', async (kind) => {
+  lab = await LabPage.open(browser, site.url);
+  await lab.transfer(kind, pngFile('knee.png', colour));
+  await lab.waitForResults(1);
+  expect(lab.problems).toEqual([]);
+});
+
+it('is empty after Reset, and takes the next image', async () => {
+  lab = await LabPage.open(browser, site.url);
+  await lab.choose(pngFile('first.png', gray));
+  await lab.waitForResults(1);
+  await lab.button('Reset').click();
+  await expect.poll(() => lab.state()).toEqual({ results: 0, busy: false });
+  for (const id of STAGE_IDS) expect(await lab.figure(STAGES[id].title).count()).toBe(0);
+
+  await lab.choose(pngFile('second.png', colour));
+  await lab.waitForResults(1);
+  const archive = await openArchive((await lab.downloadZip()).bytes);
+  expect(archive.names.filter((name) => name.startsWith('first'))).toEqual([]);
+  await expectOpencvStages(archive, 'second', colour);
+  expect(lab.problems).toEqual([]);
+});
+
+it('saves nothing of the source but its pixels', async () => {
+  lab = await LabPage.open(browser, site.url);
+  await lab.choose(pngFile('chest.png', gray));
+  await lab.waitForResults(1);
+  const archive = await openArchive((await lab.downloadZip()).bytes);
+  for (const id of STAGE_IDS) expect(chunkTypes(archive.bytes(`chest_${id}.png`))).toEqual(['IHDR', 'IDAT', 'IEND']);
+});
+
+/** The types of a PNG's chunks, repeated ones once. */
+function chunkTypes(png: Uint8Array): string[] {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  const types = new Set<string>();
+  for (let at = 8; at < png.length; at += 12 + view.getUint32(at)) {
+    types.add(String.fromCharCode(...png.subarray(at + 4, at + 8)));
+  }
+  return [...types];
+}

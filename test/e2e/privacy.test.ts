@@ -1,0 +1,88 @@
+import { readdirSync } from 'node:fs';
+import { sep } from 'node:path';
+import type { Browser, Request } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from './support/browser.ts';
+import { LabPage } from './support/lab-page.ts';
+import { pngFile, radiograph } from './support/radiograph.ts';
+import { built, serveSite, type StaticServer } from './support/site.ts';
+
+let browser: Browser;
+let site: StaticServer;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** What leaves the browser: addresses of data that is already in the page do not. */
+const leaves = (request: Request): boolean => !/^(blob|data):/.test(request.url());
+
+it.each(['cpu', 'webgl2'])('sends nothing while it works (%s)', async (backend) => {
+  const lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
+  const requests: Request[] = [];
+  lab.page.on('request', (request) => {
+    if (leaves(request)) requests.push(request);
+  });
+  await lab.choose(pngFile('patient.png', radiograph(240, 160, 1)));
+  await lab.waitForResults(1);
+  await lab.downloadZip();
+
+  // Parts of the page may still arrive, when they are first needed. Each is a file of the page, asked for by its bare
+  // address, so that nothing of the image can be in the request.
+  const ownFiles = readdirSync(built('site'), { recursive: true, encoding: 'utf8' }).map(
+    (name) => site.url + name.split(sep).join('/'),
+  );
+  for (const request of requests) {
+    expect(request.method()).toBe('GET');
+    expect(request.postData()).toBeNull();
+    expect(ownFiles).toContain(request.url());
+  }
+
+  // From the second image on there is nothing left to load: it works without a network.
+  const before = requests.length;
+  await lab.page.context().setOffline(true);
+  await lab.choose(pngFile('another.png', radiograph(160, 240, 3)));
+  await lab.waitForResults(2);
+  await lab.downloadZip();
+  expect(requests.slice(before).map((request) => request.url())).toEqual([]);
+  expect(lab.problems).toEqual([]);
+  await lab.close();
+});
+
+it('keeps nothing in the browser’s storage', async () => {
+  const lab = await LabPage.open(browser, site.url);
+  await lab.choose(pngFile('patient.png', radiograph(120, 90, 1)));
+  await lab.waitForResults(1);
+  const kept = await lab.page.evaluate(async () => ({
+    cookies: document.cookie,
+    session: sessionStorage.length,
+    caches: await caches.keys(),
+    databases: await indexedDB.databases(),
+    local: JSON.stringify({ ...localStorage }),
+  }));
+  expect(kept).toMatchObject({ cookies: '', session: 0, caches: [], databases: [] });
+  expect(kept.local).not.toContain('patient');
+  await lab.close();
+});
+
+it('is kept from reaching anything else by the browser', async () => {
+  const lab = await LabPage.open(browser, site.url);
+  const attempts = await lab.page.evaluate(async () => {
+    const blocked: string[] = [];
+    addEventListener('securitypolicyviolation', (event) => blocked.push(event.effectiveDirective));
+    const elsewhere = 'https://example.invalid/';
+    await fetch(elsewhere).catch(() => undefined);
+    navigator.sendBeacon(elsewhere, 'x');
+    new Image().src = elsewhere;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return blocked;
+  });
+  expect(attempts).toContain('connect-src');
+  expect(attempts).toContain('img-src');
+  await lab.close();
+});

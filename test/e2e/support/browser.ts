@@ -1,0 +1,30 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { browserArguments, findBrowser } from '../../../scripts/find-browser.mjs';
+
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('No browser was found; `npm test` says how to get one.');
+  return chromium.launch({ executablePath, args: browserArguments() });
+}
+
+/** What went wrong in a page without anybody catching it: an error, a rejection, a refused resource, an `console.error`. */
+export interface WatchedPage {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly problems: string[];
+}
+
+/** A page in a profile of its own that notes everything that goes wrong in it. */
+export async function newWatchedPage(browser: Browser): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    // Browsers ask for this by themselves.
+    if (message.location().url.endsWith('/favicon.ico')) return;
+    if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('crash', () => problems.push('the page crashed'));
+  return { context, page, problems };
+}

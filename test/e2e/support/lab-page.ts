@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Backend } from '../../../src/pipeline/engine.ts';
+import { STAGE_IDS, STAGES } from '../../../src/pipeline/stages.ts';
+import { newWatchedPage, type WatchedPage } from './browser.ts';
+
+/** A file as a person would choose it. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** What `xray-error` said. */
+export interface ReportedError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** How long a file may take on two slow processors with WebGL in software. */
+const PATIENCE_MS = 60_000;
+
+/** A page with one `<xray-lab>`, operated as a person does: by what is written on it. */
+export class LabPage {
+  readonly page: Page;
+  /** Everything that went wrong without being caught. */
+  readonly problems: string[];
+  readonly #watched: WatchedPage;
+
+  private constructor(watched: WatchedPage) {
+    this.#watched = watched;
+    this.page = watched.page;
+    this.problems = watched.problems;
+  }
+
+  static async open(browser: Browser, address: string): Promise<LabPage> {
+    const lab = new LabPage(await newWatchedPage(browser));
+    await lab.page.addInitScript(() => {
+      const record: unknown[] = [];
+      Object.assign(window, { reportedErrors: record });
+      addEventListener('xray-error', (event) => {
+        const { code, message } = (event as CustomEvent<ReportedError>).detail;
+        record.push({ code, message });
+      });
+    });
+    await lab.page.goto(address);
+    await lab.button('Choose X-ray Image').waitFor();
+    return lab;
+  }
+
+  async close(): Promise<void> {
+    await this.#watched.context.close();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  figure(name: string): Locator {
+    return this.page.getByRole('figure', { name, exact: true });
+  }
+
+  /** Chooses files by the button and the browser's file dialog. */
+  async choose(...files: ChosenFile[]): Promise<void> {
+    const dialog = this.page.waitForEvent('filechooser');
+    await this.button('Choose X-ray Image').first().click();
+    await (await dialog).setFiles(files);
+  }
+
+  /** Drops files, or pastes them, on the element. */
+  async transfer(kind: 'drop' | 'paste', ...files: ChosenFile[]): Promise<void> {
+    const sent = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, bytes: [...buffer] }));
+    await this.button('Choose X-ray Image')
+      .first()
+      .evaluate(
+        (target, [type, list]) => {
+          const data = new DataTransfer();
+          for (const { name, mimeType, bytes } of list) {
+            data.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
+          }
+          const options = { bubbles: true, composed: true, cancelable: true };
+          if (type === 'paste') {
+            target.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: data }));
+            return;
+          }
+          for (const step of ['dragenter', 'dragover', 'drop']) {
+            target.dispatchEvent(new DragEvent(step, { ...options, dataTransfer: data }));
+          }
+        },
+        [kind, sent] as const,
+      );
+  }
+
+  /** Waits until `count` files have results and nothing is being computed. */
+  async waitForResults(count: number): Promise<void> {
+    await expect
+      .poll(() => this.state(), { timeout: PATIENCE_MS, message: `results of ${count} file(s)` })
+      .toEqual({ results: count, busy: false });
+    for (const id of STAGE_IDS) await this.figure(STAGES[id].title).waitFor();
+  }
+
+  async state(): Promise<{ results: number; busy: boolean }> {
+    return this.page.evaluate(() => {
+      const lab = document.querySelector('xray-lab') as unknown as { results: Iterable<unknown>; busy: boolean };
+      return { results: [...lab.results].length, busy: lab.busy };
+    });
+  }
+
+  async backendInUse(): Promise<Backend | null> {
+    return this.page.evaluate(
+      () => (document.querySelector('xray-lab') as unknown as { backendInUse: Backend | null }).backendInUse,
+    );
+  }
+
+  /** The bytes and the name of the ZIP that the download button saves. */
+  async downloadZip(): Promise<{ name: string; bytes: Buffer }> {
+    const started = this.page.waitForEvent('download', { timeout: PATIENCE_MS });
+    await this.button('Download Results (ZIP)').click();
+    const download = await started;
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
+
+  async reportedErrors(): Promise<ReportedError[]> {
+    return this.page.evaluate(() => (window as unknown as { reportedErrors: ReportedError[] }).reportedErrors);
+  }
+}
