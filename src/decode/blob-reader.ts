@@ -12,13 +12,18 @@ export class BlobReader {
     this.size = blob.size;
   }
 
-  /** `length` bytes from `offset` on; fewer where the blob ends before. Valid until the next call. */
+  /** `length` bytes from `offset` on; fewer where the blob ends before. */
   async read(offset: number, length: number): Promise<Uint8Array> {
+    return (await this.readAhead(offset, length)).subarray(0, length);
+  }
+
+  /** As {@link read}, with all that happens to be in the window behind: for loops that would wait too often. */
+  async readAhead(offset: number, length: number): Promise<Uint8Array> {
     const end = Math.min(offset + length, this.size);
     if (offset < this.windowStart || end > this.windowStart + this.window.length) {
       this.window = new Uint8Array(await this.blob.slice(offset, Math.max(end, offset + WINDOW)).arrayBuffer());
       this.windowStart = offset;
     }
-    return this.window.subarray(offset - this.windowStart, Math.max(end, offset) - this.windowStart);
+    return this.window.subarray(offset - this.windowStart);
   }
 }

@@ -16,7 +16,7 @@ export function unsupportedTypeError(): XrayError {
 export function unsupportedJpegError(kind: string): XrayError {
   return new XrayError(
     'unsupported-type',
-    `${kind} JPEG images are not supported. Please save it as an 8-bit RGB or grayscale JPG or PNG.`,
+    `${kind} images are not supported. Please save it as an 8-bit RGB or grayscale JPG or PNG.`,
   );
 }
 

@@ -7,6 +7,8 @@ import { isFrameHeader, isStandalone, MARKER } from './jpeg-markers.ts';
 const EXIF_NAME = [0x45, 0x78, 0x69, 0x66, 0, 0];
 /** Length, precision, height, width and number of components. */
 const FRAME_FIELDS = 8;
+/** Real files have a few dozen segments. A file of nothing but empty ones would keep the page busy for seconds. */
+const MAX_SEGMENTS = 20_000;
 
 /** Walks the segments up to the frame header (SOFn); the picture's data are not read. Throws `decode-failed`. */
 export async function readJpegHeader(
@@ -15,7 +17,7 @@ export async function readJpegHeader(
 ): Promise<ImageHeader> {
   let orientation: Orientation | null = null;
   let offset = 2;
-  for (;;) {
+  for (let segments = 0; segments < MAX_SEGMENTS; segments++) {
     const { marker, end } = await findMarker(reader, offset);
     offset = end;
     if (isStandalone(marker)) continue;
@@ -31,6 +33,7 @@ export async function readJpegHeader(
     }
     offset += length;
   }
+  throw damagedError();
 }
 
 function describeFrame(
@@ -59,12 +62,12 @@ function describeFrame(
 function assertDecodable(marker: number, bitDepth: number, components: number): void {
   if (marker === MARKER.jpegLs) throw unsupportedJpegError('JPEG-LS');
   // Lossless (SOF3, SOF11) and hierarchical (SOF5…7, SOF13…15) frames.
-  if (marker === 0xc3 || marker === 0xcb) throw unsupportedJpegError('Lossless');
-  if ((marker & 4) !== 0) throw unsupportedJpegError('Hierarchical');
-  if (bitDepth === 12) throw unsupportedJpegError('12-bit');
+  if (marker === 0xc3 || marker === 0xcb) throw unsupportedJpegError('Lossless JPEG');
+  if ((marker & 4) !== 0) throw unsupportedJpegError('Hierarchical JPEG');
+  if (bitDepth === 12) throw unsupportedJpegError('12-bit JPEG');
   if (bitDepth !== 8) throw damagedError();
   // How four inks become three colours is the decoder's own choice: browsers' differ from OpenCV's.
-  if (components === 4) throw unsupportedJpegError('CMYK');
+  if (components === 4) throw unsupportedJpegError('CMYK JPEG');
   if (components !== 1 && components !== 3) throw damagedError();
 }
 

@@ -23,6 +23,9 @@ export const CHUNK_TAIL = 4;
 export const MAX_CHUNK_LENGTH = 0x7fffffff;
 
 const IHDR_LENGTH = 13;
+/** Chunk types as numbers, for walking past very many chunks. */
+const IEND = 0x49454e44;
+const EXIF = 0x65584966;
 
 const COLOR_TYPES: readonly (readonly [type: number, name: SourceColorType, depths: readonly number[]])[] = [
   [0, 'gray', [1, 2, 4, 8, 16]],
@@ -95,16 +98,21 @@ function isSide(value: number): boolean {
 async function readsSideways(reader: BlobReader, firstChunk: number): Promise<boolean> {
   let offset = firstChunk;
   while (offset + CHUNK_HEAD + CHUNK_TAIL <= reader.size) {
-    const head = await reader.read(offset, CHUNK_HEAD);
-    const length = viewOf(head).getUint32(0);
-    const type = chunkType(head, 0);
-    if (type === 'IEND') return false;
-    if (type === 'eXIf') {
-      const chunk = await reader.read(offset, CHUNK_HEAD + length + CHUNK_TAIL);
-      const exif = validExif(chunk, length);
-      if (exif) return swapsSides(readOrientation(exif));
+    const bytes = await reader.readAhead(offset, CHUNK_HEAD);
+    const view = viewOf(bytes);
+    let at = 0;
+    while (at + CHUNK_HEAD <= bytes.length) {
+      const length = view.getUint32(at);
+      const type = view.getUint32(at + 4);
+      if (type === IEND) return false;
+      if (type === EXIF) {
+        const chunk = await reader.read(offset + at, CHUNK_HEAD + length + CHUNK_TAIL);
+        const exif = validExif(chunk, length);
+        if (exif) return swapsSides(readOrientation(exif));
+      }
+      at += CHUNK_HEAD + length + CHUNK_TAIL;
     }
-    offset += CHUNK_HEAD + length + CHUNK_TAIL;
+    offset += at;
   }
   return false;
 }

@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { releaseDecoder } from '../../../src/decode/decode-client.ts';
+import { decodeFile, decodeImage } from '../../../src/decode/decode-image.ts';
+import { decodeTasks } from '../../../src/decode/decode-tasks.ts';
+import { XrayError } from '../../../src/image/xray-error.ts';
+import type { Request, Response } from '../../../src/worker/protocol.ts';
+import { frame, segment } from '../../support/jpeg-segments.ts';
+import { makePng } from '../../support/png-maker.ts';
+
+const png = makePng({ width: 2, height: 2, colorType: 4, bitDepth: 16, pixel: (x, y) => [(x + 2 * y) * 257, 0] });
+
+/** A worker that does its work on this thread, or dies of it. */
+class FakeWorker {
+  static started: FakeWorker[] = [];
+  static mortal = false;
+  onmessage: ((event: { data: Response }) => void) | null = null;
+  onerror: ((event: unknown) => void) | null = null;
+  readonly terminate = vi.fn();
+  private readonly dies = FakeWorker.mortal;
+
+  constructor() {
+    FakeWorker.started.push(this);
+    queueMicrotask(() => this.onmessage?.({ data: { kind: 'ready' } }));
+  }
+
+  async postMessage(request: Request): Promise<void> {
+    if (request.kind !== 'run') return;
+    if (this.dies) {
+      this.onerror?.({ preventDefault: () => undefined, message: 'out of memory' });
+      return;
+    }
+    const context = { signal: new AbortController().signal, report: () => undefined, transfer: () => undefined };
+    const output = await decodeTasks.png(request.input as Parameters<typeof decodeTasks.png>[0], context as never);
+    this.onmessage?.({ data: { kind: 'done', id: request.id, output } });
+  }
+}
+
+afterEach(async () => {
+  releaseDecoder();
+  vi.unstubAllGlobals();
+  FakeWorker.started = [];
+  FakeWorker.mortal = false;
+  await Promise.resolve();
+});
+
+describe('decodeImage', () => {
+  it('decodes where there is no worker', async () => {
+    const image = await decodeImage(new Blob([png]));
+    expect(image).toEqual({ width: 2, height: 2, channels: 1, bitDepth: 8, data: Uint8Array.of(0, 1, 2, 3) });
+  });
+
+  it('tells what the file was', async () => {
+    const { source } = await decodeFile(new Blob([png]));
+    expect(source).toEqual({ format: 'png', bitDepth: 16, colorType: 'gray-alpha' });
+  });
+
+  it.each([
+    ['chest.bmp', 'BM....', 'unsupported-type', 'chest.bmp: invalid file type. Please choose a JPG or PNG image.'],
+    ['a.png', '', 'file-empty', 'a.png: the file is empty.'],
+    ['b.png', png.slice(0, 60), 'decode-failed', 'b.png: the image could not be read. The file may be damaged.'],
+  ])('refuses %s', async (name, content, code, message) => {
+    const error: unknown = await decodeImage(new File([content], name)).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(XrayError);
+    expect(error).toMatchObject({ code, message });
+  });
+
+  it('refuses a large file before it reads any of it', async () => {
+    const file = new File([new Uint8Array(24_536_678)], 'x.png');
+    const slice = vi.spyOn(file, 'slice');
+    await expect(decodeImage(file)).rejects.toMatchObject({
+      code: 'file-too-large',
+      message: 'x.png: file is too large (23.4 MB). The maximum is 20 MB.',
+    });
+    expect(slice).not.toHaveBeenCalled();
+  });
+
+  it('refuses a JPEG where nothing can decode it', async () => {
+    const jpeg = Uint8Array.from([0xff, 0xd8, ...segment(0xc0, frame()), ...segment(0xda), 0xff, 0xd9]);
+    await expect(decodeImage(new File([jpeg], 'a.jpg'))).rejects.toMatchObject({ code: 'decode-failed' });
+  });
+
+  it('rejects with AbortError when aborted before or meanwhile', async () => {
+    const aborted = new AbortController();
+    aborted.abort();
+    await expect(decodeImage(new Blob([png]), { signal: aborted.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    const controller = new AbortController();
+    const decoding = decodeImage(new Blob([png]), { signal: controller.signal });
+    controller.abort();
+    await expect(decoding).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('the decoding worker', () => {
+  it('is started once, by the first call', async () => {
+    vi.stubGlobal('Worker', FakeWorker);
+    expect(FakeWorker.started).toHaveLength(0);
+    await Promise.all([decodeImage(new Blob([png])), decodeImage(new Blob([png]))]);
+    await decodeImage(new Blob([png]));
+    expect(FakeWorker.started).toHaveLength(1);
+  });
+
+  it('is replaced when it has crashed', async () => {
+    vi.stubGlobal('Worker', FakeWorker);
+    FakeWorker.mortal = true;
+    await expect(decodeImage(new File([png], 'a.png'))).rejects.toMatchObject({
+      code: 'decode-failed',
+      message: 'a.png: the image could not be read. The file may be damaged.',
+    });
+    FakeWorker.mortal = false;
+    expect((await decodeImage(new Blob([png]))).width).toBe(2);
+    expect(FakeWorker.started).toHaveLength(2);
+  });
+
+  it('is ended by releaseDecoder, and another started later', async () => {
+    vi.stubGlobal('Worker', FakeWorker);
+    await decodeImage(new Blob([png]));
+    releaseDecoder();
+    releaseDecoder();
+    await Promise.resolve();
+    expect(FakeWorker.started[0].terminate).toHaveBeenCalledOnce();
+    expect((await decodeImage(new Blob([png]))).width).toBe(2);
+    expect(FakeWorker.started).toHaveLength(2);
+  });
+});
