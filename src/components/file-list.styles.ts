@@ -2,9 +2,10 @@ import { css } from 'lit';
 
 export const fileListStyles = css`
   ul {
-    display: flex;
-    flex-direction: column;
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 232px), 1fr));
     gap: 4px;
+    align-items: start;
     margin: 0;
     padding: 0;
     list-style: none;

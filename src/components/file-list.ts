@@ -47,6 +47,7 @@ export class XrayFileList extends LitElement {
         type="button"
         class="file"
         part="file"
+        title=${name}
         aria-current=${id === this.selectedId ? 'true' : 'false'}
         @click=${() => tell(this, 'part-select-file', { id })}
       >

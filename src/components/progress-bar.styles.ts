@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const progressBarStyles = css`
   :host {
     height: 2px;
-    background: var(--_line);
+    background: var(--_track, var(--_line));
   }
   .track,
   .bar {

@@ -24,6 +24,11 @@ export const xrayLabStyles = css`
   xray-progress-bar {
     margin-bottom: 16px;
   }
+  .empty xray-progress-bar {
+    --_track: transparent;
+    margin-top: -2px;
+    margin-bottom: 0;
+  }
   .toolbar {
     display: flex;
     flex-wrap: wrap;
@@ -41,11 +46,13 @@ export const xrayLabStyles = css`
   .narrow .space {
     display: none;
   }
+  /* Many files scroll in their own place instead of pushing the images away. */
   xray-file-list {
-    margin-bottom: 16px;
-  }
-  .rail xray-file-list {
-    margin-bottom: 24px;
+    max-height: 40vh;
+    margin: -4px -4px 12px;
+    padding: 4px;
+    overflow-y: auto;
+    scrollbar-width: thin;
   }
   .wide .body {
     display: flex;
@@ -54,11 +61,19 @@ export const xrayLabStyles = css`
   }
   .rail {
     position: sticky;
-    top: 16px;
+    top: 0;
     flex: none;
-    width: 248px;
-    padding-right: 24px;
+    width: 272px;
+    max-height: 100vh;
+    /* Room for focus rings, which scrolling would cut. */
+    margin-left: -8px;
+    padding: 4px 24px 8px 8px;
     border-right: 1px solid var(--_line);
+    overflow-y: auto;
+    scrollbar-width: thin;
+  }
+  .rail .parameters {
+    padding-top: 6px;
   }
   .wide xray-stage-sheet {
     flex: 1;

@@ -164,7 +164,7 @@ export class XrayLab extends XrayLabSettings {
     const { selected } = lab;
     return html`
       <div
-        class="lab ${this.box.layout} ${this.drop.active ? 'dropping' : ''}"
+        class="lab ${this.box.layout} ${selected?.facts ? '' : 'empty'}"
         @part-choose=${keptInside(() => this.input.click())}
         @part-sample=${keptInside(() => void this.loadSample())}
         @part-select-file=${keptInside<'part-select-file'>(({ id }) => void lab.select(id))}
