@@ -2,7 +2,7 @@ import { abortError, isAbortError, throwIfAborted } from '../image/xray-error.ts
 import { grayRaster, type Raster8 } from '../image/raster-image.ts';
 import type { DrawOptions, ImagePipeline, UpdateOptions } from '../pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../pipeline/params.ts';
-import { COMPUTED_STAGE_IDS, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
+import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
 import { staleStages } from '../pipeline/stale-stages.ts';
 import { CANNY_COMPARE } from '../shaders/canny.compare.frag.ts';
 import type { GpuDevice } from './gpu-device.ts';
@@ -35,6 +35,8 @@ export class Webgl2Pipeline implements ImagePipeline {
   /** What planes are valid for: the parameters of the newest update, finished or not. */
   private requested: PipelineParams = DEFAULT_PARAMS;
   private readonly valid = new Set<StageId>(['original']);
+  /** For each lasting resource that is valid, what it was made with. */
+  private readonly lasting = new Map<string, string>();
   /** Counts runs; a run that is not the newest stops at its next check. */
   private turn = 0;
   private running: Promise<void> | null = null;
@@ -67,7 +69,7 @@ export class Webgl2Pipeline implements ImagePipeline {
   async update(changes: DeepPartial<PipelineParams> = {}, options: UpdateOptions = {}): Promise<void> {
     const next = resolveParams(changes, this.requested);
     throwIfAborted(options.signal);
-    for (const stage of staleStages(this.requested, next)) this.valid.delete(stage);
+    this.invalidate(staleStages(this.requested, next));
     this.requested = next;
     await this.start(COMPUTED_STAGE_IDS, options);
     this.params = next;
@@ -130,6 +132,15 @@ export class Webgl2Pipeline implements ImagePipeline {
     this.onDispose();
   }
 
+  private invalidate(stale: readonly ComputedStageId[]): void {
+    for (const id of stale) {
+      this.valid.delete(id);
+      const { input } = STAGES[id];
+      const lasting = this.device.stages[id].lasting;
+      if (lasting && stale.some((other) => other === input)) this.lasting.delete(lasting.resource);
+    }
+  }
+
   /** Waits for, or starts, what makes `stage` valid. */
   private async ensure(stage: StageId): Promise<void> {
     this.assertUsable();
@@ -165,23 +176,26 @@ export class Webgl2Pipeline implements ImagePipeline {
     onStage: UpdateOptions['onStage'],
   ): Promise<void> {
     const params = this.requested;
-    const stale = stages
-      .filter((id) => !this.valid.has(id))
-      .map((id) => ({
-        id,
-        stage: this.device.stages[id],
-        passes: this.device.stages[id].passes(this.geometry, params),
-      }));
+    const stale = stages.filter((id) => !this.valid.has(id)).map((id) => ({ id, passes: this.passesOf(id, params) }));
     await this.prepare(stale.flatMap(({ passes }) => passes));
     check();
-    for (const { id, stage, passes } of stale) {
-      const handedOver = stage.handsOver ?? [];
-      this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, ...handedOver]);
-      await stage.finish?.(this.geometry, this.stageRun(check));
-      for (const resource of handedOver) this.table.release(resource);
+    for (const { id, passes } of stale) {
+      const { lasting, handsOver = [], finish } = this.device.stages[id];
+      const keep = lasting ? [lasting.resource, ...handsOver] : handsOver;
+      this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, ...keep]);
+      if (lasting) this.lasting.set(lasting.resource, lasting.dependsOn(params));
+      await finish?.(this.geometry, this.stageRun(check));
+      for (const resource of handsOver) this.table.release(resource);
       this.valid.add(id);
       onStage?.(id);
     }
+  }
+
+  private passesOf(id: ComputedStageId, params: PipelineParams): RenderPass[] {
+    const { passes, lasting } = this.device.stages[id];
+    const all = passes(this.geometry, params);
+    if (!lasting || this.lasting.get(lasting.resource) !== lasting.dependsOn(params)) return all;
+    return all.filter((pass) => pass.writes.every(({ resource }) => resource !== lasting.resource));
   }
 
   private stageRun(check: () => void): StageRun {

@@ -1,4 +1,5 @@
 import { cannyThresholds } from '../../pipeline/canny-thresholds.ts';
+import { cannyGradientShader } from '../../shaders/canny.gradient.frag.ts';
 import { cannyHysteresisShader } from '../../shaders/canny.hysteresis.frag.ts';
 import { cannyPackShader } from '../../shaders/canny.pack.frag.ts';
 import { cannySuppressShader } from '../../shaders/canny.suppress.frag.ts';
@@ -19,6 +20,7 @@ const MAX_PASSES = 32;
 const BEFORE = 'canny.edges.before';
 const AFTER = 'canny.edges';
 const CANDIDATES = 'canny.candidates';
+const GRADIENT = 'canny.gradient';
 
 export const canny: GpuStage = {
   passes: (geometry, params) => {
@@ -27,8 +29,13 @@ export const canny: GpuStage = {
     const pack = cannyPackShader(plane.fold, mask.fold);
     return [
       {
-        program: cannySuppressShader(params.canny.apertureSize, params.canny.l2Gradient, plane.fold),
+        program: cannyGradientShader(params.canny.apertureSize, params.canny.l2Gradient, plane.fold),
         reads: { plane: 'blurred' },
+        writes: [gridTarget(GRADIENT, 'RGBA32UI', plane)],
+      },
+      {
+        program: cannySuppressShader(plane.fold),
+        reads: { gradient: GRADIENT },
         uniforms: { lowThreshold: low, highThreshold: high },
         writes: [gridTarget('canny.flags', 'R8UI', plane)],
       },
@@ -47,6 +54,11 @@ export const canny: GpuStage = {
       ...hysteresisPasses(geometry, 'canny.strong', FIRST_PASSES),
       unpackPass(geometry),
     ];
+  },
+
+  lasting: {
+    resource: GRADIENT,
+    dependsOn: ({ canny: { apertureSize, l2Gradient } }) => `${apertureSize} ${l2Gradient}`,
   },
 
   handsOver: [CANDIDATES, BEFORE, AFTER],

@@ -18,6 +18,11 @@ export interface StageRun {
 /** How the GPU computes one stage: what to draw, as data, and what must wait for a first result. */
 export interface GpuStage {
   passes(geometry: ImageGeometry, params: PipelineParams): RenderPass[];
+  /**
+   * A resource of `passes` that is kept between updates: the pass that makes it is left out while the stage's input and
+   * what `dependsOn` gives are unchanged.
+   */
+  readonly lasting?: { readonly resource: string; dependsOn(params: PipelineParams): string };
   /** Resources of `passes` that `finish` goes on with. */
   readonly handsOver?: readonly string[];
   finish?(geometry: ImageGeometry, run: StageRun): Promise<void>;
