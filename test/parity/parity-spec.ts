@@ -1,0 +1,542 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { createEngine } from '../../src/create-engine.ts';
+import type { RasterImage } from '../../src/image/raster-image.ts';
+import type { Backend, Engine, ImagePipeline } from '../../src/pipeline/engine.ts';
+import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../../src/pipeline/params.ts';
+import { STAGE_IDS, type StageId } from '../../src/pipeline/stages.ts';
+import { cannyTies, equalizationTies, serpentine, spiral, type PathImage } from '../support/adversarial-images.ts';
+import { expectSameImage } from '../support/expect-same-image.ts';
+import { noise, noise16, ordinaryImages, paint, radiograph, rgbNoise } from '../support/images.ts';
+import { loadOpenCv, oracleChain, type OpenCv } from '../support/opencv.ts';
+
+/** Fixed, so that a failure can be repeated. */
+const SEED = 20240607;
+
+/** What every engine must do, compared with OpenCV byte for byte. */
+export function describeParity(backend: Backend): void {
+  describe(`${backend} engine against OpenCV`, () => {
+    let cv: OpenCv;
+    let engine: Engine;
+
+    before(async () => {
+      [cv, engine] = await Promise.all([loadOpenCv(), createEngine({ backend })]);
+    });
+    after(() => engine.dispose());
+
+    /** Opens the image, hands it to `body` and frees it, whatever happens. */
+    const withImage = async (image: RasterImage, body: (pipeline: ImagePipeline) => Promise<void>): Promise<void> => {
+      const pipeline = await engine.open(image);
+      try {
+        await body(pipeline);
+      } finally {
+        pipeline.dispose();
+      }
+    };
+
+    const expectStages = async (
+      pipeline: ImagePipeline,
+      name: string,
+      image: RasterImage,
+      params: PipelineParams,
+      stages: readonly StageId[] = STAGE_IDS,
+    ): Promise<void> => {
+      const expected = oracleChain(cv, image, params);
+      for (const stage of stages) {
+        expectSameImage(await pipeline.read(stage), expected[stage], { image: name, stage, params });
+      }
+    };
+
+    const expectChain = (name: string, image: RasterImage, params = DEFAULT_PARAMS): Promise<void> =>
+      withImage(image, async (pipeline) => {
+        await pipeline.update(params);
+        await expectStages(pipeline, name, image, params);
+      });
+
+    /** Goes through many settings on one open image; stages before `from` do not change. */
+    const expectSweep = (
+      name: string,
+      image: RasterImage,
+      sweep: readonly DeepPartial<PipelineParams>[],
+      stages: readonly StageId[],
+    ): Promise<void> =>
+      withImage(image, async (pipeline) => {
+        for (const changes of sweep) {
+          const params = resolveParams(changes);
+          await pipeline.update(params);
+          await expectStages(pipeline, name, image, params, stages);
+        }
+      });
+
+    it('says which engine it is', () => {
+      expect(engine.backend).to.equal(backend);
+      expect(engine.description).not.to.equal('');
+    });
+
+    describe('with default parameters', () => {
+      for (const { name, image } of ordinaryImages()) {
+        it(`computes ${name}`, () => expectChain(name, image));
+      }
+
+      it('computes images on which equalisation must round as single precision does', async () => {
+        for (const { name, image } of equalizationTies()) await expectChain(name, image);
+      });
+
+      it('takes the high byte of 16-bit samples', async () => {
+        await expectChain('16-bit gray', noise16(37, 29, 1, 4));
+        await expectChain('16-bit rgb', noise16(37, 29, 3, 5));
+      });
+
+      it('reads rows that start anywhere in a buffer', async () => {
+        const { data, ...shape } = rgbNoise(31, 20, 6);
+        const shifted = new Uint8Array(data.length + 8);
+        shifted.set(data, 5);
+        await expectChain('shifted rgb', { ...shape, data: shifted.subarray(5, 5 + data.length) });
+      });
+    });
+
+    describe('with every parameter', () => {
+      it('blurs with every kernel size and sigma', () =>
+        expectSweep(
+          'noise',
+          noise(45, 38, 7),
+          odd(1, 31).flatMap((kernelSize) =>
+            [0, 0.3, 0.8, 1, 2.5, 10].map((sigma) => ({ blur: { kernelSize, sigma } })),
+          ),
+          ['blurred', 'edges'],
+        ));
+
+      it('blurs images smaller than the kernel', async () => {
+        for (const [width, height] of [
+          [1, 1],
+          [2, 2],
+          [1, 9],
+          [5, 3],
+          [16, 2],
+        ]) {
+          const sweep = odd(3, 31).map((kernelSize) => ({ blur: { kernelSize, sigma: 0 } }));
+          await expectSweep(`${width} × ${height}`, noise(width, height, 8), sweep, ['blurred']);
+        }
+      });
+
+      for (const apertureSize of [3, 5, 7] as const) {
+        for (const l2Gradient of [false, true]) {
+          it(`finds edges with aperture ${apertureSize}, ${l2Gradient ? 'L2' : 'L1'}, at every kind of threshold`, async () => {
+            const sweep = THRESHOLDS.map(([lowThreshold, highThreshold]) => ({
+              canny: { lowThreshold, highThreshold, apertureSize, l2Gradient },
+            }));
+            await expectSweep('radiograph', radiograph(100, 83), sweep, ['edges']);
+            await expectSweep('noise', noise(40, 41, 9), sweep, ['edges']);
+          });
+
+          it(`decides ties between gradients with aperture ${apertureSize}, ${l2Gradient ? 'L2' : 'L1'}`, async () => {
+            const scale = { 3: 1, 5: 10, 7: 100 }[apertureSize];
+            for (const { name, image } of cannyTies()) {
+              const sweep = [1, 3].map((kernelSize) => ({
+                blur: { kernelSize, sigma: 0 },
+                canny: { lowThreshold: 20 * scale, highThreshold: 60 * scale, apertureSize, l2Gradient },
+              }));
+              await expectSweep(name, image, sweep, ['blurred', 'edges']);
+            }
+          });
+        }
+      }
+
+      it('computes random images of random size with random parameters', async () => {
+        await fc.assert(
+          fc.asyncProperty(
+            anySize,
+            anySize,
+            fc.boolean(),
+            fc.nat(),
+            anyParams,
+            async (width, height, rgb, seed, params) => {
+              const image = rgb ? rgbNoise(width, height, seed) : noise(width, height, seed, 2 + (seed % 200));
+              await expectChain(`${rgb ? 'rgb ' : ''}noise of seed ${seed}`, image, params);
+            },
+          ),
+          { seed: SEED, numRuns: 120 },
+        );
+      });
+    });
+
+    describe('where an edge is one long path', () => {
+      const expectFlood = async (path: PathImage): Promise<void> => {
+        const { name, image, thresholds, farEnd, beginning } = path;
+        const params = resolveParams({ canny: thresholds });
+        const { highThreshold } = thresholds;
+        const followed = oracleChain(cv, image, params).edges;
+        const strongOnly = oracleChain(
+          cv,
+          image,
+          resolveParams({ canny: { lowThreshold: highThreshold, highThreshold } }),
+        ).edges;
+        expect(edgesIn(followed, farEnd.x, farEnd.y, 4), `${name}: edge at the far end`).to.be.above(0);
+        const strongRows = rowsWithEdges(strongOnly);
+        expect(strongRows.length, `${name}: strong pixels`).to.be.above(0);
+        expect(Math.min(...strongRows), `${name}: first row with a strong pixel`).to.be.at.least(beginning - 2);
+        await expectChain(name, image, params);
+      };
+
+      it('follows a serpentine', async () => {
+        await expectFlood(serpentine(64));
+        await expectFlood(serpentine(200));
+      });
+
+      it('follows a spiral', async () => {
+        await expectFlood(spiral(96));
+        await expectFlood(spiral(256));
+      });
+    });
+
+    describe('an open image', () => {
+      it('is recomputed as one parameter after the other changes', async () => {
+        const image = radiograph(121, 90);
+        await withImage(image, async (pipeline) => {
+          let params = DEFAULT_PARAMS;
+          for (const changes of STEPS) {
+            params = resolveParams(changes, params);
+            await pipeline.update(changes);
+            expect(pipeline.params).to.deep.equal(params);
+            await expectStages(pipeline, 'radiograph', image, params);
+          }
+        });
+      });
+
+      it('reports the stages it recomputes, in order', async () => {
+        await withImage(noise(50, 50, 10), async (pipeline) => {
+          const reported = async (changes: DeepPartial<PipelineParams>): Promise<StageId[]> => {
+            const stages: StageId[] = [];
+            await pipeline.update(changes, { onStage: (stage) => stages.push(stage) });
+            return stages;
+          };
+          expect(await reported({})).to.deep.equal(['grayscale', 'enhanced', 'blurred', 'edges']);
+          expect(await reported({ canny: { lowThreshold: 10 } })).to.deep.equal(['edges']);
+          expect(await reported({ blur: { sigma: 2 } })).to.deep.equal(['blurred', 'edges']);
+          expect(await reported({ blur: { sigma: 2 } })).to.deep.equal([]);
+        });
+      });
+
+      it('is computed by reading, before any update', async () => {
+        const image = rgbNoise(40, 30, 11);
+        for (const stages of [['edges'], ['grayscale', 'edges'], [...STAGE_IDS].reverse()] as StageId[][]) {
+          await withImage(image, (pipeline) => expectStages(pipeline, 'rgb noise', image, DEFAULT_PARAMS, stages));
+        }
+      });
+
+      it('gives the same bytes each time, and keeps its own when a result is changed', async () => {
+        const image = noise(33, 35, 12);
+        await withImage(image, async (pipeline) => {
+          for (let time = 0; time < 2; time++) {
+            await expectStages(pipeline, 'noise', image, DEFAULT_PARAMS);
+            for (const stage of STAGE_IDS) if (stage !== 'original') (await pipeline.read(stage)).data.fill(7);
+          }
+        });
+      });
+
+      it('does not change the image it was given', async () => {
+        const image = noise(33, 35, 13);
+        const before = Uint8Array.from(image.data);
+        await expectChain('noise', image);
+        expect(image.data).to.deep.equal(before);
+      });
+
+      it('stands beside others', async () => {
+        const images = [noise(50, 20, 14), rgbNoise(20, 50, 15), radiograph(64, 64)];
+        const pipelines = await Promise.all(images.map((image) => engine.open(image)));
+        await Promise.all(pipelines.map((pipeline, i) => pipeline.update({ blur: { kernelSize: 3 + 2 * i } })));
+        for (const [i, pipeline] of pipelines.entries()) {
+          const params = resolveParams({ blur: { kernelSize: 3 + 2 * i } });
+          await expectStages(pipeline, `image ${i}`, images[i], params);
+          pipeline.dispose();
+        }
+      });
+
+      it('counts the values of each stage', async () => {
+        for (const image of [noise(70, 31, 16), rgbNoise(31, 70, 17)]) {
+          const expected = oracleChain(cv, image, DEFAULT_PARAMS);
+          await withImage(image, async (pipeline) => {
+            for (const stage of STAGE_IDS) {
+              const counted = stage === 'original' ? expected.grayscale : expected[stage];
+              const counts = await pipeline.histogram(stage);
+              expect(Array.from(counts), `histogram of ${stage}`).to.deep.equal(countsOf(counted));
+            }
+          });
+        }
+      });
+    });
+
+    describe('an update', () => {
+      it('is superseded by a newer one', async () => {
+        const image = radiograph(400, 300);
+        await withImage(image, async (pipeline) => {
+          const sizes = [31, 29, 27, 3];
+          const updates = sizes.map((kernelSize) => outcome(pipeline.update({ blur: { kernelSize } })));
+          expect(await Promise.all(updates)).to.deep.equal(['AbortError', 'AbortError', 'AbortError', 'done']);
+          const params = resolveParams({ blur: { kernelSize: 3 } });
+          expect(pipeline.params).to.deep.equal(params);
+          await expectStages(pipeline, 'radiograph', image, params);
+        });
+      });
+
+      it('is superseded while it works, at whatever moment', async () => {
+        const image = radiograph(500, 400);
+        await withImage(image, async (pipeline) => {
+          for (const delay of [0, 1, 3, 6, 10, 15, 25]) {
+            const first = outcome(
+              pipeline.update({ blur: { kernelSize: 31, sigma: delay }, canny: { apertureSize: 7 } }),
+            );
+            await new Promise((resolve) => setTimeout(resolve, delay));
+            const next = { blur: { kernelSize: 5, sigma: 1 + delay }, canny: { apertureSize: 3 } } as const;
+            await pipeline.update(next);
+            expect(await first, `first update, after ${delay} ms`).to.be.oneOf(['AbortError', 'done']);
+            const params = resolveParams(next);
+            await expectStages(pipeline, `radiograph after ${delay} ms`, image, params);
+          }
+        });
+      });
+
+      it('leaves the last finished state behind when it is aborted', async () => {
+        const image = radiograph(500, 400);
+        await withImage(image, async (pipeline) => {
+          await pipeline.update();
+          for (const stageSeen of ['blurred', null] as const) {
+            const controller = new AbortController();
+            const update = outcome(
+              pipeline.update(
+                { blur: { kernelSize: 21, sigma: 4 } },
+                { signal: controller.signal, onStage: (stage) => stage === stageSeen && controller.abort() },
+              ),
+            );
+            if (stageSeen === null) controller.abort();
+            expect(await update).to.equal('AbortError');
+            expect(pipeline.params).to.deep.equal(DEFAULT_PARAMS);
+            await expectStages(pipeline, `radiograph, aborted at ${stageSeen}`, image, DEFAULT_PARAMS);
+          }
+        });
+      });
+
+      it('does nothing when its signal is aborted already', async () => {
+        await withImage(noise(20, 20, 18), async (pipeline) => {
+          const controller = new AbortController();
+          controller.abort();
+          expect(await outcome(pipeline.update({}, { signal: controller.signal }))).to.equal('AbortError');
+          expect(await outcome(engine.open(noise(3, 3, 1), { signal: controller.signal }))).to.equal('AbortError');
+        });
+      });
+
+      it('refuses parameters that are out of range and goes on with the old ones', async () => {
+        const image = noise(20, 20, 19);
+        await withImage(image, async (pipeline) => {
+          const problem = await messageOf(pipeline.update({ blur: { kernelSize: 4 } }));
+          expect(problem).to.contain('blur.kernelSize is 4');
+          await expectStages(pipeline, 'noise', image, DEFAULT_PARAMS);
+        });
+      });
+    });
+
+    describe('drawing', () => {
+      it('shows exactly the bytes of each stage at the image’s own size', async () => {
+        for (const image of [rgbNoise(43, 30, 20), noise(30, 43, 21)]) {
+          await withImage(image, async (pipeline) => {
+            const canvas = document.createElement('canvas');
+            for (const stage of STAGE_IDS) {
+              await pipeline.draw(stage, canvas);
+              const expected = opaque(await pipeline.read(stage));
+              expectSameImage(pixelsOf(canvas), expected, { image: 'canvas', stage });
+            }
+          });
+        }
+      });
+
+      it('shows an image smaller and larger than it is', async () => {
+        const image = paint(64, 48, (x) => (x < 32 ? 0 : 255));
+        await withImage(image, async (pipeline) => {
+          const canvas = document.createElement('canvas');
+          for (const [width, height] of [
+            [16, 12],
+            [20, 30],
+            [64, 10],
+            [128, 96],
+            [1, 1],
+          ]) {
+            await pipeline.draw('grayscale', canvas, { width, height });
+            expect([canvas.width, canvas.height]).to.deep.equal([width, height]);
+            const { data } = pixelsOf(canvas);
+            if (width === 1) continue;
+            expect([data[0], data[data.length - 1]], `${width} × ${height}`).to.deep.equal([0, 255]);
+          }
+        });
+      });
+
+      it('averages what a smaller pixel covers', async () => {
+        const image = noise(64, 64, 22);
+        await withImage(image, async (pipeline) => {
+          const canvas = document.createElement('canvas');
+          await pipeline.draw('original', canvas, { width: 16, height: 16 });
+          const { data } = pixelsOf(canvas);
+          let worst = 0;
+          for (let y = 0; y < 16; y++) {
+            for (let x = 0; x < 16; x++) {
+              let sum = 0;
+              for (let i = 0; i < 16; i++) sum += image.data[(4 * y + (i >> 2)) * 64 + 4 * x + (i & 3)];
+              worst = Math.max(worst, Math.abs(sum / 16 - data[3 * (16 * y + x)]));
+            }
+          }
+          expect(worst, 'distance from the mean').to.be.below(2);
+        });
+      });
+
+      it('refuses a canvas without pixels', async () => {
+        await withImage(noise(8, 8, 23), async (pipeline) => {
+          const canvas = document.createElement('canvas');
+          const error: unknown = await pipeline
+            .draw('original', canvas, { width: 0, height: 5 })
+            .catch((e: unknown) => e);
+          expect(error).to.be.instanceOf(RangeError);
+          expect((error as RangeError).message).to.contain('0 × 5');
+        });
+      });
+    });
+
+    describe('disposal', () => {
+      it('rejects what is pending and what comes later', async () => {
+        const pipeline = await engine.open(radiograph(300, 300));
+        const pending = [outcome(pipeline.update()), outcome(pipeline.read('edges'))];
+        pipeline.dispose();
+        pipeline.dispose();
+        expect(await Promise.all(pending)).to.deep.equal(['AbortError', 'AbortError']);
+        expect(await outcome(pipeline.update())).to.equal('AbortError');
+        expect(await outcome(pipeline.read('grayscale'))).to.equal('AbortError');
+      });
+
+      it('of an engine disposes of its images and leaves other engines alone', async () => {
+        const other = await createEngine({ backend });
+        const pipeline = await other.open(radiograph(300, 300));
+        const pending = outcome(pipeline.update());
+        other.dispose();
+        other.dispose();
+        expect(await pending).to.equal('AbortError');
+        await expectChain('noise', noise(16, 16, 24));
+      });
+    });
+  });
+}
+
+/** Low and high: usual, equal, swapped, zero, negative, fractional, beyond every gradient, the ends of the range. */
+const THRESHOLDS = [
+  [100, 200],
+  [150, 150],
+  [200, 100],
+  [0, 0],
+  [0, 40],
+  [-5, 30],
+  [-100, -50],
+  [40, -10],
+  [33.4, 99.7],
+  [0.5, 0.25],
+  [1500, 3000],
+  [9000.5, 20000],
+  [32767, 32767],
+  [-32768, 32767],
+] as const;
+
+const STEPS: readonly DeepPartial<PipelineParams>[] = [
+  {},
+  { canny: { lowThreshold: 40 } },
+  { canny: { highThreshold: 90.5 } },
+  { canny: { apertureSize: 5, lowThreshold: 900, highThreshold: 2000 } },
+  { blur: { kernelSize: 9 } },
+  { blur: { sigma: 0 } },
+  { canny: { l2Gradient: true } },
+  { blur: { kernelSize: 3, sigma: 0.8 }, canny: { apertureSize: 7 } },
+  {},
+  DEFAULT_PARAMS,
+];
+
+const anySize = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 90 }));
+
+const anyThreshold = fc.oneof(
+  fc.integer({ min: -50, max: 1200 }),
+  fc.double({ min: -50, max: 1200, noNaN: true }),
+  fc.integer({ min: -32768, max: 32767 }),
+);
+
+const anyParams: fc.Arbitrary<PipelineParams> = fc.record({
+  blur: fc.record({
+    kernelSize: fc.integer({ min: 0, max: 15 }).map((half) => 2 * half + 1),
+    sigma: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 12, noNaN: true })),
+  }),
+  canny: fc.record({
+    lowThreshold: anyThreshold,
+    highThreshold: anyThreshold,
+    apertureSize: fc.constantFrom(3 as const, 5 as const, 7 as const),
+    l2Gradient: fc.boolean(),
+  }),
+});
+
+function odd(from: number, to: number): number[] {
+  return Array.from({ length: (to - from) / 2 + 1 }, (_, i) => from + 2 * i);
+}
+
+function countsOf({ data }: RasterImage): number[] {
+  const counts = new Array<number>(256).fill(0);
+  for (const value of data) counts[value]++;
+  return counts;
+}
+
+function edgesIn({ width, height, data }: RasterImage, x: number, y: number, reach: number): number {
+  let count = 0;
+  for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
+    for (let column = Math.max(0, x - reach); column <= Math.min(width - 1, x + reach); column++) {
+      if (data[row * width + column] > 0) count++;
+    }
+  }
+  return count;
+}
+
+function rowsWithEdges({ width, height, data }: RasterImage): number[] {
+  return Array.from({ length: height }, (_, y) => y).filter((y) =>
+    data.subarray(y * width, (y + 1) * width).some((value) => value > 0),
+  );
+}
+
+/** "done", or the name of the error a promise is rejected with. */
+function outcome(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'done',
+    (error: Error) => error.name,
+  );
+}
+
+function messageOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => '',
+    (error: Error) => error.message,
+  );
+}
+
+/** What a canvas shows, in RGB. */
+function pixelsOf(canvas: HTMLCanvasElement): RasterImage {
+  const { width, height } = canvas;
+  // A copy, as the canvas may have a context of another kind.
+  const copy = document.createElement('canvas');
+  Object.assign(copy, { width, height });
+  const context = copy.getContext('2d');
+  if (!context) throw new Error('This browser has no 2D canvas.');
+  context.drawImage(canvas, 0, 0);
+  const rgba = context.getImageData(0, 0, width, height).data;
+  const data = new Uint8Array(width * height * 3);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    expect(rgba[4 * pixel + 3], 'alpha').to.equal(255);
+    for (let channel = 0; channel < 3; channel++) data[3 * pixel + channel] = rgba[4 * pixel + channel];
+  }
+  return { width, height, channels: 3, bitDepth: 8, data };
+}
+
+/** The image as a canvas shows it: gray in all three channels. */
+function opaque({ width, height, channels, data }: RasterImage): RasterImage {
+  if (channels === 3) return { width, height, channels: 3, bitDepth: 8, data: Uint8Array.from(data) };
+  const rgb = Uint8Array.from({ length: data.length * 3 }, (_, i) => data[Math.floor(i / 3)]);
+  return { width, height, channels: 3, bitDepth: 8, data: rgb };
+}

@@ -1,0 +1,3 @@
+import { describeParity } from './parity-spec.ts';
+
+describeParity('webgl2');

@@ -1,0 +1,20 @@
+/** What the browser suites use of mocha, which @web/test-runner brings without types. */
+
+type MochaBody = () => void | Promise<void>;
+
+interface MochaSuite {
+  (title: string, body: () => void): void;
+  skip(title: string, body: () => void): void;
+}
+
+interface MochaTest {
+  (title: string, body: MochaBody): void;
+  skip(title: string, body?: MochaBody): void;
+}
+
+declare const describe: MochaSuite;
+declare const it: MochaTest;
+declare function before(body: MochaBody): void;
+declare function after(body: MochaBody): void;
+declare function beforeEach(body: MochaBody): void;
+declare function afterEach(body: MochaBody): void;

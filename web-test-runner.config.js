@@ -1,0 +1,91 @@
+// @ts-check
+import { createReadStream, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { browserArguments, findBrowser } from './scripts/find-browser.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Its 11 MB are a script as they are; the server's transformations would take them apart in vain. */
+const OPENCV = 'node_modules/@techstark/opencv-js/dist/opencv.js';
+
+/** Real images beside the repository, where there are any. Tests that want them skip themselves otherwise. */
+const CORPUS = join(root, '..', 'shared', 'corpus');
+
+/** @type {import('@web/test-runner').TestRunnerConfig['middleware']} */
+const middleware = [
+  async (context, next) => {
+    const file = fileFor(decodeURIComponent(context.path));
+    if (!file) return next();
+    context.type = extname(file) || 'application/octet-stream';
+    context.body = createReadStream(file);
+  },
+];
+
+/**
+ * The file that is sent untouched for a path; null when the path is the server's own to answer.
+ * @param {string} path
+ */
+function fileFor(path) {
+  if (path === `/${OPENCV}`) return join(root, OPENCV);
+  if (!path.startsWith('/corpus/')) return null;
+  const file = normalize(join(CORPUS, path.slice('/corpus/'.length)));
+  const isInside = file.startsWith(CORPUS + sep);
+  return isInside && existsSync(file) && statSync(file).isFile() ? file : null;
+}
+
+/** Writes the counts that `scripts/test.mjs` adds up. @returns {import('@web/test-runner').Reporter} */
+function countsReporter() {
+  return {
+    onTestRunFinished({ sessions }) {
+      const counts = { passed: 0, failed: 0, skipped: 0 };
+      for (const session of sessions) {
+        if (session.testResults) addCounts(counts, session.testResults);
+        // A file that does not load has no tests to fail.
+        if (session.errors.length > 0) counts.failed++;
+      }
+      mkdirSync(join(root, '.test-results'), { recursive: true });
+      writeFileSync(join(root, '.test-results', 'browser.json'), JSON.stringify(counts));
+    },
+  };
+}
+
+/**
+ * @param {{ passed: number; failed: number; skipped: number }} counts
+ * @param {import('@web/test-runner').TestSuiteResult} suite
+ */
+function addCounts(counts, suite) {
+  for (const test of suite.tests) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+  for (const inner of suite.suites) addCounts(counts, inner);
+}
+
+export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ ({
+  files: ['test/parity/*.test.ts', 'test/browser/**/*.test.ts'],
+  nodeResolve: true,
+  concurrency: 2,
+  // Starting a browser and loading OpenCV take their time on small machines.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 600_000,
+  testFramework: { config: { timeout: '120000' } },
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  middleware,
+  reporters: [defaultReporter(), countsReporter()],
+  browsers: [
+    chromeLauncher({
+      launchOptions: {
+        executablePath: findBrowser() ?? undefined,
+        args: [
+          ...browserArguments(),
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--no-first-run',
+        ],
+      },
+    }),
+  ],
+});
