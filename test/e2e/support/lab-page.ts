@@ -70,15 +70,17 @@ export class LabPage {
 
   /** Drops files, or pastes them, on the element. */
   async transfer(kind: 'drop' | 'paste', ...files: ChosenFile[]): Promise<void> {
-    const sent = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, bytes: [...buffer] }));
+    // The browser itself turns what was given to an input into files; an input of our own leaves the page's alone.
+    const input = await this.page.evaluateHandle(() =>
+      Object.assign(document.createElement('input'), { type: 'file', multiple: true }),
+    );
+    await input.setInputFiles(files);
     await this.button('Choose X-ray Image')
       .first()
       .evaluate(
-        (target, [type, list]) => {
+        (target, [type, source]) => {
           const data = new DataTransfer();
-          for (const { name, mimeType, bytes } of list) {
-            data.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
-          }
+          for (const file of source.files ?? []) data.items.add(file);
           const options = { bubbles: true, composed: true, cancelable: true };
           if (type === 'paste') {
             target.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: data }));
@@ -88,8 +90,9 @@ export class LabPage {
             target.dispatchEvent(new DragEvent(step, { ...options, dataTransfer: data }));
           }
         },
-        [kind, sent] as const,
+        [kind, input] as const,
       );
+    await input.dispose();
   }
 
   /** Waits until `count` files have results and nothing is being computed. */
