@@ -4,11 +4,13 @@ import { readImageHeader } from '../../../src/decode/decode-image.ts';
 import { exifSegment, frame, insertSegment, segment } from '../../support/jpeg-segments.ts';
 import { chunk, exifBlock, ihdr, pngOf } from '../../support/png-maker.ts';
 
-/** A blob that counts the bytes taken from it. */
+/** A blob that counts what is taken from it. */
 class CountingBlob extends Blob {
   bytesRead = 0;
+  slices = 0;
 
   override slice(start = 0, end = this.size, type?: string): Blob {
+    this.slices++;
     this.bytesRead += Math.min(end, this.size) - Math.min(start, this.size);
     return super.slice(start, end, type);
   }
@@ -60,12 +62,11 @@ describe('readImageHeader of a PNG', () => {
     expect(blob.bytesRead).toBeLessThan(200_000);
   });
 
-  it('walks past a hundred thousand chunks quickly', async () => {
+  it('walks past a hundred thousand chunks in a few slices', async () => {
     const texts = Array.from({ length: 100_000 }, () => chunk('tEXt', Uint8Array.of(65, 0, 66)));
-    const blob = new Blob([pngOf(ihdr(layout), ...texts, chunk('eXIf', exifBlock(6)), data, chunk('IEND'))]);
-    const start = performance.now();
+    const blob = new CountingBlob([pngOf(ihdr(layout), ...texts, chunk('eXIf', exifBlock(6)), data, chunk('IEND'))]);
     expect(await readImageHeader(blob)).toMatchObject({ width: 200, height: 300 });
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(blob.slices).toBeLessThan(40);
   });
 
   const damagedIhdr = png();
