@@ -45,7 +45,7 @@ export class CpuPipeline implements ImagePipeline {
 
   async update(changes?: DeepPartial<PipelineParams>, { signal, onStage }: UpdateOptions = {}): Promise<void> {
     this.throwIfDisposed();
-    const params = resolveParams(changes, this.finishedParams);
+    const params = resolveParams(changes, this.wantedParams);
     throwIfAborted(signal);
     await this.compute(params, COMPUTED_STAGE_IDS, signal, onStage);
   }
@@ -86,6 +86,11 @@ export class CpuPipeline implements ImagePipeline {
     this.runner.run('close', { id: this.id }).catch(() => undefined);
   }
 
+  /** Those of the computation under way, or else of the last finished update. */
+  private get wantedParams(): PipelineParams {
+    return this.job && !this.job.controller.signal.aborted ? this.job.params : this.finishedParams;
+  }
+
   /** Computes those of `stages` that are not as `params` want them; ends the job under way. */
   private async compute(
     params: PipelineParams,
@@ -120,11 +125,11 @@ export class CpuPipeline implements ImagePipeline {
     }
   }
 
-  /** Resolves when `stage` holds what the update under way, or else the last finished one, asks for. */
+  /** Resolves when `stage` holds what is wanted. */
   private async whenReady(stage: ComputedStageId): Promise<void> {
     for (;;) {
       this.throwIfDisposed();
-      if (this.isComputed(stage, this.job ? this.job.params : this.finishedParams)) return;
+      if (this.isComputed(stage, this.wantedParams)) return;
       if (this.job) await new Promise<void>((resolve) => this.waiting.push(resolve));
       else await this.computeUpTo(stage);
     }

@@ -42,7 +42,8 @@ export interface ImagePipeline {
   readonly params: PipelineParams;
   /**
    * Lays `params` over the current ones and recomputes what is stale; the first call computes everything. Calls do not
-   * queue: a newer call supersedes one that is not finished, which then rejects with AbortError.
+   * queue: a newer call supersedes one that is not finished, which then rejects with AbortError, and takes over what it
+   * asked for. What a call asked for that its own signal aborted is dropped.
    * @throws XrayError `invalid-params`, `engine-lost`; AbortError.
    */
   update(params?: DeepPartial<PipelineParams>, options?: UpdateOptions): Promise<void>;

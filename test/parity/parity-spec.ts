@@ -279,6 +279,18 @@ export function describeParity(backend: Backend): void {
         });
       });
 
+      it('takes over what the one it supersedes asked for', async () => {
+        const image = radiograph(300, 200);
+        await withImage(image, async (pipeline) => {
+          const first = outcome(pipeline.update({ blur: { kernelSize: 9, sigma: 3 } }));
+          await pipeline.update({ canny: { lowThreshold: 20 } });
+          expect(await first).to.equal('AbortError');
+          const params = resolveParams({ blur: { kernelSize: 9, sigma: 3 }, canny: { lowThreshold: 20 } });
+          expect(pipeline.params).to.deep.equal(params);
+          await expectStages(pipeline, 'radiograph', image, params);
+        });
+      });
+
       it('is superseded while it works, at whatever moment', async () => {
         const image = radiograph(500, 400);
         await withImage(image, async (pipeline) => {
@@ -313,6 +325,8 @@ export function describeParity(backend: Backend): void {
             expect(pipeline.params).to.deep.equal(DEFAULT_PARAMS);
             await expectStages(pipeline, `radiograph, aborted at ${stageSeen}`, image, DEFAULT_PARAMS);
           }
+          await pipeline.update({ canny: { lowThreshold: 50 } });
+          expect(pipeline.params).to.deep.equal(resolveParams({ canny: { lowThreshold: 50 } }));
         });
       });
 

@@ -1,0 +1,114 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCpuEngine } from '../../../src/cpu/cpu-engine.ts';
+import type { RasterImage } from '../../../src/image/raster-image.ts';
+import type { Engine } from '../../../src/pipeline/engine.ts';
+import { DEFAULT_PARAMS, resolveParams } from '../../../src/pipeline/params.ts';
+import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
+import { expectSameImage } from '../../support/expect-same-image.ts';
+import { flat, noise, radiograph, rgbNoise } from '../../support/images.ts';
+import { loadOpenCv, oracleChain, type OpenCv } from '../../support/opencv.ts';
+
+let cv: OpenCv;
+let engine: Engine;
+beforeAll(async () => {
+  cv = await loadOpenCv();
+}, 60_000);
+beforeEach(async () => {
+  engine = await createCpuEngine();
+});
+afterEach(() => engine.dispose());
+
+/** Node has no workers of the browser's kind: everything runs on the calling thread. */
+describe('CPU engine without a worker', () => {
+  it('computes the chain', async () => {
+    const image = rgbNoise(60, 45, 1);
+    const pipeline = await engine.open(image);
+    await pipeline.update();
+    const expected = oracleChain(cv, image, DEFAULT_PARAMS);
+    for (const stage of STAGE_IDS)
+      expectSameImage(await pipeline.read(stage), expected[stage], { image: 'rgb', stage });
+  });
+
+  it('lets the thread breathe and stops soon after an abort', async () => {
+    const pipeline = await engine.open(noise(2000, 1500, 2));
+    const controller = new AbortController();
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 0);
+    setTimeout(() => controller.abort(), 40);
+    const update = pipeline.update({ blur: { kernelSize: 31 } }, { signal: controller.signal });
+    await expect(update).rejects.toMatchObject({ name: 'AbortError' });
+    clearInterval(timer);
+    // 8 ms are meant; the limit leaves room for a busy machine, yet far less than the whole takes in one piece.
+    expect(longest).toBeLessThan(100);
+  });
+
+  it('does not let a superseded update write on, even from within its own report', async () => {
+    const image = radiograph(700, 500);
+    const pipeline = await engine.open(image);
+    let second: Promise<void> | null = null;
+    const first = pipeline.update(
+      { blur: { kernelSize: 31, sigma: 9 } },
+      {
+        onStage: (stage) => {
+          if (stage === 'enhanced') second = pipeline.update({ blur: { kernelSize: 3, sigma: 1 } });
+        },
+      },
+    );
+    await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+    await second;
+    const params = resolveParams({ blur: { kernelSize: 3 } });
+    const expected = oracleChain(cv, image, params);
+    for (const stage of STAGE_IDS) {
+      expectSameImage(await pipeline.read(stage), expected[stage], { image: 'radiograph', stage, params });
+    }
+  });
+
+  it('reads a stage as soon as it is reported, while the later ones are computed', async () => {
+    const image = noise(900, 700, 3);
+    const pipeline = await engine.open(image);
+    const order: string[] = [];
+    let read: Promise<RasterImage> | null = null;
+    await pipeline
+      .update(
+        { blur: { kernelSize: 31 } },
+        {
+          onStage: (stage) => {
+            if (stage === 'enhanced') read = pipeline.read('enhanced').finally(() => order.push('read'));
+          },
+        },
+      )
+      .then(() => order.push('updated'));
+    await read;
+    expect(order).toEqual(['read', 'updated']);
+  });
+
+  it('waits with an update until a histogram has been taken of what it replaces', async () => {
+    const image = radiograph(1500, 1200);
+    const pipeline = await engine.open(image);
+    await pipeline.update();
+    const expected = oracleChain(cv, image, DEFAULT_PARAMS).blurred;
+    const counts = new Array<number>(256).fill(0);
+    for (const value of expected.data) counts[value]++;
+    const taken = pipeline.histogram('blurred');
+    await Promise.resolve();
+    await pipeline.update({ blur: { kernelSize: 31, sigma: 20 } });
+    expect(Array.from(await taken)).toEqual(counts);
+  });
+
+  it('refuses what is not an image', async () => {
+    const broken = { ...flat(4, 4, 1), width: 5 };
+    await expect(engine.open(broken)).rejects.toThrow('RasterImage.data has 16 samples');
+  });
+
+  it('takes no more work after disposal', async () => {
+    const pipeline = await engine.open(flat(4, 4, 1));
+    engine.dispose();
+    engine.dispose();
+    await expect(pipeline.update()).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(engine.open(flat(4, 4, 1))).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
