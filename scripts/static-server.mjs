@@ -20,16 +20,18 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** What a host of the page should send with every file: the page may load its own files and reach nothing else. */
+/**
+ * What a host of the page should send with every file: the page may load its own files and reach nothing else. The
+ * policy is the one in index.html, with what only a header can say.
+ */
 export const SITE_HEADERS = {
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' blob: data:",
+    "img-src 'self' blob:",
     "worker-src 'self'",
     "connect-src 'self'",
-    "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -134,9 +134,9 @@ describe('the single file, alone on another origin', () => {
       const labs = [...document.querySelectorAll('xray-lab')];
       const file = (name: string): File => new File([new Uint8Array(bytes)], name, { type: 'image/png' });
       await Promise.all(labs.map((lab, index) => lab.process([file(`a${index}.png`), file(`b${index}.png`)])));
-      const before = labs.map((lab) => ({ backend: lab.backendInUse, results: [...lab.results].length }));
+      const before = labs.map((lab) => ({ backend: lab.backendInUse, results: lab.results.length }));
       labs[0].reset();
-      const after = labs.map((lab) => [...lab.results].length);
+      const after = labs.map((lab) => lab.results.length);
       const zip = await labs[1].exportZip();
       return { before, after, zip: zip.size };
     }, source);

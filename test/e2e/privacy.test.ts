@@ -72,6 +72,10 @@ it('keeps nothing in the browser’s storage', async () => {
 
 it('is kept from reaching anything else by the browser', async () => {
   const lab = await LabPage.open(browser, site.url);
+  const inPage = await lab.page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  const inHeader = (await lab.page.request.get(site.url)).headers()['content-security-policy'];
+  expect(inHeader).toBe(`${inPage}; frame-ancestors 'none'`);
+
   const attempts = await lab.page.evaluate(async () => {
     const blocked: string[] = [];
     addEventListener('securitypolicyviolation', (event) => blocked.push(event.effectiveDirective));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
+import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import type { Backend } from '../../../src/pipeline/engine.ts';
 import { STAGE_IDS, STAGES } from '../../../src/pipeline/stages.ts';
 import { newWatchedPage, type WatchedPage } from './browser.ts';
@@ -19,7 +20,7 @@ export interface ReportedError {
 }
 
 /** How long a file may take on two slow processors with WebGL in software. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 90_000;
 
 /** A page with one `<xray-lab>`, operated as a person does: by what is written on it. */
 export class LabPage {
@@ -97,23 +98,19 @@ export class LabPage {
 
   /** Waits until `count` files have results and nothing is being computed. */
   async waitForResults(count: number): Promise<void> {
-    await expect
-      .poll(() => this.state(), { timeout: PATIENCE_MS, message: `results of ${count} file(s)` })
-      .toEqual({ results: count, busy: false });
+    await vi.waitFor(async () => expect(await this.state()).toEqual({ results: count, busy: false }), {
+      timeout: PATIENCE_MS,
+      interval: 50,
+    });
     for (const id of STAGE_IDS) await this.figure(STAGES[id].title).waitFor();
   }
 
   async state(): Promise<{ results: number; busy: boolean }> {
-    return this.page.evaluate(() => {
-      const lab = document.querySelector('xray-lab') as unknown as { results: Iterable<unknown>; busy: boolean };
-      return { results: [...lab.results].length, busy: lab.busy };
-    });
+    return this.page.locator('xray-lab').evaluate((lab: XrayLab) => ({ results: lab.results.length, busy: lab.busy }));
   }
 
   async backendInUse(): Promise<Backend | null> {
-    return this.page.evaluate(
-      () => (document.querySelector('xray-lab') as unknown as { backendInUse: Backend | null }).backendInUse,
-    );
+    return this.page.locator('xray-lab').evaluate((lab: XrayLab) => lab.backendInUse);
   }
 
   /** The bytes and the name of the ZIP that the download button saves. */
