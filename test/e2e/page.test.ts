@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { DEFAULT_PARAMS } from '../../src/pipeline/params.ts';
 import { STAGE_IDS, STAGES } from '../../src/pipeline/stages.ts';
 import { launchBrowser } from './support/browser.ts';
-import { expectOpencvStages } from './support/expect-opencv-stages.ts';
+import { expectOpencvStages, ORIGINAL_PARAMS } from './support/expect-opencv-stages.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
@@ -51,7 +50,7 @@ describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
           width: 317,
           height: 203,
           sourceBitDepth: 8,
-          parameters: DEFAULT_PARAMS,
+          parameters: ORIGINAL_PARAMS,
           files: Object.fromEntries(
             STAGE_IDS.map((id) => [id, { file: `chest_${id}.png`, sha256: archive.sha256(`chest_${id}.png`) }]),
           ),

@@ -1,0 +1,52 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { afterEach, expect, it } from 'vitest';
+import { startStaticServer } from '../../scripts/static-server.mjs';
+import { ROOT, type StaticServer } from './support/site.ts';
+
+let started: ChildProcess | undefined;
+let other: StaticServer | undefined;
+
+afterEach(async () => {
+  started?.kill();
+  await other?.close();
+});
+
+/** Starts the page on `port`; what it prints, up to `until` or to its end, and its exit code once it has ended. */
+function start(port: number, until: RegExp): Promise<{ output: string; code: number | null }> {
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started = child;
+  return new Promise((resolve) => {
+    let output = '';
+    const take = (chunk: Buffer): void => {
+      output += chunk.toString();
+      if (until.test(output)) resolve({ output, code: null });
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.on('close', (code) => resolve({ output, code }));
+  });
+}
+
+it('builds the page, serves it under its policy and prints the address', async () => {
+  const free = await startStaticServer({ root: ROOT });
+  await free.close();
+  const { output } = await start(free.port, /http:\/\/localhost:\d+\//);
+  expect(output).toContain(`http://localhost:${free.port}/`);
+  const response = await fetch(`http://localhost:${free.port}/`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+  expect(await response.text()).toContain('<xray-lab');
+});
+
+it('says so when the port is taken', async () => {
+  other = await startStaticServer({ root: ROOT });
+  const { output, code } = await start(other.port, /$^/);
+  expect(output).toContain(`Port ${other.port} is taken`);
+  expect(code).toBe(1);
+});
