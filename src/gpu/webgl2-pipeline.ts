@@ -72,7 +72,6 @@ export class Webgl2Pipeline implements ImagePipeline {
     this.invalidate(staleStages(this.requested, next));
     this.requested = next;
     await this.start(COMPUTED_STAGE_IDS, options);
-    this.params = next;
   }
 
   async read(stage: StageId): Promise<Raster8> {
@@ -141,6 +140,11 @@ export class Webgl2Pipeline implements ImagePipeline {
     }
   }
 
+  private rollBack(): void {
+    this.invalidate(staleStages(this.requested, this.params));
+    this.requested = this.params;
+  }
+
   /** Waits for, or starts, what makes `stage` valid. */
   private async ensure(stage: StageId): Promise<void> {
     this.assertUsable();
@@ -163,9 +167,19 @@ export class Webgl2Pipeline implements ImagePipeline {
       throwIfAborted(options.signal);
       this.assertUsable();
     };
-    const run = this.compute(stages, check, options.onStage).finally(() => {
-      if (turn === this.turn) this.running = null;
-    });
+    const params = this.requested;
+    const run = this.compute(stages, check, options.onStage)
+      .then(
+        () => void (this.params = params),
+        (error: unknown) => {
+          // A newer update builds on what it superseded; one that was aborted or failed is as if it had not been asked for.
+          if (turn === this.turn) this.rollBack();
+          throw error;
+        },
+      )
+      .finally(() => {
+        if (turn === this.turn) this.running = null;
+      });
     this.running = run;
     return run;
   }
@@ -178,8 +192,8 @@ export class Webgl2Pipeline implements ImagePipeline {
     const params = this.requested;
     const stale = stages.filter((id) => !this.valid.has(id)).map((id) => ({ id, passes: this.passesOf(id, params) }));
     await this.prepare(stale.flatMap(({ passes }) => passes));
-    check();
     for (const { id, passes } of stale) {
+      check();
       const { lasting, handsOver = [], finish } = this.device.stages[id];
       const keep = lasting ? [lasting.resource, ...handsOver] : handsOver;
       this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, ...keep]);
