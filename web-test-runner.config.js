@@ -1,5 +1,5 @@
 // @ts-check
-import { createReadStream, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
@@ -12,12 +12,25 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 /** Its 11 MB are a script as they are; the server's transformations would take them apart in vain. */
 const OPENCV = 'node_modules/@techstark/opencv-js/dist/opencv.js';
 
+/** JSZip is CommonJS; its bundled build is served as a module of that name instead. */
+const JSZIP = '/node_modules/jszip/lib/index.js';
+
+function jszipAsModule() {
+  const bundle = readFileSync(join(root, 'node_modules/jszip/dist/jszip.min.js'), 'utf8');
+  return `const module = { exports: {} }; const exports = module.exports;\n${bundle}\nexport default module.exports;`;
+}
+
 /** Real images beside the repository, where there are any. Tests that want them skip themselves otherwise. */
 const CORPUS = join(root, '..', 'shared', 'corpus');
 
 /** @type {import('@web/test-runner').TestRunnerConfig['middleware']} */
 const middleware = [
   async (context, next) => {
+    if (context.path === JSZIP) {
+      context.type = 'js';
+      context.body = jszipAsModule();
+      return;
+    }
     const file = fileFor(decodeURIComponent(context.path));
     if (!file) return next();
     context.type = extname(file) || 'application/octet-stream';
