@@ -19,7 +19,8 @@ type Block =
 /**
  * Inflates a zlib stream (RFC 1950, RFC 1951) a piece at a time. Whoever asks decides how far it goes, so a stream
  * that would inflate to gigabytes costs no more memory than an honest one: the input, and 160 kB. A stream that breaks
- * the format, ends early or has the wrong checksum throws `decode-failed`.
+ * the format, ends early or has the wrong checksum throws `decode-failed`. Why no library does this:
+ * docs/decisions/0005-png-decoder.md.
  */
 export class Inflater {
   private readonly input: Uint8Array;
