@@ -8,10 +8,10 @@ const TARGET = ['chrome90', 'edge90', 'firefox88', 'safari14'];
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 /** Plain scripts, not modules: Firefox before 114 has no module workers, and a single file needs no imports. */
-const worker: UserConfig['worker'] = {
+const workersNamed = (entryFileNames: string): UserConfig['worker'] => ({
   format: 'iife',
-  rolldownOptions: { output: { entryFileNames: 'workers/[name].js', codeSplitting: false } },
-};
+  rolldownOptions: { output: { entryFileNames, codeSplitting: false } },
+});
 
 const dependencies = Object.keys(packageJson.dependencies);
 const isDependency = (id: string): boolean => dependencies.some((name) => id === name || id.startsWith(`${name}/`));
@@ -20,7 +20,7 @@ const isDependency = (id: string): boolean => dependencies.some((name) => id ===
 const library: UserConfig = {
   publicDir: false,
   base: './',
-  worker,
+  worker: workersNamed('workers/[name].js'),
   plugins: [portableWorkerUrls()],
   build: {
     target: TARGET,
@@ -42,7 +42,7 @@ const library: UserConfig = {
 /** cdn/xray-lab.js: one file with everything, workers too, for a page without a build. */
 const cdn: UserConfig = {
   publicDir: false,
-  worker,
+  worker: workersNamed('[name].js'),
   plugins: [inlineWorkers()],
   build: {
     target: TARGET,
@@ -55,7 +55,8 @@ const cdn: UserConfig = {
 /** The standalone page: works from any path. */
 const site: UserConfig = {
   base: './',
-  worker,
+  // A page from yesterday's cache must not meet today's workers.
+  worker: workersNamed('assets/[name]-[hash].js'),
   build: {
     target: TARGET,
     outDir: 'dist/site',
