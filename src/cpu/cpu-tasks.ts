@@ -1,5 +1,4 @@
 import type { Raster8 } from '../image/raster-image.ts';
-import { throwIfAborted } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import type { ComputedStageId, StageId } from '../pipeline/stages.ts';
 import type { TaskHandlers } from '../worker/tasks.ts';
@@ -65,8 +64,6 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
       if (readers.size > 0) await Promise.allSettled(readers);
       const slices = new WorkSlices(signal);
       for (const stage of stages) {
-        // On the calling thread a report can lead straight to an abort.
-        throwIfAborted(signal);
         await CPU_STAGES[stage](planes, params, slices);
         report(stage);
       }

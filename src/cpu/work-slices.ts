@@ -40,6 +40,7 @@ export class WorkSlices {
   }
 
   private async pauseWhenDue(): Promise<void> {
+    // Before the first step too: on the calling thread the report of the last stage can lead straight to an abort.
     throwIfAborted(this.signal);
     if (performance.now() - this.since < SLICE_MS) return;
     await pause();

@@ -40,6 +40,19 @@ export function rgbNoise(width: number, height: number, seed: number): Raster8 {
   return { width, height, channels: 3, bitDepth: 8, data };
 }
 
+/** Colours whose gray value lies exactly between two whole numbers, so that it shows which way halves go. */
+export function rgbHalves(): Raster8 {
+  const colours: number[] = [];
+  for (let red = 0; colours.length < 3 * 64; red++) {
+    for (let green = 0; green < 256; green++) {
+      for (let blue = 0; blue < 256; blue++) {
+        if ((9798 * red + 19235 * green + 3735 * blue) % 32768 === 16384) colours.push(red, green, blue);
+      }
+    }
+  }
+  return { width: 8, height: 8, channels: 3, bitDepth: 8, data: Uint8Array.from(colours.slice(0, 3 * 64)) };
+}
+
 /** Samples whose low byte matters to nobody. */
 export function noise16(width: number, height: number, channels: 1 | 3, seed: number): Raster16 {
   const random = seededRandom(seed);
@@ -115,6 +128,7 @@ export function ordinaryImages(): NamedImage[] {
     named('noise', noise(64, 64, 1)),
     named('noise of odd size', noise(61, 53, 2)),
     named('rgb noise', rgbNoise(67, 45, 3)),
+    named('rgb halves', rgbHalves()),
     named('flat rgb', { width: 5, height: 7, channels: 3, bitDepth: 8, data: new Uint8Array(105).fill(77) }),
     named('radiograph', radiograph(160, 120)),
     ...TINY_SIZES.flatMap(([width, height]) => [

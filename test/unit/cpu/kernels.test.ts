@@ -11,7 +11,7 @@ import { gaussianKernel } from '../../../src/pipeline/gaussian-kernel.ts';
 import { resolveParams, type PipelineParams } from '../../../src/pipeline/params.ts';
 import { equalizationTies, serpentine, spiral } from '../../support/adversarial-images.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
-import { noise, ordinaryImages, radiograph, rgbNoise } from '../../support/images.ts';
+import { noise, ordinaryImages, radiograph, rgbHalves, rgbNoise } from '../../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../../support/opencv.ts';
 
 let cv: OpenCv;
@@ -72,7 +72,7 @@ describe.each([
   ['in bands', inBands, 5],
 ] as const)('kernels %s give the bytes of OpenCV', (_, divide, pixelsAtOnce) => {
   it('grayscale', () => {
-    for (const image of [rgbNoise(31, 17, 1), rgbNoise(1, 1, 2), rgbNoise(64, 64, 3)]) {
+    for (const image of [rgbNoise(31, 17, 1), rgbNoise(1, 1, 2), rgbNoise(64, 64, 3), rgbHalves()]) {
       const { width, height, data } = image;
       const gray = new Uint8Array(width * height);
       divide(gray.length, (from, to) => grayscale(Uint8Array.from(data), gray, from, to));
@@ -91,7 +91,7 @@ describe.each([
   });
 
   it('gaussian blur', () => {
-    const sizes = [1, 3, 5, 7, 9, 11, 15, 29, 31];
+    const sizes = [1, 3, 5, 7, 9, 11, 13, 15, 17, 21, 25, 29, 31];
     for (const { name, image } of ordinaryImages()) {
       for (const kernelSize of sizes) {
         const params = resolveParams({ blur: { kernelSize, sigma: kernelSize % 4 === 1 ? 0 : 1.7 } });

@@ -1,0 +1,85 @@
+import { expect } from '@open-wc/testing';
+import { createCpuEngine } from '../../src/cpu/cpu-engine.ts';
+import { DEFAULT_PARAMS } from '../../src/pipeline/params.ts';
+import { STAGE_IDS } from '../../src/pipeline/stages.ts';
+import { expectSameImage } from '../support/expect-same-image.ts';
+import { radiograph, rgbNoise } from '../support/images.ts';
+import { loadOpenCv, oracleChain } from '../support/opencv.ts';
+
+describe('the CPU engine', () => {
+  const BrowserWorker = window.Worker;
+  let started: string[] = [];
+  afterEach(() => {
+    window.Worker = BrowserWorker;
+    started = [];
+  });
+
+  /** Lets workers start and notes their scripts, or refuses them as a page's policy may. */
+  const watchWorkers = ({ refuse }: { refuse: boolean }): void => {
+    window.Worker = class extends BrowserWorker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        if (refuse) throw new DOMException('Refused.', 'SecurityError');
+        super(url, options);
+        started.push(new URL(url).pathname);
+      }
+    };
+  };
+
+  const expectChain = async (): Promise<void> => {
+    const cv = await loadOpenCv();
+    const image = rgbNoise(120, 90, 1);
+    const expected = oracleChain(cv, image, DEFAULT_PARAMS);
+    const engine = await createCpuEngine();
+    const pipeline = await engine.open(image);
+    for (const stage of STAGE_IDS)
+      expectSameImage(await pipeline.read(stage), expected[stage], { image: 'rgb', stage });
+    engine.dispose();
+  };
+
+  it('computes in one worker', async () => {
+    watchWorkers({ refuse: false });
+    await expectChain();
+    expect(started).to.deep.equal(['/src/cpu/cpu.worker.ts']);
+  });
+
+  it('computes on the page’s thread where workers are refused', async () => {
+    watchWorkers({ refuse: true });
+    await expectChain();
+    expect(started).to.deep.equal([]);
+  });
+
+  it('takes the image over without taking it away', async () => {
+    const engine = await createCpuEngine();
+    const image = rgbNoise(20, 20, 2);
+    const pipeline = await engine.open(image);
+    expect(image.data.length).to.equal(1200);
+    expect(await pipeline.read('original')).to.equal(image);
+    engine.dispose();
+  });
+
+  it('draws on a canvas that an engine of the other kind has used', async () => {
+    const engine = await createCpuEngine();
+    const pipeline = await engine.open(radiograph(40, 30));
+    const canvas = document.createElement('canvas');
+    canvas.getContext('bitmaprenderer');
+    await pipeline.draw('grayscale', canvas);
+    expect([canvas.width, canvas.height]).to.deep.equal([40, 30]);
+    engine.dispose();
+  });
+
+  it('leaves the page’s thread free while it computes and draws', async () => {
+    const engine = await createCpuEngine();
+    const pipeline = await engine.open(radiograph(1024, 1024));
+    const canvas = document.createElement('canvas');
+    let beats = 0;
+    const timer = setInterval(() => beats++, 1);
+    const started = performance.now();
+    await pipeline.update({ blur: { kernelSize: 31 }, canny: { apertureSize: 7 } });
+    await pipeline.draw('edges', canvas);
+    const took = performance.now() - started;
+    clearInterval(timer);
+    engine.dispose();
+    // Far fewer than a free thread's, for busy machines; a blocked one has none but a few.
+    expect(beats, `timer calls in ${Math.round(took)} ms`).to.be.above(took / 50);
+  });
+});
