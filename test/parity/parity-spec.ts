@@ -6,9 +6,11 @@ import type { Backend, Engine, ImagePipeline } from '../../src/pipeline/engine.t
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../../src/pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../src/pipeline/stages.ts';
 import { cannyTies, equalizationTies, serpentine, spiral, type PathImage } from '../support/adversarial-images.ts';
+import { opaque, pixelsOf } from '../support/canvas-pixels.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
 import { noise, noise16, ordinaryImages, paint, radiograph, rgbNoise } from '../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../support/opencv.ts';
+import { anyParams, anySize, odd, STEPS, THRESHOLDS } from './parity-cases.ts';
 
 /** Fixed, so that a failure can be repeated. */
 const SEED = 20240607;
@@ -437,62 +439,6 @@ export function describeParity(backend: Backend): void {
   });
 }
 
-/** Low and high: usual, equal, swapped, zero, negative, fractional, beyond every gradient, the ends of the range. */
-const THRESHOLDS = [
-  [100, 200],
-  [150, 150],
-  [200, 100],
-  [0, 0],
-  [0, 40],
-  [-5, 30],
-  [-100, -50],
-  [40, -10],
-  [33.4, 99.7],
-  [0.5, 0.25],
-  [1500, 3000],
-  [9000.5, 20000],
-  [32767, 32767],
-  [-32768, 32767],
-] as const;
-
-const STEPS: readonly DeepPartial<PipelineParams>[] = [
-  {},
-  { canny: { lowThreshold: 40 } },
-  { canny: { highThreshold: 90.5 } },
-  { canny: { apertureSize: 5, lowThreshold: 900, highThreshold: 2000 } },
-  { blur: { kernelSize: 9 } },
-  { blur: { sigma: 0 } },
-  { canny: { l2Gradient: true } },
-  { blur: { kernelSize: 3, sigma: 0.8 }, canny: { apertureSize: 7 } },
-  {},
-  DEFAULT_PARAMS,
-];
-
-const anySize = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 90 }));
-
-const anyThreshold = fc.oneof(
-  fc.integer({ min: -50, max: 1200 }),
-  fc.double({ min: -50, max: 1200, noNaN: true }),
-  fc.integer({ min: -32768, max: 32767 }),
-);
-
-const anyParams: fc.Arbitrary<PipelineParams> = fc.record({
-  blur: fc.record({
-    kernelSize: fc.integer({ min: 0, max: 15 }).map((half) => 2 * half + 1),
-    sigma: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 12, noNaN: true })),
-  }),
-  canny: fc.record({
-    lowThreshold: anyThreshold,
-    highThreshold: anyThreshold,
-    apertureSize: fc.constantFrom(3 as const, 5 as const, 7 as const),
-    l2Gradient: fc.boolean(),
-  }),
-});
-
-function odd(from: number, to: number): number[] {
-  return Array.from({ length: (to - from) / 2 + 1 }, (_, i) => from + 2 * i);
-}
-
 function countsOf({ data }: RasterImage): number[] {
   const counts = new Array<number>(256).fill(0);
   for (const value of data) counts[value]++;
@@ -528,29 +474,4 @@ function messageOf(promise: Promise<unknown>): Promise<string> {
     () => '',
     (error: Error) => error.message,
   );
-}
-
-/** What a canvas shows, in RGB. */
-function pixelsOf(canvas: HTMLCanvasElement): RasterImage {
-  const { width, height } = canvas;
-  // A copy, as the canvas may have a context of another kind.
-  const copy = document.createElement('canvas');
-  Object.assign(copy, { width, height });
-  const context = copy.getContext('2d');
-  if (!context) throw new Error('This browser has no 2D canvas.');
-  context.drawImage(canvas, 0, 0);
-  const rgba = context.getImageData(0, 0, width, height).data;
-  const data = new Uint8Array(width * height * 3);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    expect(rgba[4 * pixel + 3], 'alpha').to.equal(255);
-    for (let channel = 0; channel < 3; channel++) data[3 * pixel + channel] = rgba[4 * pixel + channel];
-  }
-  return { width, height, channels: 3, bitDepth: 8, data };
-}
-
-/** The image as a canvas shows it: gray in all three channels. */
-function opaque({ width, height, channels, data }: RasterImage): RasterImage {
-  if (channels === 3) return { width, height, channels: 3, bitDepth: 8, data: Uint8Array.from(data) };
-  const rgb = Uint8Array.from({ length: data.length * 3 }, (_, i) => data[Math.floor(i / 3)]);
-  return { width, height, channels: 3, bitDepth: 8, data: rgb };
 }
