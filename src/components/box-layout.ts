@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { FrameBatch } from './frame-batch.ts';
 
 /** How much room the element has, whatever the page around it has. */
 export type BoxLayout = 'narrow' | 'middle' | 'wide';
@@ -12,7 +13,9 @@ const WIDE_FROM = 1000;
  */
 export class BoxLayoutController implements ReactiveController {
   layout: BoxLayout = 'narrow';
-  private readonly observer = new ResizeObserver(() => this.measure());
+  /** In a frame of its own: another layout within the observation could change the width that is being observed. */
+  private readonly measuring = new FrameBatch(() => this.measure());
+  private readonly observer = new ResizeObserver(() => this.measuring.request());
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);
@@ -25,6 +28,7 @@ export class BoxLayoutController implements ReactiveController {
 
   hostDisconnected(): void {
     this.observer.disconnect();
+    this.measuring.cancel();
   }
 
   private measure(): void {

@@ -60,7 +60,7 @@ export class XrayLabSettings extends LitElement {
   }
 
   /** `light`, `dark`, or empty to follow the reader's system. */
-  @property({ reflect: true })
+  @property({ reflect: true, useDefault: true })
   get theme(): '' | 'light' | 'dark' {
     return this.settings.theme;
   }
@@ -87,7 +87,7 @@ export class XrayLabSettings extends LitElement {
   }
 
   /** Side of the Gaussian kernel in pixels: odd, 1…31. Default 5. */
-  @property({ type: Number, attribute: 'blur-size', reflect: true })
+  @property({ type: Number, attribute: 'blur-size', reflect: true, useDefault: true })
   get blurSize(): number {
     return this.numberAt('blurSize');
   }
@@ -96,7 +96,7 @@ export class XrayLabSettings extends LitElement {
   }
 
   /** Standard deviation of the blur in pixels, at least 0; 0 derives it from the kernel size. Default 1. */
-  @property({ type: Number, attribute: 'blur-sigma', reflect: true })
+  @property({ type: Number, attribute: 'blur-sigma', reflect: true, useDefault: true })
   get blurSigma(): number {
     return this.numberAt('blurSigma');
   }
@@ -105,7 +105,7 @@ export class XrayLabSettings extends LitElement {
   }
 
   /** Gradient above which a pixel may belong to an edge. Default 100. */
-  @property({ type: Number, attribute: 'canny-low', reflect: true })
+  @property({ type: Number, attribute: 'canny-low', reflect: true, useDefault: true })
   get cannyLow(): number {
     return this.numberAt('cannyLow');
   }
@@ -114,7 +114,7 @@ export class XrayLabSettings extends LitElement {
   }
 
   /** Gradient above which a pixel starts an edge. Default 200. */
-  @property({ type: Number, attribute: 'canny-high', reflect: true })
+  @property({ type: Number, attribute: 'canny-high', reflect: true, useDefault: true })
   get cannyHigh(): number {
     return this.numberAt('cannyHigh');
   }
@@ -123,7 +123,7 @@ export class XrayLabSettings extends LitElement {
   }
 
   /** Side of the Sobel kernel: 3, 5 or 7. Default 3. */
-  @property({ type: Number, attribute: 'canny-aperture', reflect: true })
+  @property({ type: Number, attribute: 'canny-aperture', reflect: true, useDefault: true })
   get cannyAperture(): number {
     return this.numberAt('cannyAperture');
   }
@@ -132,7 +132,7 @@ export class XrayLabSettings extends LitElement {
   }
 
   /** Measures gradients by the L2 norm. */
-  @property({ type: Boolean, attribute: 'canny-l2', reflect: true })
+  @property({ type: Boolean, attribute: 'canny-l2', reflect: true, useDefault: true })
   get cannyL2(): boolean {
     return parameterValue(this.params, PARAMETER_PROPERTIES.cannyL2) === true;
   }

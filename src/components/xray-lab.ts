@@ -5,6 +5,7 @@ import type { Backend } from '../pipeline/engine.ts';
 import { BoxLayoutController } from './box-layout.ts';
 import { controls } from './controls.styles.ts';
 import { defineParts } from './define-parts.ts';
+import type { XrayDropArea } from './drop-area.ts';
 import { DropTarget } from './drop-target.ts';
 import { fetchImage, isSameOrigin } from './fetch-image.ts';
 import { ICONS } from './icons.ts';
@@ -155,8 +156,8 @@ export class XrayLab extends XrayLabSettings {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('src') && this.src) void this.load(this.src);
-    if (this.focusToKeep && !this.hasFocus) this.keepFocus();
+    if (changed.has('src') && this.src) void this.updateComplete.then(() => this.load(this.src));
+    if (this.focusToKeep && !this.hasFocus) void this.keepFocus();
   }
 
   protected override render(): TemplateResult {
@@ -356,8 +357,11 @@ export class XrayLab extends XrayLabSettings {
   }
 
   /** The focused control went with its part of the view: the one that begins anew takes the focus. */
-  private keepFocus(): void {
-    this.renderRoot.querySelector<HTMLElement>('.choose, xray-drop-area')?.focus({ preventScroll: true });
+  private async keepFocus(): Promise<void> {
+    const target = this.renderRoot.querySelector<HTMLElement | XrayDropArea>('.choose, xray-drop-area');
+    // A part that has just come has no content yet.
+    if (target && 'updateComplete' in target) await target.updateComplete;
+    target?.focus({ preventScroll: true });
   }
 }
 

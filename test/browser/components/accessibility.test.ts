@@ -1,0 +1,133 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { XrayLab } from '../../../src/components/xray-lab.ts';
+import { radiograph } from '../../support/images.ts';
+import { button, find, findAll, openLab, pngFile, record, textFile } from './lab-fixture.ts';
+
+/** The focused element, in whatever shadow root it is. */
+function focused(): Element | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}
+
+function nameOf(element: Element | null): string {
+  if (!element) return '';
+  const label =
+    element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.labels?.[0] : null;
+  return (element.getAttribute('aria-label') ?? label?.textContent ?? element.textContent ?? '').trim();
+}
+
+async function withError(lab: XrayLab): Promise<void> {
+  await lab.process([textFile('notes.txt'), await pngFile('a.png'), await pngFile('b.png')]);
+  await lab.updateComplete;
+}
+
+for (const theme of ['light', 'dark']) {
+  for (const width of [340, 1100]) {
+    describe(`axe finds nothing, ${theme}, ${width} px`, () => {
+      it('when it is empty', async () => {
+        const lab = await openLab({ theme, sample: '/a.png' }, width);
+        await expect(lab).to.be.accessible();
+      });
+
+      it('while it works', async () => {
+        const lab = await openLab({ theme }, width);
+        const work = lab.process(await pngFile('large.png', radiograph(1500, 1500)));
+        await waitUntil(() => findAll(lab, 'figure').length === 5);
+        await expect(lab).to.be.accessible();
+        await work;
+      });
+
+      it('with results', async () => {
+        const lab = await openLab({ theme }, width);
+        await lab.process(await pngFile('a.png'));
+        await lab.updateComplete;
+        for (const details of findAll<HTMLDetailsElement>(lab, 'details')) details.open = true;
+        button(lab, 'About Grayscale').click();
+        await waitUntil(() => findAll(lab, 'canvas.painted').length === 5);
+        await expect(lab).to.be.accessible();
+      });
+
+      it('with errors', async () => {
+        const lab = await openLab({ theme }, width);
+        await withError(lab);
+        await expect(lab).to.be.accessible();
+      });
+    });
+  }
+}
+
+describe('<xray-lab> by keyboard', () => {
+  it('goes from the toolbar over files and parameters to the images', async () => {
+    const lab = await openLab();
+    await withError(lab);
+    expect(document.activeElement).to.equal(document.body);
+    const names: string[] = [];
+    for (let i = 0; i < 18; i++) {
+      await sendKeys({ press: 'Tab' });
+      names.push(nameOf(focused()));
+    }
+    expect(names.slice(0, 4)).to.deep.equal(['Choose X-ray Image', 'Reset', 'Download Results (ZIP)', 'Dismiss']);
+    expect(names[4]).to.contain('a.png');
+    expect(names[5]).to.contain('b.png');
+    expect(names.slice(6)).to.deep.equal([
+      'Kernel size, value',
+      'Kernel size',
+      'Sigma, value',
+      'Sigma',
+      'Low threshold, value',
+      'Low threshold',
+      'High threshold, value',
+      'High threshold',
+      'Sobel aperture',
+      'L2 gradient norm',
+      'Reset parameters',
+      'About Original Image',
+    ]);
+  });
+
+  it('changes parameters with the arrow keys', async () => {
+    const lab = await openLab();
+    await lab.process(await pngFile('a.png'));
+    await lab.updateComplete;
+    find<HTMLInputElement>(lab, '#blur-kernelSize').focus();
+    const results = record(lab, 'xray-results');
+    await sendKeys({ press: 'ArrowRight' });
+    expect(lab.blurSize).to.equal(7);
+    await waitUntil(() => results.length === 1);
+  });
+
+  it('explains a stage', async () => {
+    const lab = await openLab();
+    await lab.process(await pngFile('a.png'));
+    await lab.updateComplete;
+    const about = button(lab, 'About Canny Edge Detection');
+    about.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => about.getAttribute('aria-expanded') === 'true');
+    const text = find(about.closest('figure') ?? lab, '#purpose');
+    expect(text.hidden).to.equal(false);
+    expect(text.innerText).to.contain('margins');
+  });
+
+  it('keeps the focus when what had it goes away', async () => {
+    const lab = await openLab();
+    button(lab, 'Choose X-ray Image').focus();
+    await lab.process(await pngFile('a.png'));
+    await lab.updateComplete;
+    expect(nameOf(focused())).to.equal('Choose X-ray Image');
+    button(lab, 'Reset').focus();
+    await sendKeys({ press: 'Enter' });
+    await lab.updateComplete;
+    await waitUntil(() => nameOf(focused()) === 'Choose X-ray Image');
+  });
+
+  it('takes no focus that it was not given', async () => {
+    const lab = await openLab();
+    await lab.process(await pngFile('a.png'));
+    lab.reset();
+    await lab.updateComplete;
+    expect(document.activeElement).to.equal(document.body);
+  });
+});
