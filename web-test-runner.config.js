@@ -76,7 +76,7 @@ function addCounts(counts, suite) {
 }
 
 export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ ({
-  files: ['test/parity/*.test.ts', 'test/browser/**/*.test.ts'],
+  files: ['test/parity/*.test.ts', 'test/browser/*.test.ts', 'test/browser/gpu/*.test.ts'],
   nodeResolve: true,
   concurrency: 2,
   // Starting a browser and loading OpenCV take their time on small machines.
@@ -87,18 +87,30 @@ export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ (
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
   middleware,
   reporters: [defaultReporter(), countsReporter()],
-  browsers: [
-    chromeLauncher({
-      launchOptions: {
-        executablePath: findBrowser() ?? undefined,
-        args: [
-          ...browserArguments(),
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-          '--no-first-run',
-        ],
-      },
-    }),
+  browsers: [chrome()],
+  groups: [
+    {
+      name: 'components',
+      files: ['test/browser/components/*.test.ts'],
+      // A page behind another one gets no frames, which what is on screen waits for: one at a time, in its own browser.
+      browsers: [chrome({ concurrency: 1 })],
+    },
   ],
 });
+
+/** @param {{ concurrency?: number }} [options] */
+function chrome(options) {
+  return chromeLauncher({
+    ...options,
+    launchOptions: {
+      executablePath: findBrowser() ?? undefined,
+      args: [
+        ...browserArguments(),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  });
+}

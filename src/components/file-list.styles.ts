@@ -10,6 +10,9 @@ export const fileListStyles = css`
     padding: 0;
     list-style: none;
   }
+  .failed {
+    grid-column: 1 / -1;
+  }
   .file {
     display: flex;
     justify-content: flex-start;

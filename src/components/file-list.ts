@@ -30,7 +30,7 @@ export class XrayFileList extends LitElement {
               ${repeat(
                 this.entries,
                 ({ id }) => id,
-                (entry) => html`<li>${this.renderEntry(entry)}</li>`,
+                (entry) => html`<li class=${entry.state.kind}>${this.renderEntry(entry)}</li>`,
               )}
             </ul>`
       }

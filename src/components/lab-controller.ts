@@ -58,6 +58,11 @@ export class LabController implements ReactiveController {
     return this.running > 0;
   }
 
+  /** Whether files are at work: a changed parameter alone is no reason to hold back what is there. */
+  get processing(): boolean {
+    return this.progress.total > 0;
+  }
+
   get selected(): FileEntry | null {
     return this.files.get(this.selectedId);
   }

@@ -16,6 +16,11 @@ const thumb = css`
 `;
 
 export const parameterControlStyles = css`
+  .groups {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr));
+    gap: 0 40px;
+  }
   fieldset {
     min-width: 0;
     margin: 0 0 20px;

@@ -20,15 +20,17 @@ export class XrayParameterControls extends LitElement {
   protected override render(): TemplateResult {
     const groups = Object.keys(PARAMETERS) as (keyof PipelineParams)[];
     return html`
-      ${groups.map((group) => {
-        const specs: Readonly<Record<string, ParameterSpec>> = PARAMETERS[group];
-        return html`
-          <fieldset>
-            <legend>${titleOf(group)}</legend>
-            ${Object.entries(specs).map(([name, spec]) => this.renderControl([group, name], spec))}
-          </fieldset>
-        `;
-      })}
+      <div class="groups">
+        ${groups.map((group) => {
+          const specs: Readonly<Record<string, ParameterSpec>> = PARAMETERS[group];
+          return html`
+            <fieldset>
+              <legend>${titleOf(group)}</legend>
+              ${Object.entries(specs).map(([name, spec]) => this.renderControl([group, name], spec))}
+            </fieldset>
+          `;
+        })}
+      </div>
       <button type="button" class="quiet" @click=${() => tell(this, 'part-parameters-reset', null)}>
         ${MESSAGES.resetParameters}
       </button>

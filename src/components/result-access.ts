@@ -67,6 +67,7 @@ export class ResultAccess {
 
   /** Downloads the archive; failures are told to the reader. */
   async saveZip(): Promise<void> {
+    if (this.exportProgress !== null) return;
     try {
       const { blob, name } = await this.zip();
       saveBlob(blob, name);

@@ -17,6 +17,9 @@ export const stageFigureStyles = css`
     font-weight: 600;
     line-height: 16px;
   }
+  figcaption button:focus-visible {
+    outline-offset: -2px;
+  }
   figcaption button:last-child {
     margin-right: -8px;
   }

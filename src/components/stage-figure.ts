@@ -27,6 +27,8 @@ export class XrayStageFigure extends LitElement {
   /** How often the stage was computed; 0 = there is nothing to draw yet. */
   @property({ type: Number }) version = 0;
   @property({ attribute: false }) painter: StagePainter | null = null;
+  /** Whether the image is complete and may be saved. */
+  @property({ type: Boolean }) savable = false;
   @property({ type: Boolean }) noDownload = false;
 
   @state() private explained = false;
@@ -67,7 +69,6 @@ export class XrayStageFigure extends LitElement {
 
   protected override render(): TemplateResult {
     const { title, purpose } = STAGES[this.stage];
-    const ready = this.version > 0;
     return html`
       <figure aria-label=${title} part="stage">
         <figcaption>
@@ -90,7 +91,7 @@ export class XrayStageFigure extends LitElement {
                   class="quiet icon"
                   aria-label=${MESSAGES.saveStage(title)}
                   title=${MESSAGES.saveStage(title)}
-                  ?disabled=${!ready}
+                  ?disabled=${!this.savable}
                   @click=${() => tell(this, 'part-save-stage', { stage: this.stage })}
                 >
                   ${ICONS.download}

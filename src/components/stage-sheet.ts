@@ -16,6 +16,8 @@ export class XrayStageSheet extends LitElement {
   @property({ type: Number }) imageHeight = 1;
   @property({ attribute: false }) versions: StageVersions = NOTHING_COMPUTED;
   @property({ attribute: false }) painter: StagePainter | null = null;
+  /** Whether the images are complete and may be saved. */
+  @property({ type: Boolean }) savable = false;
   @property({ type: Boolean }) noDownload = false;
 
   protected override render(): TemplateResult {
@@ -33,6 +35,7 @@ export class XrayStageSheet extends LitElement {
               .imageHeight=${this.imageHeight}
               .version=${this.versions[stage]}
               .painter=${this.painter}
+              .savable=${this.savable}
               .noDownload=${this.noDownload}
             ></xray-stage-figure>
           `,

@@ -231,6 +231,7 @@ export class XrayLab extends XrayLabSettings {
           .imageHeight=${selected?.facts?.height ?? 1}
           .versions=${live?.versions ?? NOTHING_COMPUTED}
           .painter=${this.painterOf(live)}
+          .savable=${selected?.state.kind === 'done'}
           .noDownload=${this.noDownload}
         >
           <xray-image-details exportparts="details" .entry=${selected}></xray-image-details>
@@ -250,7 +251,12 @@ export class XrayLab extends XrayLabSettings {
         </button>
         ${
           held
-            ? html`<button type="button" class="primary" ?disabled=${lab.busy} @click=${() => void lab.processHeld()}>
+            ? html`<button
+                type="button"
+                class="primary"
+                ?disabled=${lab.processing}
+                @click=${() => void lab.processHeld()}
+              >
                 ${ICONS.process}${MESSAGES.processImage}
               </button>`
             : nothing
@@ -264,7 +270,8 @@ export class XrayLab extends XrayLabSettings {
             : html`<button
                 type="button"
                 class=${held ? '' : 'primary'}
-                ?disabled=${lab.busy || lab.done.length === 0}
+                ?disabled=${lab.processing || lab.done.length === 0}
+                aria-disabled=${lab.access.exportProgress === null ? 'false' : 'true'}
                 @click=${() => void lab.access.saveZip()}
               >
                 ${ICONS.download}${MESSAGES.download}

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixtureCleanup, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { deviceUsers } from '../../../src/gpu/shared-device.ts';
 import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { radiograph } from '../../support/images.ts';
@@ -156,7 +156,7 @@ describe('ways of using <xray-lab>', () => {
     for (const width of [320, 700, 1200]) {
       const { parentElement } = lab;
       if (parentElement) parentElement.style.width = `${width}px`;
-      await aTimeout(60);
+      await waitUntil(() => findAll(lab, width < 1000 ? 'details.drawer' : '.rail').length === 1);
       expect(lab.scrollWidth, `at ${width}`).to.be.at.most(width);
       for (const frame of findAll(lab, '.frame')) {
         const { left, right } = frame.getBoundingClientRect();
@@ -164,6 +164,5 @@ describe('ways of using <xray-lab>', () => {
       }
     }
     expect(findAll(lab, 'details[part~="parameters"]')).to.have.length(0);
-    fixtureCleanup();
   });
 });
