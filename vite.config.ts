@@ -52,16 +52,16 @@ const cdn: UserConfig = {
   },
 };
 
-/** The standalone page: works from any path. */
+/** The standalone page: works from any path. One script with everything, so that nothing is left to load later. */
 const site: UserConfig = {
   base: './',
-  // A page from yesterday's cache must not meet today's workers.
-  worker: workersNamed('assets/[name]-[hash].js'),
+  worker: workersNamed('[name].js'),
+  plugins: [inlineWorkers()],
   build: {
     target: TARGET,
     outDir: 'dist/site',
-    // The polyfill would fetch what older browsers load anyway, a moment later.
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: false } },
   },
 };
 

@@ -30,7 +30,7 @@ export const SITE_HEADERS = {
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' blob:",
-    "worker-src 'self'",
+    "worker-src 'self' blob:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -4,6 +4,8 @@ import type { CallOptions, TaskRunner, TaskShapes } from './tasks.ts';
 
 interface Slot<Shapes extends TaskShapes> {
   readonly runner: Promise<TaskRunner<Shapes>>;
+  /** The worker came up. */
+  ready: boolean;
   /** The worker crashed or never came up; it takes no further task. */
   lost: boolean;
 }
@@ -31,12 +33,16 @@ export class WorkerPool<Shapes extends TaskShapes> {
   private idle: Slot<Shapes>[] = [];
   private waiting: Waiter<Shapes>[] = [];
   private readonly source: WorkerSource<Shapes>;
-  /** The most workers at a time. */
-  readonly size: number;
+  private limit: number;
 
   constructor(source: WorkerSource<Shapes>, size: number = defaultPoolSize()) {
     this.source = source;
-    this.size = size;
+    this.limit = size;
+  }
+
+  /** The most workers at a time. */
+  get size(): number {
+    return this.limit;
   }
 
   /** As {@link TaskRunner.run}, on the first worker that is free. An aborted call leaves the queue. */
@@ -46,8 +52,17 @@ export class WorkerPool<Shapes extends TaskShapes> {
     options: CallOptions<Shapes[Name] extends { report: infer Report } ? Report : never> = {},
   ): Promise<Shapes[Name]['output']> {
     const slot = await this.acquire(options.signal);
+    let runner: TaskRunner<Shapes>;
     try {
-      return await (await slot.runner).run(name, input, options);
+      runner = await slot.runner;
+    } catch (error) {
+      this.release(slot);
+      // Offline, say, where a further worker's script cannot be loaded: those that run must do.
+      if (!this.shrink()) throw error;
+      return this.run(name, input, options);
+    }
+    try {
+      return await runner.run(name, input, options);
     } finally {
       this.release(slot);
     }
@@ -63,13 +78,24 @@ export class WorkerPool<Shapes extends TaskShapes> {
     for (const waiter of waiting) waiter.refuse(abortError('The workers were disposed of.'));
   }
 
+  /** Makes do with the workers that came up; false when there are none. */
+  private shrink(): boolean {
+    const atWork = this.atWork();
+    if (atWork > 0) this.limit = atWork;
+    return atWork > 0;
+  }
+
+  private atWork(): number {
+    return [...this.slots].filter((slot) => slot.ready && !slot.lost).length;
+  }
+
   private async acquire(signal: AbortSignal | undefined): Promise<Slot<Shapes>> {
     throwIfAborted(signal);
     for (let slot = this.idle.pop(); slot; slot = this.idle.pop()) {
       if (!slot.lost) return slot;
       this.drop(slot);
     }
-    return this.slots.size < this.size ? this.open() : this.queue(signal);
+    return this.slots.size < this.limit ? this.open() : this.queue(signal);
   }
 
   private open(): Slot<Shapes> {
@@ -82,9 +108,10 @@ export class WorkerPool<Shapes extends TaskShapes> {
       const runner = await createTaskRunner<Shapes>({ spawn, loadHandlers: () => this.source.loadHandlers() });
       // A worker that failed to start has been replaced by this thread, which serves well.
       slot.lost = false;
+      slot.ready = true;
       return runner;
     };
-    const slot: Slot<Shapes> = { runner: Promise.resolve().then(start), lost: false };
+    const slot: Slot<Shapes> = { runner: Promise.resolve().then(start), ready: false, lost: false };
     slot.runner.catch(() => (slot.lost = true));
     this.slots.add(slot);
     return slot;
@@ -117,7 +144,9 @@ export class WorkerPool<Shapes extends TaskShapes> {
     const next = this.waiting.shift();
     if (slot.lost) {
       this.drop(slot);
-      next?.take(this.open());
+      // With others at work the waiter's turn comes; a worker of its own may fail as this one did.
+      if (next && this.atWork() > 0) this.waiting.unshift(next);
+      else next?.take(this.open());
     } else if (next) {
       next.take(slot);
     } else {

@@ -75,6 +75,37 @@ describe('WorkerPool', () => {
     expect(workers.length).toBe(2);
   });
 
+  it('makes do with the workers it has when another cannot be loaded', async () => {
+    const workers: FakeWorker[] = [];
+    const spawn = (): Worker => {
+      if (workers.length === 1) throw new Error('offline');
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker as unknown as Worker;
+    };
+    const pool = new WorkerPool<Tasks>({ spawn, loadHandlers: () => Promise.reject(new Error('offline')) }, 3);
+    const calls = [1, 2, 3, 4].map((value) => pool.run('double', value));
+    for (let answered = 0; answered < 4; answered++) {
+      await settle();
+      workers[0].answer();
+    }
+    expect(await Promise.all(calls)).toEqual([2, 4, 6, 8]);
+    expect(pool.size).toBe(1);
+  });
+
+  it('fails with the reason when no worker can be loaded at all', async () => {
+    const spawn = (): Worker => {
+      throw new Error('refused');
+    };
+    const pool = new WorkerPool<Tasks>({ spawn, loadHandlers: () => Promise.reject(new Error('offline')) }, 2);
+    const outcomes = await Promise.allSettled([pool.run('double', 1), pool.run('double', 2), pool.run('double', 3)]);
+    expect(outcomes.map((outcome) => outcome.status === 'rejected' && String(outcome.reason))).toEqual([
+      'Error: offline',
+      'Error: offline',
+      'Error: offline',
+    ]);
+  });
+
   it('replaces a crashed worker at the next call', async () => {
     const { pool, workers } = fakePool(1);
     const broken = pool.run('double', 1);
