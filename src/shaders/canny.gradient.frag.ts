@@ -42,14 +42,15 @@ ivec4 scaled(ivec4 raw) {
   return ${aperture === 7 ? '(raw + 7 + ((raw >> 4) & 1)) >> 4' : 'raw'};
 }
 
-/* Directions are told apart by tan 22.5 and tan 67.5 degrees in 15 fraction bits. */
-uint direction(int dx, int dy) {
-  int x = abs(dx);
-  int y = abs(dy) << 15;
-  int tangent22 = x * 13573;
-  if (y < tangent22) return 0u;
-  if (y > tangent22 + (x << 16)) return 1u;
-  return (dx ^ dy) < 0 ? 2u : 3u;
+/* Told apart by tan 22.5 and tan 67.5 degrees in 15 fraction bits; >> 31 makes a mask of a comparison. */
+ivec4 direction(ivec4 dx, ivec4 dy) {
+  ivec4 x = abs(dx);
+  ivec4 y = abs(dy) << 15;
+  ivec4 tangent22 = x * 13573;
+  ivec4 horizontal = (y - tangent22) >> 31;
+  ivec4 vertical = (tangent22 + (x << 16) - y) >> 31;
+  ivec4 diagonal = 3 + ((dx ^ dy) >> 31);
+  return ~horizontal & ((vertical & 1) | (~vertical & diagonal));
 }
 
 void main() {
@@ -78,9 +79,7 @@ ${rows
   ivec4 dx = scaled(${weighted(smoothing, (k) => `slope[${k}]`)});
   ivec4 dy = scaled(${weighted(derivative, (k) => `smooth_[${k}]`)});
   uvec4 magnitude = uvec4(${l2Gradient ? 'dx * dx + dy * dy' : 'abs(dx) + abs(dy)'});
-  uvec4 directions = uvec4(
-    direction(dx.x, dy.x), direction(dx.y, dy.y), direction(dx.z, dy.z), direction(dx.w, dy.w));
-  gradient = magnitude | (directions << ${DIRECTION_SHIFT});
+  gradient = magnitude | (uvec4(direction(dx, dy)) << ${DIRECTION_SHIFT});
 }
 `,
   );

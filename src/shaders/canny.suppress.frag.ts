@@ -20,18 +20,12 @@ out uint flags;
 
 const uint MAGNITUDE = ${2 ** DIRECTION_SHIFT - 1}u;
 
-/* Whether m is a ridge along the pixel's direction; "next" excludes equals, as OpenCV does to keep one of a plateau. */
-uint flagsOf(uint pixel, ivec3 above, ivec3 beside, ivec3 below, uint candidate) {
-  int m = beside.y;
-  if (m <= lowThreshold) return 0u;
-  uint direction = pixel >> ${DIRECTION_SHIFT};
-  bool ridge;
-  if (direction == 0u) ridge = m > beside.x && m >= beside.z;
-  else if (direction == 1u) ridge = m > above.y && m >= below.y;
-  else if (direction == 2u) ridge = m > above.z && m > below.x;
-  else ridge = m > above.x && m > below.z;
-  if (!ridge) return 0u;
-  return m > highThreshold ? candidate * 17u : candidate;
+/* Masks of a > b and a >= b; magnitudes are small enough for the difference not to overflow. */
+ivec4 above(ivec4 a, ivec4 b) {
+  return (b - a) >> 31;
+}
+ivec4 notBelow(ivec4 a, ivec4 b) {
+  return ~((a - b) >> 31);
 }
 
 /* The magnitude is 0 outside the image, so pixels of the border can be ridges. */
@@ -57,16 +51,27 @@ void main() {
     own0 = uvec4(own0.x, inside > 1 ? own0.y : 0u, inside > 2 ? own0.z : 0u, 0u);
     own2 = uvec4(own2.x, inside > 1 ? own2.y : 0u, inside > 2 ? own2.z : 0u, 0u);
   }
-  ivec4 above = ivec4(own0 & MAGNITUDE);
-  ivec4 below = ivec4(own2 & MAGNITUDE);
+  ivec4 m = middle;
+  ivec4 up = ivec4(own0 & MAGNITUDE);
+  ivec4 down = ivec4(own2 & MAGNITUDE);
   ivec3 left = ivec3(uvec3(
     gradientAt(here + ivec2(-1, -1)).w, gradientAt(here + ivec2(-1, 0)).w, gradientAt(here + ivec2(-1, 1)).w) & MAGNITUDE);
   ivec3 right = ivec3(uvec3(
     gradientAt(here + ivec2(1, -1)).x, gradientAt(here + ivec2(1, 0)).x, gradientAt(here + ivec2(1, 1)).x) & MAGNITUDE);
-  flags = flagsOf(own.x, ivec3(left.x, above.xy), ivec3(left.y, middle.xy), ivec3(left.z, below.xy), 1u)
-    | flagsOf(own.y, above.xyz, middle.xyz, below.xyz, 2u)
-    | flagsOf(own.z, above.yzw, middle.yzw, below.yzw, 4u)
-    | flagsOf(own.w, ivec3(above.zw, right.x), ivec3(middle.zw, right.y), ivec3(below.zw, right.z), 8u);
+
+  /* A ridge along each of the four lines. Equals on one side count, so that one pixel of a plateau is kept. */
+  ivec4 horizontal = above(m, ivec4(left.y, m.xyz)) & notBelow(m, ivec4(m.yzw, right.y));
+  ivec4 vertical = above(m, up) & notBelow(m, down);
+  ivec4 rising = above(m, ivec4(up.yzw, right.x)) & above(m, ivec4(left.z, down.xyz));
+  ivec4 falling = above(m, ivec4(left.x, up.xyz)) & above(m, ivec4(down.yzw, right.z));
+
+  /* The direction's two bits, spread to masks, choose among them. */
+  ivec4 low = ivec4(own << ${32 - DIRECTION_SHIFT - 1}) >> 31;
+  ivec4 high = ivec4(own) >> 31;
+  ivec4 ridge = (high & ((low & falling) | (~low & rising))) | (~high & ((low & vertical) | (~low & horizontal)));
+  ridge &= above(m, ivec4(lowThreshold));
+  ivec4 bits = ridge & (ivec4(1, 2, 4, 8) | (above(m, ivec4(highThreshold)) & ivec4(16, 32, 64, 128)));
+  flags = uint(bits.x | bits.y | bits.z | bits.w);
 }
 `,
   );
