@@ -22,7 +22,10 @@ export class EngineHolder {
   private gpuLost = false;
   private disposed = false;
 
-  constructor(private readonly choice: BackendChoice) {}
+  constructor(
+    private readonly choice: BackendChoice,
+    private readonly create: typeof createEngine = createEngine,
+  ) {}
 
   /**
    * Opens `image` on the engine asked for; with the choice `auto`, on the CPU when the GPU refuses it or is lost.
@@ -73,7 +76,7 @@ export class EngineHolder {
   private getPreferred(): Promise<Engine> {
     if (this.disposed) return Promise.reject(abortError());
     // A failed start is not kept: the reader may free a GPU or change a setting and try again.
-    this.preferred ??= createEngine({ backend: this.choice }).catch((error: unknown) => {
+    this.preferred ??= this.create({ backend: this.choice }).catch((error: unknown) => {
       this.preferred = null;
       throw error;
     });
@@ -82,7 +85,7 @@ export class EngineHolder {
 
   private getCpu(): Promise<Engine> {
     if (this.disposed) return Promise.reject(abortError());
-    this.cpu ??= createEngine({ backend: 'cpu' }).catch((error: unknown) => {
+    this.cpu ??= this.create({ backend: 'cpu' }).catch((error: unknown) => {
       this.cpu = null;
       throw error;
     });
