@@ -39,9 +39,13 @@ async function openBitmap(source: Blob): Promise<BrowserImage> {
 async function openElement(source: Blob): Promise<BrowserImage> {
   const url = URL.createObjectURL(source);
   const image = new Image();
-  image.src = url;
   try {
-    await image.decode();
+    // Not `decode()`: in a tab that is not on show it may wait until it is.
+    await new Promise((resolve, reject) => {
+      image.onload = resolve;
+      image.onerror = () => reject(new Error('The image element refused the file.'));
+      image.src = url;
+    });
   } catch (error) {
     URL.revokeObjectURL(url);
     throw damagedError(error);
