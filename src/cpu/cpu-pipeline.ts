@@ -5,7 +5,7 @@ import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } 
 import { staleStages } from '../pipeline/stale-stages.ts';
 import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
 import type { TaskRunner } from '../worker/tasks.ts';
-import type { CpuTasks } from './cpu-tasks.ts';
+import type { ComputedStage, CpuTasks } from './cpu-tasks.ts';
 import { putPixels } from './put-pixels.ts';
 
 /** A computation under way: the only one of its image. */
@@ -26,6 +26,7 @@ export class CpuPipeline implements ImagePipeline {
   private finishedParams: PipelineParams = DEFAULT_PARAMS;
   /** The parameters that each finished plane was computed with; an unfinished or overwritten one has no entry. */
   private readonly computedWith = new Map<ComputedStageId, PipelineParams>();
+  private readonly stageTimes: Partial<Record<StageId, number>> = {};
   private job: Job | null = null;
   /** Called when a stage gets ready or the job ends. */
   private waiting: (() => void)[] = [];
@@ -41,6 +42,10 @@ export class CpuPipeline implements ImagePipeline {
 
   get params(): PipelineParams {
     return this.finishedParams;
+  }
+
+  get timings(): Readonly<Partial<Record<StageId, number>>> {
+    return { ...this.stageTimes };
   }
 
   async update(changes?: DeepPartial<PipelineParams>, { signal, onStage }: UpdateOptions = {}): Promise<void> {
@@ -107,9 +112,10 @@ export class CpuPipeline implements ImagePipeline {
 
     const stale = stages.filter((stage) => !this.isComputed(stage, params));
     for (const stage of stale) this.computedWith.delete(stage);
-    const onReport = (stage: ComputedStageId): void => {
+    const onReport = ({ stage, ms }: ComputedStage): void => {
       if (controller.signal.aborted) return;
       this.computedWith.set(stage, params);
+      this.stageTimes[stage] = ms;
       this.notify();
       onStage?.(stage);
     };

@@ -15,7 +15,7 @@ export type CpuTasks = {
   compute: {
     input: { id: number; stages: readonly ComputedStageId[]; params: PipelineParams };
     output: undefined;
-    report: ComputedStageId;
+    report: ComputedStage;
   };
   /** A copy of a stage's plane. */
   read: { input: { id: number; stage: ComputedStageId }; output: Uint8Array };
@@ -27,6 +27,12 @@ export type CpuTasks = {
   };
   close: { input: { id: number }; output: undefined };
 };
+
+/** A stage that is ready, and the milliseconds it took. */
+export interface ComputedStage {
+  readonly stage: ComputedStageId;
+  readonly ms: number;
+}
 
 interface OpenImage {
   readonly planes: ImagePlanes;
@@ -64,8 +70,9 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
       if (readers.size > 0) await Promise.allSettled(readers);
       const slices = new WorkSlices(signal);
       for (const stage of stages) {
+        const start = performance.now();
         await CPU_STAGES[stage](planes, params, slices);
-        report(stage);
+        report({ stage, ms: performance.now() - start });
       }
       return undefined;
     },

@@ -11,6 +11,7 @@ import type { ImageGeometry } from './image-geometry.ts';
 import { readBack } from './read-back.ts';
 import { ResourceTable, type RenderPass, type Uniforms } from './render-graph.ts';
 import { displayProgram, showOnCanvas } from './show-on-canvas.ts';
+import { StageTimer } from './stage-timer.ts';
 import type { StageRun } from './stages/gpu-stage.ts';
 import { histogramPasses, histogramTarget } from './stages/histogram.ts';
 import { STREAM, streamPass, streamTarget } from './stages/stream.ts';
@@ -32,6 +33,7 @@ export class Webgl2Pipeline implements ImagePipeline {
   private readonly table: ResourceTable;
   private readonly uniforms: Uniforms;
   private readonly onDispose: () => void;
+  private readonly timer: StageTimer;
   /** What planes are valid for: the parameters of the newest update, finished or not. */
   private requested: PipelineParams = DEFAULT_PARAMS;
   private readonly valid = new Set<StageId>(['original']);
@@ -50,6 +52,7 @@ export class Webgl2Pipeline implements ImagePipeline {
     this.width = image.width;
     this.height = image.height;
     this.table = new ResourceTable(device.pool);
+    this.timer = new StageTimer(device.gl);
     const { plane, mask, source } = geometry;
     this.uniforms = {
       imageSize: [image.width, image.height],
@@ -57,6 +60,10 @@ export class Webgl2Pipeline implements ImagePipeline {
       planeFold: [plane.columns, plane.rows, plane.span],
       maskFold: [mask.columns, mask.rows, mask.span],
     };
+  }
+
+  get timings(): Partial<Record<StageId, number>> {
+    return this.timer.collect();
   }
 
   /** Copies the image to the GPU. */
@@ -127,6 +134,7 @@ export class Webgl2Pipeline implements ImagePipeline {
     if (this.disposed) return;
     this.disposed = true;
     this.turn++;
+    this.timer.dispose();
     this.table.releaseAll();
     this.onDispose();
   }
@@ -196,9 +204,12 @@ export class Webgl2Pipeline implements ImagePipeline {
       check();
       const { lasting, handsOver = [], finish } = this.device.stages[id];
       const keep = lasting ? [lasting.resource, ...handsOver] : handsOver;
-      this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, ...keep]);
+      const run = this.turn;
+      this.timer.measure(id, run, () => {
+        this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, ...keep]);
+      });
       if (lasting) this.lasting.set(lasting.resource, lasting.dependsOn(params));
-      await finish?.(this.geometry, this.stageRun(check));
+      await finish?.(this.geometry, this.stageRun(id, check));
       for (const resource of handsOver) this.table.release(resource);
       this.valid.add(id);
       onStage?.(id);
@@ -212,13 +223,14 @@ export class Webgl2Pipeline implements ImagePipeline {
     return all.filter((pass) => pass.writes.every(({ resource }) => resource !== lasting.resource));
   }
 
-  private stageRun(check: () => void): StageRun {
+  private stageRun(id: StageId, check: () => void): StageRun {
     const { gl, graph } = this.device;
+    const run = this.turn;
     return {
       draw: async (passes, keep = []) => {
         await this.prepare(passes);
         check();
-        graph.execute(passes, this.table, this.uniforms, [...KEPT, ...keep]);
+        this.timer.measure(id, run, () => graph.execute(passes, this.table, this.uniforms, [...KEPT, ...keep]));
       },
       differ: async (before, after) => {
         const { mask } = this.geometry;

@@ -41,6 +41,11 @@ export interface ImagePipeline {
   /** The parameters of the last update that was finished; DEFAULT_PARAMS before the first. */
   readonly params: PipelineParams;
   /**
+   * Milliseconds that each stage took when it was last computed, as far as the engine knows by now: the GPU's own clock
+   * where the browser lets it be read, else nothing; the CPU's.
+   */
+  readonly timings: Readonly<Partial<Record<StageId, number>>>;
+  /**
    * Lays `params` over the current ones and recomputes what is stale; the first call computes everything. Calls do not
    * queue: a newer call supersedes one that is not finished, which then rejects with AbortError, and takes over what it
    * asked for. What a call asked for that its own signal aborted is dropped.

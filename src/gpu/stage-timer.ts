@@ -1,0 +1,71 @@
+import type { StageId } from '../pipeline/stages.ts';
+
+/** What is used of EXT_disjoint_timer_query_webgl2; TypeScript's DOM types do not have it. */
+interface TimerExtension {
+  readonly TIME_ELAPSED_EXT: number;
+  readonly GPU_DISJOINT_EXT: number;
+}
+
+interface Measurement {
+  readonly stage: StageId;
+  readonly run: number;
+  readonly query: WebGLQuery;
+}
+
+/**
+ * GPU time by stage, from the device's own clock, where the browser lets it be read. Results arrive some tasks after
+ * the draws, so they are collected when somebody asks.
+ */
+export class StageTimer {
+  private readonly gl: WebGL2RenderingContext;
+  private readonly extension: TimerExtension | null;
+  private pending: Measurement[] = [];
+  private readonly times = new Map<StageId, { run: number; ms: number }>();
+
+  constructor(gl: WebGL2RenderingContext) {
+    this.gl = gl;
+    this.extension = gl.getExtension('EXT_disjoint_timer_query_webgl2') as TimerExtension | null;
+  }
+
+  /** Runs `draw` and adds what the GPU spends on it to `stage`'s time in the run of that number. */
+  measure(stage: StageId, run: number, draw: () => void): void {
+    const query = this.extension && this.gl.createQuery();
+    if (!this.extension || !query) {
+      draw();
+      return;
+    }
+    this.gl.beginQuery(this.extension.TIME_ELAPSED_EXT, query);
+    try {
+      draw();
+    } finally {
+      this.gl.endQuery(this.extension.TIME_ELAPSED_EXT);
+    }
+    this.pending.push({ stage, run, query });
+  }
+
+  /** Milliseconds by stage, of each stage's last run that is known by now. */
+  collect(): Partial<Record<StageId, number>> {
+    const { gl, extension } = this;
+    if (extension) {
+      // The clock jumped (a power state changed, say): what was measured meanwhile means nothing.
+      const disjoint = gl.getParameter(extension.GPU_DISJOINT_EXT) === true;
+      this.pending = this.pending.filter(({ stage, run, query }) => {
+        if (!disjoint && gl.getQueryParameter(query, gl.QUERY_RESULT_AVAILABLE) !== true) return true;
+        if (!disjoint) this.add(stage, run, Number(gl.getQueryParameter(query, gl.QUERY_RESULT)) / 1e6);
+        gl.deleteQuery(query);
+        return false;
+      });
+    }
+    return Object.fromEntries([...this.times].map(([stage, { ms }]) => [stage, ms]));
+  }
+
+  dispose(): void {
+    for (const { query } of this.pending) this.gl.deleteQuery(query);
+    this.pending = [];
+  }
+
+  private add(stage: StageId, run: number, ms: number): void {
+    const known = this.times.get(stage);
+    this.times.set(stage, { run, ms: known?.run === run ? known.ms + ms : ms });
+  }
+}
