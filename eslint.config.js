@@ -45,7 +45,17 @@ function roomRules(room, allowed) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '.test-results/**', 'coverage/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'node_modules/**',
+      '.test-results/**',
+      'coverage/**',
+      // AssemblyScript, and what is made from it.
+      'src/cpu/simd/assembly/**',
+      'src/cpu/simd/kernels.generated.ts',
+    ],
+  },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {

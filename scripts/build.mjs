@@ -3,10 +3,12 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCdn, buildElementsManifest, buildLibrary, buildSite, buildTypes } from './build-steps.mjs';
+import { buildWasm } from './build-wasm.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
+await buildWasm(root);
 await buildLibrary(root);
 await buildCdn(root);
 await buildSite(root);

@@ -1,6 +1,7 @@
 // @ts-check
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildWasm } from './build-wasm.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { startStaticServer } from './static-server.mjs';
 
@@ -12,6 +13,7 @@ try {
     throw new Error(`PORT is ${process.env.PORT}; it must be a whole number from 0 to 65535.`);
   }
   ensureDependencies(root);
+  await buildWasm(root);
   const { buildSite } = await import('./build-steps.mjs');
   await buildSite(root);
   const { url } = await startStaticServer({ root: join(root, 'dist', 'site'), port });

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildWasm } from './build-wasm.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { findOrInstallBrowser } from './find-browser.mjs';
 
@@ -76,7 +77,7 @@ function readCounts(file) {
   };
 }
 
-function main() {
+async function main() {
   const wanted = process.argv.slice(2);
   const unknown = wanted.filter((name) => !(name in STEPS));
   if (unknown.length > 0)
@@ -84,6 +85,7 @@ function main() {
   const names = wanted.length > 0 ? wanted : Object.keys(STEPS);
 
   ensureDependencies(root);
+  await buildWasm(root);
   if (names.some((name) => STEPS[name].browser)) {
     process.env.CHROME_PATH = findOrInstallBrowser();
     console.log(`Browser: ${process.env.CHROME_PATH}`);
@@ -102,7 +104,7 @@ function main() {
 }
 
 try {
-  main();
+  await main();
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : error}`);
   process.exit(1);

@@ -1,0 +1,18 @@
+export { addToHistogram } from './histogram';
+export { applyTable } from './equalize';
+export { followEdges, showReached } from './canny-hysteresis';
+export { gaussianBlur } from './gaussian-blur';
+export { grayscale } from './grayscale';
+export {
+  blurredPlane,
+  countTables,
+  edgesPlane,
+  enhancedPlane,
+  equalizationTable,
+  grayPlane,
+  kernelWeights,
+  layOut,
+  staging,
+  STAGED_PIXELS,
+} from './memory';
+export { startCanny, suppressNonMaxima } from './canny-suppress';

@@ -1,0 +1,118 @@
+/**
+ * Where everything of one open image lies. Each image has an instance of this module, and so a memory, of its own.
+ *
+ * Vectors are stored whole, so what is written may reach up to SLACK bytes beyond the end of a row or plane. Rows are
+ * always computed in order: what spills into the next row is overwritten when that one's turn comes.
+ */
+const SLACK: usize = 64;
+
+/** Side lengths in pixels. */
+export let width: i32 = 0;
+export let height: i32 = 0;
+
+/** Planes of one byte a pixel, without padding between rows. */
+export let grayPlane: usize = 0;
+export let enhancedPlane: usize = 0;
+export let blurredPlane: usize = 0;
+export let edgesPlane: usize = 0;
+
+/** A stretch of the original's RGB samples on its way to the gray plane. */
+export let staging: usize = 0;
+export const STAGED_PIXELS: i32 = 1 << 14;
+
+/** Eight tables of 256 counts. */
+export let countTables: usize = 0;
+/** 256 bytes. */
+export let equalizationTable: usize = 0;
+/** Half of the blur's kernel as 16-bit words, outermost weight first. */
+export let kernelWeights: usize = 0;
+
+/** The row of column sums that the blur works on, 16 bits a pixel; room for a radius on each side. */
+export let columnSums: usize = 0;
+export const MOST_RADIUS: i32 = 15;
+
+/** Lines of 16 bits a pixel: the columns smoothed and differentiated for apertures 5 and 7, and two rows of dx and dy. */
+export let smoothedLine: usize = 0;
+export let differenceLine: usize = 0;
+export let dxLines: usize = 0;
+export let dyLines: usize = 0;
+/** Bytes from one 16-bit line to the next. */
+export let lineStride: usize = 0;
+/** Room before a line's first pixel, for neighbours on the left. */
+export const LINE_LEAD: usize = 16;
+
+/** Three rows of magnitudes, 16 bits (L1) or 32 bits (L2) a pixel, and one of zeros for what is outside the image. */
+export let magnitudeLines: usize = 0;
+export let outsideLine: usize = 0;
+export let magnitudeStride: usize = 0;
+/** Two rows of bits: the pixels above the low threshold. */
+export let aboveLowLines: usize = 0;
+
+/**
+ * Masks of one bit a pixel in words of 64. A row is followed by one word, and the mask surrounded by rows, that are
+ * never set: neighbours need no look at the border.
+ */
+export let candidateMask: usize = 0;
+export let pendingMask: usize = 0;
+export let reachedMask: usize = 0;
+export let shownMask: usize = 0;
+/** Bytes from one row of a mask to the next. */
+export let maskStride: usize = 0;
+/** Words to go on from: 32-bit addresses in the pending mask. Holds each word of the mask once at most. */
+export let stack: usize = 0;
+
+let end: u64 = 0;
+
+function reserve(bytes: u64): usize {
+  const start = end;
+  end += (bytes + SLACK + 63) & ~63;
+  return <usize>start;
+}
+
+/** Makes room for an image. Returns false when the memory cannot be had. Called once. */
+export function layOut(imageWidth: i32, imageHeight: i32, channels: i32): bool {
+  width = imageWidth;
+  height = imageHeight;
+  const columns = <u64>imageWidth;
+  const pixels = columns * imageHeight;
+  end = 1024;
+  countTables = reserve(8 * 256 * 4);
+  equalizationTable = reserve(256);
+  kernelWeights = reserve(2 * (MOST_RADIUS + 1));
+  staging = reserve(channels === 3 ? 3 * STAGED_PIXELS : 0);
+
+  columnSums = reserve(2 * (columns + 2 * MOST_RADIUS + 2));
+  const line = (LINE_LEAD + 2 * columns + 2 * SLACK) & ~15;
+  lineStride = <usize>line;
+  smoothedLine = reserve(line);
+  differenceLine = reserve(line);
+  dxLines = reserve(2 * line);
+  dyLines = reserve(2 * line);
+  const magnitudes = (LINE_LEAD + 4 * columns + 2 * SLACK) & ~15;
+  magnitudeStride = <usize>magnitudes;
+  magnitudeLines = reserve(3 * magnitudes);
+  outsideLine = reserve(magnitudes);
+
+  const stride = 8 * (((columns + 63) >> 6) + 1);
+  const mask = stride * (imageHeight + 2) + 8;
+  maskStride = <usize>stride;
+  aboveLowLines = reserve(2 * stride);
+  candidateMask = reserve(mask);
+  pendingMask = reserve(mask);
+  reachedMask = reserve(mask);
+  shownMask = reserve(mask);
+  stack = reserve(mask >> 1);
+
+  grayPlane = reserve(pixels);
+  enhancedPlane = reserve(pixels);
+  blurredPlane = reserve(pixels);
+  edgesPlane = reserve(pixels);
+
+  const pages = ((end + 0xffff) >> 16) - memory.size();
+  return end < 0xffff0000 && memory.grow(<i32>pages) !== -1;
+}
+
+/** The first word of row `y` of a mask. */
+export function maskRow(mask: usize, y: i32): usize {
+  return mask + 8 + <usize>(y + 1) * maskStride;
+}
