@@ -43,10 +43,11 @@ export class ResourceTable {
     this.pool = pool;
   }
 
-  /** The texture behind `target`, acquired when there is none yet. */
+  /** The texture behind `target`, acquired when there is none yet or one of another format. */
   ensure({ resource, format, width, height }: Target): PooledTexture {
     const existing = this.textures.get(resource);
-    if (existing) return existing;
+    if (existing?.format === format) return existing;
+    this.release(resource);
     const texture = this.pool.acquire(format, width, height);
     this.textures.set(resource, texture);
     return texture;

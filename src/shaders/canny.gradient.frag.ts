@@ -16,8 +16,19 @@ const DERIVATIVE: Record<Aperture, readonly number[]> = {
   7: [-1, -4, -5, 0, 5, 4, 1],
 };
 
-/** Bits below the direction: magnitudes reach 299,635,200 (aperture 5, L2), which is less than 2^29. */
-export const DIRECTION_SHIFT = 30;
+/** How a gradient is packed: the magnitude below, the direction in the two highest of `bits`. */
+export interface GradientPacking {
+  readonly format: 'RGBA16UI' | 'RGBA32UI';
+  readonly bits: 16 | 32;
+}
+
+/**
+ * Aperture 3 in the L1 norm gives magnitudes up to 2040: 16 bits do, which halves the traffic of the default. Others
+ * reach 299,635,200 (aperture 5, L2), which is less than 2^29.
+ */
+export function gradientPacking(aperture: Aperture, l2Gradient: boolean): GradientPacking {
+  return aperture === 3 && !l2Gradient ? { format: 'RGBA16UI', bits: 16 } : { format: 'RGBA32UI', bits: 32 };
+}
 
 /**
  * Canny's gradient (OpenCV canny.cpp): Sobel with replicated borders, its magnitude (squared for the L2 norm), and in
@@ -28,6 +39,7 @@ export function cannyGradientShader(aperture: Aperture, l2Gradient: boolean, fol
   const smoothing = SMOOTHING[aperture];
   const derivative = DERIVATIVE[aperture];
   const rows = Array.from({ length: aperture }, (_, i) => i);
+  const texels = ['left', 'middle', 'right'] as const;
   return shaderProgram(
     `canny.gradient.${aperture}.${l2Gradient ? 'l2' : 'l1'}`,
     gridAccess('plane', fold),
@@ -56,33 +68,34 @@ ivec4 direction(ivec4 dx, ivec4 dy) {
 void main() {
   ivec2 here = planeHere();
   bool inner = here.x >= 1 && here.x * 4 + 7 < imageSize.x;
-  ivec4 smooth_[${aperture}], slope[${aperture}];
-  ivec4 left, middle, right;
-${rows
+  ivec4 ${texels.flatMap((texel) => rows.map((row) => texel + row)).join(', ')};
+  if (inner) {
+${rows.map((row) => fetchRow(row, radius, (x, y) => `planeTexel(plane, ivec2(${x}, ${y}))`)).join('\n')}
+  } else {
+${rows.map((row) => fetchRow(row, radius, (x, y) => `replicatedTexel(plane, ${x}, ${y})`)).join('\n')}
+  }
+  /* Columns first: the sums are then shifted along the row instead of every pixel. */
+${texels
   .map(
-    (row) => `  {
-    int y = clamp(here.y + ${row - radius}, 0, imageSize.y - 1);
-    if (inner) {
-      left = ivec4(planeTexel(plane, ivec2(here.x - 1, y)));
-      middle = ivec4(planeTexel(plane, ivec2(here.x, y)));
-      right = ivec4(planeTexel(plane, ivec2(here.x + 1, y)));
-    } else {
-      left = ivec4(replicatedTexel(plane, here.x - 1, y));
-      middle = ivec4(replicatedTexel(plane, here.x, y));
-      right = ivec4(replicatedTexel(plane, here.x + 1, y));
-    }
-    ${row === radius ? '' : `smooth_[${row}] = ${weighted(smoothing, (k) => fourFrom(k - radius))};`}
-    slope[${row}] = ${weighted(derivative, (k) => fourFrom(k - radius))};
-  }`,
+    (texel) => `  ivec4 ${texel}Smooth = ${weighted(smoothing, (k) => texel + k)};
+  ivec4 ${texel}Slope = ${weighted(derivative, (k) => texel + k)};`,
   )
   .join('\n')}
-  ivec4 dx = scaled(${weighted(smoothing, (k) => `slope[${k}]`)});
-  ivec4 dy = scaled(${weighted(derivative, (k) => `smooth_[${k}]`)});
+  ivec4 dx = scaled(${weighted(derivative, (k) => fourFrom('Smooth', k - radius))});
+  ivec4 dy = scaled(${weighted(smoothing, (k) => fourFrom('Slope', k - radius))});
   uvec4 magnitude = uvec4(${l2Gradient ? 'dx * dx + dy * dy' : 'abs(dx) + abs(dy)'});
-  gradient = magnitude | (uvec4(direction(dx, dy)) << ${DIRECTION_SHIFT});
+  gradient = magnitude | (uvec4(direction(dx, dy)) << ${gradientPacking(aperture, l2Gradient).bits - 2});
 }
 `,
   );
+}
+
+/** GLSL that fetches the three texels of row `row` of the kernel. */
+function fetchRow(row: number, radius: number, texel: (x: string, y: string) => string): string {
+  const y = `clamp(here.y + ${row - radius}, 0, imageSize.y - 1)`;
+  return `    left${row} = ivec4(${texel('here.x - 1', y)});
+    middle${row} = ivec4(${texel('here.x', y)});
+    right${row} = ivec4(${texel('here.x + 1', y)});`;
 }
 
 /** GLSL for the weighted sum of `term(0)`, `term(1)`…, without the terms of weight 0. */
@@ -95,12 +108,12 @@ function weighted(weights: readonly number[], term: (index: number) => string): 
   return terms.join(' ').replace(/^\+ /, '');
 }
 
-/** GLSL for the four pixels that begin `shift` (−4…4) pixels to the right of the fragment's own four. */
-function fourFrom(shift: number): string {
+/** GLSL for the four sums that begin `shift` (−3…3) pixels to the right of the fragment's own four. */
+function fourFrom(sums: string, shift: number): string {
   const texels = ['left', 'middle', 'right'];
   const column = Math.floor(shift / 4);
   const skip = shift - 4 * column;
-  const here = texels[column + 1];
+  const here = texels[column + 1] + sums;
   if (skip === 0) return here;
-  return `ivec4(${here}.${'xyzw'.slice(skip)}, ${texels[column + 2]}.${'xyzw'.slice(0, skip)})`;
+  return `ivec4(${here}.${'xyzw'.slice(skip)}, ${texels[column + 2]}${sums}.${'xyzw'.slice(0, skip)})`;
 }

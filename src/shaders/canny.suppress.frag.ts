@@ -1,4 +1,4 @@
-import { DIRECTION_SHIFT } from './canny.gradient.frag.ts';
+import type { GradientPacking } from './canny.gradient.frag.ts';
 import { gridAccess, type Fold } from './grid.glsl.ts';
 import { shaderProgram, type ShaderProgram } from './shader-program.ts';
 
@@ -7,9 +7,9 @@ import { shaderProgram, type ShaderProgram } from './shader-program.ts';
  * bit i, the i-th pixel may belong to an edge; bit 4 + i, it starts one. Most texels of a radiograph lie below the low
  * threshold and are done after one fetch.
  */
-export function cannySuppressShader(fold: Fold): ShaderProgram {
+export function cannySuppressShader({ bits }: GradientPacking, fold: Fold): ShaderProgram {
   return shaderProgram(
-    'canny.suppress',
+    `canny.suppress.${bits}`,
     gridAccess('plane', fold),
     `
 uniform usampler2D gradient;
@@ -18,7 +18,7 @@ uniform int lowThreshold;
 uniform int highThreshold;
 out uint flags;
 
-const uint MAGNITUDE = ${2 ** DIRECTION_SHIFT - 1}u;
+const uint MAGNITUDE = ${2 ** (bits - 2) - 1}u;
 
 /* Masks of a > b and a >= b; magnitudes are small enough for the difference not to overflow. */
 ivec4 above(ivec4 a, ivec4 b) {
@@ -66,8 +66,8 @@ void main() {
   ivec4 falling = above(m, ivec4(left.x, up.xyz)) & above(m, ivec4(down.yzw, right.z));
 
   /* The direction's two bits, spread to masks, choose among them. */
-  ivec4 low = ivec4(own << ${32 - DIRECTION_SHIFT - 1}) >> 31;
-  ivec4 high = ivec4(own) >> 31;
+  ivec4 low = ivec4(own << ${33 - bits}) >> 31;
+  ivec4 high = ivec4(own << ${32 - bits}) >> 31;
   ivec4 ridge = (high & ((low & falling) | (~low & rising))) | (~high & ((low & vertical) | (~low & horizontal)));
   ridge &= above(m, ivec4(lowThreshold));
   ivec4 bits = ridge & (ivec4(1, 2, 4, 8) | (above(m, ivec4(highThreshold)) & ivec4(16, 32, 64, 128)));

@@ -1,5 +1,5 @@
 import { cannyThresholds } from '../../pipeline/canny-thresholds.ts';
-import { cannyGradientShader } from '../../shaders/canny.gradient.frag.ts';
+import { cannyGradientShader, gradientPacking } from '../../shaders/canny.gradient.frag.ts';
 import { cannyHysteresisShader } from '../../shaders/canny.hysteresis.frag.ts';
 import { cannyPackShader } from '../../shaders/canny.pack.frag.ts';
 import { cannySuppressShader } from '../../shaders/canny.suppress.frag.ts';
@@ -26,15 +26,17 @@ export const canny: GpuStage = {
   passes: (geometry, params) => {
     const { plane, mask } = geometry;
     const { low, high } = cannyThresholds(params.canny);
+    const { apertureSize, l2Gradient } = params.canny;
+    const packing = gradientPacking(apertureSize, l2Gradient);
     const pack = cannyPackShader(plane.fold, mask.fold);
     return [
       {
-        program: cannyGradientShader(params.canny.apertureSize, params.canny.l2Gradient, plane.fold),
+        program: cannyGradientShader(apertureSize, l2Gradient, plane.fold),
         reads: { plane: 'blurred' },
-        writes: [gridTarget(GRADIENT, 'RGBA32UI', plane)],
+        writes: [gridTarget(GRADIENT, packing.format, plane)],
       },
       {
-        program: cannySuppressShader(plane.fold),
+        program: cannySuppressShader(packing, plane.fold),
         reads: { gradient: GRADIENT },
         uniforms: { lowThreshold: low, highThreshold: high },
         writes: [gridTarget('canny.flags', 'R8UI', plane)],
