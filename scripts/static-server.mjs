@@ -27,7 +27,7 @@ const TYPES = {
 export const SITE_HEADERS = {
   'Content-Security-Policy': [
     "default-src 'none'",
-    "script-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self' blob:",
     "worker-src 'self' blob:",

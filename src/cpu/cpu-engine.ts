@@ -1,30 +1,43 @@
 import { assertRasterImage, toEightBit, type Raster8, type RasterImage } from '../image/raster-image.ts';
 import { abortError, throwIfAborted } from '../image/xray-error.ts';
 import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
-import { createTaskRunner } from '../worker/task-runner.ts';
 import type { TaskRunner } from '../worker/tasks.ts';
+import type { KernelChoice } from './choose-kernels.ts';
 import { CpuPipeline } from './cpu-pipeline.ts';
+import { createCpuRunner } from './cpu-runner.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
 
-/** An engine that computes in a worker; where none can be had, as in Node, on the calling thread in short slices. */
-export async function createCpuEngine(): Promise<Engine> {
-  const runner = await createTaskRunner<CpuTasks>({
-    spawn: () => new Worker(new URL('./cpu.worker.ts', import.meta.url), { type: 'module' }),
-    loadHandlers: async () => (await import('./cpu-tasks.ts')).createCpuTasks(),
-  });
-  return new CpuEngine(runner);
+export interface CpuEngineOptions {
+  /** `auto` (default) takes the SIMD kernels where they can run, else the plain ones; the bytes are the same. */
+  kernels?: KernelChoice;
+}
+
+/**
+ * An engine that computes in a worker; where none can be had, as in Node, on the calling thread in short slices.
+ * @throws XrayError `engine-unavailable` when SIMD is insisted on and cannot be had.
+ */
+export async function createCpuEngine({ kernels = 'auto' }: CpuEngineOptions = {}): Promise<Engine> {
+  const runner = await createCpuRunner();
+  try {
+    const kind = await runner.run('start', { kernels });
+    return new CpuEngine(runner, kind === 'simd' ? 'CPU (SIMD)' : 'CPU');
+  } catch (error) {
+    runner.dispose();
+    throw error;
+  }
 }
 
 class CpuEngine implements Engine {
   readonly backend = 'cpu';
-  readonly description = 'CPU';
+  readonly description: string;
   private readonly runner: TaskRunner<CpuTasks>;
   private readonly pipelines = new Set<CpuPipeline>();
   private nextId = 1;
   private disposed = false;
 
-  constructor(runner: TaskRunner<CpuTasks>) {
+  constructor(runner: TaskRunner<CpuTasks>, description: string) {
     this.runner = runner;
+    this.description = description;
   }
 
   async open(image: RasterImage, { signal }: { signal?: AbortSignal } = {}): Promise<ImagePipeline> {

@@ -1,14 +1,19 @@
 import type { Raster8 } from '../image/raster-image.ts';
+import { throwIfAborted } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import type { ComputedStageId, StageId } from '../pipeline/stages.ts';
 import type { TaskHandlers } from '../worker/tasks.ts';
+import { chooseKernels, PLAIN_KERNELS, type KernelChoice } from './choose-kernels.ts';
 import { CPU_STAGES, histogramOf } from './cpu-stages.ts';
-import { allocatePlanes, type ImagePlanes } from './image-planes.ts';
+import type { ImageKernels, KernelKind } from './image-kernels.ts';
+import type { ImagePlanes } from './image-planes.ts';
 import { axisSpans, expandToRgba, scaleToRgba, type SampledImage } from './kernels/scale-to-rgba.ts';
 import { WorkSlices } from './work-slices.ts';
 
 /** What the CPU engine's worker does. `id` names an open image; the engine asks only for stages that are ready. */
 export type CpuTasks = {
+  /** Chooses the kernels of the images opened from then on; until then they are the plain ones. */
+  start: { input: { kernels: KernelChoice }; output: KernelKind };
   /** Takes the image over: its data must not be used by the caller afterwards. */
   open: { input: { id: number; image: Raster8 }; output: undefined };
   /** Computes `stages`, in that order, and reports each when its plane is ready. */
@@ -35,7 +40,7 @@ export interface ComputedStage {
 }
 
 interface OpenImage {
-  readonly planes: ImagePlanes;
+  readonly kernels: ImageKernels;
   /** Tasks that are reading planes in slices; none may be overwritten before they are done. */
   readonly readers: Set<Promise<unknown>>;
 }
@@ -43,6 +48,7 @@ interface OpenImage {
 /** The tasks with the memory of the images that are open. */
 export function createCpuTasks(): TaskHandlers<CpuTasks> {
   const images = new Map<number, OpenImage>();
+  let chosen = PLAIN_KERNELS;
 
   const imageOf = (id: number): OpenImage => {
     const image = images.get(id);
@@ -60,37 +66,49 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
   };
 
   return {
-    open({ id, image }) {
-      images.set(id, { planes: allocatePlanes(image), readers: new Set() });
+    async start({ kernels }) {
+      chosen = await chooseKernels(kernels);
+      return chosen.kind;
+    },
+
+    async open({ id, image }, { signal }) {
+      const kernels = await chosen.open(image);
+      throwIfAborted(signal);
+      images.set(id, { kernels, readers: new Set() });
       return undefined;
     },
 
     async compute({ id, stages, params }, { signal, report }) {
-      const { planes, readers } = imageOf(id);
+      const { kernels, readers } = imageOf(id);
       if (readers.size > 0) await Promise.allSettled(readers);
       const slices = new WorkSlices(signal);
       for (const stage of stages) {
+        // The last report can have led straight to another computation, which has begun this stage already.
+        throwIfAborted(signal);
         const start = performance.now();
-        await CPU_STAGES[stage](planes, params, slices);
+        await CPU_STAGES[stage](kernels, params, slices);
         report({ stage, ms: performance.now() - start });
       }
       return undefined;
     },
 
     read({ id, stage }, { transfer }) {
-      const copy = new Uint8Array(imageOf(id).planes[stage]);
+      const copy = new Uint8Array(imageOf(id).kernels.planes[stage]);
       transfer(copy.buffer);
       return copy;
     },
 
     async histogram({ id, stage }, { signal }) {
       const image = imageOf(id);
-      return whileReading(image, histogramOf(image.planes[stage], new WorkSlices(signal)));
+      return whileReading(image, histogramOf(image.kernels, stage, new WorkSlices(signal)));
     },
 
     async render({ id, stage, width, height }, { signal, transfer }) {
       const image = imageOf(id);
-      const rgba = await whileReading(image, render(image.planes, stage, width, height, new WorkSlices(signal)));
+      const rgba = await whileReading(
+        image,
+        render(image.kernels.planes, stage, width, height, new WorkSlices(signal)),
+      );
       transfer(rgba.buffer);
       return rgba;
     },

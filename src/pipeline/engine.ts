@@ -7,7 +7,7 @@ export type Backend = 'webgl2' | 'cpu';
 /** Computes the chain on one kind of hardware. Both engines give the same bytes: OpenCV's. */
 export interface Engine {
   readonly backend: Backend;
-  /** Who computes, for small print: the GPU's renderer string, or "CPU". */
+  /** Who computes, for small print: the GPU's renderer string, "CPU (SIMD)" or "CPU". */
   readonly description: string;
   /**
    * Makes `image` ready to be processed; nothing is computed yet. The image's bytes are copied or kept, never changed.

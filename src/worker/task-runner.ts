@@ -1,6 +1,7 @@
 import { abortError, throwIfAborted } from '../image/xray-error.ts';
 import { unpackError, type Request, type Response } from './protocol.ts';
 import type { CallOptions, TaskContext, TaskHandlers, TaskRunner, TaskShapes } from './tasks.ts';
+import { WorkerStopped } from './worker-stopped.ts';
 
 interface PendingCall {
   settle(): void;
@@ -80,7 +81,7 @@ function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Sha
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    close(new Error(`A worker stopped: ${event.message || 'unknown reason'}`));
+    close(new WorkerStopped(`A worker stopped: ${event.message || 'unknown reason'}`));
   };
 
   return {

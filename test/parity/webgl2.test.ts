@@ -1,3 +1,5 @@
+import { createEngine } from '../../src/create-engine.ts';
 import { describeParity } from './parity-spec.ts';
 
-describeParity('webgl2');
+// Its description is the renderer's name; only the CPU's begins so.
+describeParity('WebGL2', /^(?!CPU)./, () => createEngine({ backend: 'webgl2' }));

@@ -9,17 +9,22 @@ import { flat, noise, radiograph, rgbNoise } from '../../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../../support/opencv.ts';
 
 let cv: OpenCv;
-let engine: Engine;
 beforeAll(async () => {
   cv = await loadOpenCv();
 }, 60_000);
-beforeEach(async () => {
-  engine = await createCpuEngine();
-});
-afterEach(() => engine.dispose());
 
 /** Node has no workers of the browser's kind: everything runs on the calling thread. */
-describe('CPU engine without a worker', () => {
+describe.each(['simd', 'plain'] as const)('CPU engine without a worker, with %s kernels', (kernels) => {
+  let engine: Engine;
+  beforeEach(async () => {
+    engine = await createCpuEngine({ kernels });
+  });
+  afterEach(() => engine.dispose());
+
+  it('says what it computes with', () => {
+    expect(engine.description).toBe(kernels === 'simd' ? 'CPU (SIMD)' : 'CPU');
+  });
+
   it('computes the chain', async () => {
     const image = rgbNoise(60, 45, 1);
     const pipeline = await engine.open(image);
@@ -44,10 +49,16 @@ describe('CPU engine without a worker', () => {
   });
 
   it('does not let a superseded update write on in the middle of a stage', async () => {
-    const image = radiograph(1500, 1000);
+    const image = radiograph(4000, 2500);
     const pipeline = await engine.open(image);
-    const first = pipeline.update({ blur: { kernelSize: 31, sigma: 9 } }).catch((error: Error) => error.name);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    let first: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((resolve) => {
+      const onStage = (stage: string): void => void (stage === 'enhanced' && setTimeout(resolve, 1));
+      first = pipeline
+        .update({ blur: { kernelSize: 31, sigma: 9 } }, { onStage })
+        .then(() => 'done')
+        .catch((error: Error) => error.name);
+    });
     await pipeline.update({ blur: { kernelSize: 3, sigma: 1 } });
     expect(await first).toBe('AbortError');
     const params = resolveParams({ blur: { kernelSize: 3, sigma: 1 } });
@@ -108,5 +119,48 @@ describe('CPU engine without a worker', () => {
     engine.dispose();
     await expect(pipeline.update()).rejects.toMatchObject({ name: 'AbortError' });
     await expect(engine.open(flat(4, 4, 1))).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('where the SIMD kernels cannot be compiled', () => {
+  const { compile } = WebAssembly;
+  beforeEach(() => {
+    // What a Content-Security-Policy without 'wasm-unsafe-eval' does.
+    WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError('Refused.'));
+  });
+  afterEach(() => {
+    WebAssembly.compile = compile;
+  });
+
+  it('the plain ones serve', async () => {
+    const engine = await createCpuEngine();
+    expect(engine.description).toBe('CPU');
+    const image = noise(20, 10, 4);
+    const pipeline = await engine.open(image);
+    const expected = oracleChain(cv, image, DEFAULT_PARAMS).edges;
+    expectSameImage(await pipeline.read('edges'), expected, { image: 'noise', stage: 'edges' });
+    engine.dispose();
+  });
+
+  it('an engine that insists on them is refused', async () => {
+    await expect(createCpuEngine({ kernels: 'simd' })).rejects.toMatchObject({ code: 'engine-unavailable' });
+  });
+});
+
+describe('where memory in one piece cannot be had', () => {
+  const { instantiate } = WebAssembly;
+  afterEach(() => {
+    WebAssembly.instantiate = instantiate;
+  });
+
+  it('the plain kernels open the image', async () => {
+    const engine = await createCpuEngine();
+    const refuse = (): Promise<never> => Promise.reject(new RangeError('Out of memory.'));
+    WebAssembly.instantiate = refuse;
+    const image = noise(20, 10, 5);
+    const pipeline = await engine.open(image);
+    const expected = oracleChain(cv, image, DEFAULT_PARAMS).edges;
+    expectSameImage(await pipeline.read('edges'), expected, { image: 'noise', stage: 'edges' });
+    engine.dispose();
   });
 });

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { createCpuTasks } from '../../../src/cpu/cpu-tasks.ts';
+import { describe, expect, it } from 'vitest';
+import { createCpuTasks, type CpuTasks } from '../../../src/cpu/cpu-tasks.ts';
+import type { TaskHandlers } from '../../../src/worker/tasks.ts';
 import { COMPUTED_STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { resolveParams } from '../../../src/pipeline/params.ts';
 import { noise, rgbNoise } from '../../support/images.ts';
@@ -12,36 +13,44 @@ const context = {
 
 const bytes = ({ buffer }: Uint8ClampedArray<ArrayBuffer>): Uint8Array => new Uint8Array(buffer);
 
-it('an image is not overwritten while it is being drawn', async () => {
-  const tasks = createCpuTasks();
-  const image = noise(2400, 1800, 1);
-  tasks.open({ id: 1, image }, context);
-  await tasks.compute({ id: 1, stages: COMPUTED_STAGE_IDS, params: resolveParams() }, context);
-  const view = { id: 1, stage: 'blurred', width: 1200, height: 900 } as const;
-  const reference = await tasks.render(view, context);
+describe.each(['simd', 'plain'] as const)('with %s kernels', (kernels) => {
+  const started = async (): Promise<TaskHandlers<CpuTasks>> => {
+    const tasks = createCpuTasks();
+    expect(await tasks.start({ kernels }, context)).toBe(kernels);
+    return tasks;
+  };
 
-  const drawn = tasks.render(view, context);
-  await tasks.compute({ id: 1, stages: ['blurred'], params: resolveParams({ blur: { kernelSize: 1 } }) }, context);
-  expect(Buffer.compare(bytes(await drawn), bytes(reference))).toBe(0);
-  expect(Buffer.compare(bytes(await tasks.render(view, context)), bytes(reference))).not.toBe(0);
-});
+  it('an image is not overwritten while it is being drawn', async () => {
+    const tasks = await started();
+    const image = noise(2400, 1800, 1);
+    await tasks.open({ id: 1, image }, context);
+    await tasks.compute({ id: 1, stages: COMPUTED_STAGE_IDS, params: resolveParams() }, context);
+    const view = { id: 1, stage: 'blurred', width: 1200, height: 900 } as const;
+    const reference = await tasks.render(view, context);
 
-it('a gray original is its own gray image, and no result shares memory with a plane', async () => {
-  const tasks = createCpuTasks();
-  for (const [id, image] of [noise(8, 8, 2), rgbNoise(8, 8, 3)].entries()) {
-    tasks.open({ id, image }, context);
-    await tasks.compute({ id, stages: ['grayscale'], params: resolveParams() }, context);
-    const first = await tasks.read({ id, stage: 'grayscale' }, context);
-    if (image.channels === 1) expect(first).toEqual(image.data);
-    const before = Uint8Array.from(first);
-    first.fill(0);
-    expect(await tasks.read({ id, stage: 'grayscale' }, context)).toEqual(before);
-  }
-});
+    const drawn = tasks.render(view, context);
+    await tasks.compute({ id: 1, stages: ['blurred'], params: resolveParams({ blur: { kernelSize: 1 } }) }, context);
+    expect(Buffer.compare(bytes(await drawn), bytes(reference))).toBe(0);
+    expect(Buffer.compare(bytes(await tasks.render(view, context)), bytes(reference))).not.toBe(0);
+  });
 
-it('a closed image is gone', async () => {
-  const tasks = createCpuTasks();
-  tasks.open({ id: 5, image: noise(8, 8, 2) }, context);
-  tasks.close({ id: 5 }, context);
-  await expect(async () => tasks.read({ id: 5, stage: 'edges' }, context)).rejects.toThrow('no open image 5');
+  it('a gray original is its own gray image, and no result shares memory with a plane', async () => {
+    const tasks = await started();
+    for (const [id, image] of [noise(8, 8, 2), rgbNoise(8, 8, 3)].entries()) {
+      await tasks.open({ id, image }, context);
+      await tasks.compute({ id, stages: ['grayscale'], params: resolveParams() }, context);
+      const first = await tasks.read({ id, stage: 'grayscale' }, context);
+      if (image.channels === 1) expect(first).toEqual(image.data);
+      const before = Uint8Array.from(first);
+      first.fill(0);
+      expect(await tasks.read({ id, stage: 'grayscale' }, context)).toEqual(before);
+    }
+  });
+
+  it('a closed image is gone', async () => {
+    const tasks = await started();
+    await tasks.open({ id: 5, image: noise(8, 8, 2) }, context);
+    tasks.close({ id: 5 }, context);
+    await expect(async () => tasks.read({ id: 5, stage: 'edges' }, context)).rejects.toThrow('no open image 5');
+  });
 });

@@ -1,0 +1,30 @@
+import { XrayError } from '../image/xray-error.ts';
+import type { KernelKind, OpenImageKernels } from './image-kernels.ts';
+import { PlainKernels } from './plain-kernels.ts';
+import { openSimdKernels } from './simd/simd-kernels.ts';
+import { compileSimdKernels } from './simd/simd-module.ts';
+
+/** `auto` takes SIMD where it can be had. */
+export type KernelChoice = 'auto' | KernelKind;
+
+export interface ChosenKernels {
+  readonly kind: KernelKind;
+  readonly open: OpenImageKernels;
+}
+
+export const PLAIN_KERNELS: ChosenKernels = { kind: 'plain', open: async (image) => new PlainKernels(image) };
+
+/** @throws XrayError `engine-unavailable` when SIMD is insisted on and cannot be had. */
+export async function chooseKernels(choice: KernelChoice): Promise<ChosenKernels> {
+  const module = choice === 'plain' ? null : await compileSimdKernels();
+  if (module) {
+    // An image that finds no room in one piece may find it in several.
+    const open: OpenImageKernels = async (image) =>
+      (await openSimdKernels(module, image)) ?? (await PLAIN_KERNELS.open(image));
+    return { kind: 'simd', open };
+  }
+  if (choice === 'simd') {
+    throw new XrayError('engine-unavailable', 'WebAssembly with SIMD cannot be used here.');
+  }
+  return PLAIN_KERNELS;
+}

@@ -1,0 +1,78 @@
+import type { Raster8 } from '../image/raster-image.ts';
+import type { CannyThresholds } from '../pipeline/canny-thresholds.ts';
+import type { PipelineParams } from '../pipeline/params.ts';
+import type { ComputedStageId } from '../pipeline/stages.ts';
+import type { ImageKernels } from './image-kernels.ts';
+import { allocatePlanes, type ImagePlanes } from './image-planes.ts';
+import { HysteresisFlood, keepReached } from './kernels/canny-hysteresis.ts';
+import { createCannyScratch, suppressNonMaxima, type CannyScratch } from './kernels/canny-suppress.ts';
+import { applyTable } from './kernels/equalize.ts';
+import { createBlurScratch, gaussianBlur, type BlurScratch } from './kernels/gaussian-blur.ts';
+import { grayscale } from './kernels/grayscale.ts';
+import { addToHistogram } from './kernels/histogram.ts';
+
+interface CannyRun {
+  readonly canny: PipelineParams['canny'];
+  readonly thresholds: CannyThresholds;
+  readonly scratch: CannyScratch;
+  readonly flood: HysteresisFlood;
+}
+
+/** The kernels in TypeScript: for wherever WebAssembly or its SIMD instructions are missing or not allowed. */
+export class PlainKernels implements ImageKernels {
+  readonly planes: ImagePlanes;
+  private blurScratch: BlurScratch | null = null;
+  private cannyRun: CannyRun | null = null;
+
+  /** @throws XrayError `image-too-large` */
+  constructor(image: Raster8) {
+    this.planes = allocatePlanes(image);
+  }
+
+  grayscale(from: number, to: number): void {
+    grayscale(this.planes.original, this.planes.grayscale, from, to);
+  }
+
+  addToHistogram(stage: ComputedStageId, counts: Uint32Array, from: number, to: number): void {
+    addToHistogram(counts, this.planes[stage], from, to);
+  }
+
+  applyTable(table: Uint8Array, from: number, to: number): void {
+    applyTable(this.planes.grayscale, this.planes.enhanced, table, from, to);
+  }
+
+  startBlur(kernel: Uint16Array): void {
+    this.blurScratch = createBlurScratch(this.planes.width, kernel);
+  }
+
+  blur(from: number, to: number): void {
+    const { width, height, enhanced, blurred } = this.planes;
+    gaussianBlur(enhanced, blurred, width, height, begun(this.blurScratch), from, to);
+  }
+
+  startCanny(canny: PipelineParams['canny'], thresholds: CannyThresholds): void {
+    const { width, edges } = this.planes;
+    const scratch = createCannyScratch(width);
+    this.cannyRun = { canny, thresholds, scratch, flood: new HysteresisFlood(edges, width) };
+  }
+
+  suppressNonMaxima(from: number, to: number): void {
+    const { width, height, blurred, edges } = this.planes;
+    const { canny, thresholds, scratch } = begun(this.cannyRun);
+    suppressNonMaxima(blurred, edges, width, height, canny, thresholds, scratch, from, to);
+  }
+
+  followEdges(pixels: number): boolean {
+    return begun(this.cannyRun).flood.advance(pixels);
+  }
+
+  showEdges(from: number, to: number): void {
+    const { width, edges } = this.planes;
+    keepReached(edges, from * width, to * width);
+  }
+}
+
+function begun<T>(run: T | null): T {
+  if (run === null) throw new Error('A stage goes on that was not begun.');
+  return run;
+}

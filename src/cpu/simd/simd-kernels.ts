@@ -1,0 +1,120 @@
+import type { Raster8 } from '../../image/raster-image.ts';
+import type { CannyThresholds } from '../../pipeline/canny-thresholds.ts';
+import type { PipelineParams } from '../../pipeline/params.ts';
+import type { ComputedStageId } from '../../pipeline/stages.ts';
+import type { ImageKernels } from '../image-kernels.ts';
+import type { ImagePlanes } from '../image-planes.ts';
+import { instantiate, type SimdInstance } from './simd-module.ts';
+
+/** Tables that the histogram's kernel counts in. */
+const COUNT_TABLES = 8;
+
+/** Following takes its time by the word of 64 pixels, of which a few are visited: a word counts as many pixels. */
+const PIXELS_A_WORD = 8;
+
+/**
+ * The image with an instance of the kernels of its own, whose memory holds all planes; a colour original stays outside
+ * and passes through in small pieces. Null when so much memory in one piece cannot be had.
+ */
+export async function openSimdKernels(module: WebAssembly.Module, image: Raster8): Promise<ImageKernels | null> {
+  try {
+    const instance = await instantiate(module);
+    return instance.layOut(image.width, image.height, image.channels) ? new SimdKernels(instance, image) : null;
+  } catch (error) {
+    // What the browser throws when it has no address space left.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+class SimdKernels implements ImageKernels {
+  readonly planes: ImagePlanes;
+  private readonly instance: SimdInstance;
+  private readonly addresses: Readonly<Record<ComputedStageId, number>>;
+  private readonly staging: Uint8Array;
+  private readonly counts: Uint32Array;
+  private radius = 0;
+
+  constructor(instance: SimdInstance, image: Raster8) {
+    const { width, height, channels, data } = image;
+    this.instance = instance;
+    this.addresses = {
+      grayscale: addressOf(instance.grayPlane),
+      enhanced: addressOf(instance.enhancedPlane),
+      blurred: addressOf(instance.blurredPlane),
+      edges: addressOf(instance.edgesPlane),
+    };
+    const plane = (address: number): Uint8Array => this.bytes(address, width * height);
+    const grayscale = plane(this.addresses.grayscale);
+    if (channels === 1) grayscale.set(data);
+    this.planes = {
+      width,
+      height,
+      channels,
+      original: channels === 1 ? grayscale : data,
+      grayscale,
+      enhanced: plane(this.addresses.enhanced),
+      blurred: plane(this.addresses.blurred),
+      edges: plane(this.addresses.edges),
+    };
+    this.staging = this.bytes(addressOf(instance.staging), 3 * addressOf(instance.STAGED_PIXELS));
+    this.counts = new Uint32Array(instance.memory.buffer, addressOf(instance.countTables), COUNT_TABLES * 256);
+  }
+
+  grayscale(from: number, to: number): void {
+    const { instance, staging, planes, addresses } = this;
+    const step = staging.length / 3;
+    for (let pixel = from; pixel < to; pixel += step) {
+      const end = Math.min(to, pixel + step);
+      staging.set(planes.original.subarray(3 * pixel, 3 * end));
+      instance.grayscale(staging.byteOffset, addresses.grayscale + pixel, end - pixel);
+    }
+  }
+
+  addToHistogram(stage: ComputedStageId, counts: Uint32Array, from: number, to: number): void {
+    this.counts.fill(0);
+    this.instance.addToHistogram(this.addresses[stage] + from, to - from);
+    for (let i = 0; i < this.counts.length; i++) counts[i & 255] += this.counts[i];
+  }
+
+  applyTable(table: Uint8Array, from: number, to: number): void {
+    const { instance, addresses } = this;
+    this.bytes(addressOf(instance.equalizationTable), 256).set(table);
+    instance.applyTable(addresses.grayscale + from, addresses.enhanced + from, to - from);
+  }
+
+  startBlur(kernel: Uint16Array): void {
+    const { memory, kernelWeights } = this.instance;
+    new Uint16Array(memory.buffer, addressOf(kernelWeights), kernel.length).set(kernel);
+    this.radius = kernel.length - 1;
+  }
+
+  blur(from: number, to: number): void {
+    this.instance.gaussianBlur(this.radius, from, to);
+  }
+
+  startCanny({ apertureSize, l2Gradient }: PipelineParams['canny'], { low, high }: CannyThresholds): void {
+    this.instance.startCanny(apertureSize, l2Gradient ? 1 : 0, low, high);
+  }
+
+  suppressNonMaxima(from: number, to: number): void {
+    this.instance.suppressNonMaxima(from, to);
+  }
+
+  followEdges(pixels: number): boolean {
+    return this.instance.followEdges(Math.max(1, Math.floor(pixels / PIXELS_A_WORD))) !== 0;
+  }
+
+  showEdges(from: number, to: number): void {
+    this.instance.showReached(from, to);
+  }
+
+  private bytes(address: number, length: number): Uint8Array {
+    return new Uint8Array(this.instance.memory.buffer, address, length);
+  }
+}
+
+/** WebAssembly's 32-bit numbers arrive signed. */
+function addressOf(global: WebAssembly.Global): number {
+  return (global.value as number) >>> 0;
+}

@@ -1,0 +1,4 @@
+import { createCpuEngine } from '../../src/cpu/cpu-engine.ts';
+import { describeParity } from './parity-spec.ts';
+
+describeParity('CPU (SIMD)', /^CPU \(SIMD\)$/, () => createCpuEngine({ kernels: 'simd' }));

@@ -1,3 +1,0 @@
-import { describeParity } from './parity-spec.ts';
-
-describeParity('cpu');
