@@ -8,6 +8,10 @@ interface Slot<Shapes extends TaskShapes> {
   ready: boolean;
   /** The worker crashed or never came up; it takes no further task. */
   lost: boolean;
+  /** Whether there is a worker to end; where none could be had, the calling thread serves and holds nothing. */
+  threaded: boolean;
+  /** Ends the worker when nobody has used it for a while; set while it is idle. */
+  retirement?: ReturnType<typeof setTimeout>;
 }
 
 interface Waiter<Shapes extends TaskShapes> {
@@ -18,6 +22,16 @@ interface Waiter<Shapes extends TaskShapes> {
 /** More workers than this gain little: memory, not cores, becomes the limit. */
 const MOST_WORKERS = 4;
 
+/** How long a worker is kept for the next task. Starting one takes some 50 ms; keeping one takes megabytes. */
+export const IDLE_MS = 10_000;
+
+export interface WorkerPoolOptions {
+  /** The most workers at a time; default {@link defaultPoolSize}. */
+  readonly size?: number;
+  /** Milliseconds after which a worker that nobody uses is ended; default {@link IDLE_MS}. */
+  readonly idleMs?: number;
+}
+
 /** One worker a core, up to four. */
 export function defaultPoolSize(): number {
   const cores = typeof navigator === 'undefined' ? 1 : navigator.hardwareConcurrency;
@@ -26,18 +40,20 @@ export function defaultPoolSize(): number {
 
 /**
  * Several workers of one kind. Each runs one task at a time and further tasks wait in order. Workers are started when
- * first needed, kept for the next task, and replaced after a crash.
+ * first needed, kept for the next task, ended when none comes for a while, and replaced after a crash.
  */
 export class WorkerPool<Shapes extends TaskShapes> {
   private readonly slots = new Set<Slot<Shapes>>();
   private idle: Slot<Shapes>[] = [];
   private waiting: Waiter<Shapes>[] = [];
   private readonly source: WorkerSource<Shapes>;
+  private readonly idleMs: number;
   private limit: number;
 
-  constructor(source: WorkerSource<Shapes>, size: number = defaultPoolSize()) {
+  constructor(source: WorkerSource<Shapes>, { size = defaultPoolSize(), idleMs = IDLE_MS }: WorkerPoolOptions = {}) {
     this.source = source;
     this.limit = size;
+    this.idleMs = idleMs;
   }
 
   /** The most workers at a time. */
@@ -73,7 +89,10 @@ export class WorkerPool<Shapes extends TaskShapes> {
     const { slots, waiting } = this;
     this.idle = [];
     this.waiting = [];
-    for (const slot of slots) endRunner(slot);
+    for (const slot of slots) {
+      clearTimeout(slot.retirement);
+      endRunner(slot);
+    }
     slots.clear();
     for (const waiter of waiting) waiter.refuse(abortError('The workers were disposed of.'));
   }
@@ -92,6 +111,7 @@ export class WorkerPool<Shapes extends TaskShapes> {
   private async acquire(signal: AbortSignal | undefined): Promise<Slot<Shapes>> {
     throwIfAborted(signal);
     for (let slot = this.idle.pop(); slot; slot = this.idle.pop()) {
+      clearTimeout(slot.retirement);
       if (!slot.lost) return slot;
       this.drop(slot);
     }
@@ -101,17 +121,19 @@ export class WorkerPool<Shapes extends TaskShapes> {
   private open(): Slot<Shapes> {
     const spawn = (): Worker => {
       const worker = this.source.spawn();
+      slot.threaded = true;
       worker.addEventListener('error', () => (slot.lost = true));
       return worker;
     };
     const start = async (): Promise<TaskRunner<Shapes>> => {
       const runner = await createTaskRunner<Shapes>({ spawn, loadHandlers: () => this.source.loadHandlers() });
       // A worker that failed to start has been replaced by this thread, which serves well.
+      slot.threaded &&= !slot.lost;
       slot.lost = false;
       slot.ready = true;
       return runner;
     };
-    const slot: Slot<Shapes> = { runner: Promise.resolve().then(start), ready: false, lost: false };
+    const slot: Slot<Shapes> = { runner: Promise.resolve().then(start), ready: false, lost: false, threaded: false };
     slot.runner.catch(() => (slot.lost = true));
     this.slots.add(slot);
     return slot;
@@ -151,7 +173,13 @@ export class WorkerPool<Shapes extends TaskShapes> {
       next.take(slot);
     } else {
       this.idle.push(slot);
+      if (slot.threaded) slot.retirement = setTimeout(() => this.retire(slot), this.idleMs);
     }
+  }
+
+  private retire(slot: Slot<Shapes>): void {
+    this.idle = this.idle.filter((other) => other !== slot);
+    this.drop(slot);
   }
 
   private drop(slot: Slot<Shapes>): void {

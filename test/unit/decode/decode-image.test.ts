@@ -16,6 +16,7 @@ class FakeWorker {
   onmessage: ((event: { data: Response }) => void) | null = null;
   onerror: ((event: unknown) => void) | null = null;
   readonly terminate = vi.fn();
+  private readonly listeners: (() => void)[] = [];
   private readonly dies = FakeWorker.mortal;
 
   constructor() {
@@ -23,9 +24,14 @@ class FakeWorker {
     queueMicrotask(() => this.onmessage?.({ data: { kind: 'ready' } }));
   }
 
+  addEventListener(_type: 'error', listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
   async postMessage(request: Request): Promise<void> {
     if (request.kind !== 'run') return;
     if (this.dies) {
+      for (const listener of this.listeners) listener();
       this.onerror?.({ preventDefault: () => undefined, message: 'out of memory' });
       return;
     }
@@ -118,7 +124,7 @@ describe('the decoding worker', () => {
     await decodeImage(new Blob([png]));
     releaseDecoder();
     releaseDecoder();
-    await Promise.resolve();
+    await vi.waitFor(() => expect(FakeWorker.started[0].terminate).toHaveBeenCalledOnce());
     expect(FakeWorker.started[0].terminate).toHaveBeenCalledOnce();
     expect((await decodeImage(new Blob([png]))).width).toBe(2);
     expect(FakeWorker.started).toHaveLength(2);

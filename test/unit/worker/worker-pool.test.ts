@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Request, Response } from '../../../src/worker/protocol.ts';
 import type { TaskHandlers } from '../../../src/worker/tasks.ts';
-import { defaultPoolSize, WorkerPool } from '../../../src/worker/worker-pool.ts';
+import { defaultPoolSize, IDLE_MS, WorkerPool } from '../../../src/worker/worker-pool.ts';
 
 type Tasks = { readonly double: { input: number; output: number } };
 
@@ -50,7 +50,7 @@ function fakePool(size: number): { pool: WorkerPool<Tasks>; workers: FakeWorker[
     workers.push(worker);
     return worker as unknown as Worker;
   };
-  return { pool: new WorkerPool<Tasks>({ spawn, loadHandlers: () => Promise.resolve(handlers) }, size), workers };
+  return { pool: new WorkerPool<Tasks>({ spawn, loadHandlers: () => Promise.resolve(handlers) }, { size }), workers };
 }
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -83,7 +83,10 @@ describe('WorkerPool', () => {
       workers.push(worker);
       return worker as unknown as Worker;
     };
-    const pool = new WorkerPool<Tasks>({ spawn, loadHandlers: () => Promise.reject(new Error('offline')) }, 3);
+    const pool = new WorkerPool<Tasks>(
+      { spawn, loadHandlers: () => Promise.reject(new Error('offline')) },
+      { size: 3 },
+    );
     const calls = [1, 2, 3, 4].map((value) => pool.run('double', value));
     for (let answered = 0; answered < 4; answered++) {
       await settle();
@@ -97,7 +100,10 @@ describe('WorkerPool', () => {
     const spawn = (): Worker => {
       throw new Error('refused');
     };
-    const pool = new WorkerPool<Tasks>({ spawn, loadHandlers: () => Promise.reject(new Error('offline')) }, 2);
+    const pool = new WorkerPool<Tasks>(
+      { spawn, loadHandlers: () => Promise.reject(new Error('offline')) },
+      { size: 2 },
+    );
     const outcomes = await Promise.allSettled([pool.run('double', 1), pool.run('double', 2), pool.run('double', 3)]);
     expect(outcomes.map((outcome) => outcome.status === 'rejected' && String(outcome.reason))).toEqual([
       'Error: offline',
@@ -166,9 +172,83 @@ describe('WorkerPool', () => {
 
   it('tries again after the handlers could not be loaded', async () => {
     const loadHandlers = vi.fn().mockRejectedValueOnce(new Error('offline')).mockResolvedValue(handlers);
-    const pool = new WorkerPool<Tasks>({ spawn: () => new Worker('absent.js'), loadHandlers }, 1);
+    const pool = new WorkerPool<Tasks>({ spawn: () => new Worker('absent.js'), loadHandlers }, { size: 1 });
     await expect(pool.run('double', 1)).rejects.toThrow('offline');
     expect(await pool.run('double', 1)).toBe(2);
+  });
+});
+
+describe('WorkerPool when idle', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  /** Lets promises settle without time passing. */
+  const tick = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+
+  it('ends a worker some seconds after its last task, and starts another for the next', async () => {
+    const { pool, workers } = fakePool(1);
+    const first = pool.run('double', 1);
+    await tick();
+    workers[0].answer();
+    expect(await first).toBe(2);
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    expect(workers[0].terminated).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(workers[0].terminated).toBe(true);
+
+    const next = pool.run('double', 2);
+    await tick();
+    workers[1].answer();
+    expect(await next).toBe(4);
+    expect(workers.length).toBe(2);
+  });
+
+  it('never ends one while a task runs, and counts from the end of that task', async () => {
+    const { pool, workers } = fakePool(1);
+    const first = pool.run('double', 1);
+    await tick();
+    workers[0].answer();
+    await first;
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    const second = pool.run('double', 2);
+    await vi.advanceTimersByTimeAsync(IDLE_MS * 3);
+    expect(workers[0].terminated).toBe(false);
+    workers[0].answer();
+    expect(await second).toBe(4);
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    expect(workers[0].terminated).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true]);
+  });
+
+  it('ends only those that nobody uses', async () => {
+    const { pool, workers } = fakePool(2);
+    const calls = [pool.run('double', 1), pool.run('double', 2)];
+    await tick();
+    workers[0].answer();
+    await calls[0];
+    await vi.advanceTimersByTimeAsync(IDLE_MS);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+    workers[1].answer();
+    expect(await calls[1]).toBe(4);
+  });
+
+  it('leaves no timer behind when it is disposed of, nor where this thread serves', async () => {
+    const { pool, workers } = fakePool(1);
+    const call = pool.run('double', 1);
+    await tick();
+    workers[0].answer();
+    await call;
+    expect(vi.getTimerCount()).toBe(1);
+    pool.dispose();
+    expect(vi.getTimerCount()).toBe(0);
+
+    const inline = new WorkerPool<Tasks>({
+      spawn: () => new Worker('absent.js'),
+      loadHandlers: () => Promise.resolve(handlers),
+    });
+    expect(await inline.run('double', 4)).toBe(8);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
