@@ -1,4 +1,4 @@
-import { crc32 } from './checksums.ts';
+import { crc32 } from '../image/crc32.ts';
 import { damagedError } from './decode-errors.ts';
 import { readOrientation, type Orientation } from './exif-orientation.ts';
 import {

@@ -1,5 +1,5 @@
+import { crc32 } from '../image/crc32.ts';
 import type { BlobReader } from './blob-reader.ts';
-import { crc32 } from './checksums.ts';
 import { damagedError } from './decode-errors.ts';
 import { hasTiffByteOrder, readOrientation, swapsSides } from './exif-orientation.ts';
 import type { ImageHeader, SourceColorType } from './image-header.ts';

@@ -2,7 +2,7 @@ import type { RasterImage } from '../image/raster-image.ts';
 import { throwIfAborted } from '../image/xray-error.ts';
 import { pause, type TaskHandlers } from '../worker/tasks.ts';
 import { encodePngBytes } from './png-encoder.ts';
-import { sha256Hex } from './sha256.ts';
+import { sha256Hex } from '../image/sha256.ts';
 
 /** What the export workers do. */
 export type ExportTasks = {

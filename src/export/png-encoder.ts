@@ -1,6 +1,6 @@
 import { zlibSync } from 'fflate';
 import type { RasterImage } from '../image/raster-image.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../image/crc32.ts';
 import { chooseCompression, copyRow, filterRow, pixelBytes, type Compression, type RowFilter } from './png-filter.ts';
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);

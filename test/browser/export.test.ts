@@ -3,7 +3,7 @@ import JSZip from 'jszip';
 import { createZip } from '../../src/export/create-zip.ts';
 import { encodePng } from '../../src/export/encode-png.ts';
 import { releaseExporters } from '../../src/export/export-client.ts';
-import { sha256Hex } from '../../src/export/sha256.ts';
+import { sha256Hex } from '../../src/image/sha256.ts';
 import type { Raster8, RasterImage } from '../../src/image/raster-image.ts';
 
 function ramp(width: number, height: number, channels: 1 | 3): Raster8 {

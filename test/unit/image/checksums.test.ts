@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { crc32 } from '../../../src/export/crc32.ts';
-import { sha256, sha256Hex } from '../../../src/export/sha256.ts';
+import { crc32 } from '../../../src/image/crc32.ts';
+import { sha256, sha256Hex } from '../../../src/image/sha256.ts';
 
 const reference = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const own = (bytes: Uint8Array): string => Buffer.from(sha256(bytes)).toString('hex');
