@@ -1,6 +1,11 @@
 /** What the browser suites use of mocha, which @web/test-runner brings without types. */
 
-type MochaBody = () => void | Promise<void>;
+interface MochaContext {
+  /** Ends the test as skipped, which the report shows. */
+  skip(): never;
+}
+
+type MochaBody = (this: MochaContext) => void | Promise<void>;
 
 interface MochaSuite {
   (title: string, body: () => void): void;
