@@ -1,7 +1,7 @@
 import { XrayError } from '../image/xray-error.ts';
 import type { KernelKind, OpenImageKernels } from './image-kernels.ts';
 import { PlainKernels } from './plain-kernels.ts';
-import { openSimdKernels } from './simd/simd-kernels.ts';
+import { SimdImages } from './simd/simd-images.ts';
 import { compileSimdKernels } from './simd/simd-module.ts';
 
 /** `auto` takes SIMD where it can be had. */
@@ -18,9 +18,9 @@ export const PLAIN_KERNELS: ChosenKernels = { kind: 'plain', open: async (image)
 export async function chooseKernels(choice: KernelChoice): Promise<ChosenKernels> {
   const module = choice === 'plain' ? null : await compileSimdKernels();
   if (module) {
+    const images = new SimdImages(module);
     // An image that finds no room in one piece may find it in several.
-    const open: OpenImageKernels = async (image) =>
-      (await openSimdKernels(module, image)) ?? (await PLAIN_KERNELS.open(image));
+    const open: OpenImageKernels = async (image) => (await images.open(image)) ?? (await PLAIN_KERNELS.open(image));
     return { kind: 'simd', open };
   }
   if (choice === 'simd') {

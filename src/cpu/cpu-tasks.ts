@@ -43,6 +43,8 @@ interface OpenImage {
   readonly kernels: ImageKernels;
   /** Tasks that are reading planes in slices; none may be overwritten before they are done. */
   readonly readers: Set<Promise<unknown>>;
+  /** Tasks that are writing planes: one, and those aborted that have not seen it yet. */
+  readonly writers: Set<Promise<unknown>>;
 }
 
 /** The tasks with the memory of the images that are open. */
@@ -56,12 +58,12 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
     return image;
   };
 
-  const whileReading = async <T>({ readers }: OpenImage, reading: Promise<T>): Promise<T> => {
-    readers.add(reading);
+  const listed = async <T>(list: Set<Promise<unknown>>, task: Promise<T>): Promise<T> => {
+    list.add(task);
     try {
-      return await reading;
+      return await task;
     } finally {
-      readers.delete(reading);
+      list.delete(task);
     }
   };
 
@@ -73,23 +75,26 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
 
     async open({ id, image }, { signal }) {
       const kernels = await chosen.open(image);
+      if (signal.aborted) kernels.release();
       throwIfAborted(signal);
-      images.set(id, { kernels, readers: new Set() });
+      images.set(id, { kernels, readers: new Set(), writers: new Set() });
       return undefined;
     },
 
     async compute({ id, stages, params }, { signal, report }) {
-      const { kernels, readers } = imageOf(id);
-      if (readers.size > 0) await Promise.allSettled(readers);
-      const slices = new WorkSlices(signal);
-      for (const stage of stages) {
-        // The last report can have led straight to another computation, which has begun this stage already.
-        throwIfAborted(signal);
-        const start = performance.now();
-        await CPU_STAGES[stage](kernels, params, slices);
-        report({ stage, ms: performance.now() - start });
-      }
-      return undefined;
+      const { kernels, readers, writers } = imageOf(id);
+      const computeStages = async (): Promise<undefined> => {
+        if (readers.size > 0) await Promise.allSettled(readers);
+        const slices = new WorkSlices(signal);
+        for (const stage of stages) {
+          // The last report can have led straight to another computation, which has begun this stage already.
+          throwIfAborted(signal);
+          const start = performance.now();
+          await CPU_STAGES[stage](kernels, params, slices);
+          report({ stage, ms: performance.now() - start });
+        }
+      };
+      return listed(writers, computeStages());
     },
 
     read({ id, stage }, { transfer }) {
@@ -99,22 +104,22 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
     },
 
     async histogram({ id, stage }, { signal }) {
-      const image = imageOf(id);
-      return whileReading(image, histogramOf(image.kernels, stage, new WorkSlices(signal)));
+      const { kernels, readers } = imageOf(id);
+      return listed(readers, histogramOf(kernels, stage, new WorkSlices(signal)));
     },
 
     async render({ id, stage, width, height }, { signal, transfer }) {
-      const image = imageOf(id);
-      const rgba = await whileReading(
-        image,
-        render(image.kernels.planes, stage, width, height, new WorkSlices(signal)),
-      );
+      const { kernels, readers } = imageOf(id);
+      const rgba = await listed(readers, render(kernels.planes, stage, width, height, new WorkSlices(signal)));
       transfer(rgba.buffer);
       return rgba;
     },
 
-    close({ id }) {
+    async close({ id }) {
+      const { kernels, readers, writers } = imageOf(id);
       images.delete(id);
+      await Promise.allSettled([...readers, ...writers]);
+      kernels.release();
       return undefined;
     },
   };

@@ -28,6 +28,8 @@ export interface ImageKernels {
   followEdges(pixels: number): boolean;
   /** Rows of the edge plane, now that all edges are known. */
   showEdges(from: number, to: number): void;
+  /** Gives the memory back, for the next image: neither kernels nor planes may be used afterwards. */
+  release(): void;
 }
 
 /** Takes an image over and makes room for its stages. @throws XrayError `image-too-large` */

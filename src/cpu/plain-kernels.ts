@@ -70,6 +70,10 @@ export class PlainKernels implements ImageKernels {
     const { width, edges } = this.planes;
     keepReached(edges, from * width, to * width);
   }
+
+  release(): void {
+    // Planes are freed when nothing refers to them.
+  }
 }
 
 function begun<T>(run: T | null): T {

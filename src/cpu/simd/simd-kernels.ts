@@ -4,7 +4,7 @@ import type { PipelineParams } from '../../pipeline/params.ts';
 import type { ComputedStageId } from '../../pipeline/stages.ts';
 import type { ImageKernels } from '../image-kernels.ts';
 import type { ImagePlanes } from '../image-planes.ts';
-import { instantiate, type SimdInstance } from './simd-module.ts';
+import type { SimdInstance } from './simd-module.ts';
 
 /** Tables that the histogram's kernel counts in. */
 const COUNT_TABLES = 8;
@@ -13,31 +13,23 @@ const COUNT_TABLES = 8;
 const PIXELS_A_WORD = 8;
 
 /**
- * The image with an instance of the kernels of its own, whose memory holds all planes; a colour original stays outside
- * and passes through in small pieces. Null when so much memory in one piece cannot be had.
+ * The kernels in WebAssembly: an instance whose memory holds all planes of one image. A colour original stays outside
+ * and passes through in small pieces.
  */
-export async function openSimdKernels(module: WebAssembly.Module, image: Raster8): Promise<ImageKernels | null> {
-  try {
-    const instance = await instantiate(module);
-    return instance.layOut(image.width, image.height, image.channels) ? new SimdKernels(instance, image) : null;
-  } catch (error) {
-    // What the browser throws when it has no address space left.
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
-class SimdKernels implements ImageKernels {
+export class SimdKernels implements ImageKernels {
   readonly planes: ImagePlanes;
   private readonly instance: SimdInstance;
   private readonly addresses: Readonly<Record<ComputedStageId, number>>;
   private readonly staging: Uint8Array;
   private readonly counts: Uint32Array;
+  private readonly onRelease: () => void;
   private radius = 0;
 
-  constructor(instance: SimdInstance, image: Raster8) {
+  /** @param instance laid out for `image` */
+  constructor(instance: SimdInstance, image: Raster8, onRelease: () => void) {
     const { width, height, channels, data } = image;
     this.instance = instance;
+    this.onRelease = onRelease;
     this.addresses = {
       grayscale: addressOf(instance.grayPlane),
       enhanced: addressOf(instance.enhancedPlane),
@@ -107,6 +99,10 @@ class SimdKernels implements ImageKernels {
 
   showEdges(from: number, to: number): void {
     this.instance.showReached(from, to);
+  }
+
+  release(): void {
+    this.onRelease();
   }
 
   private bytes(address: number, length: number): Uint8Array {

@@ -12,7 +12,7 @@ export interface SimdInstance {
   readonly countTables: WebAssembly.Global;
   readonly equalizationTable: WebAssembly.Global;
   readonly kernelWeights: WebAssembly.Global;
-  /** Makes room for an image, once; 0 when the memory cannot be had. */
+  /** Makes room for an image, in place of the last one; 0 when the memory cannot be had. */
   layOut(width: number, height: number, channels: number): number;
   grayscale(rgb: number, gray: number, pixels: number): void;
   addToHistogram(plane: number, pixels: number): void;

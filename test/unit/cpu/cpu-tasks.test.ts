@@ -50,7 +50,7 @@ describe.each(['simd', 'plain'] as const)('with %s kernels', (kernels) => {
   it('a closed image is gone', async () => {
     const tasks = await started();
     await tasks.open({ id: 5, image: noise(8, 8, 2) }, context);
-    tasks.close({ id: 5 }, context);
+    await tasks.close({ id: 5 }, context);
     await expect(async () => tasks.read({ id: 5, stage: 'edges' }, context)).rejects.toThrow('no open image 5');
   });
 });

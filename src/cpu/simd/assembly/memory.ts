@@ -1,5 +1,6 @@
 /**
- * Where everything of one open image lies. Each image has an instance of this module, and so a memory, of its own.
+ * Where everything of one open image lies. Each open image has an instance of this module, and so a memory, of its own;
+ * an instance can serve one image after the other.
  *
  * Vectors are stored whole, so what is written may reach up to SLACK bytes beyond the end of a row or plane. Rows are
  * always computed in order: what spills into the next row is overwritten when that one's turn comes.
@@ -61,6 +62,7 @@ export let maskStride: usize = 0;
 /** Words to go on from: 32-bit addresses in the pending mask. Holds each word of the mask once at most. */
 export let stack: usize = 0;
 
+let channels: i32 = 0;
 let end: u64 = 0;
 
 function reserve(bytes: u64): usize {
@@ -69,10 +71,18 @@ function reserve(bytes: u64): usize {
   return <usize>start;
 }
 
-/** Makes room for an image. Returns false when the memory cannot be had. Called once. */
-export function layOut(imageWidth: i32, imageHeight: i32, channels: i32): bool {
+/**
+ * Makes room for an image. Returns false when the memory cannot be had.
+ *
+ * What an image of the same shape has left behind can stay: the edge plane shows what its mask says, and whatever else
+ * matters is written before it is read.
+ */
+export function layOut(imageWidth: i32, imageHeight: i32, imageChannels: i32): bool {
+  if (imageWidth === width && imageHeight === height && imageChannels === channels) return true;
+  const used = width > 0;
   width = imageWidth;
   height = imageHeight;
+  channels = imageChannels;
   const columns = <u64>imageWidth;
   const pixels = columns * imageHeight;
   end = 1024;
@@ -103,13 +113,17 @@ export function layOut(imageWidth: i32, imageHeight: i32, channels: i32): bool {
   shownMask = reserve(mask);
   stack = reserve(mask >> 1);
 
+  edgesPlane = reserve(pixels);
   grayPlane = reserve(pixels);
   enhancedPlane = reserve(pixels);
   blurredPlane = reserve(pixels);
-  edgesPlane = reserve(pixels);
 
-  const pages = ((end + 0xffff) >> 16) - memory.size();
-  return end < 0xffff0000 && memory.grow(<i32>pages) !== -1;
+  if (end >= 0xffff0000) return false;
+  const pages = <i32>((end + 0xffff) >> 16) - memory.size();
+  if (pages > 0 && memory.grow(pages) === -1) return false;
+  // Masks, the edge plane and what borders the lines begin as zeros, as they do in new memory.
+  if (used) memory.fill(countTables, 0, grayPlane - countTables);
+  return true;
 }
 
 /** The first word of row `y` of a mask. */
