@@ -57,8 +57,8 @@ void quotient255(uint dm, int de, out uint m, out int e) {
       rest -= dm;
     }
   }
-  rest <<= 1;
-  if (rest > dm || (rest == dm && (digits & 1u) == 1u)) digits++;
+  /* A tie is impossible: 255 · 2^n has no odd divisor as large as twice a mantissa plus one. */
+  if ((rest << 1) > dm) digits++;
   normalised(digits, exponent, m, e);
 }
 

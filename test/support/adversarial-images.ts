@@ -6,7 +6,7 @@ import { noise, paint, slantedEdge, withFlatHistogram, type NamedImage } from '.
  * unless halves go to the even number.
  */
 export function equalizationTies(): NamedImage[] {
-  return findTies(12).map(({ sum, spread }) => ({
+  return [...findTies(12), productTie()].map(({ sum, spread }) => ({
     name: `equalisation of ${sum} in ${spread}`,
     image: threeValues(sum, spread),
   }));
@@ -14,7 +14,7 @@ export function equalizationTies(): NamedImage[] {
 
 /** `sum` pixels of the second value out of `spread` that are not of the first. */
 function threeValues(sum: number, spread: number): Raster8 {
-  const height = 3;
+  const height = Math.max(3, Math.floor(Math.sqrt(spread) / 8));
   const width = Math.ceil((spread + 1) / height);
   const first = width * height - spread;
   const data = new Uint8Array(width * height).fill(200);
@@ -41,6 +41,19 @@ function findTies(wanted: number): { sum: number; spread: number }[] {
   return [...found, { sum: 1, spread: 510 }, { sum: 3, spread: 510 }, { sum: 1, spread: 170 }, { sum: 3, spread: 170 }];
 }
 
+/**
+ * 255 / (3·2²⁰) is exact in single precision, and its product with this sum lies exactly between two such numbers, just
+ * above a half: rounded to the even one it is that half, which goes down; any other rounding goes up.
+ */
+function productTie(): { sum: number; spread: number } {
+  const spread = 3 * 2 ** 20;
+  for (let below = 128; below < 255; below += 2) {
+    const sum = ((2 * below + 1) * 2 ** 19 + 8) / 85;
+    if (Number.isInteger(sum)) return { sum, spread };
+  }
+  throw new Error('There is no such sum.');
+}
+
 function toEven(value: number): number {
   const rounded = Math.round(value);
   return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
@@ -51,6 +64,8 @@ export function cannyTies(): NamedImage[] {
   const directions = [0, 22.5, 45, 67.5, 90, 112.5, 135, 157.5, 202.5, 247.5, 292.5, 337.5];
   return [
     ...[2, 3, 4, 6].map((levels) => ({ name: `${levels} levels`, image: noise(60, 60, levels, levels) })),
+    // Few pairs of dx and dy lie so near a limit that its last digit decides: it takes many pixels to meet some.
+    { name: 'many directions', image: noise(1100, 1000, 77) },
     ...[0.5, 2, 6].flatMap((softness) =>
       directions.map((degrees) => ({
         name: `edge across ${degrees}°, ${softness} soft`,
