@@ -18,8 +18,8 @@ export const CPU_STAGES = {
   },
 
   async enhanced(image, _params, slices) {
-    const table = equalizationTable(await histogramOf(image, 'grayscale', slices));
-    await slices.overPixels(image.planes.enhanced.length, (from, to) => image.applyTable(table, from, to));
+    image.startEqualize(equalizationTable(await histogramOf(image, 'grayscale', slices)));
+    await slices.overPixels(image.planes.enhanced.length, (from, to) => image.equalize(from, to));
   },
 
   async blurred(image, { blur }, slices) {

@@ -14,8 +14,10 @@ export interface ImageKernels {
   grayscale(from: number, to: number): void;
   /** Adds the values of a plane's pixels to `counts` (256 bins). */
   addToHistogram(stage: ComputedStageId, counts: Uint32Array, from: number, to: number): void;
-  /** Pixels of the enhanced plane: the gray ones replaced by what `table` (256 entries) says. */
-  applyTable(table: Uint8Array, from: number, to: number): void;
+  /** Begins an equalisation by a table of 256 entries as `equalizationTable` gives it. */
+  startEqualize(table: Uint8Array): void;
+  /** Pixels of the enhanced plane: the gray ones replaced by what the table says. */
+  equalize(from: number, to: number): void;
   /** Begins a blur by half of a kernel as `gaussianKernel` gives it. */
   startBlur(kernel: Uint16Array): void;
   /** Rows of the blurred plane. */

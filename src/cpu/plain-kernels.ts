@@ -21,6 +21,7 @@ interface CannyRun {
 /** The kernels in TypeScript: for wherever WebAssembly or its SIMD instructions are missing or not allowed. */
 export class PlainKernels implements ImageKernels {
   readonly planes: ImagePlanes;
+  private table: Uint8Array | null = null;
   private blurScratch: BlurScratch | null = null;
   private cannyRun: CannyRun | null = null;
 
@@ -37,8 +38,12 @@ export class PlainKernels implements ImageKernels {
     addToHistogram(counts, this.planes[stage], from, to);
   }
 
-  applyTable(table: Uint8Array, from: number, to: number): void {
-    applyTable(this.planes.grayscale, this.planes.enhanced, table, from, to);
+  startEqualize(table: Uint8Array): void {
+    this.table = table;
+  }
+
+  equalize(from: number, to: number): void {
+    applyTable(this.planes.grayscale, this.planes.enhanced, begun(this.table), from, to);
   }
 
   startBlur(kernel: Uint16Array): void {

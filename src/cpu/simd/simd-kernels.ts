@@ -50,7 +50,7 @@ export class SimdKernels implements ImageKernels {
       edges: plane(this.addresses.edges),
     };
     this.staging = this.bytes(addressOf(instance.staging), 3 * addressOf(instance.STAGED_PIXELS));
-    this.counts = new Uint32Array(instance.memory.buffer, addressOf(instance.countTables), COUNT_TABLES * 256);
+    this.counts = new Uint32Array(instance.memory.buffer, addressOf(instance.COUNT_TABLES), COUNT_TABLES * 256);
   }
 
   grayscale(from: number, to: number): void {
@@ -69,10 +69,14 @@ export class SimdKernels implements ImageKernels {
     for (let i = 0; i < this.counts.length; i++) counts[i & 255] += this.counts[i];
   }
 
-  applyTable(table: Uint8Array, from: number, to: number): void {
+  startEqualize(table: Uint8Array): void {
+    this.bytes(addressOf(this.instance.equalizationTable), 256).set(table);
+    this.instance.startEqualize();
+  }
+
+  equalize(from: number, to: number): void {
     const { instance, addresses } = this;
-    this.bytes(addressOf(instance.equalizationTable), 256).set(table);
-    instance.applyTable(addresses.grayscale + from, addresses.enhanced + from, to - from);
+    instance.equalize(addresses.grayscale + from, addresses.enhanced + from, to - from);
   }
 
   startBlur(kernel: Uint16Array): void {

@@ -9,14 +9,15 @@ export interface SimdInstance {
   readonly edgesPlane: WebAssembly.Global;
   readonly staging: WebAssembly.Global;
   readonly STAGED_PIXELS: WebAssembly.Global;
-  readonly countTables: WebAssembly.Global;
+  readonly COUNT_TABLES: WebAssembly.Global;
   readonly equalizationTable: WebAssembly.Global;
   readonly kernelWeights: WebAssembly.Global;
   /** Makes room for an image, in place of the last one; 0 when the memory cannot be had. */
   layOut(width: number, height: number, channels: number): number;
   grayscale(rgb: number, gray: number, pixels: number): void;
   addToHistogram(plane: number, pixels: number): void;
-  applyTable(source: number, target: number, pixels: number): void;
+  startEqualize(): void;
+  equalize(source: number, target: number, pixels: number): void;
   gaussianBlur(radius: number, from: number, to: number): void;
   startCanny(aperture: number, l2Gradient: number, low: number, high: number): void;
   suppressNonMaxima(from: number, to: number): void;

@@ -39,8 +39,8 @@ async function enhanceBy(divide: typeof whole, open: OpenImageKernels, gray: Ras
   const kernels = await open(copyOf(gray));
   const counts = new Uint32Array(256);
   divide(gray.data.length, (from, to) => kernels.addToHistogram('grayscale', counts, from, to));
-  const table = equalizationTable(counts);
-  divide(gray.data.length, (from, to) => kernels.applyTable(table, from, to));
+  kernels.startEqualize(equalizationTable(counts));
+  divide(gray.data.length, (from, to) => kernels.equalize(from, to));
   return kernels.planes.enhanced;
 }
 

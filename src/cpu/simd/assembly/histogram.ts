@@ -1,7 +1,8 @@
-import { countTables } from './memory';
+import { COUNT_TABLES } from './memory';
 
-function count(table: usize, value: usize): void {
-  const bin = countTables + (table << 10) + (value << 2);
+/** Adds one in table `table` (from 0) to the count of the byte at `pixel`. */
+function count(table: usize, pixel: usize): void {
+  const bin = COUNT_TABLES + (table << 10) + ((<usize>load<u8>(pixel)) << 2);
   store<u32>(bin, load<u32>(bin) + 1);
 }
 
@@ -12,17 +13,16 @@ function count(table: usize, value: usize): void {
  */
 export function addToHistogram(plane: usize, pixels: i32): void {
   const end = plane + pixels;
-  const wordEnd = plane + (pixels & ~7);
-  for (; plane < wordEnd; plane += 8) {
-    const word = load<u64>(plane);
-    count(0, <usize>(word & 255));
-    count(1, <usize>((word >> 8) & 255));
-    count(2, <usize>((word >> 16) & 255));
-    count(3, <usize>((word >> 24) & 255));
-    count(4, <usize>((word >> 32) & 255));
-    count(5, <usize>((word >> 40) & 255));
-    count(6, <usize>((word >> 48) & 255));
-    count(7, <usize>(word >> 56));
+  const eightsEnd = plane + (pixels & ~7);
+  for (; plane < eightsEnd; plane += 8) {
+    count(0, plane);
+    count(1, plane + 1);
+    count(2, plane + 2);
+    count(3, plane + 3);
+    count(4, plane + 4);
+    count(5, plane + 5);
+    count(6, plane + 6);
+    count(7, plane + 7);
   }
-  for (; plane < end; plane++) count(0, load<u8>(plane));
+  for (; plane < end; plane++) count(0, plane);
 }

@@ -1,11 +1,11 @@
 export { addToHistogram } from './histogram';
-export { applyTable } from './equalize';
+export { equalize, startEqualize } from './equalize';
 export { followEdges, showReached } from './canny-hysteresis';
 export { gaussianBlur } from './gaussian-blur';
 export { grayscale } from './grayscale';
 export {
   blurredPlane,
-  countTables,
+  COUNT_TABLES,
   edgesPlane,
   enhancedPlane,
   equalizationTable,

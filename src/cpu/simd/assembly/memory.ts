@@ -21,10 +21,13 @@ export let edgesPlane: usize = 0;
 export let staging: usize = 0;
 export const STAGED_PIXELS: i32 = 1 << 14;
 
-/** Eight tables of 256 counts. */
-export let countTables: usize = 0;
+/** Eight tables of 256 counts. A constant address is part of the instructions that use it. */
+export const COUNT_TABLES: usize = 1024;
+const COUNT_BYTES: usize = 8 * 256 * 4;
 /** 256 bytes. */
 export let equalizationTable: usize = 0;
+/** 65536 pairs of bytes. */
+export let equalizationPairs: usize = 0;
 /** Half of the blur's kernel as 16-bit words, outermost weight first. */
 export let kernelWeights: usize = 0;
 
@@ -85,9 +88,9 @@ export function layOut(imageWidth: i32, imageHeight: i32, imageChannels: i32): b
   channels = imageChannels;
   const columns = <u64>imageWidth;
   const pixels = columns * imageHeight;
-  end = 1024;
-  countTables = reserve(8 * 256 * 4);
+  end = COUNT_TABLES + COUNT_BYTES;
   equalizationTable = reserve(256);
+  equalizationPairs = reserve(2 * 65536);
   kernelWeights = reserve(2 * (MOST_RADIUS + 1));
   staging = reserve(channels === 3 ? 3 * STAGED_PIXELS : 0);
 
@@ -122,7 +125,7 @@ export function layOut(imageWidth: i32, imageHeight: i32, imageChannels: i32): b
   const pages = <i32>((end + 0xffff) >> 16) - memory.size();
   if (pages > 0 && memory.grow(pages) === -1) return false;
   // Masks, the edge plane and what borders the lines begin as zeros, as they do in new memory.
-  if (used) memory.fill(countTables, 0, grayPlane - countTables);
+  if (used) memory.fill(equalizationTable, 0, grayPlane - equalizationTable);
   return true;
 }
 
