@@ -20,6 +20,13 @@ export function unsupportedJpegError(kind: string): XrayError {
   );
 }
 
+/** Nothing is wrong with the file: the browser gives pages a placeholder instead of the pixels of a canvas. */
+export function hiddenPixelsError(): XrayError {
+  return new XrayError('decode-failed', 'this browser hides the pixels of JPG images from pages.', {
+    hint: 'Allow this page to read canvas data (a privacy setting), or save the image as PNG.',
+  });
+}
+
 /** What a person calls `source`: its file name where it has one. */
 export function sourceName(source: Blob): string {
   const name = (source as Partial<File>).name;

@@ -1,3 +1,4 @@
+import type { Fidelity } from './jpeg-probe.ts';
 import type { ImageFormat } from './sniff-format.ts';
 
 /** How a file stores its colours. */
@@ -13,7 +14,16 @@ export interface ImageHeader {
   /** Bits a sample in the file; of a palette, bits an index. */
   readonly bitDepth: number;
   readonly colorType: SourceColorType;
+  /** True of a JPEG with a colour profile, which some browsers apply. PNGs are not asked: theirs is never applied. */
+  readonly profiled?: boolean;
 }
 
 /** What the decoded image no longer says about the file it came from. */
-export type SourceInfo = Pick<ImageHeader, 'format' | 'bitDepth' | 'colorType'>;
+export interface SourceInfo extends Pick<ImageHeader, 'format' | 'bitDepth' | 'colorType'> {
+  /** How true the pixels are to the file; of a PNG always `exact`. */
+  readonly fidelity: Fidelity;
+  /** Bytes of the file. */
+  readonly bytes: number;
+  /** SHA-256 of those bytes, 64 lower-case hexadecimal digits; only where it was asked for. */
+  readonly sha256?: string;
+}

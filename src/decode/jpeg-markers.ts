@@ -3,6 +3,7 @@ export const MARKER = {
   endOfImage: 0xd9,
   startOfScan: 0xda,
   app1: 0xe1,
+  app2: 0xe2,
   /** SOF55, of ITU-T T.87. */
   jpegLs: 0xf7,
 } as const;

@@ -3,6 +3,7 @@ import { releaseDecoder } from '../../src/decode/decode-client.ts';
 import { decodeFile, decodeImage, readImageHeader } from '../../src/decode/decode-image.ts';
 import { decodeJpeg } from '../../src/decode/decode-jpeg.ts';
 import { Pacer } from '../../src/decode/pacer.ts';
+import { sha256Hex } from '../../src/image/sha256.ts';
 import { XrayError } from '../../src/image/xray-error.ts';
 import { exifSegment, insertSegment } from '../support/jpeg-segments.ts';
 
@@ -96,7 +97,7 @@ describe('decoding JPEG', () => {
     it(`gives the browser's own pixels at ${width} × ${height}`, async () => {
       const blob = new Blob([await makeJpeg(width, height, colorful)]);
       const { image, source } = await decodeFile(blob);
-      expect(source).to.deep.equal({ format: 'jpeg', bitDepth: 8, colorType: 'rgb' });
+      expect(source).to.include({ format: 'jpeg', bitDepth: 8, colorType: 'rgb', fidelity: 'exact' });
       expect([image.width, image.height, image.channels]).to.deep.equal([width, height, 3]);
       const native = await nativePixels(blob);
       expect(image.data.length).to.equal(native.length);
@@ -106,8 +107,15 @@ describe('decoding JPEG', () => {
 
   it('gives one channel for one component', async () => {
     const blob = new Blob([grayJpeg()]);
-    const { image, source } = await decodeFile(blob);
-    expect(source).to.deep.equal({ format: 'jpeg', bitDepth: 8, colorType: 'gray' });
+    const { image, source } = await decodeFile(blob, { digest: true });
+    expect(source).to.deep.equal({
+      format: 'jpeg',
+      bitDepth: 8,
+      colorType: 'gray',
+      fidelity: 'exact',
+      bytes: blob.size,
+      sha256: await sha256Hex(grayJpeg()),
+    });
     expect([image.width, image.height, image.channels]).to.deep.equal([16, 16, 1]);
     // 10 × 8 / 8 above the middle.
     expect(Array.from(new Set(image.data))).to.deep.equal([138]);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { releaseDecoder } from '../../../src/decode/decode-client.ts';
 import { decodeFile, decodeImage } from '../../../src/decode/decode-image.ts';
@@ -57,7 +58,10 @@ describe('decodeImage', () => {
 
   it('tells what the file was', async () => {
     const { source } = await decodeFile(new Blob([png]));
-    expect(source).toEqual({ format: 'png', bitDepth: 16, colorType: 'gray-alpha' });
+    const facts = { format: 'png', bitDepth: 16, colorType: 'gray-alpha', fidelity: 'exact', bytes: png.length };
+    expect(source).toEqual(facts);
+    const sha256 = createHash('sha256').update(png).digest('hex');
+    expect((await decodeFile(new Blob([png]), { digest: true })).source).toEqual({ ...facts, sha256 });
   });
 
   it.each([
