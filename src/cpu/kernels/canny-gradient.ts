@@ -54,8 +54,9 @@ export function gradientRow(
 ): void {
   if (aperture === 3) sobel3(source, width, height, y, row);
   else sobelLarge(source, width, height, y, LARGE_SOBEL[aperture], columns, row);
+  // Aperture 3 gives them on the way.
   if (l2Gradient) squaredMagnitudes(row);
-  else absoluteMagnitudes(row);
+  else if (aperture !== 3) absoluteMagnitudes(row);
 }
 
 function rowStart(y: number, height: number, width: number): number {
@@ -63,7 +64,8 @@ function rowStart(y: number, height: number, width: number): number {
 }
 
 /** Aperture 3: [1 2 1] across [−1 0 1], each column's two sums carried along the row. */
-function sobel3(source: Uint8Array, width: number, height: number, y: number, { dx, dy }: GradientRow): void {
+function sobel3(source: Uint8Array, width: number, height: number, y: number, row: GradientRow): void {
+  const { dx, dy, magnitude } = row;
   const above = rowStart(y - 1, height, width);
   const here = rowStart(y, height, width);
   const below = rowStart(y + 1, height, width);
@@ -77,8 +79,11 @@ function sobel3(source: Uint8Array, width: number, height: number, y: number, { 
     const bottom = source[below + x + 1];
     const nextSmoothed = top + (source[here + x + 1] << 1) + bottom;
     const nextDifference = bottom - top;
-    dx[x] = nextSmoothed - lastSmoothed;
-    dy[x] = lastDifference + (difference << 1) + nextDifference;
+    const horizontal = nextSmoothed - lastSmoothed;
+    const vertical = lastDifference + (difference << 1) + nextDifference;
+    dx[x] = horizontal;
+    dy[x] = vertical;
+    magnitude[x + 1] = absoluteSum(horizontal, vertical);
     lastSmoothed = smoothed;
     lastDifference = difference;
     smoothed = nextSmoothed;
@@ -86,6 +91,7 @@ function sobel3(source: Uint8Array, width: number, height: number, y: number, { 
   }
   dx[end] = smoothed - lastSmoothed;
   dy[end] = lastDifference + 3 * difference;
+  magnitude[end + 1] = absoluteSum(dx[end], dy[end]);
 }
 
 /** Apertures 5 and 7: columns first, then along the row. */
@@ -188,14 +194,14 @@ function smoothRow(sums: Int32Array, { smoothing, shift }: LargeSobel, dy: Int16
 }
 
 // Signs are taken off by arithmetic: in noise a branch on them is mispredicted every second time, at twice the cost.
+function absoluteSum(horizontal: number, vertical: number): number {
+  const signX = horizontal >> 31;
+  const signY = vertical >> 31;
+  return (horizontal ^ signX) - signX + ((vertical ^ signY) - signY);
+}
+
 function absoluteMagnitudes({ dx, dy, magnitude }: GradientRow): void {
-  for (let x = 0; x < dx.length; x++) {
-    const horizontal = dx[x];
-    const vertical = dy[x];
-    const signX = horizontal >> 31;
-    const signY = vertical >> 31;
-    magnitude[x + 1] = (horizontal ^ signX) - signX + ((vertical ^ signY) - signY);
-  }
+  for (let x = 0; x < dx.length; x++) magnitude[x + 1] = absoluteSum(dx[x], dy[x]);
 }
 
 function squaredMagnitudes({ dx, dy, magnitude }: GradientRow): void {
