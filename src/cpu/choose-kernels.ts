@@ -12,7 +12,7 @@ export interface ChosenKernels {
   readonly open: OpenImageKernels;
 }
 
-export const PLAIN_KERNELS: ChosenKernels = { kind: 'plain', open: async (image) => new PlainKernels(image) };
+export const PLAIN_KERNELS: ChosenKernels = { kind: 'plain', open: async (shape) => new PlainKernels(shape) };
 
 /** @throws XrayError `engine-unavailable` when SIMD is insisted on and cannot be had. */
 export async function chooseKernels(choice: KernelChoice): Promise<ChosenKernels> {
@@ -20,7 +20,7 @@ export async function chooseKernels(choice: KernelChoice): Promise<ChosenKernels
   if (module) {
     const images = new SimdImages(module);
     // An image that finds no room in one piece may find it in several.
-    const open: OpenImageKernels = async (image) => (await images.open(image)) ?? (await PLAIN_KERNELS.open(image));
+    const open: OpenImageKernels = async (shape) => (await images.open(shape)) ?? (await PLAIN_KERNELS.open(shape));
     return { kind: 'simd', open };
   }
   if (choice === 'simd') {

@@ -1,4 +1,4 @@
-import { assertRasterImage, toEightBit, type Raster8, type RasterImage } from '../image/raster-image.ts';
+import { assertRasterImage, toEightBit, type RasterImage } from '../image/raster-image.ts';
 import { abortError, throwIfAborted } from '../image/xray-error.ts';
 import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
 import type { TaskRunner } from '../worker/tasks.ts';
@@ -6,6 +6,7 @@ import type { KernelChoice } from './choose-kernels.ts';
 import { CpuPipeline } from './cpu-pipeline.ts';
 import { createCpuRunner } from './cpu-runner.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
+import { sendSamples } from './send-samples.ts';
 
 export interface CpuEngineOptions {
   /** `auto` (default) takes the SIMD kernels where they can run, else the plain ones; the bytes are the same. */
@@ -45,12 +46,13 @@ class CpuEngine implements Engine {
     assertRasterImage(image);
     throwIfAborted(signal);
     const original = toEightBit(image);
-    const copy: Raster8 = { ...original, data: new Uint8Array(original.data) };
+    const { width, height, channels } = original;
     const id = this.nextId++;
     const pipeline = new CpuPipeline(this.runner, id, original, () => this.pipelines.delete(pipeline));
     this.pipelines.add(pipeline);
     try {
-      await this.runner.run('open', { id, image: copy }, { signal, transfer: [copy.data.buffer as ArrayBuffer] });
+      await this.runner.run('open', { id, shape: { width, height, channels } }, { signal });
+      await sendSamples(this.runner, id, original.data, signal);
     } catch (error) {
       pipeline.dispose();
       throw error;

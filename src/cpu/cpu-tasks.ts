@@ -1,4 +1,3 @@
-import type { Raster8 } from '../image/raster-image.ts';
 import { throwIfAborted } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import type { ComputedStageId, StageId } from '../pipeline/stages.ts';
@@ -6,7 +5,7 @@ import type { TaskHandlers } from '../worker/tasks.ts';
 import { chooseKernels, PLAIN_KERNELS, type KernelChoice } from './choose-kernels.ts';
 import { CPU_STAGES, histogramOf } from './cpu-stages.ts';
 import type { ImageKernels, KernelKind } from './image-kernels.ts';
-import type { ImagePlanes } from './image-planes.ts';
+import type { ImagePlanes, ImageShape } from './image-planes.ts';
 import { axisSpans, expandToRgba, scaleToRgba, type SampledImage } from './kernels/scale-to-rgba.ts';
 import { WorkSlices } from './work-slices.ts';
 
@@ -14,8 +13,10 @@ import { WorkSlices } from './work-slices.ts';
 export type CpuTasks = {
   /** Chooses the kernels of the images opened from then on; until then they are the plain ones. */
   start: { input: { kernels: KernelChoice }; output: KernelKind };
-  /** Takes the image over: its data must not be used by the caller afterwards. */
-  open: { input: { id: number; image: Raster8 }; output: undefined };
+  /** Makes room for an image. */
+  open: { input: { id: number; shape: ImageShape }; output: undefined };
+  /** Samples of the original, from `offset` on. They come back, for their memory to be used again. */
+  fill: { input: { id: number; offset: number; samples: Uint8Array }; output: Uint8Array };
   /** Computes `stages`, in that order, and reports each when its plane is ready. */
   compute: {
     input: { id: number; stages: readonly ComputedStageId[]; params: PipelineParams };
@@ -73,12 +74,18 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
       return chosen.kind;
     },
 
-    async open({ id, image }, { signal }) {
-      const kernels = await chosen.open(image);
+    async open({ id, shape }, { signal }) {
+      const kernels = await chosen.open(shape);
       if (signal.aborted) kernels.release();
       throwIfAborted(signal);
       images.set(id, { kernels, readers: new Set(), writers: new Set() });
       return undefined;
+    },
+
+    fill({ id, offset, samples }, { transfer }) {
+      imageOf(id).kernels.planes.original.set(samples, offset);
+      transfer(samples.buffer);
+      return samples;
     },
 
     async compute({ id, stages, params }, { signal, report }) {

@@ -1,8 +1,7 @@
-import type { Raster8 } from '../image/raster-image.ts';
 import type { CannyThresholds } from '../pipeline/canny-thresholds.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import type { ComputedStageId } from '../pipeline/stages.ts';
-import type { ImagePlanes } from './image-planes.ts';
+import type { ImagePlanes, ImageShape } from './image-planes.ts';
 
 /**
  * One open image's memory, and what computes in it. Stages are computed in pieces, from the first pixel or row to the
@@ -34,8 +33,8 @@ export interface ImageKernels {
   release(): void;
 }
 
-/** Takes an image over and makes room for its stages. @throws XrayError `image-too-large` */
-export type OpenImageKernels = (image: Raster8) => Promise<ImageKernels>;
+/** Makes room for an image and its stages; the caller fills the original's plane. @throws XrayError `image-too-large` */
+export type OpenImageKernels = (shape: ImageShape) => Promise<ImageKernels>;
 
 /** WebAssembly with SIMD instructions, or TypeScript. */
 export type KernelKind = 'simd' | 'plain';

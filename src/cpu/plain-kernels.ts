@@ -1,9 +1,8 @@
-import type { Raster8 } from '../image/raster-image.ts';
 import type { CannyThresholds } from '../pipeline/canny-thresholds.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import type { ComputedStageId } from '../pipeline/stages.ts';
 import type { ImageKernels } from './image-kernels.ts';
-import { allocatePlanes, type ImagePlanes } from './image-planes.ts';
+import { allocatePlanes, type ImagePlanes, type ImageShape } from './image-planes.ts';
 import { HysteresisFlood, keepReached } from './kernels/canny-hysteresis.ts';
 import { createCannyScratch, suppressNonMaxima, type CannyScratch } from './kernels/canny-suppress.ts';
 import { applyTable } from './kernels/equalize.ts';
@@ -26,8 +25,8 @@ export class PlainKernels implements ImageKernels {
   private cannyRun: CannyRun | null = null;
 
   /** @throws XrayError `image-too-large` */
-  constructor(image: Raster8) {
-    this.planes = allocatePlanes(image);
+  constructor(shape: ImageShape) {
+    this.planes = allocatePlanes(shape);
   }
 
   grayscale(from: number, to: number): void {

@@ -1,5 +1,5 @@
-import type { Raster8 } from '../../image/raster-image.ts';
 import type { ImageKernels } from '../image-kernels.ts';
+import type { ImageShape } from '../image-planes.ts';
 import { SimdKernels } from './simd-kernels.ts';
 import { instantiate, type SimdInstance } from './simd-module.ts';
 
@@ -26,13 +26,13 @@ export class SimdImages {
   }
 
   /** Null when so much memory in one piece cannot be had. */
-  async open(image: Raster8): Promise<ImageKernels | null> {
-    const { width, height, channels } = image;
+  async open(shape: ImageShape): Promise<ImageKernels | null> {
+    const { width, height, channels } = shape;
     const pixels = width * height;
     try {
       const instance = this.takeSpare(pixels) ?? (await instantiate(this.module));
       if (!instance.layOut(width, height, channels)) return null;
-      return new SimdKernels(instance, image, () => this.keep({ instance, pixels }));
+      return new SimdKernels(instance, shape, () => this.keep({ instance, pixels }));
     } catch (error) {
       // What the browser throws when it has no address space left.
       if (error instanceof RangeError) return null;

@@ -1,9 +1,8 @@
-import type { Raster8 } from '../../image/raster-image.ts';
 import type { CannyThresholds } from '../../pipeline/canny-thresholds.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { ComputedStageId } from '../../pipeline/stages.ts';
 import type { ImageKernels } from '../image-kernels.ts';
-import type { ImagePlanes } from '../image-planes.ts';
+import type { ImagePlanes, ImageShape } from '../image-planes.ts';
 import type { SimdInstance } from './simd-module.ts';
 
 /** Tables that the histogram's kernel counts in. */
@@ -12,22 +11,17 @@ const COUNT_TABLES = 8;
 /** Following takes its time by the word of 64 pixels, of which a few are visited: a word counts as many pixels. */
 const PIXELS_A_WORD = 8;
 
-/**
- * The kernels in WebAssembly: an instance whose memory holds all planes of one image. A colour original stays outside
- * and passes through in small pieces.
- */
+/** The kernels in WebAssembly: an instance whose memory holds all planes of one image. */
 export class SimdKernels implements ImageKernels {
   readonly planes: ImagePlanes;
   private readonly instance: SimdInstance;
   private readonly addresses: Readonly<Record<ComputedStageId, number>>;
-  private readonly staging: Uint8Array;
   private readonly counts: Uint32Array;
   private readonly onRelease: () => void;
   private radius = 0;
 
-  /** @param instance laid out for `image` */
-  constructor(instance: SimdInstance, image: Raster8, onRelease: () => void) {
-    const { width, height, channels, data } = image;
+  /** @param instance laid out for an image of this shape */
+  constructor(instance: SimdInstance, { width, height, channels }: ImageShape, onRelease: () => void) {
     this.instance = instance;
     this.onRelease = onRelease;
     this.addresses = {
@@ -38,29 +32,22 @@ export class SimdKernels implements ImageKernels {
     };
     const plane = (address: number): Uint8Array => this.bytes(address, width * height);
     const grayscale = plane(this.addresses.grayscale);
-    if (channels === 1) grayscale.set(data);
     this.planes = {
       width,
       height,
       channels,
-      original: channels === 1 ? grayscale : data,
+      original: channels === 1 ? grayscale : this.bytes(addressOf(instance.rgbPlane), 3 * width * height),
       grayscale,
       enhanced: plane(this.addresses.enhanced),
       blurred: plane(this.addresses.blurred),
       edges: plane(this.addresses.edges),
     };
-    this.staging = this.bytes(addressOf(instance.staging), 3 * addressOf(instance.STAGED_PIXELS));
     this.counts = new Uint32Array(instance.memory.buffer, addressOf(instance.COUNT_TABLES), COUNT_TABLES * 256);
   }
 
   grayscale(from: number, to: number): void {
-    const { instance, staging, planes, addresses } = this;
-    const step = staging.length / 3;
-    for (let pixel = from; pixel < to; pixel += step) {
-      const end = Math.min(to, pixel + step);
-      staging.set(planes.original.subarray(3 * pixel, 3 * end));
-      instance.grayscale(staging.byteOffset, addresses.grayscale + pixel, end - pixel);
-    }
+    const { instance, addresses } = this;
+    instance.grayscale(addressOf(instance.rgbPlane) + 3 * from, addresses.grayscale + from, to - from);
   }
 
   addToHistogram(stage: ComputedStageId, counts: Uint32Array, from: number, to: number): void {

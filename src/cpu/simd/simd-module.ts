@@ -7,8 +7,7 @@ export interface SimdInstance {
   readonly enhancedPlane: WebAssembly.Global;
   readonly blurredPlane: WebAssembly.Global;
   readonly edgesPlane: WebAssembly.Global;
-  readonly staging: WebAssembly.Global;
-  readonly STAGED_PIXELS: WebAssembly.Global;
+  readonly rgbPlane: WebAssembly.Global;
   readonly COUNT_TABLES: WebAssembly.Global;
   readonly equalizationTable: WebAssembly.Global;
   readonly kernelWeights: WebAssembly.Global;

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { chooseKernels } from '../../../src/cpu/choose-kernels.ts';
 import type { KernelKind, OpenImageKernels } from '../../../src/cpu/image-kernels.ts';
 import { HysteresisFlood, keepReached } from '../../../src/cpu/kernels/canny-hysteresis.ts';
+import type { ImageShape } from '../../../src/cpu/image-planes.ts';
 import { equalizationTable } from '../../../src/cpu/kernels/equalize.ts';
 import { grayRaster, type Raster8, type RasterImage } from '../../../src/image/raster-image.ts';
 import { cannyThresholds } from '../../../src/pipeline/canny-thresholds.ts';
@@ -31,12 +32,14 @@ const inBands = (length: number, work: Band): void => {
 
 async function grayBy(divide: typeof whole, open: OpenImageKernels, image: Raster8): Promise<Uint8Array> {
   const kernels = await open(image);
+  kernels.planes.original.set(image.data);
   divide(image.width * image.height, (from, to) => kernels.grayscale(from, to));
   return kernels.planes.grayscale;
 }
 
 async function enhanceBy(divide: typeof whole, open: OpenImageKernels, gray: RasterImage): Promise<Uint8Array> {
-  const kernels = await open(copyOf(gray));
+  const kernels = await open(grayShape(gray));
+  kernels.planes.grayscale.set(gray.data);
   const counts = new Uint32Array(256);
   divide(gray.data.length, (from, to) => kernels.addToHistogram('grayscale', counts, from, to));
   kernels.startEqualize(equalizationTable(counts));
@@ -50,7 +53,7 @@ async function blurBy(
   enhanced: RasterImage,
   blur: PipelineParams['blur'],
 ): Promise<Uint8Array> {
-  const kernels = await open(copyOf(enhanced));
+  const kernels = await open(grayShape(enhanced));
   kernels.planes.enhanced.set(enhanced.data);
   kernels.startBlur(gaussianKernel(blur.kernelSize, blur.sigma));
   divide(enhanced.height, (from, to) => kernels.blur(from, to));
@@ -64,7 +67,7 @@ async function edgesBy(
   canny: PipelineParams['canny'],
   pixelsAtOnce: number,
 ): Promise<Uint8Array> {
-  const kernels = await open(copyOf(blurred));
+  const kernels = await open(grayShape(blurred));
   kernels.planes.blurred.set(blurred.data);
   const detect = (settings: PipelineParams['canny']): void => {
     kernels.startCanny(settings, cannyThresholds(settings));
@@ -78,11 +81,11 @@ async function edgesBy(
   return kernels.planes.edges;
 }
 
-const copyOf = ({ width, height, data }: RasterImage): Raster8 => grayRaster(width, height, Uint8Array.from(data));
+const grayShape = ({ width, height }: RasterImage): ImageShape => ({ width, height, channels: 1 });
 
 const opens: Record<KernelKind, OpenImageKernels> = {
-  simd: async (image) => (await chooseKernels('simd')).open(image),
-  plain: async (image) => (await chooseKernels('plain')).open(image),
+  simd: async (shape) => (await chooseKernels('simd')).open(shape),
+  plain: async (shape) => (await chooseKernels('plain')).open(shape),
 };
 
 describe.each([
@@ -94,7 +97,6 @@ describe.each([
   const open = opens[kind];
 
   it('grayscale', async () => {
-    // The last one is more than passes through the SIMD kernels' memory at once.
     for (const image of [rgbNoise(31, 17, 1), rgbNoise(1, 1, 2), rgbHalves(), rgbNoise(211, 157, 3)]) {
       const { width, height } = image;
       const gray = await grayBy(divide, open, image);
@@ -157,7 +159,7 @@ describe.each([
 it('the SIMD kernels follow edges within a budget', async () => {
   const { image, thresholds } = spiral(256);
   const params = resolveParams({ canny: thresholds });
-  const kernels = await opens.simd(copyOf(image));
+  const kernels = await opens.simd(image);
   kernels.planes.blurred.set(oracleChain(cv, image, params).blurred.data);
   kernels.startCanny(params.canny, cannyThresholds(params.canny));
   kernels.suppressNonMaxima(0, image.height);

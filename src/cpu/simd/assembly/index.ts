@@ -12,7 +12,6 @@ export {
   grayPlane,
   kernelWeights,
   layOut,
-  staging,
-  STAGED_PIXELS,
+  rgbPlane,
 } from './memory';
 export { startCanny, suppressNonMaxima } from './canny-suppress';

@@ -11,15 +11,13 @@ const SLACK: usize = 64;
 export let width: i32 = 0;
 export let height: i32 = 0;
 
+/** The original's samples, when it has three channels. */
+export let rgbPlane: usize = 0;
 /** Planes of one byte a pixel, without padding between rows. */
 export let grayPlane: usize = 0;
 export let enhancedPlane: usize = 0;
 export let blurredPlane: usize = 0;
 export let edgesPlane: usize = 0;
-
-/** A stretch of the original's RGB samples on its way to the gray plane. */
-export let staging: usize = 0;
-export const STAGED_PIXELS: i32 = 1 << 14;
 
 /** Eight tables of 256 counts. A constant address is part of the instructions that use it. */
 export const COUNT_TABLES: usize = 1024;
@@ -92,7 +90,6 @@ export function layOut(imageWidth: i32, imageHeight: i32, imageChannels: i32): b
   equalizationTable = reserve(256);
   equalizationPairs = reserve(2 * 65536);
   kernelWeights = reserve(2 * (MOST_RADIUS + 1));
-  staging = reserve(channels === 3 ? 3 * STAGED_PIXELS : 0);
 
   columnSums = reserve(2 * (columns + 2 * MOST_RADIUS + 2));
   const line = (LINE_LEAD + 2 * columns + 2 * SLACK) & ~15;
@@ -120,6 +117,7 @@ export function layOut(imageWidth: i32, imageHeight: i32, imageChannels: i32): b
   grayPlane = reserve(pixels);
   enhancedPlane = reserve(pixels);
   blurredPlane = reserve(pixels);
+  rgbPlane = reserve(channels === 3 ? 3 * pixels : 0);
 
   if (end >= 0xffff0000) return false;
   const pages = <i32>((end + 0xffff) >> 16) - memory.size();
