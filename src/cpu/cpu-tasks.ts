@@ -2,7 +2,7 @@ import { throwIfAborted } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import type { ComputedStageId, StageId } from '../pipeline/stages.ts';
 import type { TaskHandlers } from '../worker/tasks.ts';
-import { chooseKernels, PLAIN_KERNELS, type KernelChoice } from './choose-kernels.ts';
+import { chooseKernels, type ChosenKernels, type KernelChoice } from './choose-kernels.ts';
 import { CPU_STAGES, histogramOf } from './cpu-stages.ts';
 import type { ImageKernels, KernelKind } from './image-kernels.ts';
 import type { ImagePlanes, ImageShape } from './image-planes.ts';
@@ -11,7 +11,7 @@ import { WorkSlices } from './work-slices.ts';
 
 /** What the CPU engine's worker does. `id` names an open image; the engine asks only for stages that are ready. */
 export type CpuTasks = {
-  /** Chooses the kernels of the images opened from then on; until then they are the plain ones. */
+  /** Chooses the kernels: the first task of all. */
   start: { input: { kernels: KernelChoice }; output: KernelKind };
   /** Makes room for an image. */
   open: { input: { id: number; shape: ImageShape }; output: undefined };
@@ -51,7 +51,7 @@ interface OpenImage {
 /** The tasks with the memory of the images that are open. */
 export function createCpuTasks(): TaskHandlers<CpuTasks> {
   const images = new Map<number, OpenImage>();
-  let chosen = PLAIN_KERNELS;
+  let chosen: ChosenKernels | null = null;
 
   const imageOf = (id: number): OpenImage => {
     const image = images.get(id);
@@ -75,6 +75,7 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
     },
 
     async open({ id, shape }, { signal }) {
+      if (!chosen) throw new Error('The CPU engine has not been started.');
       const kernels = await chosen.open(shape);
       if (signal.aborted) kernels.release();
       throwIfAborted(signal);

@@ -2,7 +2,7 @@ import type { CannyThresholds } from '../pipeline/canny-thresholds.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import type { ComputedStageId } from '../pipeline/stages.ts';
 import type { ImageKernels } from './image-kernels.ts';
-import { allocatePlanes, type ImagePlanes, type ImageShape } from './image-planes.ts';
+import type { ImagePlanes } from './image-planes.ts';
 import { HysteresisFlood, keepReached } from './kernels/canny-hysteresis.ts';
 import { createCannyScratch, suppressNonMaxima, type CannyScratch } from './kernels/canny-suppress.ts';
 import { applyTable } from './kernels/equalize.ts';
@@ -20,13 +20,14 @@ interface CannyRun {
 /** The kernels in TypeScript: for wherever WebAssembly or its SIMD instructions are missing or not allowed. */
 export class PlainKernels implements ImageKernels {
   readonly planes: ImagePlanes;
+  private readonly onRelease: () => void;
   private table: Uint8Array | null = null;
   private blurScratch: BlurScratch | null = null;
   private cannyRun: CannyRun | null = null;
 
-  /** @throws XrayError `image-too-large` */
-  constructor(shape: ImageShape) {
-    this.planes = allocatePlanes(shape);
+  constructor(planes: ImagePlanes, onRelease: () => void) {
+    this.planes = planes;
+    this.onRelease = onRelease;
   }
 
   grayscale(from: number, to: number): void {
@@ -76,7 +77,7 @@ export class PlainKernels implements ImageKernels {
   }
 
   release(): void {
-    // Planes are freed when nothing refers to them.
+    this.onRelease();
   }
 }
 
