@@ -21,14 +21,15 @@ export class TexturePool {
   private readonly lent = new Set<PooledTexture>();
   /** Returned textures, the longest unused first. */
   private free: PooledTexture[] = [];
+  private peak = 0;
 
   constructor(gl: WebGL2RenderingContext) {
     this.gl = gl;
   }
 
-  /** Bytes of the textures in use and of those kept for reuse. */
-  get bytes(): { readonly lent: number; readonly free: number } {
-    return { lent: totalBytes([...this.lent]), free: totalBytes(this.free) };
+  /** Bytes of the textures in use, the most that ever were, and those kept for reuse. */
+  get bytes(): { readonly lent: number; readonly peak: number; readonly free: number } {
+    return { lent: totalBytes([...this.lent]), peak: this.peak, free: totalBytes(this.free) };
   }
 
   /**
@@ -39,6 +40,7 @@ export class TexturePool {
     const index = this.free.findIndex((t) => t.format === format && t.width === width && t.height === height);
     const texture = index >= 0 ? this.free.splice(index, 1)[0] : this.create(format, width, height);
     this.lent.add(texture);
+    this.peak = Math.max(this.peak, totalBytes([...this.lent]));
     return texture;
   }
 
