@@ -19,6 +19,11 @@ export function encodeInWorker(
   return pool.run('encodePng', { image: withOwnBuffer(image), digest }, signal ? { signal } : {});
 }
 
+/** The bytes and the digest of a PNG file that is one already. */
+export function digestInWorker(file: Blob, signal: AbortSignal): Promise<EncodedPng> {
+  return pool.run('digestPng', { file }, { signal });
+}
+
 /** Ends the export workers; exports that run reject with AbortError. A later export starts new workers. */
 export function releaseExporters(): void {
   pool.dispose();

@@ -1,6 +1,10 @@
 import { isAbortError, XrayError } from '../image/xray-error.ts';
 
-/** What a failed export rejects with: an abort as it is, anything else as `export-failed` with `message`. */
+/**
+ * What a failed export rejects with: an abort, or an `export-failed` that tells why already, as it is; anything else as
+ * `export-failed` with `message`.
+ */
 export function exportFailure(message: string, error: unknown): unknown {
-  return isAbortError(error) ? error : new XrayError('export-failed', message, { cause: error });
+  if (isAbortError(error) || (error instanceof XrayError && error.code === 'export-failed')) return error;
+  return new XrayError('export-failed', message, { cause: error });
 }

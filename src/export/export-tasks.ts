@@ -1,7 +1,7 @@
 import type { RasterImage } from '../image/raster-image.ts';
 import { throwIfAborted } from '../image/xray-error.ts';
 import { pause, type TaskHandlers } from '../worker/tasks.ts';
-import { encodePngBytes } from './png-encoder.ts';
+import { encodePngBytes, PNG_SIGNATURE } from './png-encoder.ts';
 import { sha256Hex } from '../image/sha256.ts';
 
 /** What the export workers do. */
@@ -10,6 +10,8 @@ export type ExportTasks = {
     input: { image: RasterImage; digest: boolean };
     output: EncodedPng;
   };
+  /** Of a file that is a PNG already. */
+  readonly digestPng: { input: { file: Blob }; output: EncodedPng };
 };
 
 export interface EncodedPng {
@@ -25,6 +27,14 @@ export const exportTasks: TaskHandlers<ExportTasks> = {
     throwIfAborted(signal);
     const bytes = encodePngBytes(image);
     const sha256 = digest ? await sha256Hex(bytes) : '';
+    transfer(bytes.buffer);
+    return { bytes, sha256 };
+  },
+  async digestPng({ file }, { signal, transfer }) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    throwIfAborted(signal);
+    if (!PNG_SIGNATURE.every((value, i) => bytes[i] === value)) throw new TypeError('The Blob holds no PNG file.');
+    const sha256 = await sha256Hex(bytes);
     transfer(bytes.buffer);
     return { bytes, sha256 };
   },

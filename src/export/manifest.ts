@@ -1,18 +1,38 @@
 import { VERSION } from '../version.ts';
 
+/** What is known of the file an image came from; `SourceInfo` of the decoder fits. */
+export interface ManifestSource {
+  /** `png` or `jpeg`. */
+  readonly format?: string;
+  /** Bits a sample. */
+  readonly bitDepth?: number;
+  /** How the file stores its colours: `gray`, `gray-alpha`, `rgb`, `rgba` or `palette`. */
+  readonly colorType?: string;
+  /** How true the decoded pixels are: `exact`, `converted` or `noisy`. */
+  readonly fidelity?: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  readonly sha256?: string;
+  /** How many bytes. */
+  readonly bytes?: number;
+}
+
 /** What the caller knows of the images in an archive. Stages are named by the caller, entries as they were passed. */
 export interface ManifestInput {
-  /** What computed the stages, for example `webgl2` or `cpu`. */
-  readonly engine: string;
+  /** What computed the images that do not say so themselves. */
+  readonly engine?: string;
   readonly images: readonly ManifestImageInput[];
 }
 
 export interface ManifestImageInput {
+  /** What the image is called: the name of its file, unless that is not to be told. */
   readonly name: string;
+  readonly source?: ManifestSource;
+  /** As `source.bitDepth`, which goes before. */
+  readonly sourceBitDepth?: number;
   readonly width: number;
   readonly height: number;
-  /** Bits a sample of the source file. */
-  readonly sourceBitDepth: number;
+  /** What computed the stages: `webgl2` or `cpu`. */
+  readonly engine?: string;
   readonly parameters: object;
   /** Stage → name of its entry. */
   readonly files: Readonly<Record<string, string>>;
@@ -24,17 +44,26 @@ export interface ManifestFile {
   readonly sha256: string;
 }
 
-/** `manifest.json`. */
+export interface ManifestImage {
+  readonly name: string;
+  readonly source?: ManifestSource;
+  readonly width: number;
+  readonly height: number;
+  readonly engine?: string;
+  readonly parameters: object;
+  readonly files: Readonly<Record<string, ManifestFile>>;
+}
+
+/** `manifest.json`, as docs/schema/manifest.schema.json describes it. */
 export interface Manifest {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'xray-lab'; readonly version: string };
-  readonly engine?: string;
-  readonly images: readonly (Omit<ManifestImageInput, 'files'> & {
-    readonly files: Readonly<Record<string, ManifestFile>>;
-  })[];
+  readonly images: readonly ManifestImage[];
   /** Files that belong to none of `images`. */
   readonly otherFiles: readonly ManifestFile[];
 }
+
+export const MANIFEST_NAME = 'manifest.json';
 
 /**
  * @param files what the archive holds, by the name the caller gave each entry.
@@ -42,20 +71,42 @@ export interface Manifest {
  */
 export function buildManifest(files: ReadonlyMap<string, ManifestFile>, input?: ManifestInput): Manifest {
   const covered = new Set<string>();
-  const images = (input?.images ?? []).map(({ files: stages, name, width, height, sourceBitDepth, parameters }) => {
-    const entries = Object.entries(stages).map(([stage, entry]): [string, ManifestFile] => {
+  const images = (input?.images ?? []).map((image): ManifestImage => {
+    const entries = Object.entries(image.files).map(([stage, entry]): [string, ManifestFile] => {
       const file = files.get(entry);
-      if (!file) throw new RangeError(`The manifest names "${entry}" for ${name}, but no entry has that name.`);
+      if (!file) throw new RangeError(`The manifest names "${entry}" for ${image.name}, but no entry has that name.`);
       covered.add(entry);
       return [stage, file];
     });
-    return { name, width, height, sourceBitDepth, parameters, files: Object.fromEntries(entries) };
+    const { name, width, height, parameters } = image;
+    const engine = image.engine ?? input?.engine;
+    const source = sourceOf(image);
+    return {
+      name,
+      ...(source ? { source } : {}),
+      width,
+      height,
+      ...(engine === undefined ? {} : { engine }),
+      parameters,
+      files: Object.fromEntries(entries),
+    };
   });
   return {
     schemaVersion: 1,
     tool: { name: 'xray-lab', version: VERSION },
-    ...(input ? { engine: input.engine } : {}),
     images,
     otherFiles: [...files].filter(([entry]) => !covered.has(entry)).map(([, file]) => file),
   };
+}
+
+/** The manifest as a file of text. */
+export function manifestBytes(manifest: Manifest): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** Only what the schema knows: nothing else of an object that a caller passes on is to get out. */
+function sourceOf({ source, sourceBitDepth }: ManifestImageInput): ManifestSource | undefined {
+  if (!source && sourceBitDepth === undefined) return undefined;
+  const { format, bitDepth = sourceBitDepth, colorType, fidelity, sha256, bytes } = source ?? {};
+  return { format, bitDepth, colorType, fidelity, sha256, bytes };
 }

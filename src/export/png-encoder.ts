@@ -3,7 +3,8 @@ import type { RasterImage } from '../image/raster-image.ts';
 import { crc32 } from '../image/crc32.ts';
 import { chooseCompression, copyRow, filterRow, pixelBytes, type Compression, type RowFilter } from './png-filter.ts';
 
-const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+/** Begins every PNG file. */
+export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /** Of length and type before a chunk's data, and CRC after it. */
 const CHUNK_FRAME = 12;
@@ -29,10 +30,10 @@ export function encodePngBytes(
     ['IEND', new Uint8Array(0)],
   ];
 
-  const length = chunks.reduce((sum, [, data]) => sum + data.length + CHUNK_FRAME, SIGNATURE.length);
+  const length = chunks.reduce((sum, [, data]) => sum + data.length + CHUNK_FRAME, PNG_SIGNATURE.length);
   const file = new Uint8Array(length);
-  file.set(SIGNATURE);
-  let offset = SIGNATURE.length;
+  file.set(PNG_SIGNATURE);
+  let offset = PNG_SIGNATURE.length;
   for (const [type, data] of chunks) offset = writeChunk(file, offset, type, data);
   return file;
 }

@@ -30,6 +30,52 @@ interface NameParts {
   readonly extension: string;
 }
 
+/** After what results are named: their source files, or the time, for files whose names carry a patient's. */
+export type Naming = 'source' | 'timestamp';
+
+export interface ResultNamesOptions {
+  /** Default `source`. */
+  naming?: Naming;
+  /** Told in local time. */
+  now?: Date;
+}
+
+/** What a batch's results are called. */
+export interface ResultNames {
+  /** For each file, what `_grayscale.png` and so on are put behind; safe, and no two alike. */
+  readonly stems: string[];
+  /** For each file, what the manifest may call it: with `timestamp` the stem, so that no name gets out. */
+  readonly listed: string[];
+  /** The archive's file name. */
+  readonly archive: string;
+}
+
+/**
+ * Names for the results of `fileNames`, in their order. `source`: the files' own, in `<stem>_results.zip` or, for
+ * several, `xray-lab_<time>_results.zip`. `timestamp`: `medical_YYYYMMDD_HHMMSS`, `…-2`, `…-3` and so on, in
+ * `medical_YYYYMMDD_HHMMSS_results.zip`.
+ */
+export function resultNames(
+  fileNames: readonly string[],
+  { naming = 'source', now = new Date() }: ResultNamesOptions = {},
+): ResultNames {
+  if (naming === 'timestamp') {
+    const first = `medical_${timestamp(now)}`;
+    const stems = fileNames.map((_, i) => (i === 0 ? first : `${first}-${i + 1}`));
+    return { stems, listed: stems, archive: `${first}_results.zip` };
+  }
+  const stems = uniqueStems(fileNames);
+  const archive = stems.length === 1 ? `${stems[0]}_results.zip` : `xray-lab_${timestamp(now)}_results.zip`;
+  return { stems, listed: [...fileNames], archive };
+}
+
+/** Local time in a form that sorts and is safe in a file name: `20250131_140509`. */
+export function timestamp(date: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
+  return `${day}_${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+}
+
 /**
  * For each of `fileNames` the stem its results are named by: safe on every file system, at most 100 characters, NFC,
  * and different from all others without regard to case (`name`, `name-2`, `name-3`, …). The order is kept.

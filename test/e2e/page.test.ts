@@ -43,13 +43,13 @@ describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
     expect(archive.manifest).toEqual({
       schemaVersion: 1,
       tool: { name: 'xray-lab', version: packageJson.version },
-      engine: backend,
       images: [
         {
           name: 'chest.png',
+          source: { bitDepth: 8 },
           width: 317,
           height: 203,
-          sourceBitDepth: 8,
+          engine: backend,
           parameters: ORIGINAL_PARAMS,
           files: Object.fromEntries(
             STAGE_IDS.map((id) => [id, { file: `chest_${id}.png`, sha256: archive.sha256(`chest_${id}.png`) }]),

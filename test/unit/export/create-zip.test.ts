@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createZip } from '../../../src/export/create-zip.ts';
 import { encodePng } from '../../../src/export/encode-png.ts';
 import { releaseExporters } from '../../../src/export/export-client.ts';
+import { storeZip } from '../../../src/export/store-zip.ts';
 import { XrayError } from '../../../src/image/xray-error.ts';
 import { VERSION } from '../../../src/version.ts';
 import { drawing, filledRaster, flat, noisyGradient } from './rasters.ts';
@@ -66,13 +67,13 @@ describe('createZip', () => {
     const parameters = { blur: { kernelSize: 5 } };
     const zip = await createZip(entries, {
       manifest: {
-        engine: 'cpu',
         images: [
           {
             name: 'hand.png',
+            source: { format: 'png', bitDepth: 8, colorType: 'gray', fidelity: 'exact', sha256: 'ab', bytes: 12 },
             width: 60,
             height: 40,
-            sourceBitDepth: 8,
+            engine: 'cpu',
             parameters,
             files: { grayscale: 'hand_grayscale.png', edges: 'hand_edges.png' },
           },
@@ -90,13 +91,13 @@ describe('createZip', () => {
     expect(readManifest(files)).toEqual({
       schemaVersion: 1,
       tool: { name: 'xray-lab', version: VERSION },
-      engine: 'cpu',
       images: [
         {
           name: 'hand.png',
+          source: { format: 'png', bitDepth: 8, colorType: 'gray', fidelity: 'exact', sha256: 'ab', bytes: 12 },
           width: 60,
           height: 40,
-          sourceBitDepth: 8,
+          engine: 'cpu',
           parameters,
           files: { grayscale: listed('hand_grayscale.png'), edges: listed('hand_edges.png') },
         },
@@ -109,6 +110,53 @@ describe('createZip', () => {
     const bytes = Buffer.from(await (await createZip([{ name: 'a.png', image: flat(8, 8) }])).arrayBuffer());
     expect(bytes.readUInt16LE(8)).toBe(0);
     expect([bytes.readUInt16LE(10), bytes.readUInt16LE(12)]).toEqual([0, 0x21]); // 1980-01-01, midnight
+  });
+
+  it('flags names as UTF-8 where they are not ASCII, in both headers', async () => {
+    const zip = Buffer.from(await (await createZip([{ name: 'röntgen 骨.png', image: flat(2, 2) }])).arrayBuffer());
+    const central = zip.indexOf(Buffer.from('PK\u0001\u0002', 'latin1'));
+    const name = Buffer.from('röntgen 骨.png');
+    for (const [flags, nameLength, nameAt] of [
+      [6, 26, 30],
+      [central + 8, central + 28, central + 46],
+    ]) {
+      expect(zip.readUInt16LE(flags) & 0x800).toBe(0x800);
+      expect(zip.readUInt16LE(nameLength)).toBe(name.length);
+      expect(zip.subarray(nameAt, nameAt + name.length)).toEqual(name);
+    }
+  });
+
+  it('stores PNG files as they are, and nothing else that claims to be one', async () => {
+    const png = await encodePng(drawing(30, 20));
+    const zip = await createZip([
+      { name: 'a.png', image: png },
+      { name: 'b.png', image: () => Promise.resolve(png) },
+    ]);
+    const files = await open(zip);
+    const bytes = new Uint8Array(await png.arrayBuffer());
+    expect(files.get('a.png')).toEqual(bytes);
+    expect(files.get('b.png')).toEqual(bytes);
+    expect(readManifest(files)).toMatchObject({ otherFiles: [{ sha256: sha256(bytes) }, { sha256: sha256(bytes) }] });
+
+    const fake = new Blob(['<svg/>'], { type: 'image/png' });
+    await expect(createZip([{ name: 'c.png', image: fake }])).rejects.toMatchObject({
+      code: 'export-failed',
+      message: 'c.png: the image could not be saved as PNG.',
+    });
+  });
+
+  it('says so when the results are more than a ZIP file can hold', async () => {
+    const bytes = new Uint8Array(2 ** 20);
+    const files = Array.from({ length: 4096 }, (_, i) => ({ name: `${i}.png`, bytes }));
+    await expect(storeZip(files)).rejects.toMatchObject({
+      code: 'export-failed',
+      message: expect.stringContaining('4 GB'),
+    });
+    const many = Array.from({ length: 65536 }, (_, i) => ({ name: `${i}.png`, bytes: bytes.subarray(0, 1) }));
+    await expect(storeZip(many)).rejects.toMatchObject({
+      code: 'export-failed',
+      message: expect.stringContaining('65535 files'),
+    });
   });
 
   it('gives the same bytes for the same images', async () => {
@@ -186,7 +234,7 @@ describe('createZip', () => {
   });
 
   it('refuses a manifest that names a missing entry', async () => {
-    const image = { name: 'x', width: 2, height: 2, sourceBitDepth: 8, parameters: {}, files: { edges: 'no.png' } };
+    const image = { name: 'x', width: 2, height: 2, parameters: {}, files: { edges: 'no.png' } };
     const making = createZip([{ name: 'a.png', image: flat(2, 2) }], { manifest: { engine: 'cpu', images: [image] } });
     await expect(making).rejects.toMatchObject({ code: 'export-failed' });
   });

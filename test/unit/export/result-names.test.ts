@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { uniqueEntryNames, uniqueStems } from '../../../src/export/result-names.ts';
+import { resultNames, uniqueEntryNames, uniqueStems } from '../../../src/export/result-names.ts';
 
 const stem = (name: string): string => uniqueStems([name])[0];
 
@@ -141,5 +141,28 @@ describe('uniqueEntryNames', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('resultNames', () => {
+  const now = new Date(2025, 0, 31, 4, 5, 9);
+
+  it('goes by the source files', () => {
+    expect(resultNames(['chest.png'], { now })).toEqual({
+      stems: ['chest'],
+      listed: ['chest.png'],
+      archive: 'chest_results.zip',
+    });
+    expect(resultNames(['a/chest.png', 'Chest.jpg'], { naming: 'source', now })).toEqual({
+      stems: ['chest', 'Chest-2'],
+      listed: ['a/chest.png', 'Chest.jpg'],
+      archive: 'xray-lab_20250131_040509_results.zip',
+    });
+  });
+
+  it('goes by the local time, and tells no file name anywhere', () => {
+    const names = resultNames(['Doe, Jane.png', 'Doe, Jane.png', 'x.jpg'], { naming: 'timestamp', now });
+    const stems = ['medical_20250131_040509', 'medical_20250131_040509-2', 'medical_20250131_040509-3'];
+    expect(names).toEqual({ stems, listed: stems, archive: 'medical_20250131_040509_results.zip' });
   });
 });
