@@ -1,8 +1,21 @@
 /** The headless entry: decode, process and export without an element. Importing it touches no DOM and starts nothing. */
-export { decodeImage, type DecodeOptions } from './decode/decode-image.ts';
+export {
+  decodeFile,
+  decodeImage,
+  type DecodedFile,
+  type DecodeFileOptions,
+  type DecodeOptions,
+  type Fidelity,
+  type SourceInfo,
+} from './decode/decode-image.ts';
 export { createEngine, type CreateEngineOptions } from './create-engine.ts';
 export { encodePng } from './export/encode-png.ts';
-export { createZip, type CreateZipOptions, type ZipEntry } from './export/create-zip.ts';
+export { createZip, type CreateZipOptions, type ExportImage, type ZipEntry } from './export/create-zip.ts';
+export { createZips, type CreateZipsOptions, type NamedZip } from './export/create-zips.ts';
+export type { ManifestImageInput, ManifestInput, ManifestSource } from './export/manifest.ts';
+export { parseManifest, type ManifestParameters, type ReadManifest } from './export/manifest-reader.ts';
+export { resultNames, type Naming, type ResultNames, type ResultNamesOptions } from './export/result-names.ts';
+export { ResultFolder, writeResults, type WriteResultsOptions } from './export/write-to-folder.ts';
 export { processFile, type ProcessedFile, type ProcessFileOptions, type ProcessProgress } from './process-file.ts';
 export { XrayError, type XrayErrorCode, type XrayErrorOptions } from './image/xray-error.ts';
 export type { Raster16, Raster8, RasterImage } from './image/raster-image.ts';

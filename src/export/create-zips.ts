@@ -3,7 +3,7 @@ import { encodeEntry, type ExportOptions, type ZipEntry } from './encode-entry.t
 import { finishZip, storedEntry, type StoredEntry } from './finish-zip.ts';
 import { inLanes } from './in-lanes.ts';
 import { MANIFEST_NAME, type ManifestImageInput, type ManifestInput } from './manifest.ts';
-import { uniqueEntryNames } from './result-names.ts';
+import { numbered, uniqueEntryNames } from './result-names.ts';
 import { END_SIZE, MOST_FILES, storedSize } from './store-zip.ts';
 
 /** JSZip holds what an archive stores in memory until it is complete. */
@@ -127,10 +127,4 @@ function groupSize({ files, images: [image] }: Part): number {
     (sum, { name, bytes }) => sum + storedSize(name, bytes.length) + 2 * new TextEncoder().encode(name).length + 200,
     lines,
   );
-}
-
-function numbered(name: string, number: number): string {
-  const dot = name.lastIndexOf('.');
-  const end = dot > 0 ? dot : name.length;
-  return `${name.slice(0, end)}-${number}${name.slice(end)}`;
 }

@@ -1,3 +1,5 @@
+import { numbered } from './result-names.ts';
+
 /**
  * `name`, or with a number before its extension (`hand_edges-2.png`, `-3`, …) the first that neither `taken` nor the
  * folder has. Upper and lower case are taken for the same. The name is added to `taken`.
@@ -7,10 +9,8 @@ export async function freeName(
   name: string,
   taken: Set<string>,
 ): Promise<string> {
-  const dot = name.lastIndexOf('.');
-  const end = dot > 0 ? dot : name.length;
   for (let n = 1; ; n++) {
-    const candidate = n === 1 ? name : `${name.slice(0, end)}-${n}${name.slice(end)}`;
+    const candidate = n === 1 ? name : numbered(name, n);
     const key = candidate.toLowerCase();
     if (taken.has(key)) continue;
     // At once, so that nobody else takes it while the folder is asked.

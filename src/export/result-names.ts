@@ -99,6 +99,13 @@ export function uniqueEntryNames(names: readonly string[], reserved: readonly st
   return unique(parts, ENTRY_LIMIT, reserved);
 }
 
+/** `name` with a number before its extension: `hand_edges-2.png`. */
+export function numbered(name: string, number: number): string {
+  const dot = name.lastIndexOf('.');
+  const end = dot > 0 ? dot : name.length;
+  return `${name.slice(0, end)}-${number}${name.slice(end)}`;
+}
+
 /** Without folders, of either kind of separator, and cut at the last dot. */
 function splitName(name: string): NameParts {
   const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);

@@ -69,6 +69,16 @@ describe('parseManifest', () => {
     );
   });
 
+  it('does not take for a field what objects inherit', () => {
+    Object.defineProperty(Object.prototype, 'schemaVersion', { value: 1, configurable: true });
+    try {
+      const text = JSON.stringify({ images: [image('a.png')] });
+      expect(() => parseManifest(text)).toThrowError('the file is no manifest of xray-lab');
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'schemaVersion');
+    }
+  });
+
   it('refuses what JSON makes infinite', () => {
     const text = manifest(image('a.png')).replace('"sigma":1', '"sigma":1e999');
     expect(() => parseManifest(text)).toThrowError('blur.sigma must be a number');
