@@ -1,0 +1,145 @@
+import { createEngine } from '../src/create-engine.ts';
+import { decodeImage } from '../src/decode/decode-image.ts';
+import { createZip } from '../src/export/create-zip.ts';
+import { encodePng } from '../src/export/encode-png.ts';
+import type { Raster8 } from '../src/image/raster-image.ts';
+import { COMPUTED_STAGE_IDS, STAGE_IDS } from '../src/pipeline/stages.ts';
+import { serpentine, spiral } from '../test/support/adversarial-images.ts';
+import { radiograph } from '../test/support/images.ts';
+import type { Candidate, Times } from './candidates.ts';
+
+export interface BenchOptions {
+  /** Runs that count, after one that does not. */
+  readonly runs: number;
+  readonly sizes: readonly (readonly [width: number, height: number])[];
+  readonly onState: (text: string) => void;
+}
+
+export interface SizeResult {
+  readonly width: number;
+  readonly height: number;
+  /** Candidate → part → median milliseconds. */
+  readonly medians: Readonly<Record<string, Times>>;
+  /** Candidates whose four stages equal OpenCV's, byte for byte. */
+  readonly exact: readonly string[];
+}
+
+export interface EdgeCaseResult {
+  readonly image: string;
+  readonly medians: Readonly<Record<string, Times>>;
+}
+
+/** A colour image, as most cameras and scanners give: grayscale has something to do. */
+export function colourRadiograph(width: number, height: number): Raster8 {
+  const gray = radiograph(width, height).data;
+  const data = new Uint8Array(gray.length * 3);
+  for (let i = 0, j = 0; i < gray.length; i++, j += 3) {
+    data[j] = gray[i];
+    data[j + 1] = Math.max(0, gray[i] - 6);
+    data[j + 2] = Math.min(255, gray[i] + 9);
+  }
+  return { width, height, channels: 3, bitDepth: 8, data };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+/** All candidates on one size: turn by turn, so that what else the machine does falls on all of them. */
+export async function measureSize(
+  candidates: readonly Candidate[],
+  [width, height]: readonly [number, number],
+  { runs, onState }: BenchOptions,
+): Promise<SizeResult> {
+  const image = colourRadiograph(width, height);
+  const exact = await exactCandidates(candidates, image);
+  const medians = await interleaved(candidates, runs, `${width} × ${height}`, onState, (c) => c.run(image));
+  const result: Record<string, Times> = {};
+  for (const candidate of candidates) {
+    onState(`${width} × ${height}: threshold alone, ${candidate.name}`);
+    const rerun = median((await candidate.rerun(image, runs + 1)).slice(1));
+    const times = medians[candidate.name];
+    result[candidate.name] = { ...times, total: times.open + times.chain + times.read, rerun };
+  }
+  return { width, height, medians: result, exact };
+}
+
+/** Edges that wind through the whole image, beside an ordinary image of the same size. */
+export async function measureEdgeCases(
+  candidates: readonly Candidate[],
+  options: BenchOptions,
+): Promise<EdgeCaseResult[]> {
+  const engines = candidates.slice(0, -1);
+  const images = [
+    { name: 'radiograph', image: radiograph(2048, 2048) },
+    { name: 'spiral', image: { ...spiral(2048).image } },
+    { name: 'serpentine', image: { ...serpentine(2048).image } },
+  ];
+  const results: EdgeCaseResult[] = [];
+  for (const { name, image } of images) {
+    const medians = await interleaved(engines, options.runs, name, options.onState, async (candidate) => {
+      const pixels = image.width * image.height;
+      const { chain, read } = await candidate.run(image as Raster8);
+      // The winding images are a little larger: filler keeps their histograms flat.
+      return { chain, perMegapixel: ((chain + read) * 1e6) / pixels };
+    });
+    results.push({ image: name, medians });
+  }
+  return results;
+}
+
+/** File → ZIP by what a page would use: decode, chain, five PNGs, archive. */
+export async function measureFileToZip(
+  runs: number,
+  onState: (text: string) => void,
+): Promise<{ ms: number; png: Uint8Array }> {
+  const file = await encodePng(colourRadiograph(4096, 4096));
+  const times: number[] = [];
+  for (let run = 0; run <= runs; run++) {
+    onState(`file → ZIP, ${run} of ${runs}`);
+    const start = performance.now();
+    const engine = await createEngine();
+    const pipeline = await engine.open(await decodeImage(file, { maxFileSize: Infinity }));
+    await pipeline.update();
+    await createZip(STAGE_IDS.map((stage) => ({ name: stage, image: () => pipeline.read(stage) })));
+    engine.dispose();
+    times.push(performance.now() - start);
+  }
+  return { ms: median(times.slice(1)), png: new Uint8Array(await file.arrayBuffer()) };
+}
+
+async function exactCandidates(candidates: readonly Candidate[], image: Raster8): Promise<string[]> {
+  const reference = await candidates[candidates.length - 1].results(image);
+  const exact: string[] = [];
+  for (const candidate of candidates) {
+    const results = await candidate.results(image);
+    const same = COMPUTED_STAGE_IDS.every((stage) => results[stage].every((value, i) => value === reference[stage][i]));
+    if (same) exact.push(candidate.name);
+  }
+  return exact;
+}
+
+async function interleaved(
+  candidates: readonly Candidate[],
+  runs: number,
+  what: string,
+  onState: (text: string) => void,
+  once: (candidate: Candidate) => Promise<Times>,
+): Promise<Record<string, Times>> {
+  const times = new Map<string, Times[]>();
+  for (let run = 0; run <= runs; run++) {
+    onState(`${what}, run ${run} of ${runs}`);
+    for (const candidate of candidates) {
+      const taken = await once(candidate);
+      // The first run warms up: programs compile, memory is asked for.
+      if (run > 0) times.set(candidate.name, [...(times.get(candidate.name) ?? []), taken]);
+    }
+  }
+  return Object.fromEntries([...times].map(([name, list]) => [name, medianOfParts(list)]));
+}
+
+function medianOfParts(list: readonly Times[]): Times {
+  const parts = Object.keys(list[0]);
+  return Object.fromEntries(parts.map((part) => [part, median(list.map((times) => times[part] ?? NaN))]));
+}
