@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createCpuEngine } from '../../src/cpu/cpu-engine.ts';
+import { XrayError } from '../../src/image/xray-error.ts';
 import { DEFAULT_PARAMS } from '../../src/pipeline/params.ts';
 import { STAGE_IDS } from '../../src/pipeline/stages.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
@@ -46,6 +47,30 @@ describe('the CPU engine', () => {
     watchWorkers({ refuse: true });
     await expectChain();
     expect(started).to.deep.equal([]);
+  });
+
+  it('says that it is lost when its worker crashes', async () => {
+    window.Worker = class extends BrowserWorker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        window.addEventListener('crash', () => {
+          this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+        });
+      }
+    };
+    const engine = await createCpuEngine();
+    const pipeline = await engine.open(radiograph(1000, 1000));
+    const codeOf = (call: Promise<unknown>): Promise<unknown> =>
+      call.then(
+        () => 'done',
+        (error: unknown) => (error instanceof XrayError ? error.code : error),
+      );
+    const pending = [codeOf(pipeline.update({ blur: { kernelSize: 31 } })), codeOf(pipeline.histogram('edges'))];
+    window.dispatchEvent(new Event('crash'));
+    expect(await Promise.all(pending)).to.deep.equal(['engine-lost', 'engine-lost']);
+    expect(await codeOf(pipeline.read('blurred'))).to.equal('engine-lost');
+    expect(await codeOf(engine.open(radiograph(10, 10)))).to.equal('engine-lost');
+    engine.dispose();
   });
 
   it('takes the image over without taking it away', async () => {

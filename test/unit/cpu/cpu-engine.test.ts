@@ -108,6 +108,36 @@ describe.each(['simd', 'plain'] as const)('CPU engine without a worker, with %s 
     expect(order).toEqual(['read', 'updated']);
   });
 
+  it('opens images of many shapes one after the other, in memory that the last one leaves', async () => {
+    const images = [
+      rgbNoise(60, 45, 5),
+      rgbNoise(60, 45, 6),
+      noise(60, 45, 7),
+      rgbNoise(31, 90, 8),
+      radiograph(200, 150),
+      noise(9, 5, 9),
+      rgbNoise(129, 64, 10),
+    ];
+    for (const [i, image] of images.entries()) {
+      const params = resolveParams({ canny: { lowThreshold: 20, highThreshold: 60, l2Gradient: i % 2 === 1 } });
+      const pipeline = await engine.open(image);
+      await pipeline.update(params);
+      const expected = oracleChain(cv, image, params);
+      for (const stage of STAGE_IDS) {
+        expectSameImage(await pipeline.read(stage), expected[stage], { image: `image ${i}`, stage, params });
+      }
+      pipeline.dispose();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  });
+
+  it('takes an image whose samples come in several pieces', async () => {
+    const image = rgbNoise(1031, 701, 11);
+    const pipeline = await engine.open(image);
+    const expected = oracleChain(cv, image, DEFAULT_PARAMS).grayscale;
+    expectSameImage(await pipeline.read('grayscale'), expected, { image: 'rgb', stage: 'grayscale' });
+  });
+
   it('refuses what is not an image', async () => {
     const broken = { ...flat(4, 4, 1), width: 5 };
     await expect(engine.open(broken)).rejects.toThrow('RasterImage.data has 16 samples');
