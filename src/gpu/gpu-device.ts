@@ -20,6 +20,8 @@ export class GpuDevice {
   readonly graph: RenderGraph;
   readonly stages: GpuStages;
   private disposed = false;
+  /** For good: a context that the browser restores is empty, and what was on it is still lost. */
+  private lost = false;
 
   /** @throws XrayError `engine-unavailable` where there is no WebGL2. */
   constructor() {
@@ -37,7 +39,10 @@ export class GpuDevice {
       });
     }
     // Without this the browser would not try to restore it, and Chromium would show a message of its own.
-    this.canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+    this.canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      this.lost = true;
+    });
     this.gl = gl;
     this.renderer = rendererName(gl);
     this.maxSide = Number(gl.getParameter(gl.MAX_TEXTURE_SIZE));
@@ -50,7 +55,7 @@ export class GpuDevice {
   }
 
   get isUsable(): boolean {
-    return !this.disposed && !this.gl.isContextLost();
+    return !this.disposed && !this.lost && !this.gl.isContextLost();
   }
 
   /** @throws XrayError `engine-lost` */

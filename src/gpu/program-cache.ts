@@ -1,6 +1,8 @@
-import { createProgramInfoAsync, type ProgramInfo } from 'twgl.js';
+import { createProgramInfoFromProgram, type ProgramInfo } from 'twgl.js';
 import { XrayError } from '../image/xray-error.ts';
 import { FULL_TARGET_VERTEX, type ShaderProgram } from '../shaders/shader-program.ts';
+import { linkProgram } from './link-program.ts';
+import { contextLost } from './wait-for-gpu.ts';
 
 /** Compiles each program once. All that are asked for together compile together, off the main thread where possible. */
 export class ProgramCache {
@@ -34,19 +36,22 @@ export class ProgramCache {
   private compile({ name, fragment }: ShaderProgram): Promise<void> {
     const underWay = this.compiling.get(fragment);
     if (underWay) return underWay;
-    const compiled = createProgramInfoAsync(this.gl, [FULL_TARGET_VERTEX, fragment], {
-      attribLocations: { position: 0 },
-      // The log becomes the error's cause instead of going to the console.
-      errorCallback: () => undefined,
-    })
+    const compiled = this.link(fragment)
       .then(
         (info) => void this.ready.set(fragment, info),
         (cause: unknown) => {
+          if (this.gl.isContextLost()) throw contextLost();
           throw new XrayError('engine-lost', `The GPU's driver does not accept the program "${name}".`, { cause });
         },
       )
       .finally(() => this.compiling.delete(fragment));
     this.compiling.set(fragment, compiled);
     return compiled;
+  }
+
+  /** Not twgl's own asynchronous way, whose promise never settles when the context is lost meanwhile. */
+  private async link(fragment: string): Promise<ProgramInfo> {
+    const program = await linkProgram(this.gl, FULL_TARGET_VERTEX, fragment, ['position']);
+    return createProgramInfoFromProgram(this.gl, program);
   }
 }

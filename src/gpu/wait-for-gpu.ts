@@ -47,7 +47,11 @@ export async function anyFragmentDrawn(gl: WebGL2RenderingContext, draw: () => v
   }
 }
 
-async function until(gl: WebGL2RenderingContext, done: () => boolean): Promise<void> {
+/**
+ * Resolves when `done` returns true, without holding up the thread.
+ * @throws XrayError `engine-lost`
+ */
+export async function until(gl: WebGL2RenderingContext, done: () => boolean): Promise<void> {
   // The first looks are cheap and nearly free of delay; after them, do not steal time from the page.
   for (let look = 0; ; look++) {
     if (look < 8 || isHidden()) await pause();

@@ -67,4 +67,39 @@ describe('the shared GPU device', () => {
     next.dispose();
     expect(deviceUsers()).to.equal(0);
   });
+
+  it('stays lost when the browser restores the context, which is empty then', async () => {
+    const engine = await open();
+    const device = acquireDevice();
+    const pipeline = await engine.open(selfTestImage());
+    await pipeline.update();
+    const { canvas } = device;
+    const extension = device.gl.getExtension('WEBGL_lose_context');
+    const restored = new Promise((resolve) => canvas.addEventListener('webglcontextrestored', resolve));
+    canvas.addEventListener('webglcontextlost', () => setTimeout(() => extension?.restoreContext()));
+    extension?.loseContext();
+    await restored;
+    expect(device.gl.isContextLost()).to.equal(false);
+    let error: unknown;
+    await pipeline.read('edges').catch((caught: unknown) => (error = caught));
+    expect(error).to.be.instanceOf(XrayError).with.property('code', 'engine-lost');
+    engine.dispose();
+    releaseDevice(device);
+    expect(deviceUsers()).to.equal(0);
+  });
+
+  it('fails, instead of waiting for ever, when the context is lost while programs are compiled', async () => {
+    const engine = await open();
+    const device = acquireDevice();
+    const pipeline = await engine.open(selfTestImage());
+    // Programs that nothing has compiled yet on this device.
+    const work = pipeline.update({ blur: { kernelSize: 27 }, canny: { apertureSize: 7, l2Gradient: true } });
+    device.gl.getExtension('WEBGL_lose_context')?.loseContext();
+    let error: unknown;
+    await work.catch((caught: unknown) => (error = caught));
+    expect(error).to.be.instanceOf(XrayError).with.property('code', 'engine-lost');
+    engine.dispose();
+    releaseDevice(device);
+    expect(deviceUsers()).to.equal(0);
+  });
 });
