@@ -4,8 +4,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 export class DropTarget implements ReactiveController {
   /** Whether files hover over the element. */
   active = false;
-  /** Elements entered and not left: each child reports for itself. */
-  private depth = 0;
+  /** Elements entered and not left: each child reports for itself, but one that was removed meanwhile never does. */
+  private entered: Node[] = [];
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -26,13 +26,13 @@ export class DropTarget implements ReactiveController {
     this.host.removeEventListener('dragover', this.onOver);
     this.host.removeEventListener('dragleave', this.onLeave);
     this.host.removeEventListener('drop', this.onDrop);
-    this.setDepth(0);
+    this.setEntered([]);
   }
 
   private readonly onEnter = (event: DragEvent): void => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    this.setDepth(this.depth + 1);
+    this.setEntered([...this.entered, ...targetOf(event)]);
   };
 
   private readonly onOver = (event: DragEvent): void => {
@@ -42,23 +42,32 @@ export class DropTarget implements ReactiveController {
   };
 
   private readonly onLeave = (event: DragEvent): void => {
-    if (carriesFiles(event)) this.setDepth(Math.max(0, this.depth - 1));
+    if (!carriesFiles(event)) return;
+    const left = targetOf(event);
+    this.setEntered(this.entered.filter((node) => !left.includes(node)));
   };
 
   private readonly onDrop = (event: DragEvent): void => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    this.setDepth(0);
+    this.setEntered([]);
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length > 0) this.onFiles(files);
   };
 
-  private setDepth(depth: number): void {
-    this.depth = depth;
-    if (this.active === depth > 0) return;
-    this.active = depth > 0;
+  private setEntered(entered: Node[]): void {
+    this.entered = entered.filter(({ isConnected }) => isConnected);
+    const active = this.entered.length > 0;
+    if (this.active === active) return;
+    this.active = active;
     this.host.requestUpdate();
   }
+}
+
+/** The innermost element that an event is about, in whatever shadow root it is. */
+function targetOf(event: DragEvent): Node[] {
+  const [target] = event.composedPath();
+  return target instanceof Node ? [target] : [];
 }
 
 function carriesFiles(event: DragEvent): boolean {

@@ -1,3 +1,4 @@
+import type { FallbackReason } from '../cpu-fallback.ts';
 import type { XrayError } from '../image/xray-error.ts';
 import type { Backend } from '../pipeline/engine.ts';
 
@@ -10,9 +11,6 @@ export interface ImageFacts {
   /** Whether the file holds gray values, not colours. */
   readonly gray: boolean;
 }
-
-/** Why the CPU computes although the GPU was to. */
-export type FallbackReason = 'too-large-for-gpu' | 'gpu-lost';
 
 /** Who computed a file's images, and how long that took. */
 export interface Computation {

@@ -1,10 +1,10 @@
-import { isAbortError, throwIfAborted, XrayError } from '../image/xray-error.ts';
+import { isAbortError, throwIfAborted } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { asXrayError } from './as-xray-error.ts';
 import type { EngineHolder } from './engine-holder.ts';
 import type { FileEntry, ImageFacts } from './file-entry.ts';
 import { LiveImage } from './live-image.ts';
-import { openFile, type FileLimits } from './open-file.ts';
+import { named, openFile, type FileLimits } from './open-file.ts';
 
 /** What the processing of one file tells as it goes. */
 export interface ProcessingObserver {
@@ -13,6 +13,8 @@ export interface ProcessingObserver {
   onOpened(live: LiveImage): void;
   /** A stage became drawable; `first` unless it was so before. */
   onStage(live: LiveImage, first: boolean): void;
+  /** All stages are there. Waited for; an engine that is lost meanwhile counts as lost at work. */
+  onComputed?(live: LiveImage): Promise<void>;
 }
 
 export interface ProcessingContext {
@@ -24,12 +26,19 @@ export interface ProcessingContext {
   readonly observer: ProcessingObserver;
 }
 
+/** How often a file is begun when engines are lost under it. */
+const ATTEMPTS = 2;
+
 /**
- * One file from bytes to five images. When the GPU is lost on the way and the CPU may take over, it begins again there.
+ * One file from bytes to five images. When the engine is lost on the way, it begins again on the one that takes over.
  * The caller disposes of the result; on failure nothing is left.
  * @throws XrayError, whatever happened, named for a person; AbortError.
  */
-export async function processEntry(entry: FileEntry, context: ProcessingContext): Promise<LiveImage> {
+export async function processEntry(
+  entry: FileEntry,
+  context: ProcessingContext,
+  attempts: number = ATTEMPTS,
+): Promise<LiveImage> {
   const { engines, limits, params, signal, observer } = context;
   let live: LiveImage | null = null;
   try {
@@ -39,13 +48,13 @@ export async function processEntry(entry: FileEntry, context: ProcessingContext)
     throwIfAborted(signal);
     observer.onOpened(image);
     await image.update(params(), signal);
+    await observer.onComputed?.(image);
+    throwIfAborted(signal);
     return image;
   } catch (error) {
     live?.dispose();
     if (isAbortError(error)) throw error;
-    if (error instanceof XrayError && error.code === 'engine-lost' && engines.takeOver()) {
-      return processEntry(entry, context);
-    }
-    throw asXrayError(error, entry.name);
+    if (live && engines.replace(live.engine, error) && attempts > 1) return processEntry(entry, context, attempts - 1);
+    throw asXrayError(live ? named(error, entry.name) : error, entry.name);
   }
 }

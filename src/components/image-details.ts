@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { FallbackReason } from '../cpu-fallback.ts';
 import { controls } from './controls.styles.ts';
-import type { FallbackReason, FileEntry, ImageFacts } from './file-entry.ts';
+import type { FileEntry, ImageFacts } from './file-entry.ts';
 import { imageDetailsStyles } from './image-details.styles.ts';
 import { MESSAGES } from './messages.ts';
 

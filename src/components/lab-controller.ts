@@ -1,22 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isAbortError, XrayError } from '../image/xray-error.ts';
+import type { XrayError } from '../image/xray-error.ts';
 import type { DrawOptions } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
-import { asXrayError } from './as-xray-error.ts';
-import { BatchQueue } from './batch-queue.ts';
+import { BatchProcessor } from './batch-processor.ts';
 import { EngineHolder, type BackendChoice } from './engine-holder.ts';
 import type { FileEntry, Notice } from './file-entry.ts';
 import { processEntry } from './file-processor.ts';
 import { FileTable } from './file-table.ts';
-import { FrameBatch } from './frame-batch.ts';
+import { ImageLoader } from './image-loader.ts';
 import { emit } from './lab-events.ts';
 import type { LiveImage } from './live-image.ts';
 import { MESSAGES } from './messages.ts';
-import { readFacts, type FileLimits } from './open-file.ts';
-import { ProgressTally } from './progress-tally.ts';
+import type { FileLimits } from './open-file.ts';
+import { ProgressTally, type FileProgress } from './progress-tally.ts';
 import { ResultAccess } from './result-access.ts';
-import { drawThumbnail } from './thumbnail.ts';
+import { ShownImage } from './shown-image.ts';
 
 /** What the controller asks of its element. */
 export interface LabHost extends ReactiveControllerHost, EventTarget {
@@ -25,32 +24,39 @@ export interface LabHost extends ReactiveControllerHost, EventTarget {
   readonly params: PipelineParams;
 }
 
+/** How one file is computed for the interface. */
+export interface ComputeOptions {
+  readonly progress: FileProgress;
+  readonly signal: AbortSignal;
+  /** The original can be drawn. */
+  readonly onOpened: (live: LiveImage) => void;
+  readonly onComputed?: (live: LiveImage) => Promise<void>;
+}
+
 /** Files, the image on show, and the engines behind them. Views read its fields; it asks for updates. */
 export class LabController implements ReactiveController {
   readonly files = new FileTable(() => this.host.requestUpdate());
-  readonly access: ResultAccess;
   readonly progress = new ProgressTally(STAGE_IDS.length);
+  readonly loader = new ImageLoader(this);
+  readonly access: ResultAccess;
+  readonly shown: ShownImage;
   /** Problems that are no file's own. */
   notices: readonly Notice[] = [];
-  selectedId: number | null = null;
-  /** The image on show; null while it is not open yet. */
-  live: LiveImage | null = null;
   /** The newest sentence for people who hear the interface. */
   announcement = '';
 
+  private readonly batches: BatchProcessor;
   private engines: EngineHolder | null = null;
-  private readonly queue = new BatchQueue();
-  private readonly changes = new FrameBatch(() => void this.track(this.recompute()));
-  private selection = new AbortController();
-  /** The batch whose first good file takes the place of what is on show. */
-  private followedBatch: number | null = null;
-  private nextBatch = 1;
+  /** The parameters of the results that were told last, by file. */
+  private readonly told = new Map<number, PipelineParams>();
   private nextNotice = 1;
   private running = 0;
   private removal: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: LabHost) {
     this.access = new ResultAccess(host, this);
+    this.shown = new ShownImage(host, this);
+    this.batches = new BatchProcessor(host, this);
     host.addController(this);
   }
 
@@ -63,8 +69,12 @@ export class LabController implements ReactiveController {
     return this.progress.total > 0;
   }
 
+  get live(): LiveImage | null {
+    return this.shown.live;
+  }
+
   get selected(): FileEntry | null {
-    return this.files.get(this.selectedId);
+    return this.shown.entry;
   }
 
   get done(): FileEntry[] {
@@ -84,40 +94,38 @@ export class LabController implements ReactiveController {
     this.removal = setTimeout(() => this.release());
   }
 
-  /** Takes files in without processing them; the first one's header gives the frames their shape. */
+  /** Takes files in without processing them. */
   async hold(files: readonly Blob[]): Promise<void> {
-    const entries = files.map((file) => this.files.add(file, nameOf(file)));
-    for (const entry of entries) {
-      try {
-        this.files.patch(entry.id, { facts: await readFacts(entry.file, entry.name, this.host.limits) });
-        if (this.selectedId === null && this.files.get(entry.id)) this.show(entry.id, null);
-      } catch (error) {
-        this.fail(entry, asXrayError(error, entry.name));
-      }
-    }
+    await this.batches.hold(this.add(files));
   }
 
   /** Processes files, one after the other. Settles when every one is done or failed; never rejects. */
   async process(files: readonly Blob[]): Promise<void> {
-    await this.run(files.map((file) => this.files.add(file, nameOf(file))));
+    await this.batches.run(this.add(files));
   }
 
   /** Processes what {@link hold} took in. */
   async processHeld(): Promise<void> {
-    await this.run(this.waiting);
+    await this.batches.run(this.waiting);
   }
 
   /** Puts another file on show. */
   async select(id: number): Promise<void> {
     const entry = this.files.get(id);
-    if (!entry || id === this.selectedId || entry.state.kind === 'failed') return;
-    this.followedBatch = null;
-    this.show(id, null);
+    if (!entry || id === this.shown.id || entry.state.kind === 'failed') return;
+    this.batches.unfollow();
     // One that waits or is at work is shown when the queue has it.
-    if (entry.state.kind === 'done') await this.track(this.reopen(entry));
+    if (entry.state.kind === 'done') await this.track(this.shown.reopen(entry));
+    else this.shown.show(id, null);
   }
 
-  /** Removes a failed file or a notice. */
+  /** Puts the first file with results on show, unless a batch is about to show one of its own. */
+  showFirst(): void {
+    const [first] = this.done;
+    if (first && !this.batches.leads) void this.select(first.id);
+  }
+
+  /** Removes a failed file. */
   dismissFile(id: number): void {
     this.files.remove(id);
   }
@@ -136,15 +144,25 @@ export class LabController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Computes the image on show with the element's new parameters, at most once a frame. */
-  paramsChanged(): void {
-    if (this.live) this.changes.request();
+  /** A file could not be processed. */
+  fail({ id, file }: FileEntry, error: XrayError): void {
+    if (!this.files.get(id)) return;
+    const { shown } = this;
+    if (error.code === 'engine-unavailable') {
+      // No file's own problem: told once, not for every file.
+      this.files.remove(id);
+      this.notify(error);
+    } else {
+      this.files.patch(id, { state: { kind: 'failed', error } });
+      this.tellError(error, file);
+    }
+    if (shown.id !== id) return;
+    shown.show(null, null);
+    this.showFirst();
   }
 
-  /** Settles when `live` was computed with the element's parameters, those of the coming frame included. */
-  async caughtUp(live: LiveImage): Promise<void> {
-    if (live.wanted !== this.host.params) await live.update(this.host.params, this.selection.signal);
-    await live.settled();
+  paramsChanged(): void {
+    this.shown.paramsChanged();
   }
 
   /** Opens the image on show on the engine that is asked for now. */
@@ -153,29 +171,23 @@ export class LabController implements ReactiveController {
     this.engines.dispose();
     this.engines = null;
     const { selected } = this;
-    if (selected?.state.kind === 'done') await this.track(this.reopen(selected));
+    if (selected?.state.kind === 'done') await this.track(this.shown.reopen(selected));
   }
 
-  /** Draws a stage of the image on show. Resolves to whether that was done: not where the image is gone meanwhile. */
-  async draw(live: LiveImage, stage: StageId, canvas: HTMLCanvasElement, size: DrawOptions): Promise<boolean> {
-    try {
-      await live.draw(stage, canvas, size);
-      return true;
-    } catch (error) {
-      if (!isAbortError(error) && live === this.live) void this.track(this.recover(error));
-      return false;
-    }
+  /** Draws a stage of the image on show; see {@link ShownImage.draw}. */
+  draw(live: LiveImage, stage: StageId, canvas: HTMLCanvasElement, size: DrawOptions): Promise<boolean> {
+    return this.shown.draw(live, stage, canvas, size);
   }
 
   /** Clears everything but the parameters and the engine. */
   reset(): void {
+    this.loader.abort();
     this.access.abort();
-    this.queue.clear();
-    this.changes.cancel();
-    this.show(null, null);
-    this.followedBatch = null;
+    this.batches.clear();
+    this.shown.clear();
     this.notices = [];
     this.progress.clear();
+    this.told.clear();
     this.announcement = '';
     this.files.clear();
   }
@@ -188,7 +200,6 @@ export class LabController implements ReactiveController {
       return await work;
     } finally {
       this.running--;
-      if (this.running === 0) this.progress.clear();
       this.host.requestUpdate();
     }
   }
@@ -204,68 +215,13 @@ export class LabController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  private async run(entries: readonly FileEntry[]): Promise<void> {
-    const batch = this.nextBatch++;
-    this.followedBatch = batch;
-    for (const { id } of entries) this.progress.start(id);
-    const work = entries.map((entry) => this.queue.add((signal) => this.processOne(entry, batch, signal)));
-    await this.track(Promise.all(work));
-    if (this.followedBatch === batch) this.followedBatch = null;
-    const [first] = this.done;
-    if (this.selectedId === null && first) void this.select(first.id);
-  }
-
-  private async processOne(entry: FileEntry, batch: number, signal: AbortSignal): Promise<void> {
-    const { id, name } = entry;
-    if (this.files.get(id)?.state.kind !== 'waiting') return;
-    const follows = (): boolean => this.followedBatch === batch || this.selectedId === id;
-    this.files.patch(id, { state: { kind: 'working' } });
-    this.announce(MESSAGES.announceProcessing(name));
-    let live: LiveImage | null = null;
-    try {
-      live = await this.compute(entry, signal, (opened) => {
-        if (!follows()) return;
-        this.followedBatch = this.followedBatch === batch ? null : this.followedBatch;
-        this.show(id, opened);
-      });
-      this.files.patch(id, { state: { kind: 'done', computed: live.computed }, thumbnail: await thumbnailOf(live) });
-      // It may have been chosen while it was computed.
-      if (this.selectedId === id && !this.live) this.show(id, live);
-      this.announce(MESSAGES.announceReady(name));
-      this.tellResults(id);
-    } catch (error) {
-      if (!isAbortError(error)) this.fail(entry, error as XrayError);
-      else if (!signal.aborted) await this.processAgain(entry, batch, signal);
-    } finally {
-      if (live && live !== this.live) live.dispose();
-      this.progress.finish(id);
+  /** One file from bytes to five images, told of as it goes. @throws XrayError named for a person; AbortError. */
+  compute(entry: FileEntry, { progress, signal, onOpened, onComputed }: ComputeOptions): Promise<LiveImage> {
+    const step = (): void => {
+      if (!this.progress.step(progress)) return;
+      emit(this.host, 'xray-progress', { done: this.progress.done, total: this.progress.total, file: entry.file });
       this.host.requestUpdate();
-    }
-  }
-
-  /** The engine was replaced, or another image was put on show, in the middle of the work. */
-  private async processAgain(entry: FileEntry, batch: number, signal: AbortSignal): Promise<void> {
-    this.files.patch(entry.id, { state: { kind: 'waiting' } });
-    this.progress.start(entry.id);
-    await this.processOne(entry, batch, signal);
-  }
-
-  /** Computes an entry that was done before and puts it on show. */
-  private async reopen(entry: FileEntry): Promise<void> {
-    this.show(entry.id, null);
-    this.progress.start(entry.id);
-    try {
-      const live = await this.compute(entry, this.selection.signal, (opened) => this.show(entry.id, opened));
-      this.files.patch(entry.id, { state: { kind: 'done', computed: live.computed } });
-    } catch (error) {
-      if (!isAbortError(error)) this.fail(entry, error as XrayError);
-    } finally {
-      this.progress.finish(entry.id);
-      this.host.requestUpdate();
-    }
-  }
-
-  private compute(entry: FileEntry, signal: AbortSignal, onOpened: (live: LiveImage) => void): Promise<LiveImage> {
+    };
     return processEntry(entry, {
       engines: this.useEngines(),
       limits: this.host.limits,
@@ -274,104 +230,50 @@ export class LabController implements ReactiveController {
       observer: {
         onFacts: (facts) => {
           this.files.patch(entry.id, { facts });
-          if (this.selectedId === null && this.files.get(entry.id)) this.show(entry.id, null);
+          if (this.shown.id === null && this.files.get(entry.id)) this.shown.show(entry.id, null);
         },
         onOpened: (live) => {
           const { width, height } = live.pipeline;
           const bitDepth = this.files.get(entry.id)?.facts?.bitDepth ?? 8;
           emit(this.host, 'xray-load', { file: entry.file, name: entry.name, width, height, bitDepth });
           onOpened(live);
-          this.stepProgress(entry);
+          step();
         },
         onStage: (live, first) => {
-          if (first) this.stepProgress(entry);
+          if (first) step();
           if (live === this.live) this.host.requestUpdate();
         },
+        onComputed,
       },
     });
   }
 
-  /** The newest parameters on the image on show. */
-  private async recompute(): Promise<void> {
-    const { live } = this;
-    if (!live) return;
-    try {
-      await live.update(this.host.params, this.selection.signal);
-      if (live !== this.live || this.files.get(live.entryId)?.state.kind !== 'done') return;
-      this.files.patch(live.entryId, { state: { kind: 'done', computed: live.computed } });
-      this.tellResults(live.entryId);
-    } catch (error) {
-      if (!isAbortError(error) && live === this.live) await this.recover(error);
-    }
+  /** Tells of a file's results. */
+  tellResults(id: number): void {
+    const entry = this.files.get(id);
+    const result = entry && this.access.resultOf(entry);
+    if (!result) return;
+    this.told.set(id, result.params);
+    emit(this.host, 'xray-results', { result, results: this.access.results });
   }
 
-  /** After the image on show failed: again on the CPU where the GPU was lost, else the reader is told. */
-  private async recover(error: unknown): Promise<void> {
-    const entry = this.selected;
-    const lost = error instanceof XrayError && error.code === 'engine-lost';
-    if (entry && lost && this.engines?.takeOver()) await this.reopen(entry);
-    else this.notify(asXrayError(error, entry?.name ?? MESSAGES.unnamed));
+  /** Tells of a file's results unless those with the same parameters were told last. */
+  tellNewResults(id: number): void {
+    if (this.told.get(id) !== this.host.params) this.tellResults(id);
   }
 
-  private show(id: number | null, live: LiveImage | null): void {
-    // One that the queue still works on is the queue's to free.
-    if (live !== this.live && this.selected?.state.kind !== 'working') this.live?.dispose();
-    if (id !== this.selectedId || live === null) {
-      this.selection.abort();
-      this.selection = new AbortController();
-    }
-    this.selectedId = id;
-    this.live = live;
-    this.host.requestUpdate();
-  }
-
-  private fail(entry: FileEntry, error: XrayError): void {
-    if (!this.files.get(entry.id)) return;
-    const shown = this.selectedId === entry.id;
-    if (error.code === 'engine-unavailable') {
-      // No file's own problem: told once, not for every file.
-      this.files.remove(entry.id);
-      this.notify(error);
-    } else {
-      this.files.patch(entry.id, { state: { kind: 'failed', error } });
-      this.tellError(error, entry.file);
-    }
-    if (!shown) return;
-    this.show(null, null);
-    const [first] = this.done;
-    if (first && this.followedBatch === null) void this.select(first.id);
+  private add(files: readonly Blob[]): FileEntry[] {
+    return files.map((file) => this.files.add(file, nameOf(file)));
   }
 
   private tellError({ code, message, hint }: XrayError, file: Blob | null): void {
     emit(this.host, 'xray-error', { code, message, hint: hint ?? null, file });
   }
 
-  private tellResults(id: number): void {
-    const entry = this.files.get(id);
-    const result = entry && this.access.resultOf(entry);
-    if (result) emit(this.host, 'xray-results', { result, results: this.access.results });
-  }
-
-  private stepProgress(entry: FileEntry): void {
-    this.progress.step(entry.id);
-    emit(this.host, 'xray-progress', { done: this.progress.done, total: this.progress.total, file: entry.file });
-    this.host.requestUpdate();
-  }
-
   private release(): void {
     this.reset();
     this.engines?.dispose();
     this.engines = null;
-  }
-}
-
-/** A picture of the image for the list of files; a missing one stops nothing. */
-async function thumbnailOf(live: LiveImage): Promise<HTMLCanvasElement | null> {
-  try {
-    return await drawThumbnail(live.pipeline);
-  } catch (error) {
-    if (!isAbortError(error)) console.warn(error);
-    return null;
   }
 }
 

@@ -1,5 +1,5 @@
 import { isAbortError } from '../image/xray-error.ts';
-import type { DrawOptions, ImagePipeline } from '../pipeline/engine.ts';
+import type { DrawOptions, Engine, ImagePipeline } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
 import type { OpenedImage } from './engine-holder.ts';
@@ -32,12 +32,12 @@ export class LiveImage {
   }
 
   get computed(): Computation {
-    const { backend, fallback } = this.opened;
-    return { backend, fallback, milliseconds: this.milliseconds };
+    const { engine, fallback } = this.opened;
+    return { backend: engine.backend, fallback, milliseconds: this.milliseconds };
   }
 
-  get description(): string {
-    return this.opened.description;
+  get engine(): Engine {
+    return this.opened.engine;
   }
 
   /** Whether all stages can be drawn. */

@@ -46,7 +46,7 @@ export async function openFile(file: Blob, name: string, options: OpenFileOption
 }
 
 /** Engines know no file names; a message for a person begins with one. */
-function named(error: unknown, name: string): unknown {
+export function named(error: unknown, name: string): unknown {
   if (!(error instanceof XrayError) || error.code === 'engine-unavailable') return error;
   return new XrayError(error.code, `${name}: ${error.message}`, { hint: error.hint, cause: error });
 }

@@ -22,3 +22,13 @@ export function tell<Type extends keyof PartEventDetails>(
 ): void {
   part.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
 }
+
+/** Handles a part's event and lets nobody outside see it. */
+export function keptInside<Type extends keyof PartEventMap>(
+  handle: (detail: PartEventMap[Type]['detail']) => void,
+): (event: PartEventMap[Type]) => void {
+  return (event) => {
+    event.stopPropagation();
+    handle(event.detail);
+  };
+}

@@ -1,35 +1,47 @@
+/** A file at work, as it is counted. */
+export interface FileProgress {
+  ready: number;
+}
+
 /** How many images of the files at work are ready: what the progress bar and `xray-progress` tell. */
 export class ProgressTally {
-  private readonly ready = new Map<number, number>();
+  private readonly files = new Set<FileProgress>();
+  private through = 0;
 
   constructor(private readonly imagesPerFile: number) {}
 
   get done(): number {
     let sum = 0;
-    for (const count of this.ready.values()) sum += count;
+    for (const { ready } of this.files) sum += ready;
     return sum;
   }
 
   get total(): number {
-    return this.ready.size * this.imagesPerFile;
+    return this.files.size * this.imagesPerFile;
   }
 
   /** Counts a file in, from nothing. */
-  start(id: number): void {
-    this.ready.set(id, 0);
+  start(): FileProgress {
+    const file = { ready: 0 };
+    this.files.add(file);
+    return file;
   }
 
-  step(id: number): void {
-    const count = this.ready.get(id);
-    if (count !== undefined) this.ready.set(id, Math.min(count + 1, this.imagesPerFile));
+  /** An image became ready. Returns whether it counts: not where all was cleared meanwhile. */
+  step(file: FileProgress): boolean {
+    file.ready = Math.min(file.ready + 1, this.imagesPerFile);
+    return this.files.has(file);
   }
 
-  /** A file is through, whether it succeeded or not. */
-  finish(id: number): void {
-    if (this.ready.has(id)) this.ready.set(id, this.imagesPerFile);
+  /** A file is through, whether it succeeded or not. When all are, counting begins anew. */
+  finish(file: FileProgress): void {
+    if (!this.files.has(file)) return;
+    file.ready = this.imagesPerFile;
+    if (++this.through === this.files.size) this.clear();
   }
 
   clear(): void {
-    this.ready.clear();
+    this.files.clear();
+    this.through = 0;
   }
 }

@@ -1,10 +1,10 @@
 import { encodePng } from '../export/encode-png.ts';
 import { uniqueStems } from '../export/result-names.ts';
 import type { RasterImage } from '../image/raster-image.ts';
-import { abortError, isAbortError, XrayError } from '../image/xray-error.ts';
-import type { ImagePipeline } from '../pipeline/engine.ts';
+import { abortError, isAbortError, throwIfAborted, XrayError } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
+import type { OpenedImage } from './engine-holder.ts';
 import type { FileEntry } from './file-entry.ts';
 import { timestamp } from './format.ts';
 import type { LabController, LabHost } from './lab-controller.ts';
@@ -38,7 +38,7 @@ export class ResultAccess {
     const { facts, state, name } = entry;
     if (!facts || state.kind !== 'done') return null;
     const { params } = this.host;
-    const read = (stage: StageId): Promise<RasterImage> => this.sourceOf(entry, 1).read(stage);
+    const read = (stage: StageId): Promise<RasterImage> => this.sourceOf(entry, params, 1).read(stage);
     return {
       name,
       width: facts.width,
@@ -100,7 +100,8 @@ export class ResultAccess {
   }
 
   private async makeZip(entries: readonly FileEntry[]): Promise<Blob> {
-    const sources = entries.map((entry) => this.sourceOf(entry, STAGE_IDS.length));
+    const { params } = this.host;
+    const sources = entries.map((entry) => this.sourceOf(entry, params, STAGE_IDS.length));
     const showProgress = (progress: number | null): void => {
       this.exportProgress = progress;
       this.host.requestUpdate();
@@ -118,10 +119,18 @@ export class ResultAccess {
     }
   }
 
-  private sourceOf(entry: FileEntry, reads: number): ZipSource & { dispose(): Promise<void> } {
+  private sourceOf(
+    entry: FileEntry,
+    parameters: PipelineParams,
+    reads: number,
+  ): ZipSource & { dispose(): Promise<void> } {
     const { name, facts } = entry;
-    const parameters = this.host.params;
-    const recomputed = new TransientPipeline(() => this.compute(entry, parameters), reads);
+    const { signal } = this.exporting;
+    const recomputed = new TransientPipeline({
+      open: () => this.compute(entry, parameters, signal),
+      isLost: (error, image) => !signal.aborted && this.isLost(error, image),
+      reads,
+    });
     return {
       name,
       width: facts?.width ?? 0,
@@ -129,26 +138,54 @@ export class ResultAccess {
       sourceBitDepth: facts?.bitDepth ?? 8,
       parameters,
       read: async (stage) => {
-        const live = this.lab.live?.entryId === entry.id && this.lab.live.complete ? this.lab.live : null;
-        if (!live || this.host.params !== parameters) return recomputed.read(stage);
-        await this.lab.caughtUp(live);
-        return live.pipeline.read(stage);
+        if (signal.aborted || !this.lab.files.get(entry.id)) throw abortError();
+        return (await this.readShown(entry, parameters, stage, signal)) ?? recomputed.read(stage);
       },
       dispose: () => recomputed.dispose(),
     };
   }
 
-  private async compute(entry: FileEntry, params: PipelineParams): Promise<ImagePipeline> {
-    const { signal } = this.exporting;
-    const { limits } = this.host;
-    const { pipeline } = await openFile(entry.file, entry.name, { limits, engines: this.lab.useEngines(), signal });
+  /** The stage from the image on show; null when that is another one, or ceases to be `entry` with `params` meanwhile. */
+  private async readShown(
+    entry: FileEntry,
+    params: PipelineParams,
+    stage: StageId,
+    signal: AbortSignal,
+  ): Promise<RasterImage | null> {
+    const { live } = this.lab;
+    if (live?.entryId !== entry.id || !live.complete || this.host.params !== params) return null;
     try {
-      await pipeline.update(params, { signal });
-      return pipeline;
+      await this.lab.shown.caughtUp(live);
+      const image = await live.pipeline.read(stage);
+      return live.wanted === params ? image : null;
     } catch (error) {
-      pipeline.dispose();
+      throwIfAborted(signal);
+      // It made room for another image, or its engine was lost, of which the image on show hears here first.
+      if (isAbortError(error)) return null;
+      if (!this.lab.useEngines().replace(live.engine, error)) throw error;
+      void this.lab.track(this.lab.shown.recover(live, error));
+      return null;
+    }
+  }
+
+  private async compute(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
+    const engines = this.lab.useEngines();
+    const image = await openFile(entry.file, entry.name, { limits: this.host.limits, engines, signal });
+    try {
+      await image.pipeline.update(params, { signal });
+      return image;
+    } catch (error) {
+      image.pipeline.dispose();
+      engines.replace(image.engine, error);
       throw error;
     }
+  }
+
+  /** Another engine was asked for, which frees the old one with its images, or the engine was lost. */
+  private isLost(error: unknown, image: OpenedImage | null): boolean {
+    if (isAbortError(error)) return true;
+    if (image) return this.lab.useEngines().replace(image.engine, error);
+    return error instanceof XrayError && error.code === 'engine-lost';
   }
 
   private tell(error: unknown): void {

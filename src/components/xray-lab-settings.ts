@@ -22,13 +22,13 @@ const THEMES: readonly unknown[] = ['', 'light', 'dark'];
 /** The attributes and properties of `<xray-lab>`. A value that is not allowed is replaced by the default, with a warning. */
 export class XrayLabSettings extends LitElement {
   /** URL of a first image. */
-  @property() src = '';
+  @property({ reflect: true, useDefault: true }) src = '';
 
   /** URLs of sample images, separated by spaces, offered while there is no image; same origin only. */
-  @property() sample = '';
+  @property({ reflect: true, useDefault: true }) sample = '';
 
   /** MIME types that are taken, separated by commas. */
-  @property() accept = DEFAULT_ACCEPT;
+  @property({ reflect: true, useDefault: true }) accept = DEFAULT_ACCEPT;
 
   /** Leaves out the parameter controls. */
   @property({ type: Boolean, attribute: 'no-controls', reflect: true }) noControls = false;
@@ -51,7 +51,7 @@ export class XrayLabSettings extends LitElement {
   private readonly warned = new Set<string>();
 
   /** Which engine computes: `auto`, `webgl2` or `cpu`. */
-  @property()
+  @property({ reflect: true, useDefault: true })
   get backend(): BackendChoice {
     return this.settings.backend;
   }
@@ -69,7 +69,7 @@ export class XrayLabSettings extends LitElement {
   }
 
   /** Largest file, in bytes. Default 20 MiB. */
-  @property({ type: Number, attribute: 'max-file-size' })
+  @property({ type: Number, attribute: 'max-file-size', reflect: true, useDefault: true })
   get maxFileSize(): number {
     return this.settings.maxFileSize;
   }
@@ -78,7 +78,7 @@ export class XrayLabSettings extends LitElement {
   }
 
   /** Largest image, width × height. Default 100 million. */
-  @property({ type: Number, attribute: 'max-pixels' })
+  @property({ type: Number, attribute: 'max-pixels', reflect: true, useDefault: true })
   get maxPixels(): number {
     return this.settings.maxPixels;
   }

@@ -1,23 +1,25 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
-import { isAbortError, XrayError } from '../image/xray-error.ts';
 import type { Backend } from '../pipeline/engine.ts';
 import { BoxLayoutController } from './box-layout.ts';
 import { controls } from './controls.styles.ts';
 import { defineParts } from './define-parts.ts';
-import type { XrayDropArea } from './drop-area.ts';
 import { DropTarget } from './drop-target.ts';
-import { fetchImage, isSameOrigin } from './fetch-image.ts';
-import { ICONS } from './icons.ts';
+import { isSameOrigin } from './fetch-image.ts';
+import { filePanel } from './file-panel.ts';
+import { FocusKeeper } from './focus-keeper.ts';
 import { LabController } from './lab-controller.ts';
 import { emit } from './lab-events.ts';
 import type { LabResult } from './lab-result.ts';
 import { NOTHING_COMPUTED, type LiveImage } from './live-image.ts';
 import { MESSAGES } from './messages.ts';
-import type { PartEventMap } from './part-events.ts';
+import { parameterPanel } from './parameter-panel.ts';
+import { keptInside } from './part-events.ts';
 import { PasteTarget } from './paste-target.ts';
 import type { StagePainter } from './stage-figure.ts';
 import { tokens } from './tokens.styles.ts';
+import { toolbar } from './toolbar.ts';
+import { workProgress } from './work-progress.ts';
 import { XrayLabSettings } from './xray-lab-settings.ts';
 import { xrayLabStyles } from './xray-lab.styles.ts';
 
@@ -94,8 +96,6 @@ export class XrayLab extends XrayLabSettings {
   private readonly drop = new DropTarget(this, (files) => void this.take(files));
   private painter: { live: LiveImage; paint: StagePainter } | null = null;
   private nextSample = 0;
-  private loading = new AbortController();
-  private focusToKeep = false;
 
   @query('input[type="file"]') private input!: HTMLInputElement;
 
@@ -103,6 +103,7 @@ export class XrayLab extends XrayLabSettings {
     super();
     defineParts();
     new PasteTarget(this, (files) => void this.take(files));
+    new FocusKeeper(this, '.choose, xray-drop-area');
   }
 
   /** What was processed so far, in the order in which the files came. */
@@ -139,8 +140,6 @@ export class XrayLab extends XrayLabSettings {
 
   /** Puts everything aside but the parameters. */
   reset(): void {
-    this.loading.abort();
-    this.loading = new AbortController();
     this.lab.reset();
   }
 
@@ -150,14 +149,12 @@ export class XrayLab extends XrayLabSettings {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.focusToKeep = this.hasFocus;
     if (changed.has('params')) this.lab.paramsChanged();
     if (changed.has('backend') && this.hasUpdated) void this.lab.backendChanged();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('src') && this.src) void this.updateComplete.then(() => this.load(this.src));
-    if (this.focusToKeep && !this.hasFocus) void this.keepFocus();
+    if (changed.has('src') && this.src) void this.updateComplete.then(() => this.loadFirst(this.src));
   }
 
   protected override render(): TemplateResult {
@@ -199,7 +196,7 @@ export class XrayLab extends XrayLabSettings {
 
   private renderEmpty(): TemplateResult {
     return html`
-      ${this.renderProgress()} ${this.renderFiles()}
+      ${workProgress(this.lab)} ${filePanel(this.lab)}
       <xray-drop-area
         part="drop-area"
         .accept=${this.limits.accept}
@@ -214,10 +211,10 @@ export class XrayLab extends XrayLabSettings {
   private renderImage(): TemplateResult {
     const { selected, live } = this.lab;
     const wide = this.box.layout === 'wide';
-    const parameters = this.noControls ? nothing : this.renderParameters(wide);
-    const files = this.renderFiles();
+    const parameters = this.noControls ? nothing : parameterPanel(this.params, wide);
+    const files = filePanel(this.lab);
     return html`
-      ${this.renderToolbar()} ${this.renderProgress()}
+      ${this.renderToolbar()} ${workProgress(this.lab)}
       <div class="body">
         ${
           wide && (parameters !== nothing || files !== nothing)
@@ -243,82 +240,20 @@ export class XrayLab extends XrayLabSettings {
 
   private renderToolbar(): TemplateResult {
     const { lab, manual } = this;
-    const held = manual && lab.waiting.length > 0;
-    return html`
-      <div class="toolbar" role="group" aria-label=${MESSAGES.toolbar} part="toolbar">
-        <button type="button" class="choose" @click=${() => this.input.click()}>
-          ${ICONS.choose}${MESSAGES.chooseImage}
-        </button>
-        ${
-          held
-            ? html`<button
-                type="button"
-                class="primary"
-                ?disabled=${lab.processing}
-                @click=${() => void lab.processHeld()}
-              >
-                ${ICONS.process}${MESSAGES.processImage}
-              </button>`
-            : nothing
-        }
-        <span class="space"></span>
-        <slot name="toolbar"></slot>
-        <button type="button" @click=${() => this.reset()}>${ICONS.reset}${MESSAGES.reset}</button>
-        ${
-          this.noDownload
-            ? nothing
-            : html`<button
-                type="button"
-                class=${held ? '' : 'primary'}
-                ?disabled=${lab.processing || lab.done.length === 0}
-                aria-disabled=${lab.access.exportProgress === null ? 'false' : 'true'}
-                @click=${() => void lab.access.saveZip()}
-              >
-                ${ICONS.download}${MESSAGES.download}
-              </button>`
-        }
-      </div>
-    `;
-  }
-
-  private renderProgress(): TemplateResult {
-    const { progress, access } = this.lab;
-    const exporting = access.exportProgress !== null;
-    const processed = progress.total > 0 ? progress.done / progress.total : null;
-    return html`<xray-progress-bar
-      .label=${exporting ? MESSAGES.exporting : MESSAGES.progress}
-      .value=${access.exportProgress ?? processed}
-    ></xray-progress-bar>`;
-  }
-
-  /** The list stands where it says more than the image on show does. */
-  private renderFiles(): TemplateResult | typeof nothing {
-    const { files, notices, selected, selectedId } = this.lab;
-    const entries = files.all;
-    const says = entries.length > 1 || entries.some(({ state }) => state.kind === 'failed');
-    if (!says && notices.length === 0) return nothing;
-    const shown = says ? entries : [];
-    return html`<xray-file-list
-      part="files"
-      exportparts="file, error"
-      .entries=${shown}
-      .notices=${notices}
-      .selectedId=${selected ? selectedId : null}
-    ></xray-file-list>`;
-  }
-
-  private renderParameters(wide: boolean): TemplateResult {
-    const form = html`<xray-parameter-controls .params=${this.params}></xray-parameter-controls>`;
-    return wide
-      ? html`<section class="parameters" part="parameters" aria-label=${MESSAGES.parameters}>${form}</section>`
-      : html`<details class="parameters drawer" part="parameters">
-          <summary>${ICONS.parameters}<span>${MESSAGES.parameters}</span>${ICONS.chevron}</summary>
-          <div class="drawer-content">${form}</div>
-        </details>`;
-  }
-
-  private get hasFocus(): boolean {
-    return Boolean(this.shadowRoot?.activeElement);
+    return toolbar(
+      {
+        held: manual && lab.waiting.length > 0,
+        processing: lab.processing,
+        exporting: lab.access.exportProgress !== null,
+        exportable: this.noDownload ? null : lab.done.length > 0,
+      },
+      {
+        choose: () => this.input.click(),
+        process: () => void lab.processHeld(),
+        reset: () => this.reset(),
+        download: () => void lab.access.saveZip(),
+      },
+    );
   }
 
   private get samples(): string[] {
@@ -349,37 +284,14 @@ export class XrayLab extends XrayLabSettings {
   private async loadSample(): Promise<void> {
     const { samples } = this;
     const url = samples[this.nextSample++ % samples.length];
-    if (url) await this.load(url);
+    const file = url ? await this.lab.loader.load(url) : null;
+    if (file) await this.take([file]);
   }
 
-  private async load(url: string): Promise<void> {
-    try {
-      const file = await this.lab.track(fetchImage(url, this.loading.signal));
-      await this.take([file]);
-    } catch (error) {
-      if (isAbortError(error)) return;
-      if (!(error instanceof XrayError)) throw error;
-      this.lab.notify(error);
-    }
+  private async loadFirst(url: string): Promise<void> {
+    const file = await this.lab.loader.loadFirst(url);
+    if (file) await this.take([file]);
   }
-
-  /** The focused control went with its part of the view: the one that begins anew takes the focus. */
-  private async keepFocus(): Promise<void> {
-    const target = this.renderRoot.querySelector<HTMLElement | XrayDropArea>('.choose, xray-drop-area');
-    // A part that has just come has no content yet.
-    if (target && 'updateComplete' in target) await target.updateComplete;
-    target?.focus({ preventScroll: true });
-  }
-}
-
-/** Handles a part's event and lets nobody outside see it. */
-function keptInside<Type extends keyof PartEventMap>(
-  handle: (detail: PartEventMap[Type]['detail']) => void,
-): (event: PartEventMap[Type]) => void {
-  return (event) => {
-    event.stopPropagation();
-    handle(event.detail);
-  };
 }
 
 declare global {

@@ -65,6 +65,21 @@ describe('how images come into <xray-lab>', () => {
     expect(hint(lab)).to.have.length(0);
   });
 
+  it('shows no drop hint for what was dragged over a part that is gone', async () => {
+    const lab = await openLab();
+    const file = await pngFile('hand.png');
+    drag(button(lab, 'Choose X-ray Image'), 'dragenter', [file]);
+    await lab.updateComplete;
+    expect(hint(lab)).to.have.length(1);
+    // The images take the drop area's place under the pointer, which then leaves the element.
+    await lab.process(file);
+    await lab.updateComplete;
+    drag(button(lab, 'Reset'), 'dragenter', [file]);
+    drag(button(lab, 'Reset'), 'dragleave', [file]);
+    await lab.updateComplete;
+    expect(hint(lab)).to.have.length(0);
+  });
+
   it('by pasting, but never from where text is written', async () => {
     const lab = await openLab();
     const file = await pngFile('image.png');

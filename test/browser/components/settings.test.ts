@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
-import { openLab } from './lab-fixture.ts';
+import { findAll, openLab } from './lab-fixture.ts';
 
 describe('attributes and properties of <xray-lab>', () => {
   let warnings: string[] = [];
@@ -61,6 +61,26 @@ describe('attributes and properties of <xray-lab>', () => {
     lab.cannyL2 = false;
     await lab.updateComplete;
     expect(lab.hasAttribute('canny-l2')).to.equal(false);
+  });
+
+  it('survive that an attribute is removed', async () => {
+    const lab = await openLab({ src: '', sample: '/a.png', accept: 'image/png', 'max-pixels': '7' });
+    for (const name of ['src', 'sample', 'accept', 'max-pixels', 'backend']) lab.removeAttribute(name);
+    await lab.updateComplete;
+    expect([lab.src, lab.sample, lab.accept]).to.deep.equal(['', '', 'image/jpeg,image/png']);
+    expect([lab.maxPixels, lab.backend]).to.deep.equal([100e6, 'auto']);
+    expect(findAll(lab, 'xray-drop-area')).to.have.length(1);
+  });
+
+  it('go from every property to its attribute', async () => {
+    const lab = await openLab();
+    Object.assign(lab, { sample: 'a.png b.png', accept: 'image/png', maxFileSize: 1000, maxPixels: 5000 });
+    await lab.updateComplete;
+    const written = ['sample', 'accept', 'max-file-size', 'max-pixels'].map((name) => lab.getAttribute(name));
+    expect(written).to.deep.equal(['a.png b.png', 'image/png', '1000', '5000']);
+    lab.backend = 'webgl2';
+    await lab.updateComplete;
+    expect(lab.getAttribute('backend')).to.equal('webgl2');
   });
 
   it('take the default for what is not allowed, and warn once', async () => {

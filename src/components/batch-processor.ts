@@ -1,0 +1,124 @@
+import { isAbortError, XrayError } from '../image/xray-error.ts';
+import { asXrayError } from './as-xray-error.ts';
+import { BatchQueue } from './batch-queue.ts';
+import type { FileEntry } from './file-entry.ts';
+import type { LabController, LabHost } from './lab-controller.ts';
+import type { LiveImage } from './live-image.ts';
+import { MESSAGES } from './messages.ts';
+import { readFacts } from './open-file.ts';
+import type { FileProgress } from './progress-tally.ts';
+import { drawThumbnail } from './thumbnail.ts';
+
+/** Files at work, one after the other. */
+export class BatchProcessor {
+  private readonly queue = new BatchQueue();
+  /** The batch whose first good file takes the place of what is on show. */
+  private followed: number | null = null;
+  private next = 1;
+
+  constructor(
+    private readonly host: LabHost,
+    private readonly lab: LabController,
+  ) {}
+
+  /** Whether a batch is about to put its first good file on show. */
+  get leads(): boolean {
+    return this.followed !== null;
+  }
+
+  /** The reader chose what is to be on show. */
+  unfollow(): void {
+    this.followed = null;
+  }
+
+  clear(): void {
+    this.queue.clear();
+    this.followed = null;
+  }
+
+  /** Reads what the headers say; the first one gives the frames their shape. */
+  async hold(entries: readonly FileEntry[]): Promise<void> {
+    const { files, shown } = this.lab;
+    for (const { id, file, name } of entries) {
+      try {
+        files.patch(id, { facts: await readFacts(file, name, this.host.limits) });
+        if (shown.id === null && files.get(id)) shown.show(id, null);
+      } catch (error) {
+        const entry = files.get(id);
+        // Work that began meanwhile has met, and told, the same.
+        if (entry?.state.kind === 'waiting') this.lab.fail(entry, asXrayError(error, name));
+      }
+    }
+  }
+
+  /** Settles when every file is done or failed; never rejects. */
+  async run(entries: readonly FileEntry[]): Promise<void> {
+    const { lab } = this;
+    const batch = this.next++;
+    this.followed = batch;
+    const work = entries
+      .map((entry) => ({ entry, progress: lab.progress.start() }))
+      .map(({ entry, progress }) =>
+        this.queue.add(async (signal) => {
+          await this.process(entry, batch, progress, signal);
+          lab.progress.finish(progress);
+          this.host.requestUpdate();
+        }),
+      );
+    await lab.track(Promise.all(work));
+    if (this.followed === batch) this.followed = null;
+    if (lab.shown.id === null) lab.showFirst();
+  }
+
+  private async process({ id }: FileEntry, batch: number, progress: FileProgress, signal: AbortSignal): Promise<void> {
+    const { lab } = this;
+    const { files, shown } = lab;
+    const entry = files.get(id);
+    if (entry?.state.kind !== 'waiting') return;
+    files.patch(id, { state: { kind: 'working' } });
+    lab.announce(MESSAGES.announceProcessing(entry.name));
+    let live: LiveImage | null = null;
+    let thumbnail: HTMLCanvasElement | null = null;
+    try {
+      live = await lab.compute(entry, {
+        progress,
+        signal,
+        onOpened: (opened) => {
+          if (this.followed !== batch && shown.id !== id) return;
+          if (this.followed === batch) this.followed = null;
+          shown.show(id, opened);
+        },
+        onComputed: async (computed) => void (thumbnail = await thumbnailOf(computed)),
+      });
+      files.patch(id, { state: { kind: 'done', computed: live.computed }, thumbnail });
+      // It may have been chosen while it was computed.
+      if (shown.id === id && !shown.live) shown.show(id, live);
+      lab.announce(MESSAGES.announceReady(entry.name));
+      lab.tellResults(id);
+    } catch (error) {
+      if (!isAbortError(error)) lab.fail(entry, error as XrayError);
+      else if (!signal.aborted) await this.processAgain(id, batch, progress, signal);
+    } finally {
+      if (live && live !== shown.live) live.dispose();
+    }
+  }
+
+  /** The engine was replaced, or another image was put on show, in the middle of the work. */
+  private async processAgain(id: number, batch: number, progress: FileProgress, signal: AbortSignal): Promise<void> {
+    const { files } = this.lab;
+    files.patch(id, { state: { kind: 'waiting' } });
+    const entry = files.get(id);
+    if (entry) await this.process(entry, batch, progress, signal);
+  }
+}
+
+/** A picture of the image for the list of files; one that cannot be drawn stops nothing. */
+async function thumbnailOf(live: LiveImage): Promise<HTMLCanvasElement | null> {
+  try {
+    return await drawThumbnail(live.pipeline);
+  } catch (error) {
+    if (isAbortError(error) || (error instanceof XrayError && error.code === 'engine-lost')) throw error;
+    console.warn(error);
+    return null;
+  }
+}

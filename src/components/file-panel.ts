@@ -1,0 +1,16 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LabController } from './lab-controller.ts';
+
+/** The list of files, where it says more than the image on show does. */
+export function filePanel({ files, notices, selected }: LabController): TemplateResult | typeof nothing {
+  const entries = files.all;
+  const says = entries.length > 1 || entries.some(({ state }) => state.kind === 'failed');
+  if (!says && notices.length === 0) return nothing;
+  return html`<xray-file-list
+    part="files"
+    exportparts="file, error"
+    .entries=${says ? entries : []}
+    .notices=${notices}
+    .selectedId=${selected?.id ?? null}
+  ></xray-file-list>`;
+}

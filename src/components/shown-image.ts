@@ -1,0 +1,113 @@
+import { isAbortError, XrayError } from '../image/xray-error.ts';
+import type { DrawOptions } from '../pipeline/engine.ts';
+import type { StageId } from '../pipeline/stages.ts';
+import { asXrayError } from './as-xray-error.ts';
+import type { FileEntry } from './file-entry.ts';
+import { FrameBatch } from './frame-batch.ts';
+import type { LabController, LabHost } from './lab-controller.ts';
+import type { LiveImage } from './live-image.ts';
+
+/** The image on show: which one it is, its pipeline, and how it follows the parameters. */
+export class ShownImage {
+  id: number | null = null;
+  /** Null while it is not open yet. */
+  live: LiveImage | null = null;
+  private readonly changes = new FrameBatch(() => void this.lab.track(this.recompute()));
+  private selection = new AbortController();
+
+  constructor(
+    private readonly host: LabHost,
+    private readonly lab: LabController,
+  ) {}
+
+  get entry(): FileEntry | null {
+    return this.lab.files.get(this.id);
+  }
+
+  /** Puts an image on show; `null` for one that is not open yet, or for none. */
+  show(id: number | null, live: LiveImage | null): void {
+    // One that the queue still works on is the queue's to free.
+    if (live !== this.live && this.entry?.state.kind !== 'working') this.live?.dispose();
+    if (id !== this.id || live === null) {
+      this.selection.abort();
+      this.selection = new AbortController();
+    }
+    this.id = id;
+    this.live = live;
+    // It may have been computed behind another one, while the parameters changed.
+    if (live?.wanted && live.wanted !== this.host.params) this.changes.request();
+    this.host.requestUpdate();
+  }
+
+  clear(): void {
+    this.changes.cancel();
+    this.show(null, null);
+  }
+
+  /** Computes an entry that was done before and puts it on show. */
+  async reopen(entry: FileEntry): Promise<void> {
+    this.show(entry.id, null);
+    const { lab, selection } = this;
+    const progress = lab.progress.start();
+    try {
+      const live = await lab.compute(entry, {
+        progress,
+        signal: selection.signal,
+        onOpened: (opened) => this.show(entry.id, opened),
+      });
+      lab.files.patch(entry.id, { state: { kind: 'done', computed: live.computed } });
+      lab.tellNewResults(entry.id);
+    } catch (error) {
+      if (!isAbortError(error)) lab.fail(entry, error as XrayError);
+    } finally {
+      lab.progress.finish(progress);
+      this.host.requestUpdate();
+    }
+  }
+
+  /** Computes with the element's new parameters, at most once a frame. */
+  paramsChanged(): void {
+    if (this.live) this.changes.request();
+  }
+
+  /** Settles when `live` was computed with the element's parameters, those of the coming frame included. */
+  async caughtUp(live: LiveImage): Promise<void> {
+    if (live.wanted !== this.host.params) await live.update(this.host.params, this.selection.signal);
+    await live.settled();
+  }
+
+  /** Draws a stage. Resolves to whether that was done: not where the image is gone meanwhile. */
+  async draw(live: LiveImage, stage: StageId, canvas: HTMLCanvasElement, size: DrawOptions): Promise<boolean> {
+    try {
+      await live.draw(stage, canvas, size);
+      return true;
+    } catch (error) {
+      if (!isAbortError(error)) void this.lab.track(this.recover(live, error));
+      return false;
+    }
+  }
+
+  /** After `live` failed: opened again where its engine was lost and is replaced, else the reader is told. */
+  async recover(live: LiveImage, error: unknown): Promise<void> {
+    const { entry } = this;
+    if (live !== this.live || !entry) return;
+    const lost = this.lab.useEngines().replace(live.engine, error);
+    if (!lost) this.lab.notify(asXrayError(error, entry.name));
+    // One that is at work is begun again by those who work on it.
+    else if (entry.state.kind === 'done') await this.reopen(entry);
+  }
+
+  /** The newest parameters. */
+  private async recompute(): Promise<void> {
+    const { live, lab } = this;
+    if (!live) return;
+    try {
+      await live.update(this.host.params, this.selection.signal);
+      if (live !== this.live || lab.files.get(live.entryId)?.state.kind !== 'done') return;
+      lab.files.patch(live.entryId, { state: { kind: 'done', computed: live.computed } });
+      lab.tellResults(live.entryId);
+    } catch (error) {
+      if (!isAbortError(error)) await this.recover(live, error);
+    }
+  }
+}

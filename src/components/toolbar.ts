@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ICONS } from './icons.ts';
+import { MESSAGES } from './messages.ts';
+
+export interface ToolbarState {
+  /** Whether files wait for a press of "Process Image". */
+  readonly held: boolean;
+  /** Whether files are at work. */
+  readonly processing: boolean;
+  /** Whether a ZIP is being made. */
+  readonly exporting: boolean;
+  /** Whether there are results; null where nothing may be saved. */
+  readonly exportable: boolean | null;
+}
+
+export interface ToolbarActions {
+  readonly choose: () => void;
+  readonly process: () => void;
+  readonly reset: () => void;
+  readonly download: () => void;
+}
+
+/** The row of buttons over the images. */
+export function toolbar(
+  { held, processing, exporting, exportable }: ToolbarState,
+  { choose, process, reset, download }: ToolbarActions,
+): TemplateResult {
+  return html`
+    <div class="toolbar" role="group" aria-label=${MESSAGES.toolbar} part="toolbar">
+      <button type="button" class="choose" @click=${choose}>${ICONS.choose}${MESSAGES.chooseImage}</button>
+      ${
+        held
+          ? html`<button type="button" class="primary" ?disabled=${processing} @click=${process}>
+              ${ICONS.process}${MESSAGES.processImage}
+            </button>`
+          : nothing
+      }
+      <span class="space"></span>
+      <slot name="toolbar"></slot>
+      <button type="button" @click=${reset}>${ICONS.reset}${MESSAGES.reset}</button>
+      ${
+        exportable === null
+          ? nothing
+          : html`<button
+              type="button"
+              class=${held ? '' : 'primary'}
+              ?disabled=${processing || !exportable}
+              aria-disabled=${exporting ? 'true' : 'false'}
+              @click=${download}
+            >
+              ${ICONS.download}${MESSAGES.download}
+            </button>`
+      }
+    </div>
+  `;
+}
