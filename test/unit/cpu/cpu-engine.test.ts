@@ -113,6 +113,7 @@ describe.each(['simd', 'plain'] as const)('CPU engine without a worker, with %s 
       rgbNoise(60, 45, 5),
       rgbNoise(60, 45, 6),
       noise(60, 45, 7),
+      rgbNoise(60, 80, 12),
       rgbNoise(31, 90, 8),
       radiograph(200, 150),
       noise(9, 5, 9),
