@@ -1,4 +1,4 @@
-import { adler32 } from './adler32.ts';
+import { adler32 } from '../image/adler32.ts';
 import { damagedError } from './decode-errors.ts';
 import { buildCodeTable, fixedCodeTables, MAX_CODE_BITS, type CodeTable } from './huffman-codes.ts';
 

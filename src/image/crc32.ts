@@ -1,12 +1,47 @@
-const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
-  let remainder = byte;
-  for (let bit = 0; bit < 8; bit++) remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1;
-  return remainder;
-});
+/**
+ * Table n tells what a byte contributes when n more bytes follow it, so that sixteen bytes need no more than sixteen
+ * independent look-ups ("slicing by 16"), four times as fast as a byte after the other.
+ */
+const TABLES = makeTables(16);
+
+function makeTables(count: number): Int32Array[] {
+  const first = Int32Array.from({ length: 256 }, (_, byte) => {
+    let remainder = byte;
+    for (let bit = 0; bit < 8; bit++) remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1;
+    return remainder;
+  });
+  const tables = [first];
+  while (tables.length < count) {
+    tables.push(tables[tables.length - 1].map((remainder) => first[remainder & 0xff] ^ (remainder >>> 8)));
+  }
+  return tables;
+}
 
 /** CRC-32 of `bytes` as PNG and ZIP use it (polynomial 0xedb88320, reflected); 0 … 2³² − 1. */
 export function crc32(bytes: Uint8Array): number {
+  const [t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11, t12, t13, t14, t15] = TABLES;
+  const { length } = bytes;
   let crc = -1;
-  for (const byte of bytes) crc = TABLE[(crc ^ byte) & 0xff] ^ (crc >>> 8);
+  let i = 0;
+  for (const whole = length - 15; i < whole; i += 16) {
+    crc =
+      t15[(crc & 0xff) ^ bytes[i]] ^
+      t14[((crc >>> 8) & 0xff) ^ bytes[i + 1]] ^
+      t13[((crc >>> 16) & 0xff) ^ bytes[i + 2]] ^
+      t12[(crc >>> 24) ^ bytes[i + 3]] ^
+      t11[bytes[i + 4]] ^
+      t10[bytes[i + 5]] ^
+      t9[bytes[i + 6]] ^
+      t8[bytes[i + 7]] ^
+      t7[bytes[i + 8]] ^
+      t6[bytes[i + 9]] ^
+      t5[bytes[i + 10]] ^
+      t4[bytes[i + 11]] ^
+      t3[bytes[i + 12]] ^
+      t2[bytes[i + 13]] ^
+      t1[bytes[i + 14]] ^
+      t0[bytes[i + 15]];
+  }
+  for (; i < length; i++) crc = t0[(crc ^ bytes[i]) & 0xff] ^ (crc >>> 8);
   return ~crc >>> 0;
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { crc32 as nodeCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { adler32 } from '../../../src/image/adler32.ts';
 import { crc32 } from '../../../src/image/crc32.ts';
 import { sha256, sha256Hex } from '../../../src/image/sha256.ts';
 
@@ -43,5 +45,31 @@ describe('CRC-32', () => {
   it('gives the standard check value', () => {
     expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
     expect(crc32(new Uint8Array(0))).toBe(0);
+  });
+
+  it('agrees with Node for any bytes', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => crc32(bytes) === nodeCrc32(bytes)));
+  });
+});
+
+describe('Adler-32', () => {
+  it('gives the value of RFC 1950’s formula, in one go or several', () => {
+    const formula = (bytes: Uint8Array): number => {
+      let a = 1;
+      let b = 0;
+      for (const byte of bytes) {
+        a = (a + byte) % 65521;
+        b = (b + a) % 65521;
+      }
+      return b * 65536 + a;
+    };
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(200), (bytes, cut) => {
+        expect(adler32(bytes, 1)).toBe(formula(bytes));
+        expect(adler32(bytes.subarray(cut), adler32(bytes.subarray(0, cut), 1))).toBe(formula(bytes));
+      }),
+    );
+    const largest = new Uint8Array(100_000).fill(255);
+    expect(adler32(largest, 1)).toBe(formula(largest));
   });
 });
