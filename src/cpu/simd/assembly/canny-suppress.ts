@@ -1,6 +1,6 @@
 import { aboveLowRow, dxRow, dyRow, gradientRow, magnitudeRow } from './canny-gradient';
 import { addStart, clearStarts } from './canny-hysteresis';
-import { bitsOf, interleavedHigh, interleavedLow } from './lanes';
+import { interleavedHigh, interleavedLow } from './lanes';
 import { candidateMask, height, maskRow, outsideLine, LINE_LEAD, pendingMask, reachedMask, width } from './memory';
 
 let aperture: i32 = 3;
@@ -43,43 +43,38 @@ function suppressRow(y: i32): void {
   const reached = maskRow(reachedMask, y);
   const end = (<usize>((width + 63) >> 6)) << 3;
   for (let word: usize = 0; word < end; word += 8) {
-    store<u64>(reached + word, 0);
-    store<u64>(candidates + word, 0);
-    store<u64>(pending + word, 0);
-    if (load<u64>(aboveLow + word) === 0) continue;
-    for (let part = word; part < word + 8; part += 2) {
-      const wanted = <i32>load<u16>(aboveLow + part);
-      if (wanted === 0) continue;
-      // 8 pixels a byte of the mask: 16 bytes of dx a byte, and as many or twice as many of the magnitudes.
-      const x = part << 4;
-      const vertical0 = v128.load(dy + x);
-      const vertical1 = v128.load(dy + x, 16);
-      const horizontal0 = v128.load(dx + x);
-      const horizontal1 = v128.load(dx + x, 16);
-      let maxima: i32;
-      let strong: i32;
+    let maxima: u64 = 0;
+    let strong: u64 = 0;
+    let rest = load<u64>(aboveLow + word);
+    const wanted = rest;
+    // Eight pixels at a time, those that have any above the threshold.
+    while (rest !== 0) {
+      const bit = ctz(rest) & ~7;
+      rest &= ~((<u64>255) << bit);
+      const x = ((word << 3) + <usize>bit) << 1;
+      const horizontal = v128.load(dx + x);
+      const vertical = v128.load(dy + x);
       if (l2Gradient) {
         const m = x << 1;
-        maxima = bitsOf(
-          maxima32(above + m, here + m, below + m, horizontal0, vertical0),
-          maxima32(above + m + 32, here + m + 32, below + m + 32, horizontal1, vertical1),
-        );
-        strong = bitsOf(aboveHigh32(here + m), aboveHigh32(here + m + 32));
+        maxima |= bitsAt(bit, maxima32(above + m, here + m, below + m, horizontal, vertical));
+        strong |= bitsAt(bit, aboveHigh32(here + m));
       } else {
-        maxima = bitsOf(
-          maxima16(above + x, here + x, below + x, horizontal0, vertical0),
-          maxima16(above + x + 16, here + x + 16, below + x + 16, horizontal1, vertical1),
-        );
-        const limit = i16x8.splat(<i16>highThreshold);
-        strong = bitsOf(i16x8.gt_s(v128.load(here + x), limit), i16x8.gt_s(v128.load(here + x, 16), limit));
+        maxima |= bitsAt(bit, maxima16(above + x, here + x, below + x, horizontal, vertical));
+        strong |= bitsAt(bit, i16x8.gt_s(v128.load(here + x), i16x8.splat(<i16>highThreshold)));
       }
-      maxima &= wanted;
-      strong &= maxima;
-      store<u16>(candidates + part, maxima & ~strong);
-      store<u16>(pending + part, strong);
     }
-    if (load<u64>(pending + word) !== 0) addStart(pending + word);
+    maxima &= wanted;
+    strong &= maxima;
+    store<u64>(candidates + word, maxima & ~strong);
+    store<u64>(pending + word, strong);
+    store<u64>(reached + word, 0);
+    if (strong !== 0) addStart(pending + word);
   }
+}
+
+/** The bits of a mask of eight 16-bit lanes, from `bit` on. */
+function bitsAt(bit: u64, mask: v128): u64 {
+  return (<u64>i16x8.bitmask(mask)) << bit;
 }
 
 function both(a: v128, b: v128): v128 {
