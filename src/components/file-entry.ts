@@ -1,4 +1,5 @@
 import type { FallbackReason } from '../cpu-fallback.ts';
+import type { SourceInfo } from '../decode/decode-image.ts';
 import type { XrayError } from '../image/xray-error.ts';
 import type { Backend } from '../pipeline/engine.ts';
 
@@ -32,6 +33,8 @@ export interface FileEntry {
   readonly file: Blob;
   /** Known from the moment the header was read. */
   readonly facts: ImageFacts | null;
+  /** What the file was, with its digest; known from the moment it was decoded. */
+  readonly source: SourceInfo | null;
   readonly state: FileState;
   readonly thumbnail: HTMLCanvasElement | null;
 }

@@ -1,3 +1,4 @@
+import type { SourceInfo } from '../decode/decode-image.ts';
 import { isAbortError, throwIfAborted } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { asXrayError } from './as-xray-error.ts';
@@ -9,6 +10,8 @@ import { named, openFile, type FileLimits } from './open-file.ts';
 /** What the processing of one file tells as it goes. */
 export interface ProcessingObserver {
   onFacts(facts: ImageFacts): void;
+  /** Asked for where the file's digest is not known yet. */
+  onSource(source: SourceInfo): void;
   /** The original can be drawn. */
   onOpened(live: LiveImage): void;
   /** A stage became drawable; `first` unless it was so before. */
@@ -42,7 +45,13 @@ export async function processEntry(
   const { engines, limits, params, signal, observer } = context;
   let live: LiveImage | null = null;
   try {
-    const opened = await openFile(entry.file, entry.name, { limits, engines, signal, onFacts: observer.onFacts });
+    const opened = await openFile(entry.file, entry.name, {
+      limits,
+      engines,
+      signal,
+      onFacts: observer.onFacts,
+      onSource: entry.source ? undefined : observer.onSource,
+    });
     const image = new LiveImage(entry.id, opened, (first) => observer.onStage(image, first));
     live = image;
     throwIfAborted(signal);

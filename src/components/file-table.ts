@@ -21,6 +21,7 @@ export class FileTable {
       name,
       file,
       facts: null,
+      source: null,
       state: { kind: 'waiting' },
       thumbnail: null,
     };
@@ -30,7 +31,7 @@ export class FileTable {
   }
 
   /** Lays `changes` over an entry; one that was removed meanwhile stays removed. */
-  patch(id: number, changes: Partial<Pick<FileEntry, 'facts' | 'state' | 'thumbnail'>>): void {
+  patch(id: number, changes: Partial<Pick<FileEntry, 'facts' | 'source' | 'state' | 'thumbnail'>>): void {
     const entry = this.entries.get(id);
     if (!entry) return;
     this.entries.set(id, { ...entry, ...changes });

@@ -24,10 +24,3 @@ export function formatNames(accept: string): string {
     .filter((name, index, all) => name !== '' && all.indexOf(name) === index);
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
 }
-
-/** Local time in a form that sorts and is safe in a file name: "20250131_140509". */
-export function timestamp(date = new Date()): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
-  return `${day}_${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
-}

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { FallbackReason } from '../cpu-fallback.ts';
+import type { Fidelity } from '../decode/decode-image.ts';
 import { controls } from './controls.styles.ts';
 import type { FileEntry, ImageFacts } from './file-entry.ts';
 import { imageDetailsStyles } from './image-details.styles.ts';
@@ -9,6 +10,13 @@ import { MESSAGES } from './messages.ts';
 const FALLBACK_NOTES: Readonly<Record<FallbackReason, string>> = {
   'too-large-for-gpu': MESSAGES.tooLargeForGpu,
   'gpu-lost': MESSAGES.gpuLost,
+};
+
+/** What is said of pixels that may not be the file's. */
+const FIDELITY_NOTES: Readonly<Record<Fidelity, string | null>> = {
+  exact: null,
+  converted: MESSAGES.converted,
+  noisy: MESSAGES.noisy,
 };
 
 /** The small print of an image: its name, size and depth, and who computed it. */
@@ -20,7 +28,8 @@ export class XrayImageDetails extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { entry } = this;
     if (!entry) return nothing;
-    const { facts, state } = entry;
+    const { facts, source, state } = entry;
+    const fidelity = source && FIDELITY_NOTES[source.fidelity];
     return html`
       <section aria-label=${MESSAGES.imageDetails} part="details" class="numbers">
         <p class="name">${entry.name}</p>
@@ -40,11 +49,12 @@ export class XrayImageDetails extends LitElement {
             ? html`<p class="note">${FALLBACK_NOTES[state.computed.fallback]}</p>`
             : nothing
         }
+        ${fidelity ? html`<p class="note">${fidelity}</p>` : nothing}
       </section>
     `;
   }
 }
 
 function depthOf({ bitDepth, gray }: ImageFacts): string {
-  return bitDepth === 16 ? MESSAGES.reducedDepth(bitDepth) : MESSAGES.depth(bitDepth, gray);
+  return bitDepth === 16 ? MESSAGES.reducedDepth(bitDepth, gray) : MESSAGES.depth(bitDepth, gray);
 }

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Naming } from '../export/result-names.ts';
 import type { XrayError } from '../image/xray-error.ts';
 import type { DrawOptions } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
@@ -22,6 +23,7 @@ export interface LabHost extends ReactiveControllerHost, EventTarget {
   readonly backend: BackendChoice;
   readonly limits: FileLimits;
   readonly params: PipelineParams;
+  readonly naming: Naming;
 }
 
 /** How one file is computed for the interface. */
@@ -232,6 +234,7 @@ export class LabController implements ReactiveController {
           this.files.patch(entry.id, { facts });
           if (this.shown.id === null && this.files.get(entry.id)) this.shown.show(entry.id, null);
         },
+        onSource: (source) => this.files.patch(entry.id, { source }),
         onOpened: (live) => {
           const { width, height } = live.pipeline;
           const bitDepth = this.files.get(entry.id)?.facts?.bitDepth ?? 8;

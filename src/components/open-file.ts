@@ -1,4 +1,4 @@
-import { decodeFile, readImageHeader } from '../decode/decode-image.ts';
+import { decodeFile, readImageHeader, type SourceInfo } from '../decode/decode-image.ts';
 import { throwIfAborted, XrayError } from '../image/xray-error.ts';
 import type { EngineHolder, OpenedImage } from './engine-holder.ts';
 import type { ImageFacts } from './file-entry.ts';
@@ -17,6 +17,8 @@ export interface OpenFileOptions {
   readonly signal: AbortSignal;
   /** Called as soon as the header was read, before anything is decoded. */
   readonly onFacts?: (facts: ImageFacts) => void;
+  /** Called when the file was decoded; only then its digest is computed. */
+  readonly onSource?: (source: SourceInfo) => void;
 }
 
 /**
@@ -33,11 +35,12 @@ export async function readFacts(file: Blob, name: string, limits: FileLimits): P
 
 /** From a file to an image on an engine. */
 export async function openFile(file: Blob, name: string, options: OpenFileOptions): Promise<OpenedImage> {
-  const { limits, engines, signal, onFacts } = options;
+  const { limits, engines, signal, onFacts, onSource } = options;
   const facts = await readFacts(file, name, limits);
   throwIfAborted(signal);
   onFacts?.(facts);
-  const { image } = await decodeFile(file, { ...limits, signal });
+  const { image, source } = await decodeFile(file, { ...limits, signal, digest: onSource !== undefined });
+  onSource?.(source);
   try {
     return await engines.open(image, signal);
   } catch (error) {

@@ -1,12 +1,11 @@
 import { encodePng } from '../export/encode-png.ts';
-import { uniqueStems } from '../export/result-names.ts';
+import { resultNames, type ResultNames } from '../export/result-names.ts';
 import type { RasterImage } from '../image/raster-image.ts';
 import { abortError, isAbortError, throwIfAborted, XrayError } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
 import type { OpenedImage } from './engine-holder.ts';
 import type { FileEntry } from './file-entry.ts';
-import { timestamp } from './format.ts';
 import type { LabController, LabHost } from './lab-controller.ts';
 import { emit } from './lab-events.ts';
 import type { LabResult } from './lab-result.ts';
@@ -57,9 +56,10 @@ export class ResultAccess {
   async zip(): Promise<{ blob: Blob; name: string }> {
     const entries = this.lab.done;
     if (entries.length === 0) throw new XrayError('export-failed', MESSAGES.nothingToExport);
-    const name = zipName(entries);
+    const names = this.namesOf(entries);
+    const name = names.archive;
     if (!emit(this.host, 'xray-before-export', { kind: 'zip', name })) throw abortError('The export was cancelled.');
-    const blob = await this.lab.track(this.makeZip(entries));
+    const blob = await this.lab.track(this.makeZip(entries, names));
     emit(this.host, 'xray-export', { kind: 'zip', name, blob });
     this.lab.announce(MESSAGES.announceExported);
     return { blob, name };
@@ -81,7 +81,7 @@ export class ResultAccess {
     const entry = this.lab.selected;
     const result = entry && this.resultOf(entry);
     if (!result) return;
-    const [stem] = uniqueStems([result.name]);
+    const [stem] = this.namesOf([entry]).stems;
     const name = stageFileName(stem, stage);
     if (!emit(this.host, 'xray-before-export', { kind: 'png', name })) return;
     try {
@@ -99,7 +99,14 @@ export class ResultAccess {
     this.exporting = new AbortController();
   }
 
-  private async makeZip(entries: readonly FileEntry[]): Promise<Blob> {
+  private namesOf(entries: readonly FileEntry[]): ResultNames {
+    return resultNames(
+      entries.map(({ name }) => name),
+      { naming: this.host.naming },
+    );
+  }
+
+  private async makeZip(entries: readonly FileEntry[], names: ResultNames): Promise<Blob> {
     const { params } = this.host;
     const sources = entries.map((entry) => this.sourceOf(entry, params, STAGE_IDS.length));
     const showProgress = (progress: number | null): void => {
@@ -109,7 +116,7 @@ export class ResultAccess {
     showProgress(0);
     try {
       return await zipResults(sources, {
-        engine: enginesOf(entries),
+        names,
         signal: this.exporting.signal,
         onProgress: (done, total) => showProgress(done / total),
       });
@@ -124,7 +131,7 @@ export class ResultAccess {
     parameters: PipelineParams,
     reads: number,
   ): ZipSource & { dispose(): Promise<void> } {
-    const { name, facts } = entry;
+    const { facts, source, state } = entry;
     const { signal } = this.exporting;
     const recomputed = new TransientPipeline({
       open: () => this.compute(entry, parameters, signal),
@@ -132,10 +139,10 @@ export class ResultAccess {
       reads,
     });
     return {
-      name,
       width: facts?.width ?? 0,
       height: facts?.height ?? 0,
-      sourceBitDepth: facts?.bitDepth ?? 8,
+      source,
+      engine: state.kind === 'done' ? state.computed.backend : 'cpu',
       parameters,
       read: async (stage) => {
         if (signal.aborted || !this.lab.files.get(entry.id)) throw abortError();
@@ -194,16 +201,4 @@ export class ResultAccess {
       error instanceof XrayError ? error : new XrayError('export-failed', MESSAGES.exportFailed, { cause: error }),
     );
   }
-}
-
-function zipName(entries: readonly FileEntry[]): string {
-  if (entries.length > 1) return `xray-lab_${timestamp()}_results.zip`;
-  const [stem] = uniqueStems([entries[0].name]);
-  return `${stem}_results.zip`;
-}
-
-/** "webgl2", "cpu", or both where a file fell back. */
-function enginesOf(entries: readonly FileEntry[]): string {
-  const backends = entries.map(({ state }) => (state.kind === 'done' ? state.computed.backend : 'cpu'));
-  return [...new Set(backends)].join(', ');
 }

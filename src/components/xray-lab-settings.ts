@@ -1,6 +1,7 @@
 import { LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { DEFAULT_MAX_FILE_SIZE, DEFAULT_MAX_PIXELS } from '../decode/limits.ts';
+import type { Naming } from '../export/result-names.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../pipeline/params.ts';
 import type { BackendChoice } from './engine-holder.ts';
 import type { FileLimits } from './open-file.ts';
@@ -17,6 +18,7 @@ import {
 
 const DEFAULT_ACCEPT = 'image/jpeg,image/png';
 const BACKENDS: readonly unknown[] = ['auto', 'webgl2', 'cpu'];
+const NAMINGS: readonly unknown[] = ['source', 'timestamp'];
 const THEMES: readonly unknown[] = ['', 'light', 'dark'];
 
 /** The attributes and properties of `<xray-lab>`. A value that is not allowed is replaced by the default, with a warning. */
@@ -44,6 +46,7 @@ export class XrayLabSettings extends LitElement {
 
   private settings = {
     backend: 'auto' as BackendChoice,
+    naming: 'source' as Naming,
     theme: '' as '' | 'light' | 'dark',
     maxFileSize: DEFAULT_MAX_FILE_SIZE,
     maxPixels: DEFAULT_MAX_PIXELS,
@@ -57,6 +60,15 @@ export class XrayLabSettings extends LitElement {
   }
   set backend(value: BackendChoice) {
     this.settings.backend = this.allowed('backend', value, BACKENDS.includes(value ?? 'auto'), 'auto');
+  }
+
+  /** After what results are named: `source`, their files, or `timestamp`, the time, so that no file name gets out. */
+  @property({ reflect: true, useDefault: true })
+  get naming(): Naming {
+    return this.settings.naming;
+  }
+  set naming(value: Naming) {
+    this.settings.naming = this.allowed('naming', value, NAMINGS.includes(value ?? 'source'), 'source');
   }
 
   /** `light`, `dark`, or empty to follow the reader's system. */

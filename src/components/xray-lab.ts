@@ -46,6 +46,8 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @attr {boolean} no-controls - Leaves out the parameter controls.
  * @attr {boolean} no-download - Leaves out everything that saves a file.
  * @attr {boolean} manual - Waits for a press of "Process Image".
+ * @attr {'source' | 'timestamp'} naming - Results are named after their files, or `medical_YYYYMMDD_HHMMSS` after the
+ *   time, for files whose names carry a patient's; then the manifest tells no file name either. Default `source`.
  * @attr {'light' | 'dark'} theme - Default: the reader's system.
  *
  * @fires {CustomEvent} xray-load - A file was decoded: `{ file, name, width, height, bitDepth }`.

@@ -18,8 +18,6 @@ export interface ManifestSource {
 
 /** What the caller knows of the images in an archive. Stages are named by the caller, entries as they were passed. */
 export interface ManifestInput {
-  /** What computed the images that do not say so themselves. */
-  readonly engine?: string;
   readonly images: readonly ManifestImageInput[];
 }
 
@@ -27,8 +25,6 @@ export interface ManifestImageInput {
   /** What the image is called: the name of its file, unless that is not to be told. */
   readonly name: string;
   readonly source?: ManifestSource;
-  /** As `source.bitDepth`, which goes before. */
-  readonly sourceBitDepth?: number;
   readonly width: number;
   readonly height: number;
   /** What computed the stages: `webgl2` or `cpu`. */
@@ -78,9 +74,8 @@ export function buildManifest(files: ReadonlyMap<string, ManifestFile>, input?: 
       covered.add(entry);
       return [stage, file];
     });
-    const { name, width, height, parameters } = image;
-    const engine = image.engine ?? input?.engine;
-    const source = sourceOf(image);
+    const { name, width, height, engine, parameters } = image;
+    const source = image.source && knownFields(image.source);
     return {
       name,
       ...(source ? { source } : {}),
@@ -105,8 +100,6 @@ export function manifestBytes(manifest: Manifest): Uint8Array<ArrayBuffer> {
 }
 
 /** Only what the schema knows: nothing else of an object that a caller passes on is to get out. */
-function sourceOf({ source, sourceBitDepth }: ManifestImageInput): ManifestSource | undefined {
-  if (!source && sourceBitDepth === undefined) return undefined;
-  const { format, bitDepth = sourceBitDepth, colorType, fidelity, sha256, bytes } = source ?? {};
+function knownFields({ format, bitDepth, colorType, fidelity, sha256, bytes }: ManifestSource): ManifestSource {
   return { format, bitDepth, colorType, fidelity, sha256, bytes };
 }

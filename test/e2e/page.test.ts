@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import Ajv2020 from 'ajv/dist/2020.js';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -8,6 +11,9 @@ import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
 import { serveSite, type StaticServer } from './support/site.ts';
+
+const schemaFile = new URL('../../docs/schema/manifest.schema.json', import.meta.url);
+const matchesSchema = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(schemaFile, 'utf8')) as object);
 
 let browser: Browser;
 let site: StaticServer;
@@ -31,7 +37,8 @@ const colour = radiograph(203, 317, 3);
 describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
   it('takes an image, shows its five stages and saves what OpenCV computes', async () => {
     lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
-    await lab.choose(pngFile('chest.png', gray));
+    const file = pngFile('chest.png', gray);
+    await lab.choose(file);
     await lab.waitForResults(1);
 
     expect(await lab.backendInUse()).toBe(backend);
@@ -40,13 +47,21 @@ describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
     const archive = await openArchive((await lab.downloadZip()).bytes);
     expect([...archive.names].sort()).toEqual(['manifest.json', ...STAGE_IDS.map((id) => `chest_${id}.png`)].sort());
     await expectOpencvStages(archive, 'chest', gray);
+    expect(matchesSchema(archive.manifest), JSON.stringify(matchesSchema.errors)).toBe(true);
     expect(archive.manifest).toEqual({
       schemaVersion: 1,
       tool: { name: 'xray-lab', version: packageJson.version },
       images: [
         {
           name: 'chest.png',
-          source: { bitDepth: 8 },
+          source: {
+            format: 'png',
+            bitDepth: 8,
+            colorType: 'gray',
+            fidelity: 'exact',
+            sha256: createHash('sha256').update(file.buffer).digest('hex'),
+            bytes: file.buffer.length,
+          },
           width: 317,
           height: 203,
           engine: backend,

@@ -235,7 +235,7 @@ describe('createZip', () => {
 
   it('refuses a manifest that names a missing entry', async () => {
     const image = { name: 'x', width: 2, height: 2, parameters: {}, files: { edges: 'no.png' } };
-    const making = createZip([{ name: 'a.png', image: flat(2, 2) }], { manifest: { engine: 'cpu', images: [image] } });
+    const making = createZip([{ name: 'a.png', image: flat(2, 2) }], { manifest: { images: [image] } });
     await expect(making).rejects.toMatchObject({ code: 'export-failed' });
   });
 });

@@ -18,10 +18,11 @@ function batch(count: number) {
     name: `${stem}.png`,
     width: 40,
     height: 30,
+    engine: 'cpu',
     parameters: {},
     files: Object.fromEntries(STAGES.map((stage) => [stage, `${stem}_${stage}.png`])),
   }));
-  return { entries, manifest: { engine: 'cpu', images } satisfies ManifestInput };
+  return { entries, manifest: { images } satisfies ManifestInput };
 }
 
 async function collect(zips: AsyncIterable<NamedZip>): Promise<NamedZip[]> {

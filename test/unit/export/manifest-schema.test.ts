@@ -41,7 +41,7 @@ async function writtenManifest(...images: ManifestImageInput[]): Promise<string>
   const entries = [...STAGE_IDS.map((stage) => `hand_${stage}.png`), 'beside.png'];
   const zip = await createZip(
     entries.map((name) => ({ name, image: flat(4, 3) })),
-    { manifest: { engine: 'cpu', images } },
+    { manifest: { images } },
   );
   const archive = await JSZip.loadAsync(await zip.arrayBuffer());
   return archive.files['manifest.json'].async('string');
@@ -52,7 +52,7 @@ afterEach(() => releaseExporters());
 describe('docs/schema/manifest.schema.json', () => {
   it('describes all of what is written', async () => {
     const bare: ManifestImageInput = { ...image, source: undefined, engine: undefined };
-    for (const images of [[image], [], [bare], [{ ...bare, sourceBitDepth: 16 }]]) {
+    for (const images of [[image], [], [bare], [{ ...bare, source: { bitDepth: 16 } }]]) {
       const manifest: unknown = JSON.parse(await writtenManifest(...images));
       expect(validate(manifest), JSON.stringify(validate.errors)).toBe(true);
       expect(validateClosed(manifest), JSON.stringify(validateClosed.errors)).toBe(true);
