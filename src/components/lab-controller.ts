@@ -138,11 +138,11 @@ export class LabController implements ReactiveController {
   }
 
   /** Tells of a problem that is no file's own. */
-  notify(error: XrayError): void {
+  notify(error: XrayError, file: Blob | null = null): void {
     if (!this.notices.some((notice) => notice.error.message === error.message)) {
       this.notices = [...this.notices, { id: this.nextNotice++, error }];
     }
-    this.tellError(error, null);
+    this.tellError(error, file);
     this.host.requestUpdate();
   }
 

@@ -10,7 +10,7 @@ export interface XrayLabEventDetails {
   'xray-progress': { done: number; total: number; file: Blob };
   /** All five images of a file are ready: the first time, and after every change of a parameter. */
   'xray-results': { result: LabResult; results: readonly LabResult[] };
-  /** The reader changed a parameter: `name` is its path, "canny.lowThreshold"; null when all were reset. */
+  /** The reader changed a parameter: `name` is its path, "canny.lowThreshold"; null when all were set at once. */
   'xray-change': { name: string | null; params: PipelineParams };
   /** Something failed; `file` is null when it was no file's own failure. */
   'xray-error': { code: XrayErrorCode; message: string; hint: string | null; file: Blob | null };

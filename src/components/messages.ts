@@ -39,6 +39,10 @@ export const MESSAGES = {
   exporting: 'Preparing the ZIP',
   announceProcessing: (file: string): string => `Processing ${file}`,
   announceReady: (file: string): string => `${file}: five images ready`,
+  announceSetting: (file: string, sets: number): string =>
+    sets === 1
+      ? `${file}: its parameters are set`
+      : `${file}: its images have ${sets} different sets of parameters; the first is set`,
   announceExported: 'The ZIP is ready',
   unexpected: (file: string): string => `${file}: the image could not be processed.`,
   unexpectedHint: 'Choose it again. If that does not help, try another browser.',

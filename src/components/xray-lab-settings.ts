@@ -164,11 +164,12 @@ export class XrayLabSettings extends LitElement {
     else this.params = withParameter(this.params, path, value);
   }
 
-  protected resetParameters(): void {
+  /** Sets all parameters, which are known to be allowed. */
+  protected setParameters(params: PipelineParams): void {
     for (const [name, path] of Object.entries(PARAMETER_PROPERTIES)) {
-      Object.assign(this, { [name]: parameterValue(DEFAULT_PARAMS, path) });
+      Object.assign(this, { [name]: parameterValue(params, path) });
     }
-    this.params = DEFAULT_PARAMS;
+    this.params = params;
   }
 
   private numberAt(name: ParameterProperty): number {

@@ -1,6 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
 import type { Backend } from '../pipeline/engine.ts';
+import { DEFAULT_PARAMS } from '../pipeline/params.ts';
+import { asXrayError } from './as-xray-error.ts';
 import { BoxLayoutController } from './box-layout.ts';
 import { controls } from './controls.styles.ts';
 import { defineParts } from './define-parts.ts';
@@ -12,6 +14,7 @@ import { LabController } from './lab-controller.ts';
 import { emit } from './lab-events.ts';
 import type { LabResult } from './lab-result.ts';
 import { NOTHING_COMPUTED, type LiveImage } from './live-image.ts';
+import { readSetting, sortBrought } from './manifest-intake.ts';
 import { MESSAGES } from './messages.ts';
 import { parameterPanel } from './parameter-panel.ts';
 import { keptInside } from './part-events.ts';
@@ -23,9 +26,13 @@ import { workProgress } from './work-progress.ts';
 import { XrayLabSettings } from './xray-lab-settings.ts';
 import { xrayLabStyles } from './xray-lab.styles.ts';
 
+/** Offered in the dialog beside images: a manifest sets the parameters. */
+const MANIFEST_TYPES = 'application/json,.json';
+
 /**
  * Processes radiographs in the reader's browser: grayscale, histogram equalisation, Gaussian blur and Canny edges, with
- * the bytes OpenCV gives. Images come by choosing, dropping, pasting, `src` or `process()`; nothing is uploaded.
+ * the bytes OpenCV gives. Images come by choosing, dropping, pasting, `src` or `process()`; nothing is uploaded. A
+ * `manifest.json` of an earlier export that is chosen or dropped sets the parameters it holds.
  *
  * Kept while it is moved in the document; removed from it, it gives everything back and comes back empty.
  *
@@ -53,7 +60,7 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @fires {CustomEvent} xray-load - A file was decoded: `{ file, name, width, height, bitDepth }`.
  * @fires {CustomEvent} xray-progress - An image became ready: `{ done, total, file }`, counted over the files at work.
  * @fires {CustomEvent} xray-results - All images of a file are ready, also after a change: `{ result, results }`.
- * @fires {CustomEvent} xray-change - The reader changed a parameter: `{ name, params }`.
+ * @fires {CustomEvent} xray-change - The reader changed a parameter: `{ name, params }`; `name` is null for all at once.
  * @fires {CustomEvent} xray-error - `{ code, message, hint, file }`.
  * @fires {CustomEvent} xray-before-export - `{ kind, name }`; `preventDefault()` stops the export.
  * @fires {CustomEvent} xray-export - `{ kind, name, blob }`.
@@ -175,7 +182,7 @@ export class XrayLab extends XrayLabSettings {
           emit(this, 'xray-change', { name: path.join('.'), params: this.params });
         })}
         @part-parameters-reset=${keptInside(() => {
-          this.resetParameters();
+          this.setParameters(DEFAULT_PARAMS);
           emit(this, 'xray-change', { name: null, params: this.params });
         })}
         @part-save-stage=${keptInside<'part-save-stage'>(({ stage }) => void lab.access.saveStage(stage))}
@@ -185,7 +192,7 @@ export class XrayLab extends XrayLabSettings {
           hidden
           multiple
           aria-label=${MESSAGES.chooseImage}
-          accept=${this.limits.accept}
+          accept=${this.noControls ? this.limits.accept : `${this.limits.accept},${MANIFEST_TYPES}`}
           @change=${this.onChosen}
         />
         <div class="visually-hidden" role="status">${lab.announcement}</div>
@@ -273,7 +280,22 @@ export class XrayLab extends XrayLabSettings {
 
   /** What the reader brought. */
   private async take(files: readonly File[]): Promise<void> {
-    await (this.manual ? this.lab.hold(files) : this.lab.process(files));
+    // Parameters that the reader cannot see or change are the host page's.
+    const { images, manifests } = this.noControls ? { images: files, manifests: [] } : sortBrought(files);
+    for (const manifest of manifests) await this.takeSetting(manifest);
+    if (images.length > 0) await (this.manual ? this.lab.hold(images) : this.lab.process(images));
+  }
+
+  private async takeSetting(manifest: File): Promise<void> {
+    const { lab } = this;
+    try {
+      const { params, sets } = await lab.track(readSetting(manifest));
+      this.setParameters(params);
+      emit(this, 'xray-change', { name: null, params });
+      lab.announce(MESSAGES.announceSetting(manifest.name, sets));
+    } catch (error) {
+      lab.notify(asXrayError(error, manifest.name), manifest);
+    }
   }
 
   private onChosen(): void {
