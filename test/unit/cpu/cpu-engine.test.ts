@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCpuEngine } from '../../../src/cpu/cpu-engine.ts';
 import type { RasterImage } from '../../../src/image/raster-image.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
@@ -7,6 +7,9 @@ import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { flat, noise, radiograph, rgbNoise } from '../../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../../support/opencv.ts';
+
+// Large images, and machines that have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 let cv: OpenCv;
 beforeAll(async () => {
@@ -49,7 +52,7 @@ describe.each(['simd', 'plain'] as const)('CPU engine without a worker, with %s 
   });
 
   it('does not let a superseded update write on in the middle of a stage', async () => {
-    const image = radiograph(4000, 2500);
+    const image = radiograph(3600, 2000);
     const pipeline = await engine.open(image);
     let first: Promise<unknown> = Promise.resolve();
     await new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { chooseKernels } from '../../../src/cpu/choose-kernels.ts';
 import type { KernelKind, OpenImageKernels } from '../../../src/cpu/image-kernels.ts';
 import { HysteresisFlood, keepReached } from '../../../src/cpu/kernels/canny-hysteresis.ts';
@@ -12,6 +12,12 @@ import { equalizationTies, serpentine, spiral } from '../../support/adversarial-
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { noise, ordinaryImages, radiograph, rgbHalves, rgbNoise } from '../../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../../support/opencv.ts';
+
+// Many images, and machines that have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Made once: the ties have to be searched for. */
+const IMAGES_TO_EQUALIZE = [...ordinaryImages(), ...equalizationTies()];
 
 let cv: OpenCv;
 beforeAll(async () => {
@@ -106,7 +112,7 @@ describe.each([
   });
 
   it('equalize', async () => {
-    for (const { name, image } of [...ordinaryImages(), ...equalizationTies()]) {
+    for (const { name, image } of IMAGES_TO_EQUALIZE) {
       const chain = oracleChain(cv, image, resolveParams());
       const enhanced = await enhanceBy(divide, open, chain.grayscale);
       const received = grayRaster(image.width, image.height, enhanced);
