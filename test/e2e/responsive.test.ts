@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -32,32 +32,45 @@ interface LongTask {
   readonly milliseconds: number;
 }
 
-/** On busy machines the system interrupts tasks, which makes them look long; one of our own is long in every run. */
+/** What a person's work with one image of 2048 × 2048 did to the page's thread. */
+interface Measured {
+  /** The tasks that the browser calls long, by the clock on the wall. */
+  readonly long: LongTask[];
+  /** The most processor time that one task took, in milliseconds: what remains when the machine does other things too. */
+  readonly mostProcessorTime: number;
+}
+
+const LIMIT_MS = 50;
+
+/** By the clock a task is as long as the system lets it wait; one of our own is long in every run. */
 const RUNS = 3;
+const BUSY = loadavg()[0] > 2 * cpus().length;
 
 it('holds the page up for at most 50 ms at a time (cpu)', async () => {
-  const runs: LongTask[][] = [];
-  while (runs.length < RUNS) {
-    const tasks = await longTasks('cpu');
-    if (tasks.length === 0) return;
-    runs.push(tasks);
-  }
-  expect(runs).toEqual([]);
+  const runs: Measured[] = [];
+  do {
+    runs.push(await measure('cpu'));
+    expect(runs[runs.length - 1].mostProcessorTime).toBeLessThan(LIMIT_MS);
+  } while (runs[runs.length - 1].long.length > 0 && runs.length < RUNS);
+  const quiet = runs.some(({ long }) => long.length === 0);
+  if (!quiet && BUSY) console.warn(`This machine is too busy to measure by the clock: ${JSON.stringify(runs)}`);
+  else expect(quiet, JSON.stringify(runs)).toBe(true);
 });
 
 /*
  * Measured, not limited: browsers without a GPU, as those of tests, compute shaders on the processor, and every question
  * to WebGL (is the program linked, is the framebuffer complete) waits until that is done. A GPU answers at once.
  */
-it('computes on webgl2 in software while the page goes on as it can', async () => {
-  const tasks = await longTasks('webgl2');
-  console.log(`Long tasks with WebGL2 in software: ${tasks.map((t) => `${t.during} ${t.milliseconds} ms`).join(', ')}`);
+it('goes on as it can while webgl2 is computed in software', async () => {
+  const { long } = await measure('webgl2');
+  const tasks = long.map(({ during, milliseconds }) => `${during} ${milliseconds} ms`);
+  console.log(`Long tasks with WebGL2 in software: ${tasks.join(', ') || 'none'}`);
 });
 
-/** The tasks that the browser calls long in all of a person's work with one image of 2048 × 2048. */
-async function longTasks(backend: 'cpu' | 'webgl2'): Promise<LongTask[]> {
+async function measure(backend: 'cpu' | 'webgl2'): Promise<Measured> {
   const lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
   const { page } = lab;
+  await browser.startTracing(page, { categories: ['toplevel'] });
   await page.evaluate(() => {
     const record = { tasks: [] as { during: string; milliseconds: number }[], phase: '' };
     Object.assign(window, { record });
@@ -88,6 +101,8 @@ async function longTasks(backend: 'cpu' | 'webgl2'): Promise<LongTask[]> {
     images: [{ engine: backend, width: 2048, height: 2048, parameters: { blur: { kernelSize: 7 } } }],
   });
 
+  const mostProcessorTime = longestOf(await browser.stopTracing());
+
   // The observer works: a task that is long on purpose is seen.
   await begin('on purpose');
   await page.evaluate(() => {
@@ -97,12 +112,36 @@ async function longTasks(backend: 'cpu' | 'webgl2'): Promise<LongTask[]> {
   });
   const seen = (): Promise<LongTask[]> => page.evaluate(() => (window as unknown as Recorded).record.tasks);
   await expect.poll(async () => (await seen()).map(({ during }) => during)).toContain('on purpose');
-  const tasks = (await seen()).filter(({ during }) => during !== 'on purpose');
+  const long = (await seen()).filter(({ during }) => during !== 'on purpose');
   expect(lab.problems).toEqual([]);
   await lab.close();
-  return tasks;
+  return { long, mostProcessorTime };
 }
 
 interface Recorded {
   readonly record: { readonly tasks: LongTask[] };
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Processor time in microseconds, of events that have a duration. */
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+/** The most processor time of one task on a page's thread, in milliseconds. */
+function longestOf(trace: Buffer): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const threads = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid}.${tid}`),
+  );
+  const times = traceEvents
+    .filter(({ name, pid, tid }) => name === 'ThreadControllerImpl::RunTask' && threads.has(`${pid}.${tid}`))
+    .flatMap(({ tdur }) => (tdur === undefined ? [] : [tdur / 1000]));
+  expect(times.length, 'tasks in the trace').toBeGreaterThan(50);
+  return Math.max(...times);
 }
