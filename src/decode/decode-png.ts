@@ -1,42 +1,76 @@
 import type { Raster8 } from '../image/raster-image.ts';
+import { isAbortError } from '../image/xray-error.ts';
 import { damagedError } from './decode-errors.ts';
 import { applyOrientation } from './exif-orientation.ts';
 import { Inflater } from './inflate.ts';
+import { NativeInflation, type Inflation } from './native-inflation.ts';
 import type { Pacer } from './pacer.ts';
-import { splitPng } from './png-chunks.ts';
+import { splitPng, type PngParts } from './png-chunks.ts';
 import { listPasses, samplesPerPixel, unfilterRow } from './png-rows.ts';
 import { channelsOf, createRowWriter } from './png-samples.ts';
 
 /**
  * The pixels `cv2.imread` gives for a PNG, in one channel where the file is gray. Rows are inflated, unfiltered and
- * written one at a time, so that beside the file and the result only two rows are held, whatever the data inflate to.
- * Throws `decode-failed` for every file that libpng refuses.
+ * written one at a time, so that beside the file and the result little more than two rows is held, whatever the data
+ * inflate to. Throws `decode-failed` for every file that libpng refuses.
  */
 export async function decodePng(file: Uint8Array, pacer: Pacer): Promise<Raster8> {
   const parts = splitPng(file);
+  const { width, height } = parts.layout;
+  const channels = channelsOf(parts);
+  const picture = allocate(width * height * channels);
+  if (!(await decodeNatively(parts, picture, pacer))) {
+    await decodeRows(parts, picture, new Inflater(parts.data), pacer);
+  }
+  return applyOrientation({ width, height, channels, bitDepth: 8, data: picture }, parts.orientation);
+}
+
+/**
+ * Large pictures are inflated by the browser, which is faster. Whether a file is sound is not for it to say: after
+ * anything but a stream that ends without complaint right behind the last row, the own inflater begins anew.
+ */
+async function decodeNatively(parts: PngParts, picture: Uint8Array, pacer: Pacer): Promise<boolean> {
+  const inflation = NativeInflation.open(parts.data);
+  if (!inflation) return false;
+  try {
+    return await decodeRows(parts, picture, inflation, pacer);
+  } catch (error) {
+    if (isAbortError(error)) throw error;
+    return false;
+  } finally {
+    inflation.close();
+  }
+}
+
+/**
+ * Fills `picture`; returns whether the stream ends right behind the last row. Where it may, its checksum has been seen
+ * to; what it holds beyond the last row is left alone.
+ */
+async function decodeRows(parts: PngParts, picture: Uint8Array, inflation: Inflation, pacer: Pacer): Promise<boolean> {
   const { layout } = parts;
   const bitsPerPixel = samplesPerPixel(layout) * layout.bitDepth;
-  const channels = channelsOf(parts);
-  const picture = allocate(layout.width * layout.height * channels);
   const writeRow = createRowWriter(parts, picture);
-  const source = new ByteSource(new Inflater(parts.data));
+  const source = new ByteSource(inflation);
 
   for (const pass of listPasses(layout)) {
     const rowLength = Math.ceil((pass.columns * bitsPerPixel) / 8);
     let above: Uint8Array = new Uint8Array(rowLength);
     let row: Uint8Array = new Uint8Array(rowLength);
     for (let y = 0; y < pass.rows; y++) {
-      const filter = source.readByte();
-      source.readInto(row);
+      // Waiting only where bytes have run out: short rows would be spent waiting.
+      if (source.isEmpty) await source.advance();
+      const filter = source.takeByte();
+      for (let filled = 0; filled < rowLength;) {
+        if (source.isEmpty) await source.advance();
+        filled += source.take(row, filled);
+      }
       unfilterRow(filter, row, above, Math.ceil(bitsPerPixel / 8));
       writeRow(row, pass, y);
       [above, row] = [row, above];
       if (pacer.due) await pacer.rest();
     }
   }
-  source.finish();
-  const { width, height } = layout;
-  return applyOrientation({ width, height, channels, bitDepth: 8, data: picture }, parts.orientation);
+  return source.isEmpty && (await inflation.next()) === null;
 }
 
 function allocate(length: number): Uint8Array {
@@ -49,38 +83,37 @@ function allocate(length: number): Uint8Array {
 
 /** Hands out inflated bytes in the portions the rows need. */
 class ByteSource {
-  private readonly inflater: Inflater;
+  private readonly inflation: Inflation;
   private chunk: Uint8Array = new Uint8Array(0);
   private at = 0;
 
-  constructor(inflater: Inflater) {
-    this.inflater = inflater;
+  constructor(inflation: Inflation) {
+    this.inflation = inflation;
   }
 
-  readByte(): number {
-    if (this.at === this.chunk.length) this.advance();
+  /** Whether nothing can be taken before {@link advance}. */
+  get isEmpty(): boolean {
+    return this.at === this.chunk.length;
+  }
+
+  async advance(): Promise<void> {
+    do {
+      const chunk = await this.inflation.next();
+      if (!chunk) throw damagedError();
+      this.chunk = chunk;
+      this.at = 0;
+    } while (this.isEmpty);
+  }
+
+  takeByte(): number {
     return this.chunk[this.at++];
   }
 
-  readInto(target: Uint8Array): void {
-    for (let filled = 0; filled < target.length;) {
-      if (this.at === this.chunk.length) this.advance();
-      const count = Math.min(target.length - filled, this.chunk.length - this.at);
-      target.set(this.chunk.subarray(this.at, this.at + count), filled);
-      this.at += count;
-      filled += count;
-    }
-  }
-
-  /** Sees to the checksum of a stream that ends here. What a stream holds beyond the last row is left alone. */
-  finish(): void {
-    if (this.at === this.chunk.length) this.inflater.next();
-  }
-
-  private advance(): void {
-    const chunk = this.inflater.next();
-    if (!chunk) throw damagedError();
-    this.chunk = chunk;
-    this.at = 0;
+  /** Fills `target` from `start` on as far as the bytes go; returns how many they were. */
+  take(target: Uint8Array, start: number): number {
+    const count = Math.min(target.length - start, this.chunk.length - this.at);
+    target.set(this.chunk.subarray(this.at, this.at + count), start);
+    this.at += count;
+    return count;
   }
 }

@@ -1,5 +1,6 @@
 import { adler32 } from '../image/adler32.ts';
 import { damagedError } from './decode-errors.ts';
+import type { Inflation } from './native-inflation.ts';
 import { buildCodeTable, fixedCodeTables, MAX_CODE_BITS, type CodeTable } from './huffman-codes.ts';
 
 const WINDOW = 32 * 1024;
@@ -22,7 +23,7 @@ type Block =
  * the format, ends early or has the wrong checksum throws `decode-failed`. Why no library does this:
  * docs/decisions/0005-png-decoder.md.
  */
-export class Inflater {
+export class Inflater implements Inflation {
   private readonly input: Uint8Array;
   private readonly inputLength: number;
   private inputAt = 2;

@@ -91,6 +91,14 @@ describe('deflateRle', () => {
     expect(stream.length).toBeLessThan(bytes.length + 60);
   });
 
+  it('makes room for codes of eight bits where it expected nothing', () => {
+    const next = random(6);
+    const bytes = Uint8Array.from({ length: 100_000 }, () => next() % 200);
+    const deflater = new RleDeflater(0);
+    deflater.push(bytes);
+    expectRoundTrip(bytes, deflater.finish());
+  });
+
   it('is about as small as zlib with the same strategy', () => {
     for (const bytes of [
       skewed(500_000, 1),
