@@ -15,15 +15,21 @@ import { built, ROOT, type StaticServer } from './support/site.ts';
 const CORE = [
   'DEFAULT_PARAMS',
   'PARAMETERS',
+  'ResultFolder',
   'STAGES',
   'STAGE_IDS',
   'XrayError',
   'createEngine',
   'createZip',
+  'createZips',
+  'decodeFile',
   'decodeImage',
   'encodePng',
+  'parseManifest',
   'processFile',
   'resolveParams',
+  'resultNames',
+  'writeResults',
 ];
 
 const image = radiograph(181, 127, 3);
