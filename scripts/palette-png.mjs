@@ -19,7 +19,7 @@ export function palettePng({ width, height, channels, data }) {
 
   const rows = Buffer.alloc(height * (width + 1));
   pixels.forEach((colour, i) => {
-    rows[i + Math.floor(i / width) + 1] = indices.get(colour);
+    rows[i + Math.floor(i / width) + 1] = /** @type {number} */ (indices.get(colour));
   });
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
