@@ -2,12 +2,24 @@ import { isAbortError, XrayError } from '../image/xray-error.ts';
 import { asXrayError } from './as-xray-error.ts';
 import { BatchQueue } from './batch-queue.ts';
 import type { FileEntry } from './file-entry.ts';
+import { keepResults, type KeptResults } from './kept-results.ts';
 import type { LabController, LabHost } from './lab-controller.ts';
 import type { LiveImage } from './live-image.ts';
 import { MESSAGES } from './messages.ts';
 import { readFacts } from './open-file.ts';
 import type { FileProgress } from './progress-tally.ts';
 import { drawThumbnail } from './thumbnail.ts';
+
+export interface RunOptions {
+  /** Whether the first good file takes the place of what is on show. Default true. */
+  readonly follow?: boolean;
+}
+
+/** What is made of a file while its pixels are there. */
+interface Made {
+  thumbnail: HTMLCanvasElement | null;
+  kept: KeptResults | null;
+}
 
 /** Files at work, one after the other. */
 export class BatchProcessor {
@@ -52,10 +64,10 @@ export class BatchProcessor {
   }
 
   /** Settles when every file is done or failed; never rejects. */
-  async run(entries: readonly FileEntry[]): Promise<void> {
+  async run(entries: readonly FileEntry[], { follow = true }: RunOptions = {}): Promise<void> {
     const { lab } = this;
     const batch = this.next++;
-    this.followed = batch;
+    if (follow) this.followed = batch;
     const work = entries
       .map((entry) => ({ entry, progress: lab.progress.start() }))
       .map(({ entry, progress }) =>
@@ -78,7 +90,7 @@ export class BatchProcessor {
     files.patch(id, { state: { kind: 'working' } });
     lab.announce(MESSAGES.announceProcessing(entry.name));
     let live: LiveImage | null = null;
-    let thumbnail: HTMLCanvasElement | null = null;
+    const made: Made = { thumbnail: null, kept: null };
     try {
       live = await lab.compute(entry, {
         progress,
@@ -88,9 +100,17 @@ export class BatchProcessor {
           if (this.followed === batch) this.followed = null;
           shown.show(id, opened);
         },
-        onComputed: async (computed) => void (thumbnail = await thumbnailOf(computed)),
+        onComputed: async (computed) => {
+          made.thumbnail = await thumbnailOf(computed);
+          // What is on show is kept when it leaves.
+          made.kept = computed === shown.live ? null : await keepResults(computed, signal);
+        },
       });
-      files.patch(id, { state: { kind: 'done', computed: live.computed }, thumbnail });
+      files.patch(id, {
+        state: { kind: 'done', computed: live.computed },
+        thumbnail: made.thumbnail,
+        ...(made.kept ? { kept: made.kept } : {}),
+      });
       // It may have been chosen while it was computed.
       if (shown.id === id && !shown.live) shown.show(id, live);
       lab.announce(MESSAGES.announceReady(entry.name));

@@ -2,6 +2,7 @@ import type { FallbackReason } from '../cpu-fallback.ts';
 import type { SourceInfo } from '../decode/decode-image.ts';
 import type { XrayError } from '../image/xray-error.ts';
 import type { Backend } from '../pipeline/engine.ts';
+import type { KeptResults } from './kept-results.ts';
 
 /** What a file's header says about its image. */
 export interface ImageFacts {
@@ -37,6 +38,8 @@ export interface FileEntry {
   readonly source: SourceInfo | null;
   readonly state: FileState;
   readonly thumbnail: HTMLCanvasElement | null;
+  /** The images as PNG files, where they were not on show to the end. */
+  readonly kept: KeptResults | null;
 }
 
 /** A problem that is no file's own. */

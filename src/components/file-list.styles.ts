@@ -59,6 +59,12 @@ export const fileListStyles = css`
     font-size: 12px;
     line-height: 16px;
   }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin-top: 8px;
+  }
   .card {
     display: flex;
     align-items: flex-start;

@@ -5,6 +5,7 @@ import { controls } from './controls.styles.ts';
 import { errorCard } from './error-card.ts';
 import type { FileEntry, Notice } from './file-entry.ts';
 import { fileListStyles } from './file-list.styles.ts';
+import { ICONS } from './icons.ts';
 import { MESSAGES } from './messages.ts';
 import { tell } from './part-events.ts';
 
@@ -14,6 +15,8 @@ export class XrayFileList extends LitElement {
 
   @property({ attribute: false }) entries: readonly FileEntry[] = [];
   @property({ attribute: false }) notices: readonly Notice[] = [];
+  /** Those whose results were made with other parameters than are set now. */
+  @property({ attribute: false }) outdated: readonly number[] = [];
   @property({ type: Number }) selectedId: number | null = null;
 
   protected override render(): TemplateResult {
@@ -34,6 +37,15 @@ export class XrayFileList extends LitElement {
               )}
             </ul>`
       }
+      ${
+        this.outdated.length === 0
+          ? nothing
+          : html`<div class="actions">
+              <button type="button" @click=${() => tell(this, 'part-redo', null)}>
+                ${ICONS.reset}${MESSAGES.processAgain}
+              </button>
+            </div>`
+      }
     `;
   }
 
@@ -41,7 +53,8 @@ export class XrayFileList extends LitElement {
     const { id, name, facts, state, thumbnail } = entry;
     if (state.kind === 'failed') return errorCard(state.error, () => tell(this, 'part-dismiss-file', { id }));
     const size = facts ? MESSAGES.size(facts.width, facts.height) : '';
-    const said = { waiting: MESSAGES.waiting, working: MESSAGES.working, done: size }[state.kind];
+    const done = this.outdated.includes(id) ? MESSAGES.otherParameters : size;
+    const said = { waiting: MESSAGES.waiting, working: MESSAGES.working, done }[state.kind];
     return html`
       <button
         type="button"

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LabController } from './lab-controller.ts';
 
 /** The list of files, where it says more than the image on show does. */
-export function filePanel({ files, notices, selected }: LabController): TemplateResult | typeof nothing {
+export function filePanel({ access, files, notices, selected }: LabController): TemplateResult | typeof nothing {
   const entries = files.all;
   const says = entries.length > 1 || entries.some(({ state }) => state.kind === 'failed');
   if (!says && notices.length === 0) return nothing;
@@ -11,6 +11,7 @@ export function filePanel({ files, notices, selected }: LabController): Template
     exportparts="file, error"
     .entries=${says ? entries : []}
     .notices=${notices}
+    .outdated=${access.outdated.map(({ id }) => id)}
     .selectedId=${selected?.id ?? null}
   ></xray-file-list>`;
 }

@@ -24,6 +24,7 @@ export class FileTable {
       source: null,
       state: { kind: 'waiting' },
       thumbnail: null,
+      kept: null,
     };
     this.entries.set(entry.id, entry);
     this.onChange();
@@ -31,7 +32,7 @@ export class FileTable {
   }
 
   /** Lays `changes` over an entry; one that was removed meanwhile stays removed. */
-  patch(id: number, changes: Partial<Pick<FileEntry, 'facts' | 'source' | 'state' | 'thumbnail'>>): void {
+  patch(id: number, changes: Partial<Pick<FileEntry, 'facts' | 'source' | 'state' | 'thumbnail' | 'kept'>>): void {
     const entry = this.entries.get(id);
     if (!entry) return;
     this.entries.set(id, { ...entry, ...changes });

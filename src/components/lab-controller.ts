@@ -16,6 +16,7 @@ import { MESSAGES } from './messages.ts';
 import type { FileLimits } from './open-file.ts';
 import { ProgressTally, type FileProgress } from './progress-tally.ts';
 import { ResultAccess } from './result-access.ts';
+import { ResultKeeper } from './result-keeper.ts';
 import { ShownImage } from './shown-image.ts';
 
 /** What the controller asks of its element. */
@@ -40,6 +41,7 @@ export class LabController implements ReactiveController {
   readonly files = new FileTable(() => this.host.requestUpdate());
   readonly progress = new ProgressTally(STAGE_IDS.length);
   readonly loader = new ImageLoader(this);
+  readonly keeper = new ResultKeeper(this);
   readonly access: ResultAccess;
   readonly shown: ShownImage;
   /** Problems that are no file's own. */
@@ -111,6 +113,13 @@ export class LabController implements ReactiveController {
     await this.batches.run(this.waiting);
   }
 
+  /** Processes again, with the parameters of now, what was made with others. */
+  async redo(): Promise<void> {
+    const { outdated } = this.access;
+    for (const { id } of outdated) this.files.patch(id, { state: { kind: 'waiting' } });
+    await this.batches.run(outdated, { follow: false });
+  }
+
   /** Puts another file on show. */
   async select(id: number): Promise<void> {
     const entry = this.files.get(id);
@@ -148,9 +157,14 @@ export class LabController implements ReactiveController {
 
   /** A file could not be processed. */
   fail({ id, file }: FileEntry, error: XrayError): void {
-    if (!this.files.get(id)) return;
+    const entry = this.files.get(id);
+    if (!entry) return;
     const { shown } = this;
-    if (error.code === 'engine-unavailable') {
+    if (entry.kept && shown.id !== id) {
+      // Results that were there before stay.
+      this.files.patch(id, { state: { kind: 'done', computed: entry.kept.computed } });
+      this.notify(error, file);
+    } else if (error.code === 'engine-unavailable') {
       // No file's own problem: told once, not for every file.
       this.files.remove(id);
       this.notify(error);
@@ -186,6 +200,7 @@ export class LabController implements ReactiveController {
     this.loader.abort();
     this.access.abort();
     this.batches.clear();
+    this.keeper.clear();
     this.shown.clear();
     this.notices = [];
     this.progress.clear();

@@ -9,12 +9,15 @@ export interface LabResult {
   readonly name: string;
   readonly width: number;
   readonly height: number;
-  /** The parameters that `read` and `png` answer for: the element's when the result was asked for. */
+  /**
+   * The parameters that `read` and `png` answer for: of the file on show the element's when the result was asked for, of
+   * any other those it was made with, which stay until it is processed again or put on show.
+   */
   readonly params: PipelineParams;
   /** The engine that computed it. */
   readonly backend: Backend;
   /**
-   * The exact bytes of a stage. Of a file that is not on show they are computed again.
+   * The exact bytes of a stage. Of a file that is not on show they are decoded from the PNG that is kept of it.
    * @throws XrayError when the file can no longer be read; AbortError when the element was reset meanwhile.
    */
   read(stage: StageId): Promise<RasterImage>;

@@ -25,6 +25,8 @@ export const MESSAGES = {
   dismiss: 'Dismiss',
   waiting: 'Waiting',
   working: 'Processing…',
+  otherParameters: 'Made with other parameters',
+  processAgain: 'Process again',
   size: (width: number, height: number): string => `${width} × ${height} px`,
   depth: (bitDepth: number, gray: boolean): string => `${bitDepth}-bit ${gray ? 'gray' : 'colour'}`,
   reducedDepth: (bitDepth: number, gray: boolean): string => `${bitDepth}-bit ${gray ? 'gray' : 'colour'}, shown in 8`,
@@ -43,7 +45,7 @@ export const MESSAGES = {
     sets === 1
       ? `${file}: its parameters are set`
       : `${file}: its images have ${sets} different sets of parameters; the first is set`,
-  announceExported: 'The ZIP is ready',
+  announceExported: (zips: number): string => (zips === 1 ? 'The ZIP is ready' : `${zips} ZIP files are ready`),
   unexpected: (file: string): string => `${file}: the image could not be processed.`,
   unexpectedHint: 'Choose it again. If that does not help, try another browser.',
   notLoaded: (name: string): string => `${name}: the image could not be loaded.`,

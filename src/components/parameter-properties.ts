@@ -35,6 +35,16 @@ export function withParameter(params: PipelineParams, path: ParameterPath, value
   return { ...params, [group]: { ...params[group], [name]: value } };
 }
 
+/** Whether both hold the same values. */
+export function sameParameters(one: PipelineParams, other: PipelineParams): boolean {
+  if (one === other) return true;
+  return (Object.keys(PARAMETERS) as (keyof PipelineParams)[]).every((group) =>
+    Object.keys(PARAMETERS[group]).every(
+      (name) => parameterValue(one, [group, name]) === parameterValue(other, [group, name]),
+    ),
+  );
+}
+
 /** Why `value` is refused at `path`, as the end of a sentence; null when it is allowed. */
 export function parameterProblem(path: ParameterPath, value: unknown): string | null {
   return problemWith(value, parameterSpec(path));

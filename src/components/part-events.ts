@@ -7,6 +7,7 @@ export interface PartEventDetails {
   'part-sample': null;
   'part-select-file': { id: number };
   'part-dismiss-file': { id: number };
+  'part-redo': null;
   'part-dismiss-notice': { id: number };
   'part-parameter': { path: ParameterPath; value: ParameterValue };
   'part-parameters-reset': null;

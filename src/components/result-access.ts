@@ -1,3 +1,6 @@
+import { decodeImage } from '../decode/decode-image.ts';
+import type { ExportImage } from '../export/create-zip.ts';
+import type { NamedZip } from '../export/create-zips.ts';
 import { encodePng } from '../export/encode-png.ts';
 import { resultNames, type ResultNames } from '../export/result-names.ts';
 import type { RasterImage } from '../image/raster-image.ts';
@@ -11,13 +14,14 @@ import { emit } from './lab-events.ts';
 import type { LabResult } from './lab-result.ts';
 import { MESSAGES } from './messages.ts';
 import { openFile } from './open-file.ts';
+import { sameParameters } from './parameter-properties.ts';
 import { saveBlob } from './save-blob.ts';
 import { TransientPipeline } from './transient-pipeline.ts';
 import { stageFileName, zipResults, type ZipSource } from './zip-of-results.ts';
 
 /**
- * What was computed, as bytes and files. Of the image on show they are read from its pipeline; other files are computed
- * again, so that a batch of any size needs the memory of one.
+ * What was computed, as bytes and files. Of the image on show they are read from its pipeline; of other files there are
+ * PNG files, so that a batch of any size needs the memory of one. What there is not is computed again.
  */
 export class ResultAccess {
   /** How far the ZIP is, 0…1; null when none is being made. */
@@ -36,41 +40,50 @@ export class ResultAccess {
   resultOf(entry: FileEntry): LabResult | null {
     const { facts, state, name } = entry;
     if (!facts || state.kind !== 'done') return null;
-    const { params } = this.host;
-    const read = (stage: StageId): Promise<RasterImage> => this.sourceOf(entry, params, 1).read(stage);
+    const params = this.paramsOf(entry);
+    const bring = (stage: StageId): Promise<ExportImage> => this.sourceOf(entry, params, 1).read(stage);
     return {
       name,
       width: facts.width,
       height: facts.height,
       params,
       backend: state.computed.backend,
-      read,
-      png: async (stage) => encodePng(await read(stage)),
+      read: async (stage) => asPixels(await bring(stage)),
+      png: async (stage) => asPng(await bring(stage)),
     };
   }
 
+  /** Files whose results were made with other parameters than are set now. */
+  get outdated(): FileEntry[] {
+    const { params } = this.host;
+    return this.lab.done.filter((entry) => !sameParameters(this.paramsOf(entry), params));
+  }
+
   /**
-   * All results in one archive.
+   * All results in an archive, or several of at most 1 GiB: each goes to `take`, the first is returned.
    * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it or on a reset.
    */
-  async zip(): Promise<{ blob: Blob; name: string }> {
+  async zip(take: (zip: NamedZip) => void = () => undefined): Promise<NamedZip> {
     const entries = this.lab.done;
     if (entries.length === 0) throw new XrayError('export-failed', MESSAGES.nothingToExport);
     const names = this.namesOf(entries);
     const name = names.archive;
     if (!emit(this.host, 'xray-before-export', { kind: 'zip', name })) throw abortError('The export was cancelled.');
-    const blob = await this.lab.track(this.makeZip(entries, names));
-    emit(this.host, 'xray-export', { kind: 'zip', name, blob });
-    this.lab.announce(MESSAGES.announceExported);
-    return { blob, name };
+    const [first, count] = await this.lab.track(
+      this.makeZips(entries, names, (zip) => {
+        emit(this.host, 'xray-export', { kind: 'zip', ...zip });
+        take(zip);
+      }),
+    );
+    this.lab.announce(MESSAGES.announceExported(count));
+    return first;
   }
 
   /** Downloads the archive; failures are told to the reader. */
   async saveZip(): Promise<void> {
     if (this.exportProgress !== null) return;
     try {
-      const { blob, name } = await this.zip();
-      saveBlob(blob, name);
+      await this.zip(({ blob, name }) => saveBlob(blob, name));
     } catch (error) {
       this.tell(error);
     }
@@ -106,20 +119,38 @@ export class ResultAccess {
     );
   }
 
-  private async makeZip(entries: readonly FileEntry[], names: ResultNames): Promise<Blob> {
-    const { params } = this.host;
-    const sources = entries.map((entry) => this.sourceOf(entry, params, STAGE_IDS.length));
+  /** The parameters of the images that `entry` has. */
+  private paramsOf({ id, kept }: FileEntry): PipelineParams {
+    return kept && id !== this.lab.shown.id ? kept.params : this.host.params;
+  }
+
+  /** Returns the first archive, and how many there are. */
+  private async makeZips(
+    entries: readonly FileEntry[],
+    names: ResultNames,
+    take: (zip: NamedZip) => void,
+  ): Promise<[first: NamedZip, count: number]> {
+    const sources = entries.map((entry) => this.sourceOf(entry, this.paramsOf(entry), STAGE_IDS.length));
     const showProgress = (progress: number | null): void => {
       this.exportProgress = progress;
       this.host.requestUpdate();
     };
     showProgress(0);
     try {
-      return await zipResults(sources, {
+      const zips = zipResults(sources, {
         names,
         signal: this.exporting.signal,
         onProgress: (done, total) => showProgress(done / total),
       });
+      let first: NamedZip | null = null;
+      let count = 0;
+      for await (const zip of zips) {
+        first ??= zip;
+        count++;
+        take(zip);
+      }
+      if (!first) throw new XrayError('export-failed', MESSAGES.nothingToExport);
+      return [first, count];
     } finally {
       for (const source of sources) await source.dispose();
       showProgress(null);
@@ -146,7 +177,11 @@ export class ResultAccess {
       parameters,
       read: async (stage) => {
         if (signal.aborted || !this.lab.files.get(entry.id)) throw abortError();
-        return (await this.readShown(entry, parameters, stage, signal)) ?? recomputed.read(stage);
+        return (
+          (await this.readShown(entry, parameters, stage, signal)) ??
+          (await this.readKept(entry, parameters, stage)) ??
+          recomputed.read(stage)
+        );
       },
       dispose: () => recomputed.dispose(),
     };
@@ -175,6 +210,13 @@ export class ResultAccess {
     }
   }
 
+  /** The stage's PNG file; null where none was made with `params`. */
+  private async readKept({ id }: FileEntry, params: PipelineParams, stage: StageId): Promise<Blob | null> {
+    await this.lab.keeper.settled(id);
+    const kept = this.lab.files.get(id)?.kept;
+    return kept && sameParameters(kept.params, params) ? kept.images[stage] : null;
+  }
+
   private async compute(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
     const engines = this.lab.useEngines();
     const image = await openFile(entry.file, entry.name, { limits: this.host.limits, engines, signal });
@@ -201,4 +243,14 @@ export class ResultAccess {
       error instanceof XrayError ? error : new XrayError('export-failed', MESSAGES.exportFailed, { cause: error }),
     );
   }
+}
+
+async function asPixels(content: ExportImage): Promise<RasterImage> {
+  if (!(content instanceof Blob)) return content;
+  // A PNG of the element's own making: limits are for files that come from outside.
+  return decodeImage(content, { maxFileSize: Infinity, maxPixels: Infinity });
+}
+
+async function asPng(content: ExportImage): Promise<Blob> {
+  return content instanceof Blob ? content : encodePng(content);
 }

@@ -27,7 +27,10 @@ export class ShownImage {
   /** Puts an image on show; `null` for one that is not open yet, or for none. */
   show(id: number | null, live: LiveImage | null): void {
     // One that the queue still works on is the queue's to free.
-    if (live !== this.live && this.entry?.state.kind !== 'working') this.live?.dispose();
+    if (this.live && live !== this.live && this.entry?.state.kind !== 'working') {
+      if (id === null || id === this.id) this.live.dispose();
+      else this.lab.keeper.retire(this.live);
+    }
     if (id !== this.id || live === null) {
       this.selection.abort();
       this.selection = new AbortController();

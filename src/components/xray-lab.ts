@@ -139,7 +139,9 @@ export class XrayLab extends XrayLabSettings {
   }
 
   /**
-   * The five images of every file as PNGs, with a manifest, in one ZIP.
+   * The five images of every file as PNGs, with a manifest, in one ZIP. Of more than 1 GiB the first of several numbered
+   * ones: each comes with an `xray-export`. Files that are not on show are as they were processed; where parameters have
+   * changed since, the manifest tells those of each.
    * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it.
    */
   async exportZip(): Promise<Blob> {
@@ -176,6 +178,7 @@ export class XrayLab extends XrayLabSettings {
         @part-sample=${keptInside(() => void this.loadSample())}
         @part-select-file=${keptInside<'part-select-file'>(({ id }) => void lab.select(id))}
         @part-dismiss-file=${keptInside<'part-dismiss-file'>(({ id }) => lab.dismissFile(id))}
+        @part-redo=${keptInside(() => void lab.redo())}
         @part-dismiss-notice=${keptInside<'part-dismiss-notice'>(({ id }) => lab.dismissNotice(id))}
         @part-parameter=${keptInside<'part-parameter'>(({ path, value }) => {
           this.setParameter(path, value);

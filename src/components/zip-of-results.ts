@@ -1,7 +1,7 @@
 import type { SourceInfo } from '../decode/decode-image.ts';
-import { createZip } from '../export/create-zip.ts';
+import type { ExportImage } from '../export/create-zip.ts';
+import { createZips, type NamedZip } from '../export/create-zips.ts';
 import type { ResultNames } from '../export/result-names.ts';
-import type { RasterImage } from '../image/raster-image.ts';
 import type { Backend } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
@@ -14,19 +14,25 @@ export interface ZipSource {
   /** What computed the images. */
   readonly engine: Backend;
   readonly parameters: PipelineParams;
-  read(stage: StageId): Promise<RasterImage>;
+  /** The stage's pixels, or its PNG file. */
+  read(stage: StageId): Promise<ExportImage>;
 }
 
 export interface ZipOptions {
   /** Of the sources, in their order. */
   readonly names: ResultNames;
+  /** The most bytes of one archive, 1 GiB unless told. */
+  readonly maxBytes?: number;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** All images of all `sources`, flat, as `<stem>_<stage>.png`, with a manifest. */
-export function zipResults(sources: readonly ZipSource[], { names, signal, onProgress }: ZipOptions): Promise<Blob> {
-  const { stems, listed } = names;
+/** All images of all `sources`, flat, as `<stem>_<stage>.png`, with a manifest; in several archives where they are many. */
+export function zipResults(
+  sources: readonly ZipSource[],
+  { names, maxBytes, signal, onProgress }: ZipOptions,
+): AsyncGenerator<NamedZip, void, undefined> {
+  const { stems, listed, archive } = names;
   const entries = sources.flatMap((source, index) =>
     STAGE_IDS.map((stage) => ({ name: stageFileName(stems[index], stage), image: () => source.read(stage) })),
   );
@@ -34,7 +40,7 @@ export function zipResults(sources: readonly ZipSource[], { names, signal, onPro
     const files = Object.fromEntries(STAGE_IDS.map((stage) => [stage, stageFileName(stems[index], stage)]));
     return { name: listed[index], source: source ?? undefined, width, height, engine, parameters, files };
   });
-  return createZip(entries, { manifest: { images }, signal, onProgress });
+  return createZips(entries, { name: archive, maxBytes, manifest: { images }, signal, onProgress });
 }
 
 export function stageFileName(stem: string, stage: StageId): string {

@@ -62,6 +62,7 @@ describe('what <xray-lab> knows of a file', () => {
         source: { format: 'jpeg', bitDepth: 8, colorType: 'rgb', fidelity, bytes: 9 },
         state: { kind: 'done', computed: { backend: 'cpu', milliseconds: 1, fallback: null } },
         thumbnail: null,
+        kept: null,
       };
       await openLab();
       const details = await fixture<XrayImageDetails>(html`<xray-image-details .entry=${entry}></xray-image-details>`);
