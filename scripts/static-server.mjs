@@ -28,7 +28,7 @@ export const SITE_HEADERS = {
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self'",
+    "style-src 'self' 'nonce-xray-lab'",
     "img-src 'self' blob:",
     "worker-src 'self' blob:",
     "connect-src 'self'",

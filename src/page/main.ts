@@ -1,3 +1,4 @@
+import './style-nonce.ts';
 import '../components/define.ts';
 
 const BACKENDS: readonly (string | null)[] = ['auto', 'webgl2', 'cpu'];

@@ -1,6 +1,6 @@
 import type { Browser, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from './support/browser.ts';
+import { launchBrowser, newWatchedPage } from './support/browser.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { serveSite, type StaticServer } from './support/site.ts';
@@ -63,6 +63,22 @@ it('keeps nothing in the browser’s storage', async () => {
   expect(kept).toMatchObject({ cookies: '', session: 0, caches: [], databases: [] });
   expect(kept.local).not.toContain('patient');
   await lab.close();
+});
+
+it('is styled under its policy where style sheets cannot be adopted', async () => {
+  const { context, page, problems } = await newWatchedPage(browser);
+  await page.addInitScript(() => {
+    delete (Document.prototype as Partial<Document>).adoptedStyleSheets;
+  });
+  await page.goto(site.url);
+  await page.getByRole('button', { name: 'Choose X-ray Image', exact: true }).waitFor();
+  const display = await page.locator('xray-lab').evaluate((lab) => {
+    const content = lab.shadowRoot?.querySelector('.lab');
+    return content && getComputedStyle(content).display;
+  });
+  expect(display).toBe('flex');
+  expect(problems).toEqual([]);
+  await context.close();
 });
 
 it('is kept from reaching anything else by the browser', async () => {
