@@ -153,6 +153,7 @@ describe('own code decides, whatever the browser says,', () => {
     ['gives nothing', [], undefined],
     ['gives too little', [rows.subarray(0, -1)], undefined],
     ['gives too much', [rows, Uint8Array.of(0)], undefined],
+    ['gives too much in one piece', [concat([rows, Uint8Array.of(0)])], undefined],
     ['fails at once', [], new TypeError('no')],
     ['fails behind the last row', [rows], new TypeError('junk')],
     ['gives a filter that does not exist', [new Uint8Array(rows.length).fill(9)], undefined],
@@ -171,6 +172,30 @@ describe('own code decides, whatever the browser says,', () => {
     ownInflation.mockClear();
     expect(Buffer.compare((await decode(png(data))).data, own.data)).toBe(0);
     expect(ownInflation).not.toHaveBeenCalled();
+  });
+
+  it('gives the stream all the data in small slices, and lets go of it', async () => {
+    const written: Uint8Array[] = [];
+    const cancel = vi.fn();
+    class EndlessStream {
+      readonly writable = new WritableStream<Uint8Array>({ write: (slice) => void written.push(slice) });
+      readonly readable = new ReadableStream<Uint8Array>({
+        pull: async (controller) => {
+          // Once everything has come: more than the picture takes, and no end.
+          while (written.reduce((sum, { length }) => sum + length, 0) < data.length) {
+            await new Promise((resolve) => setTimeout(resolve));
+          }
+          controller.enqueue(new Uint8Array(rows.length + 1));
+        },
+        cancel,
+      });
+    }
+    vi.stubGlobal('DecompressionStream', EndlessStream);
+    await decode(png(data.subarray(0, 50_000), data.subarray(50_000)));
+    expect(Buffer.compare(concat(written), data)).toBe(0);
+    // What a slice may inflate to waits in memory.
+    expect(Math.max(...written.map(({ length }) => length))).toBeLessThanOrEqual(16384);
+    expect(cancel).toHaveBeenCalledTimes(1);
   });
 
   it('where the stream does not know the format', async () => {
