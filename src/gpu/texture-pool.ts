@@ -22,6 +22,7 @@ export class TexturePool {
   /** Returned textures, the longest unused first. */
   private free: PooledTexture[] = [];
   private peak = 0;
+  private readonly drawable = new Set<TextureFormat>();
 
   constructor(gl: WebGL2RenderingContext) {
     this.gl = gl;
@@ -74,8 +75,11 @@ export class TexturePool {
       auto: false,
     });
     const { framebuffer } = createFramebufferInfo(gl, [{ attachment: texture }], width, height);
-    const status = gl.checkFramebufferStatus(gl.FRAMEBUFFER);
-    if (status !== gl.FRAMEBUFFER_COMPLETE) {
+    // Whether a format can be drawn into does not depend on the size, and asking waits for the GPU: once a format.
+    const status = this.drawable.has(format) ? gl.FRAMEBUFFER_COMPLETE : gl.checkFramebufferStatus(gl.FRAMEBUFFER);
+    if (status === gl.FRAMEBUFFER_COMPLETE) {
+      this.drawable.add(format);
+    } else {
       gl.deleteFramebuffer(framebuffer);
       gl.deleteTexture(texture);
       throw new XrayError(
