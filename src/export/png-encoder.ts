@@ -14,7 +14,7 @@ const CHUNK_FRAME = 12;
  * IEND: nothing but pixels.
  *
  * Filter and deflate are own code, because time matters more than the last bytes: on a noisy 4096² RGB radiograph (Node
- * 20, one core) this takes a third of what fflate's level 1 does, and writes what OpenCV writes; docs/performance.md.
+ * 20, one core) this takes two fifths of what fflate's level 1 does, and writes what OpenCV writes; docs/performance.md.
  */
 export function encodePngBytes(image: RasterImage, filter: RowFilter = chooseFilter(image)): Uint8Array<ArrayBuffer> {
   const pixels = deflateRows(image, filter);
