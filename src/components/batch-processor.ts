@@ -27,6 +27,7 @@ export class BatchProcessor {
   /** The batch whose first good file takes the place of what is on show. */
   private followed: number | null = null;
   private next = 1;
+  private readonly atWork = new Map<number, AbortController>();
 
   constructor(
     private readonly host: LabHost,
@@ -46,6 +47,11 @@ export class BatchProcessor {
   clear(): void {
     this.queue.clear();
     this.followed = null;
+  }
+
+  /** Stops the work on a file that was removed. */
+  stop(id: number): void {
+    this.atWork.get(id)?.abort();
   }
 
   /** Reads what the headers say; the first one gives the frames their shape. */
@@ -72,7 +78,7 @@ export class BatchProcessor {
       .map((entry) => ({ entry, progress: lab.progress.start() }))
       .map(({ entry, progress }) =>
         this.queue.add(async (signal) => {
-          await this.process(entry, batch, progress, signal);
+          await this.processStoppable(entry, batch, progress, signal);
           lab.progress.finish(progress);
           this.host.requestUpdate();
         }),
@@ -80,6 +86,24 @@ export class BatchProcessor {
     await lab.track(Promise.all(work));
     if (this.followed === batch) this.followed = null;
     if (lab.shown.id === null) lab.showFirst();
+  }
+
+  private async processStoppable(
+    entry: FileEntry,
+    batch: number,
+    progress: FileProgress,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const own = new AbortController();
+    const onAbort = (): void => own.abort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    this.atWork.set(entry.id, own);
+    try {
+      await this.process(entry, batch, progress, own.signal);
+    } finally {
+      this.atWork.delete(entry.id);
+      signal.removeEventListener('abort', onAbort);
+    }
   }
 
   private async process({ id }: FileEntry, batch: number, progress: FileProgress, signal: AbortSignal): Promise<void> {

@@ -13,11 +13,22 @@ export const fileListStyles = css`
   .failed {
     grid-column: 1 / -1;
   }
+  li:not(.failed) {
+    display: flex;
+    align-items: center;
+  }
+  .summary {
+    margin: 0 0 8px;
+    color: var(--_muted);
+    font-size: 13px;
+    line-height: 20px;
+  }
   .file {
     display: flex;
     justify-content: flex-start;
     gap: 12px;
-    width: 100%;
+    flex: 1;
+    min-width: 0;
     min-height: 56px;
     padding: 7px;
     border-color: transparent;

@@ -17,7 +17,33 @@ export class XrayFileList extends LitElement {
   @property({ attribute: false }) notices: readonly Notice[] = [];
   /** Those whose results were made with other parameters than are set now. */
   @property({ attribute: false }) outdated: readonly number[] = [];
+  @property({ type: Boolean }) processing = false;
+  /** Of all files at work; null while that cannot be told. */
+  @property({ type: Number }) millisecondsLeft: number | null = null;
   @property({ type: Number }) selectedId: number | null = null;
+
+  private focusedItem = -1;
+
+  protected override willUpdate(): void {
+    const focused = this.renderRoot?.querySelector(':focus') ?? null;
+    this.focusedItem = focused
+      ? Math.max(
+          0,
+          this.items.findIndex((item) => item.contains(focused)),
+        )
+      : -1;
+  }
+
+  /** When the file that had the focus is gone, the one in its place takes it. */
+  protected override updated(): void {
+    const { focusedItem, items } = this;
+    if (focusedItem < 0 || this.renderRoot.querySelector(':focus')) return;
+    items[Math.min(focusedItem, items.length - 1)]?.querySelector('button')?.focus();
+  }
+
+  private get items(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll('li')];
+  }
 
   protected override render(): TemplateResult {
     return html`
@@ -29,29 +55,51 @@ export class XrayFileList extends LitElement {
       ${
         this.entries.length === 0
           ? nothing
-          : html`<ul aria-label=${MESSAGES.files}>
-              ${repeat(
-                this.entries,
-                ({ id }) => id,
-                (entry) => html`<li class=${entry.state.kind}>${this.renderEntry(entry)}</li>`,
-              )}
-            </ul>`
+          : html`${this.renderSummary()}
+              <ul aria-label=${MESSAGES.files}>
+                ${repeat(
+                  this.entries,
+                  ({ id }) => id,
+                  (entry) => html`<li class=${entry.state.kind}>${this.renderEntry(entry)}</li>`,
+                )}
+              </ul>`
       }
-      ${
-        this.outdated.length === 0
-          ? nothing
-          : html`<div class="actions">
-              <button type="button" @click=${() => tell(this, 'part-redo', null)}>
+      <div class="actions" ?hidden=${!this.cancelable && this.outdated.length === 0}>
+        ${
+          this.cancelable
+            ? html`<button type="button" @click=${() => tell(this, 'part-cancel', null)}>
+                ${ICONS.dismiss}${MESSAGES.cancelWaiting}
+              </button>`
+            : nothing
+        }
+        ${
+          this.outdated.length > 0
+            ? html`<button type="button" @click=${() => tell(this, 'part-redo', null)}>
                 ${ICONS.reset}${MESSAGES.processAgain}
-              </button>
-            </div>`
-      }
+              </button>`
+            : nothing
+        }
+      </div>
     `;
+  }
+
+  private get cancelable(): boolean {
+    return this.processing && this.entries.some(({ state }) => state.kind === 'waiting');
+  }
+
+  private renderSummary(): TemplateResult | typeof nothing {
+    const { entries, millisecondsLeft } = this;
+    if (entries.length < 2) return nothing;
+    const count = (kind: FileEntry['state']['kind']): number =>
+      entries.filter(({ state }) => state.kind === kind).length;
+    const summary = MESSAGES.summary(count('done'), entries.length, count('failed'));
+    const left = this.processing && millisecondsLeft !== null ? `, ${MESSAGES.timeLeft(millisecondsLeft)}` : '';
+    return html`<p class="summary numbers">${summary}${left}</p>`;
   }
 
   private renderEntry(entry: FileEntry): TemplateResult {
     const { id, name, facts, state, thumbnail } = entry;
-    if (state.kind === 'failed') return errorCard(state.error, () => tell(this, 'part-dismiss-file', { id }));
+    if (state.kind === 'failed') return errorCard(state.error, () => tell(this, 'part-remove-file', { id }));
     const size = facts ? MESSAGES.size(facts.width, facts.height) : '';
     const done = this.outdated.includes(id) ? MESSAGES.otherParameters : size;
     const said = { waiting: MESSAGES.waiting, working: MESSAGES.working, done }[state.kind];
@@ -69,6 +117,15 @@ export class XrayFileList extends LitElement {
           <span class="name">${name}</span>
           <span class="state numbers">${said}</span>
         </span>
+      </button>
+      <button
+        type="button"
+        class="quiet icon"
+        aria-label=${MESSAGES.remove(name)}
+        title=${MESSAGES.remove(name)}
+        @click=${() => tell(this, 'part-remove-file', { id })}
+      >
+        ${ICONS.dismiss}
       </button>
     `;
   }

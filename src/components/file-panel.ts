@@ -2,7 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LabController } from './lab-controller.ts';
 
 /** The list of files, where it says more than the image on show does. */
-export function filePanel({ access, files, notices, selected }: LabController): TemplateResult | typeof nothing {
+export function filePanel({
+  access,
+  files,
+  notices,
+  processing,
+  progress,
+  selected,
+}: LabController): TemplateResult | typeof nothing {
   const entries = files.all;
   const says = entries.length > 1 || entries.some(({ state }) => state.kind === 'failed');
   if (!says && notices.length === 0) return nothing;
@@ -12,6 +19,8 @@ export function filePanel({ access, files, notices, selected }: LabController): 
     .entries=${says ? entries : []}
     .notices=${notices}
     .outdated=${access.outdated.map(({ id }) => id)}
+    .processing=${processing}
+    .millisecondsLeft=${progress.millisecondsLeft}
     .selectedId=${selected?.id ?? null}
   ></xray-file-list>`;
 }

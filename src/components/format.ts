@@ -10,6 +10,12 @@ export function formatDuration(milliseconds: number): string {
   return milliseconds >= 10 ? `${Math.round(milliseconds)} ms` : `${milliseconds.toFixed(1)} ms`;
 }
 
+/** A rough time as people read it: "20 s", "3 min". */
+export function formatRoughly(milliseconds: number): string {
+  const tens = Math.max(1, Math.ceil(milliseconds / 10_000));
+  return tens <= 9 ? `${tens * 10} s` : `${Math.round(tens / 6)} min`;
+}
+
 /** MIME types as people name formats: "JPG or PNG". */
 export function formatNames(accept: string): string {
   const names = accept

@@ -136,9 +136,21 @@ export class LabController implements ReactiveController {
     if (first && !this.batches.leads) void this.select(first.id);
   }
 
-  /** Removes a failed file. */
-  dismissFile(id: number): void {
+  /** Removes a file, in whatever state it is. */
+  removeFile(id: number): void {
     this.files.remove(id);
+    this.batches.stop(id);
+    if (this.shown.id !== id) return;
+    this.shown.show(null, null);
+    this.showFirst();
+  }
+
+  /** Gives up what waits: new files go, results that were to be made again stay as they are. */
+  cancelWaiting(): void {
+    for (const { id, kept } of this.waiting) {
+      if (kept) this.files.patch(id, { state: { kind: 'done', computed: kept.computed } });
+      else this.removeFile(id);
+    }
   }
 
   dismissNotice(id: number): void {

@@ -1,4 +1,4 @@
-import { formatBytes, formatDuration } from './format.ts';
+import { formatBytes, formatDuration, formatRoughly } from './format.ts';
 
 /** Every string a person meets in the element, but those of stages, parameters and errors, which carry their own. */
 export const MESSAGES = {
@@ -27,6 +27,11 @@ export const MESSAGES = {
   working: 'Processing…',
   otherParameters: 'Made with other parameters',
   processAgain: 'Process again',
+  remove: (file: string): string => `Remove ${file}`,
+  cancelWaiting: 'Cancel waiting',
+  summary: (done: number, total: number, failed: number): string =>
+    `${done} of ${total} done${failed === 0 ? '' : `, ${failed} failed`}`,
+  timeLeft: (milliseconds: number): string => `about ${formatRoughly(milliseconds)} left`,
   size: (width: number, height: number): string => `${width} × ${height} px`,
   depth: (bitDepth: number, gray: boolean): string => `${bitDepth}-bit ${gray ? 'gray' : 'colour'}`,
   reducedDepth: (bitDepth: number, gray: boolean): string => `${bitDepth}-bit ${gray ? 'gray' : 'colour'}, shown in 8`,

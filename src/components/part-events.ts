@@ -6,7 +6,8 @@ export interface PartEventDetails {
   'part-choose': null;
   'part-sample': null;
   'part-select-file': { id: number };
-  'part-dismiss-file': { id: number };
+  'part-remove-file': { id: number };
+  'part-cancel': null;
   'part-redo': null;
   'part-dismiss-notice': { id: number };
   'part-parameter': { path: ParameterPath; value: ParameterValue };

@@ -3,10 +3,14 @@ export interface FileProgress {
   ready: number;
 }
 
+/** The first ones also wait for the engine. */
+const FILES_TO_ESTIMATE_BY = 3;
+
 /** How many images of the files at work are ready: what the progress bar and `xray-progress` tell. */
 export class ProgressTally {
   private readonly files = new Set<FileProgress>();
   private through = 0;
+  private startedAt = 0;
 
   constructor(private readonly imagesPerFile: number) {}
 
@@ -20,8 +24,16 @@ export class ProgressTally {
     return this.files.size * this.imagesPerFile;
   }
 
+  /** How long it will take at the pace so far; null while there is little to tell it by. */
+  get millisecondsLeft(): number | null {
+    const { done, total } = this;
+    if (this.through < FILES_TO_ESTIMATE_BY || this.files.size <= FILES_TO_ESTIMATE_BY) return null;
+    return ((performance.now() - this.startedAt) * (total - done)) / done;
+  }
+
   /** Counts a file in, from nothing. */
   start(): FileProgress {
+    if (this.files.size === 0) this.startedAt = performance.now();
     const file = { ready: 0 };
     this.files.add(file);
     return file;

@@ -177,7 +177,8 @@ export class XrayLab extends XrayLabSettings {
         @part-choose=${keptInside(() => this.input.click())}
         @part-sample=${keptInside(() => void this.loadSample())}
         @part-select-file=${keptInside<'part-select-file'>(({ id }) => void lab.select(id))}
-        @part-dismiss-file=${keptInside<'part-dismiss-file'>(({ id }) => lab.dismissFile(id))}
+        @part-remove-file=${keptInside<'part-remove-file'>(({ id }) => lab.removeFile(id))}
+        @part-cancel=${keptInside(() => lab.cancelWaiting())}
         @part-redo=${keptInside(() => void lab.redo())}
         @part-dismiss-notice=${keptInside<'part-dismiss-notice'>(({ id }) => lab.dismissNotice(id))}
         @part-parameter=${keptInside<'part-parameter'>(({ path, value }) => {

@@ -64,14 +64,16 @@ describe('<xray-lab> by keyboard', () => {
     await withError(lab);
     expect(document.activeElement).to.equal(document.body);
     const names: string[] = [];
-    for (let i = 0; i < 18; i++) {
+    for (let i = 0; i < 20; i++) {
       await sendKeys({ press: 'Tab' });
       names.push(nameOf(focused()));
     }
     expect(names.slice(0, 4)).to.deep.equal(['Choose X-ray Image', 'Reset', 'Download Results (ZIP)', 'Dismiss']);
     expect(names[4]).to.contain('a.png');
-    expect(names[5]).to.contain('b.png');
-    expect(names.slice(6)).to.deep.equal([
+    expect(names[5]).to.equal('Remove a.png');
+    expect(names[6]).to.contain('b.png');
+    expect(names[7]).to.equal('Remove b.png');
+    expect(names.slice(8)).to.deep.equal([
       'Kernel size, value',
       'Kernel size',
       'Sigma, value',
