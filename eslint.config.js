@@ -17,7 +17,7 @@ const ROOMS = {
 };
 
 /** Packages that only one room may know, so that they can be replaced there. */
-const PACKAGES = { 'twgl.js': 'gpu', jszip: 'export', fflate: 'export', lit: 'components' };
+const PACKAGES = { 'twgl.js': 'gpu', jszip: 'export', lit: 'components' };
 
 function roomRules(room, allowed) {
   const forbiddenRooms = Object.keys(ROOMS).filter((other) => other !== room && !allowed.includes(other));
