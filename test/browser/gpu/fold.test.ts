@@ -1,0 +1,56 @@
+import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
+import { imageGeometry } from '../../../src/gpu/image-geometry.ts';
+import { expect } from '@open-wc/testing';
+import type { Raster8 } from '../../../src/image/raster-image.ts';
+import type { Engine } from '../../../src/pipeline/engine.ts';
+import { resolveParams } from '../../../src/pipeline/params.ts';
+import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
+import { opaque, pixelsOf } from '../../support/canvas-pixels.ts';
+import { expectSameImage } from '../../support/expect-same-image.ts';
+import { noise, radiograph, rgbNoise } from '../../support/images.ts';
+import { loadOpenCv, oracleChain, type OpenCv } from '../../support/opencv.ts';
+
+/** Pretends that textures end here, so that small images have to be folded. */
+const MAX_SIDE = 64;
+
+const PARAMS = [
+  resolveParams(),
+  resolveParams({ blur: { kernelSize: 31, sigma: 7 }, canny: { lowThreshold: 5, highThreshold: 30, apertureSize: 7 } }),
+  resolveParams({ blur: { kernelSize: 1 }, canny: { apertureSize: 5, l2Gradient: true } }),
+];
+
+const IMAGES: readonly { fold: 'tall' | 'wide'; image: Raster8 }[] = [
+  { fold: 'tall', image: radiograph(61, 200) },
+  { fold: 'tall', image: rgbNoise(9, 300, 3) },
+  { fold: 'tall', image: noise(1, 500, 4) },
+  { fold: 'wide', image: radiograph(700, 20) },
+  { fold: 'wide', image: rgbNoise(301, 17, 5) },
+  { fold: 'wide', image: noise(900, 1, 6) },
+];
+
+describe(`images beyond the texture limit (here ${MAX_SIDE})`, () => {
+  let cv: OpenCv;
+  let engine: Engine;
+  before(async () => {
+    [cv, engine] = await Promise.all([loadOpenCv(), createWebgl2Engine({ acceptSoftware: true, maxSide: MAX_SIDE })]);
+  });
+  after(() => engine.dispose());
+
+  for (const { fold, image } of IMAGES) {
+    it(`are exact when folded ${fold}: ${image.width} × ${image.height} × ${image.channels}`, async () => {
+      expect(imageGeometry(image.width, image.height, image.channels, MAX_SIDE).plane.fold).to.equal(fold);
+      const pipeline = await engine.open(image);
+      for (const params of PARAMS) {
+        await pipeline.update(params);
+        const expected = oracleChain(cv, image, params);
+        for (const stage of STAGE_IDS) {
+          expectSameImage(await pipeline.read(stage), expected[stage], { image: fold, stage, params });
+        }
+      }
+      const canvas = document.createElement('canvas');
+      await pipeline.draw('edges', canvas);
+      expect(pixelsOf(canvas)).to.deep.equal(opaque(await pipeline.read('edges')));
+      pipeline.dispose();
+    });
+  }
+});
