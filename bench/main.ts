@@ -12,7 +12,7 @@ const SIZES = [
 interface BenchResult {
   readonly report: BenchReport;
   /** The file of the file → ZIP measurement, for the same job elsewhere. */
-  readonly png: Uint8Array;
+  readonly png: Blob;
 }
 
 /** Everything, in one go. */
