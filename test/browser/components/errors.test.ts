@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import {
   button,
   buttons,
@@ -11,6 +11,7 @@ import {
   textFile,
   tornFile,
 } from './lab-fixture.ts';
+import { waitUntil } from './wait-until.ts';
 
 const alerts = (lab: Element): string[] =>
   findAll(lab, '[role="alert"]').map((card) => (card.textContent ?? '').trim());

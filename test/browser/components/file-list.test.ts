@@ -1,9 +1,10 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ProgressTally } from '../../../src/components/progress-tally.ts';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { radiograph } from '../../support/images.ts';
 import { button, buttons, figures, find, findAll, next, openLab, pngFile, record, tornFile } from './lab-fixture.ts';
+import { waitUntil } from './wait-until.ts';
 
 const fileNames = (lab: XrayLab): string[] =>
   findAll(lab, '[part~="file"] .name').map(({ textContent }) => textContent ?? '');

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { button, buttons, choose, find, findAll, next, openLab, pngFile, record, transferOf } from './lab-fixture.ts';
+import { waitUntil } from './wait-until.ts';
 
 function paste(target: EventTarget, files: readonly File[]): ClipboardEvent {
   const event = new ClipboardEvent('paste', {

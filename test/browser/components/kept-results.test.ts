@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import JSZip from 'jszip';
 import { zipResults } from '../../../src/components/zip-of-results.ts';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
@@ -8,6 +8,7 @@ import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { radiograph, rgbNoise } from '../../support/images.ts';
 import { button, buttons, findAll, next, openLab, pngFile, record } from './lab-fixture.ts';
+import { waitUntil } from './wait-until.ts';
 
 const fileButtons = (lab: XrayLab): HTMLElement[] => findAll(lab, '[part~="file"]');
 const outdated = (lab: XrayLab): boolean[] =>

@@ -1,4 +1,4 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import JSZip from 'jszip';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { acquireDevice, deviceUsers, releaseDevice } from '../../../src/gpu/shared-device.ts';
@@ -6,6 +6,7 @@ import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { radiograph } from '../../support/images.ts';
 import { canvasOf, findAll, grayOn, next, openLab, pngFile, record } from './lab-fixture.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** Takes the GPU away from the page, as a crashed driver does. */
 function loseContext(): void {
@@ -32,9 +33,7 @@ async function expectExact(lab: XrayLab, index = 0): Promise<void> {
 
 /** The pictures on the page are those of the results. */
 async function expectShown(lab: XrayLab): Promise<void> {
-  await waitUntil(() => findAll(lab, 'canvas.painted').length === STAGE_IDS.length, 'five pictures', {
-    timeout: 10_000,
-  });
+  await waitUntil(() => findAll(lab, 'canvas.painted').length === STAGE_IDS.length, 'five pictures');
   const { data } = await lab.results[0].read('edges');
   await waitUntil(() => grayOn(canvasOf(lab, 'edges')).every((value, i) => value === data[i]), 'the edges are shown');
 }
@@ -91,7 +90,7 @@ for (const [backend, successor] of [
       loseContext();
       findAll(lab, 'canvas').forEach((canvas) => Object.assign(canvas, { width: 1 }));
       if (lab.parentElement) lab.parentElement.style.width = '400px';
-      await waitUntil(() => canvasOf(lab, 'edges').width > 1 && !lab.busy, 'drawn again', { timeout: 10_000 });
+      await waitUntil(() => canvasOf(lab, 'edges').width > 1 && !lab.busy, 'drawn again');
       await expectExact(lab);
       await expectShown(lab);
       expect(lab.backendInUse).to.equal(successor);

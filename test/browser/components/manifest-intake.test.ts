@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import JSZip from 'jszip';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../../src/pipeline/params.ts';
 import { choose, find, findAll, next, openLab, pngFile, record } from './lab-fixture.ts';
+import { waitUntil } from './wait-until.ts';
 
 function manifestFile(...sets: readonly PipelineParams[]): File {
   const images = sets.map((parameters, i) => ({ name: `${i}.png`, width: 1, height: 1, parameters, files: {} }));

@@ -1,4 +1,4 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { deviceUsers } from '../../../src/gpu/shared-device.ts';
 import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { radiograph } from '../../support/images.ts';
@@ -15,6 +15,7 @@ import {
   pngFile,
   record,
 } from './lab-fixture.ts';
+import { waitUntil } from './wait-until.ts';
 
 describe('ways of using <xray-lab>', () => {
   it('manual: waits for "Process Image"', async () => {

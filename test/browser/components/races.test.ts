@@ -1,4 +1,4 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import JSZip from 'jszip';
 import { decodeImage } from '../../../src/decode/decode-image.ts';
 import type { RasterImage } from '../../../src/image/raster-image.ts';
@@ -20,6 +20,7 @@ import {
   record,
   tornFile,
 } from './lab-fixture.ts';
+import { waitUntil } from './wait-until.ts';
 
 async function imagesIn(blob: Blob, stem: string): Promise<Record<StageId, RasterImage>> {
   const zip = await JSZip.loadAsync(blob);

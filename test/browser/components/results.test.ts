@@ -1,4 +1,4 @@
-import { aTimeout, expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, nextFrame } from '@open-wc/testing';
 import JSZip from 'jszip';
 import { STAGE_IDS, STAGES } from '../../../src/pipeline/stages.ts';
 import { noise, radiograph, rgbNoise } from '../../support/images.ts';
@@ -16,6 +16,7 @@ import {
   pngFile,
   record,
 } from './lab-fixture.ts';
+import { waitUntil } from './wait-until.ts';
 
 const painted = (lab: Element): boolean => findAll(lab, 'canvas.painted').length === STAGE_IDS.length;
 
