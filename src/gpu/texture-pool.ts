@@ -35,7 +35,7 @@ export class TexturePool {
 
   /**
    * A texture with undefined contents.
-   * @throws XrayError `engine-lost` when the device is out of memory.
+   * @throws XrayError `engine-lost` when the device cannot draw into `format`. Memory that runs out is not noticed here.
    */
   acquire(format: TextureFormat, width: number, height: number): PooledTexture {
     const index = this.free.findIndex((t) => t.format === format && t.width === width && t.height === height);

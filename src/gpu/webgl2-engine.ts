@@ -46,7 +46,7 @@ class Webgl2Engine implements Engine {
   readonly description: string;
   private readonly device: GpuDevice;
   private readonly maxSide: number;
-  private readonly open_ = new Set<Webgl2Pipeline>();
+  private readonly pipelines = new Set<Webgl2Pipeline>();
   private disposed = false;
 
   constructor(device: GpuDevice, maxSide: number) {
@@ -63,9 +63,9 @@ class Webgl2Engine implements Engine {
     const eightBit = toEightBit(image);
     const geometry = imageGeometry(image.width, image.height, image.channels, this.maxSide);
     const pipeline: Webgl2Pipeline = new Webgl2Pipeline(this.device, eightBit, geometry, () =>
-      this.open_.delete(pipeline),
+      this.pipelines.delete(pipeline),
     );
-    this.open_.add(pipeline);
+    this.pipelines.add(pipeline);
     try {
       await pipeline.upload(signal);
     } catch (error) {
@@ -78,7 +78,7 @@ class Webgl2Engine implements Engine {
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
-    for (const pipeline of [...this.open_]) pipeline.dispose();
+    for (const pipeline of [...this.pipelines]) pipeline.dispose();
     releaseDevice(this.device);
   }
 }
