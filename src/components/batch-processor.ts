@@ -5,7 +5,6 @@ import type { FileEntry } from './file-entry.ts';
 import { keepResults, type KeptResults } from './kept-results.ts';
 import type { LabController, LabHost } from './lab-controller.ts';
 import type { LiveImage } from './live-image.ts';
-import { MESSAGES } from './messages.ts';
 import { readFacts } from './open-file.ts';
 import type { FileProgress } from './progress-tally.ts';
 import { drawThumbnail } from './thumbnail.ts';
@@ -112,7 +111,7 @@ export class BatchProcessor {
     const entry = files.get(id);
     if (entry?.state.kind !== 'waiting') return;
     files.patch(id, { state: { kind: 'working' } });
-    lab.announce(MESSAGES.announceProcessing(entry.name));
+    lab.announce(this.host.words.announceProcessing(entry.name));
     let live: LiveImage | null = null;
     const made: Made = { thumbnail: null, kept: null };
     try {
@@ -137,7 +136,7 @@ export class BatchProcessor {
       });
       // It may have been chosen while it was computed.
       if (shown.id === id && !shown.live) shown.show(id, live);
-      lab.announce(MESSAGES.announceReady(entry.name));
+      lab.announce(this.host.words.announceReady(entry.name));
       lab.tellResults(id);
     } catch (error) {
       if (!isAbortError(error)) lab.fail(entry, error as XrayError);

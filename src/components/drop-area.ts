@@ -1,14 +1,14 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { controls } from './controls.styles.ts';
 import { dropAreaStyles } from './drop-area.styles.ts';
-import { formatNames } from './format.ts';
+import { formatsIn } from './format.ts';
 import { ICONS } from './icons.ts';
-import { MESSAGES } from './messages.ts';
+import { LabPart } from './lab-part.ts';
 import { tell } from './part-events.ts';
 
 /** What stands where no image is yet: how to bring one. */
-export class XrayDropArea extends LitElement {
+export class XrayDropArea extends LabPart {
   static override styles = [controls, dropAreaStyles];
 
   @property() accept = '';
@@ -23,22 +23,22 @@ export class XrayDropArea extends LitElement {
     return html`
       <div class="area">
         <div class="film">${ICONS.film}</div>
-        <p class="lead">${MESSAGES.dropHere}</p>
+        <p class="lead">${this.words.dropHere}</p>
         <div class="actions">
           <button type="button" class="primary" @click=${() => tell(this, 'part-choose', null)}>
-            ${ICONS.choose}${MESSAGES.chooseImage}
+            ${ICONS.choose}${this.words.chooseImage}
           </button>
           ${
             this.sample
               ? html`<button type="button" @click=${() => tell(this, 'part-sample', null)}>
-                  ${MESSAGES.trySample}
+                  ${this.words.trySample}
                 </button>`
               : nothing
           }
         </div>
         <slot></slot>
-        <p class="small numbers">${MESSAGES.limits(formatNames(this.accept), this.maxFileSize)}</p>
-        <p class="small">${MESSAGES.privacy}</p>
+        <p class="small numbers">${this.words.limits(formatsIn(this.accept), this.maxFileSize)}</p>
+        <p class="small">${this.words.privacy}</p>
       </div>
     `;
   }

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { XrayError } from '../image/xray-error.ts';
 import { ICONS } from './icons.ts';
-import { MESSAGES } from './messages.ts';
+import { errorWords } from './error-words.ts';
+import type { Messages } from './messages.ts';
 
 /** An error where its file would stand: what happened, what to do, and a way to put it aside. */
-export function errorCard({ message, hint }: XrayError, onDismiss: () => void): TemplateResult {
+export function errorCard(error: XrayError, words: Messages, onDismiss: () => void): TemplateResult {
+  const { message, hint } = errorWords(error, words);
   return html`
     <div class="card" part="error">
       ${ICONS.warning}
@@ -12,13 +14,7 @@ export function errorCard({ message, hint }: XrayError, onDismiss: () => void): 
         <p>${message}</p>
         ${hint ? html`<p class="hint">${hint}</p>` : nothing}
       </div>
-      <button
-        type="button"
-        class="quiet icon"
-        aria-label=${MESSAGES.dismiss}
-        title=${MESSAGES.dismiss}
-        @click=${onDismiss}
-      >
+      <button type="button" class="quiet icon" aria-label=${words.dismiss} title=${words.dismiss} @click=${onDismiss}>
         ${ICONS.dismiss}
       </button>
     </div>

@@ -1,8 +1,7 @@
 import { isAbortError, XrayError } from '../image/xray-error.ts';
-import { MESSAGES } from './messages.ts';
 
 /**
- * The image file at `url`: only what the host page names is ever fetched.
+ * The image file at `url`, without a name where that gives none: only what the host page names is ever fetched.
  * @throws XrayError `decode-failed` when there is none; AbortError.
  */
 export async function fetchImage(url: string, signal: AbortSignal): Promise<File> {
@@ -14,7 +13,12 @@ export async function fetchImage(url: string, signal: AbortSignal): Promise<File
     return new File([blob], name, { type: blob.type });
   } catch (error) {
     if (isAbortError(error)) throw error;
-    throw new XrayError('decode-failed', MESSAGES.notLoaded(name), { hint: MESSAGES.notLoadedHint, cause: error });
+    throw new XrayError('decode-failed', `${name || 'image'}: the image could not be loaded.`, {
+      hint: 'Check the address and the connection.',
+      cause: error,
+      reason: 'not-loaded',
+      values: { file: name },
+    });
   }
 }
 
@@ -30,9 +34,9 @@ export function isSameOrigin(url: string): boolean {
 function nameInUrl(url: string): string {
   try {
     const { pathname, protocol } = new URL(url, document.baseURI);
-    if (protocol === 'data:' || protocol === 'blob:') return MESSAGES.unnamed;
-    return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1)) || MESSAGES.unnamed;
+    if (protocol === 'data:' || protocol === 'blob:') return '';
+    return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1));
   } catch {
-    return MESSAGES.unnamed;
+    return '';
   }
 }

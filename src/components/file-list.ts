@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { controls } from './controls.styles.ts';
@@ -6,11 +6,11 @@ import { errorCard } from './error-card.ts';
 import type { FileEntry, Notice } from './file-entry.ts';
 import { fileListStyles } from './file-list.styles.ts';
 import { ICONS } from './icons.ts';
-import { MESSAGES } from './messages.ts';
+import { LabPart } from './lab-part.ts';
 import { tell } from './part-events.ts';
 
 /** The files in the order in which they came; a failed one is replaced by what went wrong with it. */
-export class XrayFileList extends LitElement {
+export class XrayFileList extends LabPart {
   static override styles = [controls, fileListStyles];
 
   @property({ attribute: false }) entries: readonly FileEntry[] = [];
@@ -50,13 +50,13 @@ export class XrayFileList extends LitElement {
       ${repeat(
         this.notices,
         ({ id }) => id,
-        ({ id, error }) => errorCard(error, () => tell(this, 'part-dismiss-notice', { id })),
+        ({ id, error }) => errorCard(error, this.words, () => tell(this, 'part-dismiss-notice', { id })),
       )}
       ${
         this.entries.length === 0
           ? nothing
           : html`${this.renderSummary()}
-              <ul aria-label=${MESSAGES.files}>
+              <ul aria-label=${this.words.files}>
                 ${repeat(
                   this.entries,
                   ({ id }) => id,
@@ -68,14 +68,14 @@ export class XrayFileList extends LitElement {
         ${
           this.cancelable
             ? html`<button type="button" @click=${() => tell(this, 'part-cancel', null)}>
-                ${ICONS.dismiss}${MESSAGES.cancelWaiting}
+                ${ICONS.dismiss}${this.words.cancelWaiting}
               </button>`
             : nothing
         }
         ${
           this.outdated.length > 0
             ? html`<button type="button" @click=${() => tell(this, 'part-redo', null)}>
-                ${ICONS.reset}${MESSAGES.processAgain}
+                ${ICONS.reset}${this.words.processAgain}
               </button>`
             : nothing
         }
@@ -92,17 +92,18 @@ export class XrayFileList extends LitElement {
     if (entries.length < 2) return nothing;
     const count = (kind: FileEntry['state']['kind']): number =>
       entries.filter(({ state }) => state.kind === kind).length;
-    const summary = MESSAGES.summary(count('done'), entries.length, count('failed'));
-    const left = this.processing && millisecondsLeft !== null ? `, ${MESSAGES.timeLeft(millisecondsLeft)}` : '';
+    const summary = this.words.summary(count('done'), entries.length, count('failed'));
+    const left = this.processing && millisecondsLeft !== null ? `, ${this.words.timeLeft(millisecondsLeft)}` : '';
     return html`<p class="summary numbers">${summary}${left}</p>`;
   }
 
   private renderEntry(entry: FileEntry): TemplateResult {
     const { id, name, facts, state, thumbnail } = entry;
-    if (state.kind === 'failed') return errorCard(state.error, () => tell(this, 'part-remove-file', { id }));
-    const size = facts ? MESSAGES.size(facts.width, facts.height) : '';
-    const done = this.outdated.includes(id) ? MESSAGES.otherParameters : size;
-    const said = { waiting: MESSAGES.waiting, working: MESSAGES.working, done }[state.kind];
+    if (state.kind === 'failed')
+      return errorCard(state.error, this.words, () => tell(this, 'part-remove-file', { id }));
+    const size = facts ? this.words.size(facts.width, facts.height) : '';
+    const done = this.outdated.includes(id) ? this.words.otherParameters : size;
+    const said = { waiting: this.words.waiting, working: this.words.working, done }[state.kind];
     return html`
       <button
         type="button"
@@ -121,8 +122,8 @@ export class XrayFileList extends LitElement {
       <button
         type="button"
         class="quiet icon"
-        aria-label=${MESSAGES.remove(name)}
-        title=${MESSAGES.remove(name)}
+        aria-label=${this.words.remove(name)}
+        title=${this.words.remove(name)}
         @click=${() => tell(this, 'part-remove-file', { id })}
       >
         ${ICONS.dismiss}

@@ -1,21 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LabController } from './lab-controller.ts';
+import type { Messages } from './messages.ts';
 
 /** The list of files, where it says more than the image on show does. */
-export function filePanel({
-  access,
-  files,
-  notices,
-  processing,
-  progress,
-  selected,
-}: LabController): TemplateResult | typeof nothing {
+export function filePanel(
+  { access, files, notices, processing, progress, selected }: LabController,
+  words: Messages,
+): TemplateResult | typeof nothing {
   const entries = files.all;
   const says = entries.length > 1 || entries.some(({ state }) => state.kind === 'failed');
   if (!says && notices.length === 0) return nothing;
   return html`<xray-file-list
     part="files"
     exportparts="file, error"
+    .words=${words}
     .entries=${says ? entries : []}
     .notices=${notices}
     .outdated=${access.outdated.map(({ id }) => id)}

@@ -16,9 +16,9 @@ export function formatRoughly(milliseconds: number): string {
   return tens <= 9 ? `${tens * 10} s` : `${Math.round(tens / 6)} min`;
 }
 
-/** MIME types as people name formats: "JPG or PNG". */
-export function formatNames(accept: string): string {
-  const names = accept
+/** Formats as people name them, from MIME types separated by commas: "JPG", "PNG". */
+export function formatsIn(accept: string): string[] {
+  return accept
     .split(',')
     .map((type) =>
       type
@@ -28,5 +28,9 @@ export function formatNames(accept: string): string {
     )
     .map((name) => (name === 'JPEG' ? 'JPG' : name))
     .filter((name, index, all) => name !== '' && all.indexOf(name) === index);
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+}
+
+/** Alternatives as a sentence names them: "JPG, TIFF or PNG". */
+export function formatNames(names: readonly string[], or: string): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${or} ${names[names.length - 1]}`;
 }

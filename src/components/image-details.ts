@@ -1,60 +1,54 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { FallbackReason } from '../cpu-fallback.ts';
-import type { Fidelity } from '../decode/decode-image.ts';
 import { controls } from './controls.styles.ts';
 import type { FileEntry, ImageFacts } from './file-entry.ts';
 import { imageDetailsStyles } from './image-details.styles.ts';
-import { MESSAGES } from './messages.ts';
+import { LabPart } from './lab-part.ts';
 
-const FALLBACK_NOTES: Readonly<Record<FallbackReason, string>> = {
-  'too-large-for-gpu': MESSAGES.tooLargeForGpu,
-  'gpu-lost': MESSAGES.gpuLost,
-};
-
-/** What is said of pixels that may not be the file's. */
-const FIDELITY_NOTES: Readonly<Record<Fidelity, string | null>> = {
-  exact: null,
-  converted: MESSAGES.converted,
-  noisy: MESSAGES.noisy,
+const FALLBACK_NOTES: Readonly<Record<FallbackReason, 'tooLargeForGpu' | 'gpuLost'>> = {
+  'too-large-for-gpu': 'tooLargeForGpu',
+  'gpu-lost': 'gpuLost',
 };
 
 /** The small print of an image: its name, size and depth, and who computed it. */
-export class XrayImageDetails extends LitElement {
+export class XrayImageDetails extends LabPart {
   static override styles = [controls, imageDetailsStyles];
 
   @property({ attribute: false }) entry: FileEntry | null = null;
 
   protected override render(): TemplateResult | typeof nothing {
-    const { entry } = this;
+    const { entry, words } = this;
     if (!entry) return nothing;
     const { facts, source, state } = entry;
-    const fidelity = source && FIDELITY_NOTES[source.fidelity];
+    // What is said of pixels that may not be the file's.
+    const fidelity = source && source.fidelity !== 'exact' ? words[source.fidelity] : null;
     return html`
-      <section aria-label=${MESSAGES.imageDetails} part="details" class="numbers">
+      <section aria-label=${this.words.imageDetails} part="details" class="numbers">
         <p class="name">${entry.name}</p>
         ${
           facts
-            ? html`<p>${MESSAGES.size(facts.width, facts.height)}</p>
-                <p>${depthOf(facts)}</p>`
+            ? html`<p>${this.words.size(facts.width, facts.height)}</p>
+                <p>${this.depthOf(facts)}</p>`
             : nothing
         }
         ${
           state.kind === 'done'
-            ? html`<p>${MESSAGES.computedOn(state.computed.backend, state.computed.milliseconds)}</p>`
-            : html`<p>${state.kind === 'waiting' ? MESSAGES.readyToProcess : MESSAGES.working}</p>`
+            ? html`<p>${this.words.computedOn(state.computed.backend, state.computed.milliseconds)}</p>`
+            : html`<p>${state.kind === 'waiting' ? this.words.readyToProcess : this.words.working}</p>`
         }
         ${
           state.kind === 'done' && state.computed.fallback
-            ? html`<p class="note">${FALLBACK_NOTES[state.computed.fallback]}</p>`
+            ? html`<p class="note">${words[FALLBACK_NOTES[state.computed.fallback]]}</p>`
             : nothing
         }
         ${fidelity ? html`<p class="note">${fidelity}</p>` : nothing}
       </section>
     `;
   }
-}
 
-function depthOf({ bitDepth, gray }: ImageFacts): string {
-  return bitDepth === 16 ? MESSAGES.reducedDepth(bitDepth, gray) : MESSAGES.depth(bitDepth, gray);
+  private depthOf({ bitDepth, gray }: ImageFacts): string {
+    const { depth, reducedDepth } = this.words;
+    return (bitDepth === 16 ? reducedDepth : depth)(bitDepth, gray);
+  }
 }

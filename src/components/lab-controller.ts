@@ -6,13 +6,14 @@ import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
 import { BatchProcessor } from './batch-processor.ts';
 import { EngineHolder, type BackendChoice } from './engine-holder.ts';
+import { errorWords } from './error-words.ts';
 import type { FileEntry, Notice } from './file-entry.ts';
 import { processEntry } from './file-processor.ts';
 import { FileTable } from './file-table.ts';
 import { ImageLoader } from './image-loader.ts';
 import { emit } from './lab-events.ts';
 import type { LiveImage } from './live-image.ts';
-import { MESSAGES } from './messages.ts';
+import type { Messages } from './messages.ts';
 import type { FileLimits } from './open-file.ts';
 import { ProgressTally, type FileProgress } from './progress-tally.ts';
 import { ResultAccess } from './result-access.ts';
@@ -25,6 +26,7 @@ export interface LabHost extends ReactiveControllerHost, EventTarget {
   readonly limits: FileLimits;
   readonly params: PipelineParams;
   readonly naming: Naming;
+  readonly words: Messages;
 }
 
 /** How one file is computed for the interface. */
@@ -293,11 +295,11 @@ export class LabController implements ReactiveController {
   }
 
   private add(files: readonly Blob[]): FileEntry[] {
-    return files.map((file) => this.files.add(file, nameOf(file)));
+    return files.map((file) => this.files.add(file, nameOf(file) || this.host.words.unnamed));
   }
 
-  private tellError({ code, message, hint }: XrayError, file: Blob | null): void {
-    emit(this.host, 'xray-error', { code, message, hint: hint ?? null, file });
+  private tellError(error: XrayError, file: Blob | null): void {
+    emit(this.host, 'xray-error', { code: error.code, ...errorWords(error, this.host.words), file });
   }
 
   private release(): void {
@@ -309,5 +311,5 @@ export class LabController implements ReactiveController {
 
 function nameOf(file: Blob): string {
   const { name } = file as Partial<File>;
-  return typeof name === 'string' && name !== '' ? name : MESSAGES.unnamed;
+  return typeof name === 'string' ? name : '';
 }

@@ -1,7 +1,56 @@
-import { formatBytes, formatDuration, formatRoughly } from './format.ts';
+import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../image/xray-error.ts';
+import { PARAMETERS, type PipelineParams } from '../pipeline/params.ts';
+import { STAGES, type StageId } from '../pipeline/stages.ts';
+import { formatBytes, formatDuration, formatNames, formatRoughly } from './format.ts';
 
-/** Every string a person meets in the element, but those of stages, parameters and errors, which carry their own. */
+/** What a stage is called and what it is good for. */
+export interface StageWords {
+  readonly title: string;
+  readonly purpose: string;
+}
+
+/** What a parameter is called and what it does. */
+export interface ParameterWords {
+  readonly label: string;
+  readonly tip: string;
+}
+
+/** What is said of an error, without its file's name, and what can be done about it. */
+export type ErrorWords = (values: XrayErrorValues) => readonly [message: string, hint?: string];
+
+/** Texts by reason, else by code; what is not there is said as the error itself says it, in English. */
+export type ErrorTexts = Readonly<Partial<Record<XrayErrorCode | XrayErrorReason, ErrorWords>>>;
+
+type WordsOfParameters = {
+  readonly [Group in keyof PipelineParams]: { readonly [Name in keyof PipelineParams[Group]]: ParameterWords };
+};
+
+const { blur, canny } = PARAMETERS;
+
+/** Every string a person meets in the element, in English. */
 export const MESSAGES = {
+  /** Of these texts, as in HTML's `lang`. */
+  language: 'en',
+  stages: STAGES as Readonly<Record<StageId, StageWords>>,
+  parameterTexts: {
+    blur: {
+      kernelSize: { label: blur.kernelSize.label, tip: 'How many neighbours count: larger removes coarser grain.' },
+      sigma: { label: blur.sigma.label, tip: 'How far the blur reaches: more is smoother; 0 follows the kernel size.' },
+    },
+    canny: {
+      lowThreshold: {
+        label: canny.lowThreshold.label,
+        tip: 'Weaker edges than this go; those between stay where they touch a strong one.',
+      },
+      highThreshold: { label: canny.highThreshold.label, tip: 'Edges stronger than this always stay.' },
+      apertureSize: {
+        label: canny.apertureSize.label,
+        tip: 'Size of the gradient’s filter: larger finds broad edges, and needs higher thresholds.',
+      },
+      l2Gradient: { label: canny.l2Gradient.label, tip: 'Measures slanting edges as strongly as upright ones.' },
+    },
+  } as WordsOfParameters,
+  errors: {} as ErrorTexts,
   chooseImage: 'Choose X-ray Image',
   processImage: 'Process Image',
   download: 'Download Results (ZIP)',
@@ -10,7 +59,8 @@ export const MESSAGES = {
   dropHere: 'Drop X-ray images here',
   dropToAdd: 'Drop to process',
   privacy: 'Processed on this device. Nothing is uploaded.',
-  limits: (formats: string, maxFileSize: number): string => `${formats}, up to ${formatBytes(maxFileSize)} each`,
+  limits: (formats: readonly string[], maxFileSize: number): string =>
+    `${formatNames(formats, 'or')}, up to ${formatBytes(maxFileSize)} each`,
   toolbar: 'Images and results',
   files: 'Files',
   parameters: 'Parameters',
@@ -51,11 +101,39 @@ export const MESSAGES = {
       ? `${file}: its parameters are set`
       : `${file}: its images have ${sets} different sets of parameters; the first is set`,
   announceExported: (zips: number): string => (zips === 1 ? 'The ZIP is ready' : `${zips} ZIP files are ready`),
-  unexpected: (file: string): string => `${file}: the image could not be processed.`,
-  unexpectedHint: 'Choose it again. If that does not help, try another browser.',
-  notLoaded: (name: string): string => `${name}: the image could not be loaded.`,
-  notLoadedHint: 'Check the address and the connection.',
-  nothingToExport: 'There are no results to export yet.',
-  exportFailed: 'The results could not be exported.',
   unnamed: 'image',
-} as const;
+};
+
+/** Every string of the interface; functions where a text has values. */
+export type Messages = Readonly<typeof MESSAGES>;
+
+/** Some of the {@link Messages}: what is left out stays English. */
+export type MessageOverrides = Overrides<Messages>;
+
+type Overrides<T> = {
+  // Functions are objects too, and are replaced whole.
+  readonly [Key in keyof T]?: T[Key] extends (...values: never[]) => unknown
+    ? T[Key]
+    : T[Key] extends object
+      ? Overrides<T[Key]>
+      : T[Key];
+};
+
+/** English with `overrides` laid over it. */
+export function messagesWith(overrides: MessageOverrides): Messages {
+  return overlaid(MESSAGES, overrides) as Messages;
+}
+
+function overlaid(base: object, overrides: object): object {
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(overrides) as [string, unknown][]) {
+    const below = result[key];
+    if (isTable(value) && isTable(below)) result[key] = overlaid(below, value);
+    else if (value !== undefined) result[key] = value;
+  }
+  return result;
+}
+
+function isTable(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,5 +1,5 @@
 import { decodeFile, readImageHeader, type SourceInfo } from '../decode/decode-image.ts';
-import { throwIfAborted, XrayError } from '../image/xray-error.ts';
+import { throwIfAborted, withFileName, XrayError } from '../image/xray-error.ts';
 import type { EngineHolder, OpenedImage } from './engine-holder.ts';
 import type { ImageFacts } from './file-entry.ts';
 import { acceptsFormat } from './accepted-formats.ts';
@@ -28,7 +28,10 @@ export interface OpenFileOptions {
 export async function readFacts(file: Blob, name: string, limits: FileLimits): Promise<ImageFacts> {
   const { format, width, height, bitDepth, colorType } = await readImageHeader(file, limits);
   if (!acceptsFormat(limits.accept, format)) {
-    throw new XrayError('unsupported-type', `${name}: this type of image is not accepted here.`);
+    throw new XrayError('unsupported-type', `${name}: this type of image is not accepted here.`, {
+      reason: 'type-not-accepted',
+      values: { file: name },
+    });
   }
   return { width, height, bitDepth, gray: colorType.startsWith('gray') };
 }
@@ -50,6 +53,5 @@ export async function openFile(file: Blob, name: string, options: OpenFileOption
 
 /** Engines know no file names; a message for a person begins with one. */
 export function named(error: unknown, name: string): unknown {
-  if (!(error instanceof XrayError) || error.code === 'engine-unavailable') return error;
-  return new XrayError(error.code, `${name}: ${error.message}`, { hint: error.hint, cause: error });
+  return error instanceof XrayError && error.code !== 'engine-unavailable' ? withFileName(error, name) : error;
 }

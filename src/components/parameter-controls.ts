@@ -1,9 +1,9 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { DEFAULT_PARAMS, PARAMETERS, type ParameterSpec, type PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, STAGES } from '../pipeline/stages.ts';
 import { controls } from './controls.styles.ts';
-import { MESSAGES } from './messages.ts';
+import { LabPart } from './lab-part.ts';
 import { parameterControlStyles } from './parameter-controls.styles.ts';
 import { parameterProblem, parameterValue, type ParameterPath, type ParameterValue } from './parameter-properties.ts';
 import { nearestAllowed } from './nearest-allowed.ts';
@@ -12,7 +12,7 @@ import { tell } from './part-events.ts';
 type SpecOf<Kind extends ParameterSpec['kind']> = Extract<ParameterSpec, { kind: Kind }>;
 
 /** One control for every entry of PARAMETERS, grouped by the stage they belong to. */
-export class XrayParameterControls extends LitElement {
+export class XrayParameterControls extends LabPart {
   static override styles = [controls, parameterControlStyles];
 
   @property({ attribute: false }) params: PipelineParams = DEFAULT_PARAMS;
@@ -32,7 +32,7 @@ export class XrayParameterControls extends LitElement {
         })}
       </div>
       <button type="button" class="quiet" @click=${() => tell(this, 'part-parameters-reset', null)}>
-        ${MESSAGES.resetParameters}
+        ${this.words.resetParameters}
       </button>
     `;
   }
@@ -60,7 +60,7 @@ export class XrayParameterControls extends LitElement {
             class="numbers"
             type="number"
             inputmode="decimal"
-            aria-label=${MESSAGES.value(label)}
+            aria-label=${this.words.value(label)}
             min=${spec.min}
             max=${spec.max === Number.MAX_VALUE ? nothing : spec.max}
             step=${spec.grid === 0 ? 'any' : spec.grid}

@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { ICONS } from './icons.ts';
-import { MESSAGES } from './messages.ts';
+import type { Messages } from './messages.ts';
 
 /** The parameter controls: a section of their own in a wide box, a drawer in a narrow one. */
-export function parameterPanel(params: PipelineParams, wide: boolean): TemplateResult {
-  const form = html`<xray-parameter-controls .params=${params}></xray-parameter-controls>`;
+export function parameterPanel(words: Messages, params: PipelineParams, wide: boolean): TemplateResult {
+  const form = html`<xray-parameter-controls .words=${words} .params=${params}></xray-parameter-controls>`;
   return wide
-    ? html`<section class="parameters" part="parameters" aria-label=${MESSAGES.parameters}>${form}</section>`
+    ? html`<section class="parameters" part="parameters" aria-label=${words.parameters}>${form}</section>`
     : html`<details class="parameters drawer" part="parameters">
-        <summary>${ICONS.parameters}<span>${MESSAGES.parameters}</span>${ICONS.chevron}</summary>
+        <summary>${ICONS.parameters}<span>${words.parameters}</span>${ICONS.chevron}</summary>
         <div class="drawer-content">${form}</div>
       </details>`;
 }

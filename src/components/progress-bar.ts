@@ -1,10 +1,11 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { controls } from './controls.styles.ts';
+import { LabPart } from './lab-part.ts';
 import { progressBarStyles } from './progress-bar.styles.ts';
 
 /** A slim bar that says how far the work is. */
-export class XrayProgressBar extends LitElement {
+export class XrayProgressBar extends LabPart {
   static override styles = [controls, progressBarStyles];
 
   /** What is being done: the bar's accessible name. */

@@ -12,7 +12,6 @@ import type { FileEntry } from './file-entry.ts';
 import type { LabController, LabHost } from './lab-controller.ts';
 import { emit } from './lab-events.ts';
 import type { LabResult } from './lab-result.ts';
-import { MESSAGES } from './messages.ts';
 import { openFile } from './open-file.ts';
 import { sameParameters } from './parameter-properties.ts';
 import { saveBlob } from './save-blob.ts';
@@ -65,7 +64,7 @@ export class ResultAccess {
    */
   async zip(take: (zip: NamedZip) => void = () => undefined): Promise<NamedZip> {
     const entries = this.lab.done;
-    if (entries.length === 0) throw new XrayError('export-failed', MESSAGES.nothingToExport);
+    if (entries.length === 0) throw nothingToExport();
     const names = this.namesOf(entries);
     const name = names.archive;
     if (!emit(this.host, 'xray-before-export', { kind: 'zip', name })) throw abortError('The export was cancelled.');
@@ -75,7 +74,7 @@ export class ResultAccess {
         take(zip);
       }),
     );
-    this.lab.announce(MESSAGES.announceExported(count));
+    this.lab.announce(this.host.words.announceExported(count));
     return first;
   }
 
@@ -149,7 +148,7 @@ export class ResultAccess {
         count++;
         take(zip);
       }
-      if (!first) throw new XrayError('export-failed', MESSAGES.nothingToExport);
+      if (!first) throw nothingToExport();
       return [first, count];
     } finally {
       for (const source of sources) await source.dispose();
@@ -240,9 +239,15 @@ export class ResultAccess {
   private tell(error: unknown): void {
     if (isAbortError(error)) return;
     this.lab.notify(
-      error instanceof XrayError ? error : new XrayError('export-failed', MESSAGES.exportFailed, { cause: error }),
+      error instanceof XrayError
+        ? error
+        : new XrayError('export-failed', 'The results could not be exported.', { cause: error }),
     );
   }
+}
+
+function nothingToExport(): XrayError {
+  return new XrayError('export-failed', 'There are no results to export yet.', { reason: 'no-results' });
 }
 
 async function asPixels(content: ExportImage): Promise<RasterImage> {

@@ -1,10 +1,10 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { STAGES, type StageId } from '../pipeline/stages.ts';
+import type { StageId } from '../pipeline/stages.ts';
 import { controls } from './controls.styles.ts';
 import { fitInside, type Size } from './fit-inside.ts';
 import { ICONS } from './icons.ts';
-import { MESSAGES } from './messages.ts';
+import { LabPart } from './lab-part.ts';
 import { tell } from './part-events.ts';
 import { stageFigureStyles } from './stage-figure.styles.ts';
 
@@ -16,7 +16,7 @@ const FLATTEST = 0.4;
 const TALLEST = 1.4;
 
 /** One image of the chain: its name, what it is good for, and a way to save it. */
-export class XrayStageFigure extends LitElement {
+export class XrayStageFigure extends LabPart {
   static override styles = [controls, stageFigureStyles];
 
   @property() stage: StageId = 'original';
@@ -68,7 +68,7 @@ export class XrayStageFigure extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { title, purpose } = STAGES[this.stage];
+    const { title, purpose } = this.words.stages[this.stage];
     return html`
       <figure aria-label=${title} part="stage">
         <figcaption>
@@ -76,7 +76,7 @@ export class XrayStageFigure extends LitElement {
           <button
             type="button"
             class="quiet icon"
-            aria-label=${MESSAGES.aboutStage(title)}
+            aria-label=${this.words.aboutStage(title)}
             aria-expanded=${this.explained ? 'true' : 'false'}
             aria-controls="purpose"
             @click=${() => (this.explained = !this.explained)}
@@ -89,8 +89,8 @@ export class XrayStageFigure extends LitElement {
               : html`<button
                   type="button"
                   class="quiet icon"
-                  aria-label=${MESSAGES.saveStage(title)}
-                  title=${MESSAGES.saveStage(title)}
+                  aria-label=${this.words.saveStage(title)}
+                  title=${this.words.saveStage(title)}
                   ?disabled=${!this.savable}
                   @click=${() => tell(this, 'part-save-stage', { stage: this.stage })}
                 >
@@ -101,7 +101,7 @@ export class XrayStageFigure extends LitElement {
         <div class="frame" part="stage-frame">
           <canvas
             role="img"
-            aria-label=${MESSAGES.stageOf(title, this.fileName)}
+            aria-label=${this.words.stageOf(title, this.fileName)}
             class=${this.painted ? 'painted' : ''}
             part="stage-image"
           ></canvas>

@@ -1,14 +1,15 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { STAGE_IDS } from '../pipeline/stages.ts';
 import { controls } from './controls.styles.ts';
+import { LabPart } from './lab-part.ts';
 import { NOTHING_COMPUTED, type StageVersions } from './live-image.ts';
 import type { StagePainter } from './stage-figure.ts';
 import { stageSheetStyles } from './stage-sheet.styles.ts';
 
 /** The chain as a contact sheet: one figure a stage, and a last cell (the default slot) for what is known of the image. */
-export class XrayStageSheet extends LitElement {
+export class XrayStageSheet extends LabPart {
   static override styles = [controls, stageSheetStyles];
 
   @property() fileName = '';
@@ -29,6 +30,7 @@ export class XrayStageSheet extends LitElement {
           (stage) => html`
             <xray-stage-figure
               exportparts="stage, stage-title, stage-frame, stage-image"
+              .words=${this.words}
               .stage=${stage}
               .fileName=${this.fileName}
               .imageWidth=${this.imageWidth}

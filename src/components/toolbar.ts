@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ICONS } from './icons.ts';
-import { MESSAGES } from './messages.ts';
+import type { Messages } from './messages.ts';
 
 export interface ToolbarState {
   /** Whether files wait for a press of "Process Image". */
@@ -22,22 +22,23 @@ export interface ToolbarActions {
 
 /** The row of buttons over the images. */
 export function toolbar(
+  words: Messages,
   { held, processing, exporting, exportable }: ToolbarState,
   { choose, process, reset, download }: ToolbarActions,
 ): TemplateResult {
   return html`
-    <div class="toolbar" role="group" aria-label=${MESSAGES.toolbar} part="toolbar">
-      <button type="button" class="choose" @click=${choose}>${ICONS.choose}${MESSAGES.chooseImage}</button>
+    <div class="toolbar" role="group" aria-label=${words.toolbar} part="toolbar">
+      <button type="button" class="choose" @click=${choose}>${ICONS.choose}${words.chooseImage}</button>
       ${
         held
           ? html`<button type="button" class="primary" ?disabled=${processing} @click=${process}>
-              ${ICONS.process}${MESSAGES.processImage}
+              ${ICONS.process}${words.processImage}
             </button>`
           : nothing
       }
       <span class="space"></span>
       <slot name="toolbar"></slot>
-      <button type="button" @click=${reset}>${ICONS.reset}${MESSAGES.reset}</button>
+      <button type="button" @click=${reset}>${ICONS.reset}${words.reset}</button>
       ${
         exportable === null
           ? nothing
@@ -48,7 +49,7 @@ export function toolbar(
               aria-disabled=${exporting ? 'true' : 'false'}
               @click=${download}
             >
-              ${ICONS.download}${MESSAGES.download}
+              ${ICONS.download}${words.download}
             </button>`
       }
     </div>

@@ -1,13 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import type { LabController } from './lab-controller.ts';
-import { MESSAGES } from './messages.ts';
+import type { Messages } from './messages.ts';
 
 /** How far the files at work are, or the ZIP in the making. */
-export function workProgress({ progress, access }: LabController): TemplateResult {
+export function workProgress({ progress, access }: LabController, words: Messages): TemplateResult {
   const exporting = access.exportProgress !== null;
   const processed = progress.total > 0 ? progress.done / progress.total : null;
   return html`<xray-progress-bar
-    .label=${exporting ? MESSAGES.exporting : MESSAGES.progress}
+    .words=${words}
+    .label=${exporting ? words.exporting : words.progress}
     .value=${access.exportProgress ?? processed}
   ></xray-progress-bar>`;
 }

@@ -4,6 +4,7 @@ import { DEFAULT_MAX_FILE_SIZE, DEFAULT_MAX_PIXELS } from '../decode/limits.ts';
 import type { Naming } from '../export/result-names.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../pipeline/params.ts';
 import type { BackendChoice } from './engine-holder.ts';
+import { MESSAGES, messagesWith, type MessageOverrides, type Messages } from './messages.ts';
 import type { FileLimits } from './open-file.ts';
 import {
   PARAMETER_PROPERTIES,
@@ -40,6 +41,19 @@ export class XrayLabSettings extends LitElement {
 
   /** Waits for a press of "Process Image" instead of processing at once. */
   @property({ type: Boolean, reflect: true }) manual = false;
+
+  /** Texts of the interface in place of the English ones; another language is a whole table of them. */
+  @property({ attribute: false })
+  get messages(): MessageOverrides {
+    return this.overrides;
+  }
+  set messages(value: MessageOverrides | null | undefined) {
+    this.overrides = value ?? {};
+    this.words = messagesWith(this.overrides);
+  }
+  /** All texts of the interface. */
+  words: Messages = MESSAGES;
+  private overrides: MessageOverrides = {};
 
   /** All parameters at once. Replaced, never changed, so that it can be compared. */
   @state() params: PipelineParams = DEFAULT_PARAMS;

@@ -15,7 +15,6 @@ import { emit } from './lab-events.ts';
 import type { LabResult } from './lab-result.ts';
 import { NOTHING_COMPUTED, type LiveImage } from './live-image.ts';
 import { readSetting, sortBrought } from './manifest-intake.ts';
-import { MESSAGES } from './messages.ts';
 import { parameterPanel } from './parameter-panel.ts';
 import { keptInside } from './part-events.ts';
 import { PasteTarget } from './paste-target.ts';
@@ -174,6 +173,7 @@ export class XrayLab extends XrayLabSettings {
     return html`
       <div
         class="lab ${this.box.layout} ${selected?.facts ? '' : 'empty'}"
+        lang=${this.words.language}
         @part-choose=${keptInside(() => this.input.click())}
         @part-sample=${keptInside(() => void this.loadSample())}
         @part-select-file=${keptInside<'part-select-file'>(({ id }) => void lab.select(id))}
@@ -195,23 +195,24 @@ export class XrayLab extends XrayLabSettings {
           type="file"
           hidden
           multiple
-          aria-label=${MESSAGES.chooseImage}
+          aria-label=${this.words.chooseImage}
           accept=${this.noControls ? this.limits.accept : `${this.limits.accept},${MANIFEST_TYPES}`}
           @change=${this.onChosen}
         />
         <div class="visually-hidden" role="status">${lab.announcement}</div>
         ${selected?.facts ? this.renderImage() : this.renderEmpty()}
         <slot name="footer"></slot>
-        ${this.drop.active ? html`<div class="drop-hint">${MESSAGES.dropToAdd}</div>` : nothing}
+        ${this.drop.active ? html`<div class="drop-hint">${this.words.dropToAdd}</div>` : nothing}
       </div>
     `;
   }
 
   private renderEmpty(): TemplateResult {
     return html`
-      ${workProgress(this.lab)} ${filePanel(this.lab)}
+      ${workProgress(this.lab, this.words)} ${filePanel(this.lab, this.words)}
       <xray-drop-area
         part="drop-area"
+        .words=${this.words}
         .accept=${this.limits.accept}
         .maxFileSize=${this.maxFileSize}
         .sample=${this.samples.length > 0}
@@ -224,10 +225,10 @@ export class XrayLab extends XrayLabSettings {
   private renderImage(): TemplateResult {
     const { selected, live } = this.lab;
     const wide = this.box.layout === 'wide';
-    const parameters = this.noControls ? nothing : parameterPanel(this.params, wide);
-    const files = filePanel(this.lab);
+    const parameters = this.noControls ? nothing : parameterPanel(this.words, this.params, wide);
+    const files = filePanel(this.lab, this.words);
     return html`
-      ${this.renderToolbar()} ${workProgress(this.lab)}
+      ${this.renderToolbar()} ${workProgress(this.lab, this.words)}
       <div class="body">
         ${
           wide && (parameters !== nothing || files !== nothing)
@@ -236,6 +237,7 @@ export class XrayLab extends XrayLabSettings {
         }
         <xray-stage-sheet
           exportparts="stage, stage-title, stage-frame, stage-image"
+          .words=${this.words}
           .fileName=${selected?.name ?? ''}
           .imageWidth=${selected?.facts?.width ?? 1}
           .imageHeight=${selected?.facts?.height ?? 1}
@@ -244,7 +246,7 @@ export class XrayLab extends XrayLabSettings {
           .savable=${selected?.state.kind === 'done'}
           .noDownload=${this.noDownload}
         >
-          <xray-image-details exportparts="details" .entry=${selected}></xray-image-details>
+          <xray-image-details exportparts="details" .words=${this.words} .entry=${selected}></xray-image-details>
         </xray-stage-sheet>
         ${wide ? nothing : parameters}
       </div>
@@ -254,6 +256,7 @@ export class XrayLab extends XrayLabSettings {
   private renderToolbar(): TemplateResult {
     const { lab, manual } = this;
     return toolbar(
+      this.words,
       {
         held: manual && lab.waiting.length > 0,
         processing: lab.processing,
@@ -296,7 +299,7 @@ export class XrayLab extends XrayLabSettings {
       const { params, sets } = await lab.track(readSetting(manifest));
       this.setParameters(params);
       emit(this, 'xray-change', { name: null, params });
-      lab.announce(MESSAGES.announceSetting(manifest.name, sets));
+      lab.announce(this.words.announceSetting(manifest.name, sets));
     } catch (error) {
       lab.notify(asXrayError(error, manifest.name), manifest);
     }

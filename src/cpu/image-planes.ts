@@ -34,6 +34,8 @@ export function allocatePlanes({ width, height, channels }: ImageShape): ImagePl
   } catch (error) {
     throw new XrayError('image-too-large', `${width} × ${height} pixels is too large for this device's memory.`, {
       cause: error,
+      reason: 'device-limit',
+      values: { width, height },
     });
   }
 }

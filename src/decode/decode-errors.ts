@@ -1,4 +1,4 @@
-import { XrayError } from '../image/xray-error.ts';
+import { withFileName, XrayError } from '../image/xray-error.ts';
 
 /** The file is a PNG or a JPEG, and broken. */
 export function damagedError(cause?: unknown): XrayError {
@@ -17,6 +17,7 @@ export function unsupportedJpegError(kind: string): XrayError {
   return new XrayError(
     'unsupported-type',
     `${kind} images are not supported. Please save it as an 8-bit RGB or grayscale JPG or PNG.`,
+    { reason: 'jpeg-kind', values: { subject: kind } },
   );
 }
 
@@ -24,6 +25,7 @@ export function unsupportedJpegError(kind: string): XrayError {
 export function hiddenPixelsError(): XrayError {
   return new XrayError('decode-failed', 'this browser hides the pixels of JPG images from pages.', {
     hint: 'Allow this page to read canvas data (a privacy setting), or save the image as PNG.',
+    reason: 'hidden-pixels',
   });
 }
 
@@ -35,7 +37,5 @@ export function sourceName(source: Blob): string {
 
 /** `error` with the name of the file it is about in front of its message; anything but an XrayError stays as it is. */
 export function withSourceName(source: Blob, error: unknown): unknown {
-  if (!(error instanceof XrayError)) return error;
-  const { code, message, hint, cause } = error;
-  return new XrayError(code, `${sourceName(source)}: ${message}`, { hint, cause });
+  return error instanceof XrayError ? withFileName(error, sourceName(source)) : error;
 }

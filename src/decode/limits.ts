@@ -23,7 +23,9 @@ export function assertFileSize(size: number, { maxFileSize = DEFAULT_MAX_FILE_SI
   const limit = toOneDecimal(maxFileSize / unit);
   // A file one byte over would otherwise read "20 MB. The maximum is 20 MB."
   const actual = Math.max(toOneDecimal(size / unit), toOneDecimal(limit + 0.1));
-  throw new XrayError('file-too-large', `file is too large (${actual} ${name}). The maximum is ${limit} ${name}.`);
+  throw new XrayError('file-too-large', `file is too large (${actual} ${name}). The maximum is ${limit} ${name}.`, {
+    values: { actual: actual * unit, limit: maxFileSize },
+  });
 }
 
 /** Throws `image-too-large`. */
@@ -35,7 +37,9 @@ export function assertPixelCount(
   if (width * height <= maxPixels) return;
   const limit =
     maxPixels < MEGAPIXEL / 10 ? `${maxPixels} pixels` : `${toOneDecimal(maxPixels / MEGAPIXEL)} megapixels`;
-  throw new XrayError('image-too-large', `${width} × ${height} pixels is too large. The maximum is ${limit}.`);
+  throw new XrayError('image-too-large', `${width} × ${height} pixels is too large. The maximum is ${limit}.`, {
+    values: { width, height, limit: maxPixels },
+  });
 }
 
 function toOneDecimal(value: number): number {

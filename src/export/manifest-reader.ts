@@ -79,12 +79,15 @@ function parseJson(text: string, fileName: string): unknown {
 function readImage(value: unknown, where: string): ReadManifestImage {
   const image = record(value);
   const name = own(image, 'name');
-  if (typeof name !== 'string') throw new XrayError('decode-failed', `${where} has no name.`);
+  if (typeof name !== 'string')
+    throw new XrayError('decode-failed', `${where} has no name.`, { reason: 'not-a-manifest' });
   const parameters = record(own(image, 'parameters'));
   const read = <T>(group: string, key: string, accept: (value: unknown) => value is T, kind: string): T => {
     const found = own(record(own(parameters, group)), key);
     if (accept(found)) return found;
-    throw new XrayError('invalid-params', `${where}: ${group}.${key} must be ${kind}.`);
+    throw new XrayError('invalid-params', `${where}: ${group}.${key} must be ${kind}.`, {
+      values: { subject: `${group}.${key}` },
+    });
   };
   const sha256 = own(record(own(image, 'source')), 'sha256');
   return {
@@ -121,5 +124,9 @@ function own(object: object | null, key: string): unknown {
 }
 
 function notAManifest(fileName: string, reason: string, cause?: unknown): XrayError {
-  return new XrayError('decode-failed', `${fileName}: ${reason}`, { cause });
+  return new XrayError('decode-failed', `${fileName}: ${reason}`, {
+    cause,
+    reason: 'not-a-manifest',
+    values: { file: fileName },
+  });
 }

@@ -37,6 +37,7 @@ export async function storeZip(files: readonly ZipFile[], signal?: AbortSignal):
   if (size > MOST_BYTES || files.length > MOST_FILES) {
     throw new XrayError('export-failed', 'The results are more than one ZIP file can hold (4 GB, 65535 files).', {
       hint: 'Save fewer images at a time.',
+      reason: 'zip-limit',
     });
   }
   const { default: JSZip } = await import('jszip');

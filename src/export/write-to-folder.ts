@@ -127,5 +127,7 @@ function writeFailure(name: string, error: unknown): unknown {
   return new XrayError('export-failed', `${name}: the file could not be written; ${known.reason}.`, {
     hint: known.hint,
     cause: error,
+    reason: 'not-written',
+    values: { subject: name },
   });
 }

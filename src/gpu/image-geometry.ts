@@ -33,6 +33,8 @@ export function imageGeometry(width: number, height: number, channels: 1 | 3, ma
   if (!plane || !mask || !source || tiles.columns > maxSide || tiles.rows > maxSide) {
     throw new XrayError('image-too-large', `${width} × ${height} pixels is too large for this device's GPU.`, {
       hint: 'The CPU engine (backend="cpu") has no such limit.',
+      reason: 'device-limit',
+      values: { width, height },
     });
   }
   return { width, height, channels, source, plane, mask, tiles };

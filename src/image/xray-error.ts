@@ -10,11 +10,39 @@ export type XrayErrorCode =
   | 'engine-lost'
   | 'export-failed';
 
+/** Which of a code's cases it is, where one code has several that a person should tell apart. */
+export type XrayErrorReason =
+  | 'device-limit'
+  | 'hidden-pixels'
+  | 'jpeg-kind'
+  | 'no-results'
+  | 'not-a-manifest'
+  | 'not-loaded'
+  | 'not-written'
+  | 'type-not-accepted'
+  | 'unexpected'
+  | 'zip-limit';
+
+/** What `message` is put together from, for those who word it in another language. */
+export interface XrayErrorValues {
+  /** The file's name. */
+  readonly file?: string;
+  /** The kind of JPEG, the parameter, and the like. */
+  readonly subject?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** What there is, and what is allowed: bytes of files, pixels of images. */
+  readonly actual?: number;
+  readonly limit?: number;
+}
+
 export interface XrayErrorOptions {
   /** What the person can do about it, where `message` does not say so already. */
   hint?: string;
   /** The error beneath, for developers; never shown to a person. */
   cause?: unknown;
+  reason?: XrayErrorReason;
+  values?: XrayErrorValues;
 }
 
 /** An error with a stable `code`, a `message` written for the person who meets it, and sometimes a `hint`. */
@@ -24,13 +52,23 @@ export class XrayError extends Error {
   readonly hint?: string;
   /** The error beneath, where there is one (declared here: ES2020's Error has no `cause`). */
   readonly cause?: unknown;
+  readonly reason?: XrayErrorReason;
+  readonly values: XrayErrorValues;
 
   constructor(code: XrayErrorCode, message: string, options: XrayErrorOptions = {}) {
     super(message);
     this.code = code;
     if (options.hint !== undefined) this.hint = options.hint;
     if (options.cause !== undefined) this.cause = options.cause;
+    if (options.reason !== undefined) this.reason = options.reason;
+    this.values = options.values ?? {};
   }
+}
+
+/** `error` with the name of the file it is about in front of its message. */
+export function withFileName(error: XrayError, file: string): XrayError {
+  const { code, message, hint, cause, reason, values } = error;
+  return new XrayError(code, `${file}: ${message}`, { hint, cause, reason, values: { ...values, file } });
 }
 
 /** The rejection of everything that was aborted or superseded. */

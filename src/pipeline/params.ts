@@ -125,7 +125,11 @@ export function resolveParams(changes: DeepPartial<PipelineParams> = {}, base = 
       const problem = spec
         ? problemWith(value, spec)
         : `there is no such parameter; known are ${Object.keys(specs).join(', ')}`;
-      if (problem) throw new XrayError('invalid-params', `${group}.${name} is ${String(value)}: ${problem}.`);
+      if (problem) {
+        throw new XrayError('invalid-params', `${group}.${name} is ${String(value)}: ${problem}.`, {
+          values: { subject: `${group}.${name}` },
+        });
+      }
     }
   }
   return resolved;

@@ -1,4 +1,4 @@
-import { abortError, isAbortError, XrayError, type XrayErrorCode } from '../image/xray-error.ts';
+import { abortError, isAbortError, XrayError, type XrayErrorCode, type XrayErrorOptions } from '../image/xray-error.ts';
 
 /** What the page sends to a worker. */
 export type Request = { kind: 'run'; id: number; name: string; input: unknown } | { kind: 'abort'; id: number };
@@ -15,21 +15,21 @@ export interface SentError {
   readonly name: string;
   readonly message: string;
   readonly code?: XrayErrorCode;
-  readonly hint?: string;
+  readonly options?: Omit<XrayErrorOptions, 'cause'>;
 }
 
 export function packError(error: unknown): SentError {
   if (error instanceof XrayError) {
-    const { name, message, code, hint } = error;
-    return hint === undefined ? { name, message, code } : { name, message, code, hint };
+    const { name, message, code, hint, reason, values } = error;
+    return { name, message, code, options: { hint, reason, values } };
   }
   if (isAbortError(error)) return { name: 'AbortError', message: (error as DOMException).message };
   if (error instanceof Error) return { name: error.name, message: error.message };
   return { name: 'Error', message: String(error) };
 }
 
-export function unpackError({ name, message, code, hint }: SentError): Error {
-  if (code) return new XrayError(code, message, hint === undefined ? {} : { hint });
+export function unpackError({ name, message, code, options }: SentError): Error {
+  if (code) return new XrayError(code, message, options);
   if (name === 'AbortError') return abortError(message);
   const error = new Error(message);
   error.name = name;

@@ -1,0 +1,8 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { MESSAGES, type Messages } from './messages.ts';
+
+/** A part of the interface: what it says comes from its element. */
+export class LabPart extends LitElement {
+  @property({ attribute: false }) words: Messages = MESSAGES;
+}
