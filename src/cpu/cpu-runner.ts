@@ -1,4 +1,5 @@
 import { XrayError } from '../image/xray-error.ts';
+import { spawnWorker } from '../worker/spawn-worker.ts';
 import { createTaskRunner } from '../worker/task-runner.ts';
 import type { TaskRunner } from '../worker/tasks.ts';
 import { WorkerStopped } from '../worker/worker-stopped.ts';
@@ -7,7 +8,7 @@ import type { CpuTasks } from './cpu-tasks.ts';
 /** The CPU engine's worker, or the calling thread where none can be had. Calls reject as those of an engine do. */
 export async function createCpuRunner(): Promise<TaskRunner<CpuTasks>> {
   const runner = await createTaskRunner<CpuTasks>({
-    spawn: () => new Worker(new URL('./cpu.worker.ts', import.meta.url), { type: 'module' }),
+    spawn: () => spawnWorker(new URL('./cpu.worker.ts', import.meta.url), { type: 'module' }),
     loadHandlers: async () => (await import('./cpu-tasks.ts')).createCpuTasks(),
   });
   return {

@@ -1,4 +1,5 @@
 import { isAbortError, XrayError } from '../image/xray-error.ts';
+import { spawnWorker } from '../worker/spawn-worker.ts';
 import { WorkerPool } from '../worker/worker-pool.ts';
 import { damagedError } from './decode-errors.ts';
 import type { DecodeInput, DecodeTasks } from './decode-tasks.ts';
@@ -6,7 +7,7 @@ import type { DecodeInput, DecodeTasks } from './decode-tasks.ts';
 /** One worker: files are decoded one after the other, so that memory holds the tables and rows of one. */
 const pool = new WorkerPool<DecodeTasks>(
   {
-    spawn: () => new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' }),
+    spawn: () => spawnWorker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' }),
     loadHandlers: async () => (await import('./decode-tasks.ts')).decodeTasks,
   },
   { size: 1 },

@@ -1,10 +1,11 @@
 import type { RasterImage } from '../image/raster-image.ts';
+import { spawnWorker } from '../worker/spawn-worker.ts';
 import { WorkerPool } from '../worker/worker-pool.ts';
 import type { EncodedPng, ExportTasks } from './export-tasks.ts';
 
 /** Started lazily and shared by every export of the page. */
 const pool = new WorkerPool<ExportTasks>({
-  spawn: () => new Worker(new URL('./export.worker.ts', import.meta.url), { type: 'module' }),
+  spawn: () => spawnWorker(new URL('./export.worker.ts', import.meta.url), { type: 'module' }),
   loadHandlers: async () => (await import('./export-tasks.ts')).exportTasks,
 });
 
