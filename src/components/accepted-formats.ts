@@ -11,9 +11,10 @@ export function acceptsFormat(accept: string, format: string): boolean {
   return wanted.some((type) => type === 'image/*' || type === '*/*' || names.includes(type));
 }
 
-/** The format that a file's extension, or else the type its browser gave it, speaks of; null for any other. */
+/** The format that a file's extension, or where it has none the type its browser gave it, speaks of; null for any other. */
 export function formatByName(name: string, type: string): 'png' | 'jpeg' | null {
-  const [, extension = ''] = /\.([^./\\]+)$/.exec(name) ?? [];
-  if (/^png$/i.test(extension) || type === 'image/png') return 'png';
-  return /^(jpe?g|jpe|jfif|pjpe?g)$/i.test(extension) || type === 'image/jpeg' ? 'jpeg' : null;
+  const [, extension = ''] = /\.([^.]+)$/.exec(name) ?? [];
+  const spoken = extension === '' ? type.replace('image/', '') : extension;
+  if (/^png$/i.test(spoken)) return 'png';
+  return /^(jpe?g|jpe|jfif|pjpe?g)$/i.test(spoken) ? 'jpeg' : null;
 }

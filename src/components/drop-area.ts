@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { controls } from './controls.styles.ts';
 import { dropAreaStyles } from './drop-area.styles.ts';
+import { FOLDERS_CAN_BE_CHOSEN } from './folder-dialog.ts';
 import { formatsIn } from './format.ts';
 import { ICONS } from './icons.ts';
 import { LabPart } from './lab-part.ts';
@@ -28,6 +29,13 @@ export class XrayDropArea extends LabPart {
           <button type="button" class="primary" @click=${() => tell(this, 'part-choose', null)}>
             ${ICONS.choose}${this.words.chooseImage}
           </button>
+          ${
+            FOLDERS_CAN_BE_CHOSEN
+              ? html`<button type="button" @click=${() => tell(this, 'part-choose-folder', null)}>
+                  ${ICONS.folder}${this.words.chooseFolder}
+                </button>`
+              : nothing
+          }
           ${
             this.sample
               ? html`<button type="button" @click=${() => tell(this, 'part-sample', null)}>

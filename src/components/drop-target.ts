@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Brought } from './brought-files.ts';
+import { readDropped } from './dropped-files.ts';
 
-/** Makes the whole element a place to drop files on. */
+/** Makes the whole element a place to drop files and folders on. */
 export class DropTarget implements ReactiveController {
   /** Whether files hover over the element. */
   active = false;
@@ -9,7 +11,7 @@ export class DropTarget implements ReactiveController {
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly onFiles: (files: File[]) => void,
+    private readonly onDropped: (dropped: Promise<Brought>) => void,
   ) {
     host.addController(this);
   }
@@ -51,8 +53,7 @@ export class DropTarget implements ReactiveController {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     this.setEntered([]);
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length > 0) this.onFiles(files);
+    if (event.dataTransfer) this.onDropped(readDropped(event.dataTransfer));
   };
 
   private setEntered(entered: Node[]): void {

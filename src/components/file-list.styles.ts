@@ -23,6 +23,16 @@ export const fileListStyles = css`
     font-size: 13px;
     line-height: 20px;
   }
+  .note {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    margin-bottom: 4px;
+    color: var(--_muted);
+    font-size: 13px;
+    line-height: 20px;
+  }
   .file {
     display: flex;
     justify-content: flex-start;

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { FolderNote } from './brought-files.ts';
 import { controls } from './controls.styles.ts';
 import { errorCard } from './error-card.ts';
 import type { FileEntry, Notice } from './file-entry.ts';
 import { fileListStyles } from './file-list.styles.ts';
+import { formatsIn } from './format.ts';
 import { ICONS } from './icons.ts';
 import { LabPart } from './lab-part.ts';
 import { tell } from './part-events.ts';
@@ -14,6 +16,8 @@ export class XrayFileList extends LabPart {
   static override styles = [controls, fileListStyles];
 
   @property({ attribute: false }) entries: readonly FileEntry[] = [];
+  /** What is to be said of files that are not in the list. */
+  @property({ attribute: false }) note: FolderNote | null = null;
   @property({ attribute: false }) notices: readonly Notice[] = [];
   /** Those whose results were made with other parameters than are set now. */
   @property({ attribute: false }) outdated: readonly number[] = [];
@@ -53,6 +57,22 @@ export class XrayFileList extends LabPart {
         ({ id, error }) => errorCard(error, this.words, () => tell(this, 'part-dismiss-notice', { id })),
       )}
       ${
+        this.note === null
+          ? nothing
+          : html`<div class="note">
+              <span role="status">${this.said(this.note)}</span>
+              <button
+                type="button"
+                class="quiet icon"
+                aria-label=${this.words.dismiss}
+                title=${this.words.dismiss}
+                @click=${() => tell(this, 'part-dismiss-note', null)}
+              >
+                ${ICONS.dismiss}
+              </button>
+            </div>`
+      }
+      ${
         this.entries.length === 0
           ? nothing
           : html`${this.renderSummary()}
@@ -81,6 +101,12 @@ export class XrayFileList extends LabPart {
         }
       </div>
     `;
+  }
+
+  private said({ taken, skipped, accept }: FolderNote): string {
+    const formats = formatsIn(accept);
+    const left = skipped > 0 ? [this.words.skipped(skipped, formats)] : [];
+    return (taken > 0 ? left : [this.words.noneInFolder(formats), ...left]).join(': ');
   }
 
   private get cancelable(): boolean {

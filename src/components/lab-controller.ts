@@ -5,6 +5,7 @@ import type { DrawOptions } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
 import { BatchProcessor } from './batch-processor.ts';
+import type { FolderNote } from './brought-files.ts';
 import { EngineHolder, type BackendChoice } from './engine-holder.ts';
 import { errorWords } from './error-words.ts';
 import type { FileEntry, Notice } from './file-entry.ts';
@@ -48,6 +49,8 @@ export class LabController implements ReactiveController {
   readonly shown: ShownImage;
   /** Problems that are no file's own. */
   notices: readonly Notice[] = [];
+  /** What is to be said of files that were brought and are not in the list. */
+  note: FolderNote | null = null;
   /** The newest sentence for people who hear the interface. */
   announcement = '';
 
@@ -160,6 +163,11 @@ export class LabController implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  tellNote(note: FolderNote | null): void {
+    this.note = note;
+    this.host.requestUpdate();
+  }
+
   /** Tells of a problem that is no file's own. */
   notify(error: XrayError, file: Blob | null = null): void {
     if (!this.notices.some((notice) => notice.error.message === error.message)) {
@@ -217,6 +225,7 @@ export class LabController implements ReactiveController {
     this.keeper.clear();
     this.shown.clear();
     this.notices = [];
+    this.note = null;
     this.progress.clear();
     this.told.clear();
     this.announcement = '';

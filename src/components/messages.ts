@@ -52,6 +52,7 @@ export const MESSAGES = {
   } as WordsOfParameters,
   errors: {} as ErrorTexts,
   chooseImage: 'Choose X-ray Image',
+  chooseFolder: 'Choose folder',
   processImage: 'Process Image',
   download: 'Download Results (ZIP)',
   reset: 'Reset',
@@ -94,6 +95,13 @@ export const MESSAGES = {
   readyToProcess: 'Ready to process',
   progress: 'Progress',
   exporting: 'Preparing the ZIP',
+  skipped: (files: number, formats: readonly string[]): string => {
+    const names = formatNames(formats, 'or');
+    return files === 1
+      ? `1 file that is not ${names} was skipped`
+      : `${files} files that are not ${names} were skipped`;
+  },
+  noneInFolder: (formats: readonly string[]): string => `There is no ${formatNames(formats, 'or')} there`,
   announceProcessing: (file: string): string => `Processing ${file}`,
   announceReady: (file: string): string => `${file}: five images ready`,
   announceSetting: (file: string, sets: number): string =>

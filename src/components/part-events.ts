@@ -4,12 +4,14 @@ import type { ParameterPath, ParameterValue } from './parameter-properties.ts';
 /** What the parts tell `<xray-lab>`. They cross the parts' shadow boundaries, and the element keeps them to itself. */
 export interface PartEventDetails {
   'part-choose': null;
+  'part-choose-folder': null;
   'part-sample': null;
   'part-select-file': { id: number };
   'part-remove-file': { id: number };
   'part-cancel': null;
   'part-redo': null;
   'part-dismiss-notice': { id: number };
+  'part-dismiss-note': null;
   'part-parameter': { path: ParameterPath; value: ParameterValue };
   'part-parameters-reset': null;
   'part-save-stage': { stage: StageId };

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { FOLDERS_CAN_BE_CHOSEN } from './folder-dialog.ts';
 import { ICONS } from './icons.ts';
 import type { Messages } from './messages.ts';
 
@@ -15,6 +16,7 @@ export interface ToolbarState {
 
 export interface ToolbarActions {
   readonly choose: () => void;
+  readonly chooseFolder: () => void;
   readonly process: () => void;
   readonly reset: () => void;
   readonly download: () => void;
@@ -24,11 +26,16 @@ export interface ToolbarActions {
 export function toolbar(
   words: Messages,
   { held, processing, exporting, exportable }: ToolbarState,
-  { choose, process, reset, download }: ToolbarActions,
+  { choose, chooseFolder, process, reset, download }: ToolbarActions,
 ): TemplateResult {
   return html`
     <div class="toolbar" role="group" aria-label=${words.toolbar} part="toolbar">
       <button type="button" class="choose" @click=${choose}>${ICONS.choose}${words.chooseImage}</button>
+      ${
+        FOLDERS_CAN_BE_CHOSEN
+          ? html`<button type="button" @click=${chooseFolder}>${ICONS.folder}${words.chooseFolder}</button>`
+          : nothing
+      }
       ${
         held
           ? html`<button type="button" class="primary" ?disabled=${processing} @click=${process}>

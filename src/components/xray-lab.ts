@@ -4,12 +4,14 @@ import type { Backend } from '../pipeline/engine.ts';
 import { DEFAULT_PARAMS } from '../pipeline/params.ts';
 import { asXrayError } from './as-xray-error.ts';
 import { BoxLayoutController } from './box-layout.ts';
+import { filesOfFolder, sift, unreadableError, type Brought } from './brought-files.ts';
 import { controls } from './controls.styles.ts';
 import { defineParts } from './define-parts.ts';
 import { DropTarget } from './drop-target.ts';
 import { isSameOrigin } from './fetch-image.ts';
 import { filePanel } from './file-panel.ts';
 import { FocusKeeper } from './focus-keeper.ts';
+import { FolderDialog } from './folder-dialog.ts';
 import { LabController } from './lab-controller.ts';
 import { emit } from './lab-events.ts';
 import type { LabResult } from './lab-result.ts';
@@ -101,7 +103,8 @@ export class XrayLab extends XrayLabSettings {
 
   private readonly lab = new LabController(this);
   private readonly box = new BoxLayoutController(this);
-  private readonly drop = new DropTarget(this, (files) => void this.take(files));
+  private readonly drop = new DropTarget(this, (dropped) => void this.takeBrought(dropped));
+  private readonly folders = new FolderDialog((files) => void this.takeBrought(filesOfFolder(files)));
   private painter: { live: LiveImage; paint: StagePainter } | null = null;
   private nextSample = 0;
 
@@ -175,12 +178,14 @@ export class XrayLab extends XrayLabSettings {
         class="lab ${this.box.layout} ${selected?.facts ? '' : 'empty'}"
         lang=${this.words.language}
         @part-choose=${keptInside(() => this.input.click())}
+        @part-choose-folder=${keptInside(() => this.folders.open())}
         @part-sample=${keptInside(() => void this.loadSample())}
         @part-select-file=${keptInside<'part-select-file'>(({ id }) => void lab.select(id))}
         @part-remove-file=${keptInside<'part-remove-file'>(({ id }) => lab.removeFile(id))}
         @part-cancel=${keptInside(() => lab.cancelWaiting())}
         @part-redo=${keptInside(() => void lab.redo())}
         @part-dismiss-notice=${keptInside<'part-dismiss-notice'>(({ id }) => lab.dismissNotice(id))}
+        @part-dismiss-note=${keptInside(() => lab.tellNote(null))}
         @part-parameter=${keptInside<'part-parameter'>(({ path, value }) => {
           this.setParameter(path, value);
           emit(this, 'xray-change', { name: path.join('.'), params: this.params });
@@ -265,6 +270,7 @@ export class XrayLab extends XrayLabSettings {
       },
       {
         choose: () => this.input.click(),
+        chooseFolder: () => this.folders.open(),
         process: () => void lab.processHeld(),
         reset: () => this.reset(),
         download: () => void lab.access.saveZip(),
@@ -291,6 +297,18 @@ export class XrayLab extends XrayLabSettings {
     const { images, manifests } = this.noControls ? { images: files, manifests: [] } : sortBrought(files);
     for (const manifest of manifests) await this.takeSetting(manifest);
     if (images.length > 0) await (this.manual ? this.lab.hold(images) : this.lab.process(images));
+  }
+
+  /** What the reader brought, folders and all. */
+  private async takeBrought(bringing: Brought | Promise<Brought>): Promise<void> {
+    const { lab, limits } = this;
+    const brought = await lab.track(Promise.resolve(bringing));
+    // Reading a large folder takes its time.
+    if (!this.isConnected) return;
+    const { files, note } = sift(brought, limits.accept);
+    lab.tellNote(note);
+    if (brought.unreadable.length > 0) lab.notify(unreadableError(brought.unreadable));
+    await this.take(files);
   }
 
   private async takeSetting(manifest: File): Promise<void> {
