@@ -12,6 +12,11 @@ export interface WriteResultsOptions extends ExportOptions {
   manifest?: ManifestInput;
 }
 
+export interface FolderWriteOptions extends ExportOptions {
+  /** An entry of a name that was given before takes the place of its file, instead of a name of its own. Default false. */
+  replace?: boolean;
+}
+
 /** An entry that was written, under the name it got. */
 interface WrittenEntry {
   readonly givenName: string;
@@ -20,11 +25,13 @@ interface WrittenEntry {
 }
 
 /**
- * A folder that results are written to as they are made, and at last a manifest of all. Nothing that is in the folder
- * already is overwritten: a name that is taken gets a number.
+ * A folder that results are written to as they are made, and a manifest of all. Nothing that others put there is
+ * overwritten: a name that is taken gets a number.
  */
 export class ResultFolder {
   private readonly written: WrittenEntry[] = [];
+  /** Once it was written. */
+  private manifestName: string | null = null;
   private readonly taken = new Set<string>([MANIFEST_NAME]);
 
   constructor(private readonly directory: FileSystemDirectoryHandle) {}
@@ -34,7 +41,10 @@ export class ResultFolder {
    * @returns the file names, in the order of `entries`.
    * @throws XrayError `export-failed`, whose message names the file; AbortError. What was written before remains.
    */
-  async write(entries: readonly ZipEntry[], { signal, onProgress }: ExportOptions = {}): Promise<string[]> {
+  async write(
+    entries: readonly ZipEntry[],
+    { signal, onProgress, replace = false }: FolderWriteOptions = {},
+  ): Promise<string[]> {
     throwIfAborted(signal);
     const names = uniqueEntryNames(entries.map(({ name }) => name));
     const written = new Array<WrittenEntry>(entries.length);
@@ -42,19 +52,24 @@ export class ResultFolder {
     try {
       await inLanes(entries.length, signal, async (index, laneSignal) => {
         const { bytes, sha256 } = await encodeEntry(entries[index], names[index], laneSignal);
-        const name = await this.save(names[index], bytes, laneSignal);
-        written[index] = { givenName: entries[index].name, name, sha256 };
+        const givenName = entries[index].name;
+        const own = replace ? this.written.find((entry) => entry.givenName === givenName) : undefined;
+        const name = await this.save(names[index], bytes, laneSignal, own?.name);
+        written[index] = { givenName, name, sha256 };
         onProgress?.(++done, entries.length);
       });
     } finally {
       // Of a failure's holes nothing is listed.
-      this.written.push(...written.filter((entry) => entry !== undefined));
+      for (const entry of written.filter((made) => made !== undefined)) {
+        const same = this.written.findIndex(({ name }) => name === entry.name);
+        this.written.splice(same < 0 ? this.written.length : same, 1, entry);
+      }
     }
     return written.map(({ name }) => name);
   }
 
   /**
-   * Writes the manifest of all that was written.
+   * Writes the manifest of all that was written; called again, it takes the place of the former one.
    * @returns its file name: `manifest.json`, or with a number where there was one.
    * @throws XrayError `export-failed`; AbortError.
    */
@@ -65,14 +80,21 @@ export class ResultFolder {
     } catch (error) {
       throw exportFailure(`${MANIFEST_NAME}: the manifest could not be made.`, error);
     }
-    this.taken.delete(MANIFEST_NAME);
-    return this.save(MANIFEST_NAME, bytes, signal);
+    if (this.manifestName === null) this.taken.delete(MANIFEST_NAME);
+    this.manifestName = await this.save(MANIFEST_NAME, bytes, signal, this.manifestName ?? undefined);
+    return this.manifestName;
   }
 
-  private async save(wanted: string, bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<string> {
+  /** @param own the file of an earlier call that is to be replaced; without one a free name is found. */
+  private async save(
+    wanted: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    signal: AbortSignal | undefined,
+    own?: string,
+  ): Promise<string> {
     throwIfAborted(signal);
     try {
-      const name = await freeName(this.directory, wanted, this.taken);
+      const name = own ?? (await freeName(this.directory, wanted, this.taken));
       const handle = await this.directory.getFileHandle(name, { create: true });
       try {
         const stream = await handle.createWritable();
@@ -85,8 +107,9 @@ export class ResultFolder {
           },
         );
       } catch (error) {
-        // An empty file would look like a result. When even that is refused, the reason is the one below.
-        await this.directory.removeEntry(name).catch(() => undefined);
+        // An empty file would look like a result. When even that is refused, the reason is the one below. What was to be
+        // replaced is still whole.
+        if (own === undefined) await this.directory.removeEntry(name).catch(() => undefined);
         throw error;
       }
       return name;

@@ -123,4 +123,38 @@ describe('ResultFolder', () => {
     const { otherFiles } = JSON.parse(target.text('manifest.json')) as { otherFiles: { file: string }[] };
     expect(otherFiles.map(({ file }) => file)).toEqual(['a_original.png', 'a_original-2.png']);
   });
+
+  it('replaces its own files on demand, and its own manifest', async () => {
+    const target = new FakeFolder(['a_edges.png', 'manifest.json']);
+    const folder = new ResultFolder(target.handle);
+    expect(await folder.write([entries[1]], { replace: true })).toEqual(['a_edges-2.png']);
+    expect(await folder.finish()).toBe('manifest-2.json');
+    const first = target.files.get('a_edges-2.png');
+    const other = { name: 'a_edges.png', image: flat(3, 3) };
+    expect(await folder.write([other], { replace: true })).toEqual(['a_edges-2.png']);
+    expect(target.files.get('a_edges-2.png')).not.toEqual(first);
+    expect(await folder.finish()).toBe('manifest-2.json');
+    expect([...target.files.keys()].sort()).toEqual([
+      'a_edges-2.png',
+      'a_edges.png',
+      'manifest-2.json',
+      'manifest.json',
+    ]);
+    for (const name of ['a_edges.png', 'manifest.json']) expect(target.text(name)).toBe('old');
+    const { otherFiles } = JSON.parse(target.text('manifest-2.json')) as { otherFiles: { sha256: string }[] };
+    const digest = await crypto.subtle.digest('SHA-256', target.files.get('a_edges-2.png') as Uint8Array<ArrayBuffer>);
+    expect(otherFiles).toEqual([{ file: 'a_edges-2.png', sha256: Buffer.from(digest).toString('hex') }]);
+  });
+
+  it('keeps the file that could not be replaced', async () => {
+    const target = new FakeFolder();
+    const folder = new ResultFolder(target.handle);
+    await folder.write([entries[0]]);
+    const first = target.files.get('a_original.png');
+    target.fail = { name: 'a_original.png', step: 'write', error: new DOMException('no', 'QuotaExceededError') };
+    await expect(folder.write([entries[0]], { replace: true })).rejects.toMatchObject({ code: 'export-failed' });
+    expect(target.files.get('a_original.png')).toEqual(first);
+    await folder.finish();
+    expect(JSON.parse(target.text('manifest.json'))).toMatchObject({ otherFiles: [{ file: 'a_original.png' }] });
+  });
 });
