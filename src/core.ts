@@ -19,7 +19,7 @@ export { ResultFolder, writeResults, type WriteResultsOptions } from './export/w
 export { processFile, type ProcessedFile, type ProcessFileOptions, type ProcessProgress } from './process-file.ts';
 export { XrayError, type XrayErrorCode, type XrayErrorOptions } from './image/xray-error.ts';
 export type { Raster16, Raster8, RasterImage } from './image/raster-image.ts';
-export type { Backend, DrawOptions, Engine, ImagePipeline, UpdateOptions } from './pipeline/engine.ts';
+export type { Backend, DrawOptions, Engine, ImagePipeline, PicturePart, UpdateOptions } from './pipeline/engine.ts';
 export {
   DEFAULT_PARAMS,
   PARAMETERS,

@@ -1,6 +1,6 @@
 import { grayRaster, type Raster8, type RasterImage } from '../image/raster-image.ts';
 import { abortError, isAbortError, throwIfAborted } from '../image/xray-error.ts';
-import type { DrawOptions, ImagePipeline, UpdateOptions } from '../pipeline/engine.ts';
+import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../pipeline/params.ts';
 import { staleStages } from '../pipeline/stale-stages.ts';
 import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
@@ -72,13 +72,11 @@ export class CpuPipeline implements ImagePipeline {
 
   async draw(stage: StageId, canvas: HTMLCanvasElement, options: DrawOptions = {}): Promise<void> {
     this.throwIfDisposed();
-    const { width = this.width, height = this.height } = options;
-    if (!isCanvasSide(width) || !isCanvasSide(height)) {
-      throw new RangeError(`Cannot draw at ${width} × ${height} pixels: both must be whole numbers of at least 1.`);
-    }
+    const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;
+    assertDrawable(width, height, part);
     if (stage !== 'original') await this.whenReady(stage);
-    const rgba = await this.run('render', { id: this.id, stage, width, height });
-    await putPixels(canvas, rgba, width);
+    const rgba = await this.run('render', { id: this.id, stage, width, height, part });
+    await putPixels(canvas, rgba, part.width);
   }
 
   dispose(): void {
@@ -178,8 +176,4 @@ function chainUpTo(stage: ComputedStageId): ComputedStageId[] {
   const needed = new Set<StageId>();
   for (let id: StageId | null = stage; id !== null; id = STAGES[id].input) needed.add(id);
   return COMPUTED_STAGE_IDS.filter((id) => needed.has(id));
-}
-
-function isCanvasSide(value: number): boolean {
-  return Number.isInteger(value) && value >= 1;
 }

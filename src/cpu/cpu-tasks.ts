@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../image/xray-error.ts';
+import type { PicturePart } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import type { ComputedStageId, StageId } from '../pipeline/stages.ts';
 import type { TaskHandlers } from '../worker/tasks.ts';
@@ -26,9 +27,9 @@ export type CpuTasks = {
   /** A copy of a stage's plane. */
   read: { input: { id: number; stage: ComputedStageId }; output: Uint8Array };
   histogram: { input: { id: number; stage: ComputedStageId }; output: Uint32Array };
-  /** RGBA of a stage in the size wanted. */
+  /** RGBA of a part of a stage in the size wanted. */
   render: {
-    input: { id: number; stage: StageId; width: number; height: number };
+    input: { id: number; stage: StageId; width: number; height: number; part: PicturePart };
     output: Uint8ClampedArray<ArrayBuffer>;
   };
   close: { input: { id: number }; output: undefined };
@@ -116,9 +117,9 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
       return listed(readers, histogramOf(kernels, stage, new WorkSlices(signal)));
     },
 
-    async render({ id, stage, width, height }, { signal, transfer }) {
+    async render({ id, stage, ...picture }, { signal, transfer }) {
       const { kernels, readers } = imageOf(id);
-      const rgba = await listed(readers, render(kernels.planes, stage, width, height, new WorkSlices(signal)));
+      const rgba = await listed(readers, render(kernels.planes, stage, picture, new WorkSlices(signal)));
       transfer(rgba.buffer);
       return rgba;
     },
@@ -136,21 +137,20 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
 async function render(
   planes: ImagePlanes,
   stage: StageId,
-  width: number,
-  height: number,
+  { width, height, part }: { width: number; height: number; part: PicturePart },
   slices: WorkSlices,
 ): Promise<Uint8ClampedArray<ArrayBuffer>> {
   const channels = stage === 'original' ? planes.channels : 1;
   const image: SampledImage = { width: planes.width, channels, samples: planes[stage] };
-  const rgba = new Uint8ClampedArray(width * height * 4);
+  const rgba = new Uint8ClampedArray(part.width * part.height * 4);
   if (width === planes.width && height === planes.height) {
-    await slices.overPixels(width * height, (from, to) => expandToRgba(image, rgba, from, to));
+    await slices.overRows(part.height, part.width, (from, to) => expandToRgba(image, part, rgba, from, to));
   } else {
-    const columns = axisSpans(planes.width, width);
-    const rows = axisSpans(planes.height, height);
+    const columns = axisSpans(planes.width, width, part.x, part.width);
+    const rows = axisSpans(planes.height, height, part.y, part.height);
     // A row of the target costs as much as the source rows behind it.
-    const costOfRow = Math.max(width, Math.ceil((planes.width * planes.height) / height));
-    await slices.overRows(height, costOfRow, (from, to) => scaleToRgba(image, rgba, columns, rows, from, to));
+    const costOfRow = Math.max(part.width, Math.ceil((planes.width * planes.height) / height));
+    await slices.overRows(part.height, costOfRow, (from, to) => scaleToRgba(image, rgba, columns, rows, from, to));
   }
   return rgba;
 }

@@ -1,6 +1,6 @@
 import { abortError, isAbortError, throwIfAborted } from '../image/xray-error.ts';
 import { grayRaster, type Raster8 } from '../image/raster-image.ts';
-import type { DrawOptions, ImagePipeline, UpdateOptions } from '../pipeline/engine.ts';
+import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../pipeline/params.ts';
 import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
 import { staleStages } from '../pipeline/stale-stages.ts';
@@ -121,13 +121,12 @@ export class Webgl2Pipeline implements ImagePipeline {
   }
 
   async draw(stage: StageId, canvas: HTMLCanvasElement, options: DrawOptions = {}): Promise<void> {
-    const { width = this.width, height = this.height } = options;
-    if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0)) {
-      throw new RangeError(`draw: the size is ${width} × ${height}; both must be whole numbers of at least 1.`);
-    }
+    const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;
+    assertDrawable(width, height, part);
     await this.device.programs.prepare([displayProgram(stage, this.geometry)]);
     await this.ensure(stage);
-    showOnCanvas(this.device, this.table, this.geometry, this.uniforms, { resource: stage, width, height }, canvas);
+    const picture = { resource: stage, width, height, part };
+    showOnCanvas(this.device, this.table, this.geometry, this.uniforms, picture, canvas);
   }
 
   dispose(): void {

@@ -25,13 +25,35 @@ export interface UpdateOptions {
   onStage?: (stage: StageId) => void;
 }
 
+/** A rectangle of whole pixels. */
+export interface PicturePart {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface DrawOptions {
   /**
-   * Size of the canvas in device pixels; default the image's own size. When smaller, the image is averaged down; the
+   * Size of the picture in device pixels; default the image's own size. When smaller, the image is averaged down; the
    * bytes are exact only at the image's own size.
    */
   width?: number;
   height?: number;
+  /** The part of that picture to draw, which is then the canvas's size; default all of it. */
+  part?: PicturePart;
+}
+
+/** Throws a RangeError unless `part` lies in a picture of that size, and both have pixels. */
+export function assertDrawable(width: number, height: number, part: PicturePart): void {
+  const { x, y } = part;
+  const sound = [width, height, part.width, part.height].every((side) => Number.isInteger(side) && side > 0);
+  const inside = Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0;
+  if (sound && inside && x + part.width <= width && y + part.height <= height) return;
+  throw new RangeError(
+    `draw: ${part.width} × ${part.height} pixels at ${x}, ${y} of ${width} × ${height} cannot be drawn: all must be ` +
+      'whole numbers, sizes at least 1, and the part inside.',
+  );
 }
 
 /** One image on an engine: parameters in, stages out. */

@@ -401,6 +401,31 @@ export function describeParity(name: string, description: RegExp, createEngine: 
         });
       });
 
+      it('shows a part of the picture as it is in the whole', async () => {
+        await withImage(rgbNoise(61, 47, 24), async (pipeline) => {
+          const whole = document.createElement('canvas');
+          const canvas = document.createElement('canvas');
+          for (const size of [
+            { width: 61, height: 47 },
+            { width: 30, height: 20 },
+            { width: 122, height: 94 },
+          ]) {
+            for (const stage of ['original', 'blurred'] as const) {
+              await pipeline.draw(stage, whole, size);
+              const part = { x: 7, y: 5, width: 19, height: 13 };
+              await pipeline.draw(stage, canvas, { ...size, part });
+              const expected = whole.getContext('2d')?.getImageData(7, 5, 19, 13).data ?? [];
+              const shown = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+              expect([canvas.width, canvas.height]).to.deep.equal([19, 13]);
+              expect(shown.findIndex((value, i) => value !== expected[i])).to.equal(-1);
+            }
+          }
+          const outside = { part: { x: 50, y: 0, width: 12, height: 1 } };
+          const error: unknown = await pipeline.draw('original', canvas, outside).catch((e: unknown) => e);
+          expect(error).to.be.instanceOf(RangeError);
+        });
+      });
+
       it('refuses a canvas without pixels', async () => {
         await withImage(noise(8, 8, 23), async (pipeline) => {
           const canvas = document.createElement('canvas');

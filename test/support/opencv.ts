@@ -5,6 +5,8 @@ import type { StageId } from '../../src/pipeline/stages.ts';
 /** An OpenCV matrix; its memory is freed by `delete` only. */
 interface Mat {
   readonly data: Uint8Array;
+  /** The same as 16-bit numbers with a sign. */
+  readonly data16S: Int16Array;
   delete(): void;
 }
 
@@ -14,11 +16,24 @@ export interface OpenCv {
   Size: new (width: number, height: number) => object;
   CV_8UC1: number;
   CV_8UC3: number;
+  CV_16S: number;
   COLOR_RGB2GRAY: number;
   BORDER_DEFAULT: number;
+  BORDER_REPLICATE: number;
   cvtColor(source: Mat, target: Mat, code: number): void;
   equalizeHist(source: Mat, target: Mat): void;
   GaussianBlur(source: Mat, target: Mat, size: object, sigmaX: number, sigmaY: number, border: number): void;
+  Sobel(
+    source: Mat,
+    target: Mat,
+    depth: number,
+    dx: number,
+    dy: number,
+    aperture: number,
+    scale: number,
+    delta: number,
+    border: number,
+  ): void;
   Canny(source: Mat, target: Mat, low: number, high: number, aperture: number, l2Gradient: boolean): void;
 }
 

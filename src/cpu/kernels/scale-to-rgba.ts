@@ -4,14 +4,18 @@ export interface AxisSpans {
   readonly end: Float64Array;
 }
 
-/** Smaller targets average all that a pixel covers; larger ones repeat the nearest source pixel. */
-export function axisSpans(sourceSize: number, targetSize: number): AxisSpans {
-  const start = new Float64Array(targetSize);
-  const end = new Float64Array(targetSize);
+/**
+ * Smaller targets average all that a pixel covers; larger ones repeat the nearest source pixel. Of the target the
+ * `count` pixels from `first` on.
+ */
+export function axisSpans(sourceSize: number, targetSize: number, first = 0, count = targetSize): AxisSpans {
+  const start = new Float64Array(count);
+  const end = new Float64Array(count);
   const ratio = sourceSize / targetSize;
-  for (let i = 0; i < targetSize; i++) {
-    start[i] = ratio > 1 ? i * ratio : Math.floor((i + 0.5) * ratio);
-    end[i] = ratio > 1 ? Math.min(sourceSize, (i + 1) * ratio) : start[i] + 1;
+  for (let i = 0; i < count; i++) {
+    const target = first + i;
+    start[i] = ratio > 1 ? target * ratio : Math.floor((target + 0.5) * ratio);
+    end[i] = ratio > 1 ? Math.min(sourceSize, (target + 1) * ratio) : start[i] + 1;
   }
   return { start, end };
 }
@@ -23,18 +27,26 @@ export interface SampledImage {
   readonly samples: Uint8Array;
 }
 
-/** Opaque RGBA of the pixels `from`…`to` − 1, each byte as it is. */
-export function expandToRgba(image: SampledImage, rgba: Uint8ClampedArray, from: number, to: number): void {
-  const { samples, channels } = image;
+/** Opaque RGBA of the rows `from`…`to` − 1 of a part of the image, each byte as it is. */
+export function expandToRgba(
+  { samples, channels, width: imageWidth }: SampledImage,
+  { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },
+  rgba: Uint8ClampedArray,
+  from: number,
+  to: number,
+): void {
   const green = channels === 3 ? 1 : 0;
   const blue = channels === 3 ? 2 : 0;
-  for (let pixel = from, source = from * channels, target = from * 4; pixel < to; pixel++) {
-    rgba[target] = samples[source];
-    rgba[target + 1] = samples[source + green];
-    rgba[target + 2] = samples[source + blue];
-    rgba[target + 3] = 255;
-    source += channels;
-    target += 4;
+  let target = from * width * 4;
+  for (let row = from; row < to; row++) {
+    let source = ((y + row) * imageWidth + x) * channels;
+    for (const end = target + 4 * width; target < end; target += 4) {
+      rgba[target] = samples[source];
+      rgba[target + 1] = samples[source + green];
+      rgba[target + 2] = samples[source + blue];
+      rgba[target + 3] = 255;
+      source += channels;
+    }
   }
 }
 
@@ -49,8 +61,10 @@ export function scaleToRgba(
 ): void {
   const targetWidth = columns.start.length;
   const columnMeans = new Float32Array(image.width * image.channels);
+  const firstSample = Math.floor(columns.start[0]) * image.channels;
+  const endSample = Math.ceil(columns.end[targetWidth - 1]) * image.channels;
   for (let y = from; y < to; y++) {
-    averageRows(image.samples, rows.start[y], rows.end[y], columnMeans);
+    averageRows(image.samples, rows.start[y], rows.end[y], columnMeans, firstSample, endSample);
     for (let channel = 0; channel < 3; channel++) {
       const plane = image.channels === 3 ? channel : 0;
       averageAlongRow(columnMeans, plane, image.channels, columns, rgba, 4 * y * targetWidth + channel);
@@ -59,13 +73,20 @@ export function scaleToRgba(
   }
 }
 
-/** For each sample of a row, the mean over the rows `start`…`end`; the first and the last count by the part covered. */
-function averageRows(samples: Uint8Array, start: number, end: number, means: Float32Array): void {
-  means.fill(0);
+/** For the samples `from`…`to` − 1 of a row, the mean over the rows `start`…`end`; the first and the last count by the part covered. */
+function averageRows(
+  samples: Uint8Array,
+  start: number,
+  end: number,
+  means: Float32Array,
+  from: number,
+  to: number,
+): void {
+  means.fill(0, from, to);
   for (let y = Math.floor(start); y < end; y++) {
     const weight = (Math.min(end, y + 1) - Math.max(start, y)) / (end - start);
     const offset = y * means.length;
-    for (let i = 0; i < means.length; i++) means[i] += weight * samples[offset + i];
+    for (let i = from; i < to; i++) means[i] += weight * samples[offset + i];
   }
 }
 

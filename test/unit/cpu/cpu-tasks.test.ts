@@ -32,7 +32,13 @@ describe.each(['simd', 'plain'] as const)('with %s kernels', (kernels) => {
     const image = noise(2400, 1800, 1);
     await open(tasks, 1, image);
     await tasks.compute({ id: 1, stages: COMPUTED_STAGE_IDS, params: resolveParams() }, context);
-    const view = { id: 1, stage: 'blurred', width: 1200, height: 900 } as const;
+    const view = {
+      id: 1,
+      stage: 'blurred',
+      width: 1200,
+      height: 900,
+      part: { x: 0, y: 0, width: 1200, height: 900 },
+    } as const;
     const reference = await tasks.render(view, context);
 
     const drawn = tasks.render(view, context);

@@ -42,10 +42,11 @@ describe('scaleToRgba', () => {
 describe('expandToRgba', () => {
   it('copies gray to all channels and colours to their own', () => {
     const gray = new Uint8ClampedArray(8);
-    expandToRgba({ width: 2, channels: 1, samples: Uint8Array.from([5, 6]) }, gray, 0, 2);
+    expandToRgba({ width: 2, channels: 1, samples: Uint8Array.from([5, 6]) }, { x: 0, y: 0, width: 2 }, gray, 0, 1);
     expect([...gray]).toEqual([5, 5, 5, 255, 6, 6, 6, 255]);
     const rgb = new Uint8ClampedArray(8);
-    expandToRgba({ width: 2, channels: 3, samples: Uint8Array.from([1, 2, 3, 4, 5, 6]) }, rgb, 1, 2);
-    expect([...rgb]).toEqual([0, 0, 0, 0, 4, 5, 6, 255]);
+    const image = { width: 2, channels: 3, samples: Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) } as const;
+    expandToRgba(image, { x: 1, y: 0, width: 1 }, rgb, 1, 2);
+    expect([...rgb]).toEqual([0, 0, 0, 0, 10, 11, 12, 255]);
   });
 });
