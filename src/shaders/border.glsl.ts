@@ -1,5 +1,16 @@
 /** Borders as OpenCV extrapolates them: an index outside 0…n−1 becomes one inside. */
 
+/** Where a program can be drawn: `interior` programs fetch their neighbours without asking whether there are any. */
+export type Reach = 'interior' | 'anywhere';
+
+/** BORDER_REFLECT_101 for an index less than `size` outside: one reflection does. */
+export const REFLECT_101_ONCE = `
+int reflect101(int index, int size) {
+  int folded = abs(index);
+  return min(folded, 2 * (size - 1) - folded);
+}
+`;
+
 /** BORDER_REFLECT_101: gfedcb|abcdefgh|gfedcba, repeated until inside; a single sample stands for all. */
 export const REFLECT_101 = `
 int reflect101(int index, int size) {

@@ -1,4 +1,4 @@
-import { borderTexel } from './border.glsl.ts';
+import { borderTexel, type Reach } from './border.glsl.ts';
 import { gridAccess, type Fold } from './grid.glsl.ts';
 import { shaderProgram, type ShaderProgram } from './shader-program.ts';
 
@@ -34,14 +34,17 @@ export function gradientPacking(aperture: Aperture, l2Gradient: boolean): Gradie
  * Canny's gradient (OpenCV canny.cpp): Sobel with replicated borders, its magnitude (squared for the L2 norm), and in
  * the two highest bits along which line it is compared: 0 horizontal, 1 vertical, 2 rising, 3 falling diagonal.
  */
-export function cannyGradientShader(aperture: Aperture, l2Gradient: boolean, fold: Fold): ShaderProgram {
+export function cannyGradientShader(aperture: Aperture, l2Gradient: boolean, fold: Fold, reach: Reach): ShaderProgram {
   const radius = (aperture - 1) / 2;
   const smoothing = SMOOTHING[aperture];
   const derivative = DERIVATIVE[aperture];
   const rows = Array.from({ length: aperture }, (_, i) => i);
-  const texels = ['left', 'middle', 'right'] as const;
+  const fetchRows = (texel: (x: string, y: string) => string): string =>
+    rows.map((row) => fetchRow(row, radius, (x) => texel(x, `y${row}`))).join('\n');
+  const inside = fetchRows((x, y) => `planeTexel(plane, ivec2(${x}, ${y}))`);
+  const atBorder = fetchRows((x, y) => `replicatedTexel(plane, ${x}, ${y})`);
   return shaderProgram(
-    `canny.gradient.${aperture}.${l2Gradient ? 'l2' : 'l1'}`,
+    `canny.gradient.${aperture}.${l2Gradient ? 'l2' : 'l1'}.${reach}`,
     gridAccess('plane', fold),
     'uniform ivec2 imageSize;',
     borderTexel('replicated', (x) => `clamp(${x}, 0, imageSize.x - 1)`),
@@ -67,22 +70,23 @@ ivec4 direction(ivec4 dx, ivec4 dy) {
 
 void main() {
   ivec2 here = planeHere();
-  bool inner = here.x >= 1 && here.x * 4 + 7 < imageSize.x;
-  ivec4 ${texels.flatMap((texel) => rows.map((row) => texel + row)).join(', ')};
-  if (inner) {
-${rows.map((row) => fetchRow(row, radius, (x, y) => `planeTexel(plane, ivec2(${x}, ${y}))`)).join('\n')}
-  } else {
-${rows.map((row) => fetchRow(row, radius, (x, y) => `replicatedTexel(plane, ${x}, ${y})`)).join('\n')}
-  }
+  ${SIDE[radius]} ${rows.flatMap((row) => [`left${row}`, `right${row}`]).join(', ')};
+  ivec4 ${rows.map((row) => `middle${row}`).join(', ')};
+  int ${rows.map((row) => `y${row} = clamp(here.y + ${row - radius}, 0, imageSize.y - 1)`).join(', ')};
+${reach === 'interior' ? inside : `  if (here.x >= 1 && here.x * 4 + 7 < imageSize.x) {\n${inside}\n  } else {\n${atBorder}\n  }`}
   /* Columns first: the sums are then shifted along the row instead of every pixel. */
-${texels
+${[
+  ['left', SIDE[radius]],
+  ['middle', 'ivec4'],
+  ['right', SIDE[radius]],
+]
   .map(
-    (texel) => `  ivec4 ${texel}Smooth = ${weighted(smoothing, (k) => texel + k)};
-  ivec4 ${texel}Slope = ${weighted(derivative, (k) => texel + k)};`,
+    ([texel, type]) => `  ${type} ${texel}Smooth = ${weighted(smoothing, (k) => texel + k)};
+  ${type} ${texel}Slope = ${weighted(derivative, (k) => texel + k)};`,
   )
   .join('\n')}
-  ivec4 dx = scaled(${weighted(derivative, (k) => fourFrom('Smooth', k - radius))});
-  ivec4 dy = scaled(${weighted(smoothing, (k) => fourFrom('Slope', k - radius))});
+  ivec4 dx = scaled(${weighted(derivative, (k) => fourFrom('Smooth', k - radius, radius))});
+  ivec4 dy = scaled(${weighted(smoothing, (k) => fourFrom('Slope', k - radius, radius))});
   uvec4 magnitude = uvec4(${l2Gradient ? 'dx * dx + dy * dy' : 'abs(dx) + abs(dy)'});
   gradient = magnitude | (uvec4(direction(dx, dy)) << ${gradientPacking(aperture, l2Gradient).bits - 2});
 }
@@ -90,12 +94,15 @@ ${texels
   );
 }
 
+/** What is used of the texels beside the fragment's own: as many pixels as the radius, those next to it. */
+const SIDE: Record<number, string> = { 1: 'int', 2: 'ivec2', 3: 'ivec3' };
+
 /** GLSL that fetches the three texels of row `row` of the kernel. */
-function fetchRow(row: number, radius: number, texel: (x: string, y: string) => string): string {
-  const y = `clamp(here.y + ${row - radius}, 0, imageSize.y - 1)`;
-  return `    left${row} = ivec4(${texel('here.x - 1', y)});
-    middle${row} = ivec4(${texel('here.x', y)});
-    right${row} = ivec4(${texel('here.x + 1', y)});`;
+function fetchRow(row: number, radius: number, texel: (x: string) => string): string {
+  const side = SIDE[radius];
+  return `    left${row} = ${side}(${texel('here.x - 1')}.${'xyzw'.slice(4 - radius)});
+    middle${row} = ivec4(${texel('here.x')});
+    right${row} = ${side}(${texel('here.x + 1')}.${'xyzw'.slice(0, radius)});`;
 }
 
 /** GLSL for the weighted sum of `term(0)`, `term(1)`…, without the terms of weight 0. */
@@ -109,11 +116,12 @@ function weighted(weights: readonly number[], term: (index: number) => string): 
 }
 
 /** GLSL for the four sums that begin `shift` (−3…3) pixels to the right of the fragment's own four. */
-function fourFrom(sums: string, shift: number): string {
-  const texels = ['left', 'middle', 'right'];
-  const column = Math.floor(shift / 4);
-  const skip = shift - 4 * column;
-  const here = texels[column + 1] + sums;
-  if (skip === 0) return here;
-  return `ivec4(${here}.${'xyzw'.slice(skip)}, ${texels[column + 2]}${sums}.${'xyzw'.slice(0, skip)})`;
+function fourFrom(sums: string, shift: number, radius: number): string {
+  if (shift === 0) return `middle${sums}`;
+  const count = Math.abs(shift);
+  // A single number has no components to choose from.
+  const side = (name: string, components: string): string => name + sums + (radius === 1 ? '' : `.${components}`);
+  return shift < 0
+    ? `ivec4(${side('left', 'xyz'.slice(radius - count, radius))}, middle${sums}.${'xyzw'.slice(0, 4 - count)})`
+    : `ivec4(middle${sums}.${'xyzw'.slice(count)}, ${side('right', 'xyz'.slice(0, count))})`;
 }

@@ -1,13 +1,14 @@
 import { gridAccess, type Fold } from './grid.glsl.ts';
 import { shaderProgram, type ShaderProgram } from './shader-program.ts';
 
-/** In-tile steps a pass may take; a longer path in one tile goes on in the next pass. */
-const MAX_STEPS = 24;
+/** Every step but the last adds one of the tile's 128 pixels, so the loop always ends at the tile's fixpoint. */
+const MAX_STEPS = 128;
 
 /**
  * One pass of hysteresis on bit masks: edges grow from the tile's own edge pixels and from those of the eight
  * neighbouring tiles through candidates, to the tile's fixpoint. Reachability does not depend on the order, so any
- * number of passes until nothing changes gives OpenCV's edges.
+ * number of passes until nothing changes gives OpenCV's edges. With `settled`, a pass before has brought every tile
+ * to its fixpoint: a tile that no neighbour grows into is done, which most are after a few passes.
  */
 export function cannyHysteresisShader(fold: Fold): ShaderProgram {
   return shaderProgram(
@@ -17,12 +18,8 @@ export function cannyHysteresisShader(fold: Fold): ShaderProgram {
 uniform usampler2D candidates;
 uniform usampler2D edges;
 uniform ivec2 maskSize;
+uniform bool settled;
 out uvec4 grown;
-
-uvec4 edgesAt(ivec2 tile) {
-  bool inside = tile.x >= 0 && tile.y >= 0 && tile.x < maskSize.x && tile.y < maskSize.y;
-  return inside ? maskTexel(edges, tile) : uvec4(0u);
-}
 
 /* A row with its neighbours to the left and to the right. */
 uvec4 spread(uvec4 rows) {
@@ -55,13 +52,26 @@ void main() {
     grown = rows;
     return;
   }
-  uint above = spread(edgesAt(here + ivec2(0, -1)).w)
-    | (edgesAt(here + ivec2(-1, -1)).w >> 31) | (edgesAt(here + ivec2(1, -1)).w << 31);
-  uint below = spread(edgesAt(here + ivec2(0, 1)).x)
-    | (edgesAt(here + ivec2(-1, 1)).x >> 31) | (edgesAt(here + ivec2(1, 1)).x << 31);
-  uvec4 beside = (edgesAt(here + ivec2(-1, 0)) >> 31) | (edgesAt(here + ivec2(1, 0)) << 31);
-  uvec4 seeds = beside | uvec4(above, beside.xyz) | uvec4(beside.yzw, below);
-  rows |= seeds & open;
+  /* Nothing grows in from outside the image: tiles there are fetched from inside, then masked. */
+  ivec2 first = max(here - 1, ivec2(0));
+  ivec2 last = min(here + 1, maskSize - 1);
+  uvec2 hasFirst = uvec2(-here >> 31);
+  uvec2 hasLast = uvec2((here - last) >> 31);
+  uint above = spread(maskTexel(edges, ivec2(here.x, first.y)).w)
+    | (maskTexel(edges, first).w >> 31) & hasFirst.x
+    | (maskTexel(edges, ivec2(last.x, first.y)).w << 31) & hasLast.x;
+  uint below = spread(maskTexel(edges, ivec2(here.x, last.y)).x)
+    | (maskTexel(edges, ivec2(first.x, last.y)).x >> 31) & hasFirst.x
+    | (maskTexel(edges, last).x << 31) & hasLast.x;
+  uvec4 beside = (maskTexel(edges, ivec2(first.x, here.y)) >> 31) & hasFirst.x
+    | (maskTexel(edges, ivec2(last.x, here.y)) << 31) & hasLast.x;
+  uvec4 seeds = beside | uvec4(above & hasFirst.y, beside.xyz) | uvec4(beside.yzw, below & hasLast.y);
+  uvec4 reached = seeds & open & ~rows;
+  if (settled && reached == uvec4(0u)) {
+    grown = rows;
+    return;
+  }
+  rows |= reached;
   for (int i = 0; i < ${MAX_STEPS}; i++) {
     uvec4 filled = fillRuns(rows, open);
     uvec4 wide = spread(filled);

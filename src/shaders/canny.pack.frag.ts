@@ -5,7 +5,7 @@ import { shaderProgram, type ShaderProgram } from './shader-program.ts';
 export const MASK_COLUMNS = 32;
 export const MASK_ROWS = 4;
 
-/** Collects one of the two bits a pixel that canny.suppress made (`firstBit` 0: candidates, 4: strong) into a mask. */
+/** Collects the two bits a pixel that canny.suppress made into two masks: candidates (the lower four) and strong ones. */
 export function cannyPackShader(plane: Fold, mask: Fold): ShaderProgram {
   return shaderProgram(
     'canny.pack',
@@ -14,22 +14,27 @@ export function cannyPackShader(plane: Fold, mask: Fold): ShaderProgram {
     `
 uniform usampler2D flags;
 uniform ivec2 imageSize;
-uniform uint firstBit;
-out uvec4 bits;
+layout(location = 0) out uvec4 candidates;
+layout(location = 1) out uvec4 strong;
 void main() {
   ivec2 here = maskHere();
   int columns = min(8, ((imageSize.x + 3) >> 2) - here.x * 8);
   int rows = min(4, imageSize.y - here.y * 4);
-  uvec4 words = uvec4(0u);
+  uvec4 all = uvec4(0u);
+  uvec4 sure = uvec4(0u);
   for (int row = 0; row < rows; row++) {
-    uint packed_ = 0u;
+    uint low = 0u;
+    uint high = 0u;
     for (int column = 0; column < columns; column++) {
       uint four = planeTexel(flags, ivec2(here.x * 8 + column, here.y * 4 + row)).x;
-      packed_ |= ((four >> firstBit) & 15u) << (column * 4);
+      low |= (four & 15u) << (column * 4);
+      high |= (four >> 4) << (column * 4);
     }
-    words[row] = packed_;
+    all[row] = low;
+    sure[row] = high;
   }
-  bits = words;
+  candidates = all;
+  strong = sure;
 }
 `,
   );

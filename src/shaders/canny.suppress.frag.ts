@@ -28,36 +28,31 @@ ivec4 notBelow(ivec4 a, ivec4 b) {
   return ~((a - b) >> 31);
 }
 
-/* The magnitude is 0 outside the image, so pixels of the border can be ridges. */
-uvec4 gradientAt(ivec2 texel) {
-  bool inside = texel.x >= 0 && texel.y >= 0 && texel.x * 4 < imageSize.x && texel.y < imageSize.y;
-  return inside ? planeTexel(gradient, texel) : uvec4(0u);
-}
-
 void main() {
   ivec2 here = planeHere();
-  uvec4 own = planeTexel(gradient, here);
   /* Pixels beyond the right border that share the last texel. */
-  int inside = imageSize.x - here.x * 4;
-  if (inside < 4) own = uvec4(own.x, inside > 1 ? own.y : 0u, inside > 2 ? own.z : 0u, 0u);
-  ivec4 middle = ivec4(own & MAGNITUDE);
-  if (max(max(middle.x, middle.y), max(middle.z, middle.w)) <= lowThreshold) {
+  uvec4 inside = uvec4((ivec4(0, 1, 2, 3) + here.x * 4 - imageSize.x) >> 31);
+  uvec4 own = planeTexel(gradient, here) & inside;
+  ivec4 m = ivec4(own & MAGNITUDE);
+  if (max(max(m.x, m.y), max(m.z, m.w)) <= lowThreshold) {
     flags = 0u;
     return;
   }
-  uvec4 own0 = gradientAt(here + ivec2(0, -1));
-  uvec4 own2 = gradientAt(here + ivec2(0, 1));
-  if (inside < 4) {
-    own0 = uvec4(own0.x, inside > 1 ? own0.y : 0u, inside > 2 ? own0.z : 0u, 0u);
-    own2 = uvec4(own2.x, inside > 1 ? own2.y : 0u, inside > 2 ? own2.z : 0u, 0u);
-  }
-  ivec4 m = middle;
-  ivec4 up = ivec4(own0 & MAGNITUDE);
-  ivec4 down = ivec4(own2 & MAGNITUDE);
+  /* The magnitude is 0 outside the image, so pixels of the border can be ridges: fetched from inside, then masked. */
+  ivec2 first = max(here - 1, ivec2(0));
+  ivec2 last = min(here + 1, ivec2((imageSize.x + 3) >> 2, imageSize.y) - 1);
+  uvec2 hasFirst = uvec2(-here >> 31) & MAGNITUDE;
+  uvec2 hasLast = uvec2((here - last) >> 31) & MAGNITUDE;
+  ivec4 up = ivec4(planeTexel(gradient, ivec2(here.x, first.y)) & inside & hasFirst.y);
+  ivec4 down = ivec4(planeTexel(gradient, ivec2(here.x, last.y)) & inside & hasLast.y);
   ivec3 left = ivec3(uvec3(
-    gradientAt(here + ivec2(-1, -1)).w, gradientAt(here + ivec2(-1, 0)).w, gradientAt(here + ivec2(-1, 1)).w) & MAGNITUDE);
+    planeTexel(gradient, first).w & hasFirst.y,
+    planeTexel(gradient, ivec2(first.x, here.y)).w,
+    planeTexel(gradient, ivec2(first.x, last.y)).w & hasLast.y) & hasFirst.x);
   ivec3 right = ivec3(uvec3(
-    gradientAt(here + ivec2(1, -1)).x, gradientAt(here + ivec2(1, 0)).x, gradientAt(here + ivec2(1, 1)).x) & MAGNITUDE);
+    planeTexel(gradient, ivec2(last.x, first.y)).x & hasFirst.y,
+    planeTexel(gradient, ivec2(last.x, here.y)).x,
+    planeTexel(gradient, last).x & hasLast.y) & hasLast.x);
 
   /* A ridge along each of the four lines. Equals on one side count, so that one pixel of a plateau is kept. */
   ivec4 horizontal = above(m, ivec4(left.y, m.xyz)) & notBelow(m, ivec4(m.yzw, right.y));

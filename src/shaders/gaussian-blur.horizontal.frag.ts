@@ -1,4 +1,4 @@
-import { borderTexel, REFLECT_101 } from './border.glsl.ts';
+import { borderTexel, REFLECT_101, type Reach } from './border.glsl.ts';
 import { gridAccess, type Fold } from './grid.glsl.ts';
 import { shaderProgram, type ShaderProgram } from './shader-program.ts';
 
@@ -6,12 +6,16 @@ import { shaderProgram, type ShaderProgram } from './shader-program.ts';
  * Rows of the separable Gaussian: Σ weight · pixel in 8 fraction bits, which fits 16 bits without rounding. The radius
  * is unrolled; the weights stay uniforms (`weights[0]` is the centre), so that a moving sigma compiles nothing.
  */
-export function gaussianBlurHorizontalShader(radius: number, fold: Fold): ShaderProgram {
-  const reach = Math.ceil(radius / 4);
-  const columns = Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach);
+export function gaussianBlurHorizontalShader(radius: number, fold: Fold, reach: Reach): ShaderProgram {
+  const side = Math.ceil(radius / 4);
+  const columns = Array.from({ length: 2 * side + 1 }, (_, i) => i - side);
   const taps = Array.from({ length: radius }, (_, i) => i + 1);
+  const fetchAll = (texel: (column: number) => string): string =>
+    columns.map((c) => `${texelName(c)} = ${texel(c)};`).join('\n  ');
+  const inside = fetchAll((c) => `planeTexel(plane, ivec2(here.x + ${c}, here.y))`);
+  const atBorder = fetchAll((c) => `reflectedTexel(plane, here.x + ${c}, here.y)`);
   return shaderProgram(
-    `gaussian-blur.horizontal.${radius}`,
+    `gaussian-blur.horizontal.${radius}.${reach}`,
     gridAccess('plane', fold),
     REFLECT_101,
     'uniform ivec2 imageSize;',
@@ -22,12 +26,11 @@ uniform uint weights[${radius + 1}];
 out uvec4 sums;
 void main() {
   ivec2 here = planeHere();
-  int x = here.x * 4;
   uvec4 ${columns.map(texelName).join(', ')};
-  if (x >= ${radius} && x + ${3 + radius} < imageSize.x) {
-    ${columns.map((c) => `${texelName(c)} = planeTexel(plane, ivec2(here.x + ${c}, here.y));`).join('\n    ')}
-  } else {
-    ${columns.map((c) => `${texelName(c)} = reflectedTexel(plane, here.x + ${c}, here.y);`).join('\n    ')}
+  ${
+    reach === 'interior'
+      ? inside
+      : `if (here.x * 4 >= ${radius} && here.x * 4 + ${3 + radius} < imageSize.x) {\n${inside}\n  } else {\n${atBorder}\n  }`
   }
   sums = weights[0] * ${fourFrom(0)};
   ${taps.map((tap) => `sums += weights[${tap}] * (${fourFrom(-tap)} + ${fourFrom(tap)});`).join('\n  ')}

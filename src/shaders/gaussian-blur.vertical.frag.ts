@@ -1,16 +1,19 @@
-import { REFLECT_101 } from './border.glsl.ts';
+import { REFLECT_101, REFLECT_101_ONCE } from './border.glsl.ts';
 import { gridAccess, type Fold } from './grid.glsl.ts';
 import { shaderProgram, type ShaderProgram } from './shader-program.ts';
 
-/** Columns of the separable Gaussian, rounded back to 8 bits: (Σ weight · sum + 32768) >> 16. */
-export function gaussianBlurVerticalShader(radius: number, fold: Fold): ShaderProgram {
+/**
+ * Columns of the separable Gaussian, rounded back to 8 bits: (Σ weight · sum + 32768) >> 16.
+ * @param low whether the image has no more rows than `radius`: those beyond its border are then reflected repeatedly
+ */
+export function gaussianBlurVerticalShader(radius: number, fold: Fold, low: boolean): ShaderProgram {
   const taps = Array.from({ length: radius }, (_, i) => i + 1);
-  const sum = (row: (offset: number) => string): string =>
-    taps.map((tap) => `total += weights[${tap}] * (${row(-tap)} + ${row(tap)});`).join('\n    ');
+  const row = (offset: number): string =>
+    `planeTexel(sums, ivec2(here.x, reflect101(here.y + ${offset}, imageSize.y)))`;
   return shaderProgram(
-    `gaussian-blur.vertical.${radius}`,
+    `gaussian-blur.vertical.${radius}${low ? '.low' : ''}`,
     gridAccess('plane', fold),
-    REFLECT_101,
+    low ? REFLECT_101 : REFLECT_101_ONCE,
     `
 uniform usampler2D sums;
 uniform ivec2 imageSize;
@@ -19,11 +22,7 @@ out uvec4 blurred;
 void main() {
   ivec2 here = planeHere();
   uvec4 total = weights[0] * planeTexel(sums, here);
-  if (here.y >= ${radius} && here.y + ${radius} < imageSize.y) {
-    ${sum((offset) => `planeTexel(sums, ivec2(here.x, here.y + ${offset}))`)}
-  } else {
-    ${sum((offset) => `planeTexel(sums, ivec2(here.x, reflect101(here.y + ${offset}, imageSize.y)))`)}
-  }
+  ${taps.map((tap) => `total += weights[${tap}] * (${row(-tap)} + ${row(tap)});`).join('\n  ')}
   blurred = (total + 32768u) >> 16;
 }
 `,

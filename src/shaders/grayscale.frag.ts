@@ -34,9 +34,14 @@ uint luminance(uint red, uint green, uint blue) {
 void main() {
   ivec2 here = planeHere();
   int offset = 3 * (here.y * imageSize.x + here.x * 4);
-  uint a = sourceWord(offset);
-  uint b = sourceWord(offset + 4);
-  uint c = sourceWord(offset + 8);
+  int index = offset >> 2;
+  uint first = sourceTexel(index);
+  uint second = sourceTexel(index + 1);
+  uint third = sourceTexel(index + 2);
+  uint fourth = sourceTexel(index + 3);
+  uint a = sourceBetween(first, second, offset);
+  uint b = sourceBetween(second, third, offset);
+  uint c = sourceBetween(third, fourth, offset);
   gray = uvec4(
     luminance(a, a >> 8, a >> 16),
     luminance(a >> 24, b, b >> 8),

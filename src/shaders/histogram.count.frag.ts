@@ -21,12 +21,14 @@ export function histogramCountShader(targets: number, fold: Fold): ShaderProgram
     `
 uniform usampler2D plane;
 uniform ivec2 imageSize;
-uniform int firstBin;
+uniform uint firstBin;
 ${outputs.map((i) => `layout(location = ${i}) out uvec4 counts${i};`).join('\n')}
 uint counters[${targets * 4}];
-void count(uint value) {
-  int bin = int(value) - firstBin;
-  if (bin >= 0 && bin < ${targets * BINS_PER_TARGET}) counters[bin >> 2] += 1u << ((bin & 3) << 3);
+/* Adds 1 where \`counts\` is 1 and the value is among these bins; without branches, which cost more than adding 0. */
+void count(uint value, uint counts) {
+  uint bin = value - firstBin;
+  uint counted = bin < ${targets * BINS_PER_TARGET}u ? counts : 0u;
+  counters[(bin >> 2) & ${targets * 4 - 1}u] += counted << ((bin & 3u) << 3);
 }
 void main() {
   for (int i = 0; i < ${targets * 4}; i++) counters[i] = 0u;
@@ -35,11 +37,11 @@ void main() {
   for (int y = first.y; y < last.y; y++) {
     for (int column = first.x; column < last.x; column++) {
       uvec4 four = planeTexel(plane, ivec2(column, y));
-      int inside = imageSize.x - column * 4;
-      count(four.x);
-      if (inside > 1) count(four.y);
-      if (inside > 2) count(four.z);
-      if (inside > 3) count(four.w);
+      uvec4 inside = uvec4(ivec4(0, 1, 2, 3) + column * 4 - imageSize.x) >> 31;
+      count(four.x, 1u);
+      count(four.y, inside.y);
+      count(four.z, inside.z);
+      count(four.w, inside.w);
     }
   }
   ${outputs.map((i) => `counts${i} = uvec4(counters[${4 * i}], counters[${4 * i + 1}], counters[${4 * i + 2}], counters[${4 * i + 3}]);`).join('\n  ')}

@@ -10,10 +10,13 @@ uint sourceTexel(int index) {
   uvec4 bytes = texelFetch(source, ivec2(index & ((1 << sourceShift) - 1), index >> sourceShift), 0);
   return bytes.x | (bytes.y << 8) | (bytes.z << 16) | (bytes.w << 24);
 }
+/* The 32 bits from a byte on in two texels; << 1 apart, as a shift by 32 is undefined. */
+uint sourceBetween(uint low, uint high, int offset) {
+  int shift = (offset & 3) << 3;
+  return (low >> shift) | ((high << 1) << (31 - shift));
+}
 uint sourceWord(int offset) {
   int index = offset >> 2;
-  int shift = (offset & 3) << 3;
-  uint low = sourceTexel(index);
-  return shift == 0 ? low : (low >> shift) | (sourceTexel(index + 1) << (32 - shift));
+  return sourceBetween(sourceTexel(index), sourceTexel(index + 1), offset);
 }
 `;

@@ -6,14 +6,15 @@ import { cannySuppressShader } from '../../shaders/canny.suppress.frag.ts';
 import { cannyUnpackShader } from '../../shaders/canny.unpack.frag.ts';
 import { growEdges } from '../grow-edges.ts';
 import type { ImageGeometry } from '../image-geometry.ts';
+import { interiorAndBorders } from '../interior-and-borders.ts';
 import type { RenderPass } from '../render-graph.ts';
 import { gridTarget, type GpuStage } from './gpu-stage.ts';
 
 /**
- * Passes before the first look at whether edges still grow, and in all before the CPU takes over. Radiographs settle
+ * Passes between two looks at whether edges still grow, and in all before the CPU takes over. Radiographs settle
  * within 16 to 88; one path through the whole image would take tens of thousands.
  */
-const FIRST_PASSES = 16;
+const PASSES = 16;
 const MAX_PASSES = 32;
 
 /** The masks of the last two passes: equal when hysteresis has reached its fixpoint. */
@@ -28,13 +29,12 @@ export const canny: GpuStage = {
     const { low, high } = cannyThresholds(params.canny);
     const { apertureSize, l2Gradient } = params.canny;
     const packing = gradientPacking(apertureSize, l2Gradient);
-    const pack = cannyPackShader(plane.fold, mask.fold);
     return [
-      {
-        program: cannyGradientShader(apertureSize, l2Gradient, plane.fold),
+      ...interiorAndBorders(plane, geometry.width, (apertureSize - 1) / 2, (reach) => ({
+        program: cannyGradientShader(apertureSize, l2Gradient, plane.fold, reach),
         reads: { plane: 'blurred' },
         writes: [gridTarget(GRADIENT, packing.format, plane)],
-      },
+      })),
       {
         program: cannySuppressShader(packing, plane.fold),
         reads: { gradient: GRADIENT },
@@ -42,19 +42,11 @@ export const canny: GpuStage = {
         writes: [gridTarget('canny.flags', 'R8UI', plane)],
       },
       {
-        program: pack,
+        program: cannyPackShader(plane.fold, mask.fold),
         reads: { flags: 'canny.flags' },
-        uniforms: { firstBit: 0 },
-        writes: [gridTarget(CANDIDATES, 'RGBA32UI', mask)],
+        writes: [gridTarget(CANDIDATES, 'RGBA32UI', mask), gridTarget('canny.strong', 'RGBA32UI', mask)],
       },
-      {
-        program: pack,
-        reads: { flags: 'canny.flags' },
-        uniforms: { firstBit: 4 },
-        writes: [gridTarget('canny.strong', 'RGBA32UI', mask)],
-      },
-      ...hysteresisPasses(geometry, 'canny.strong', FIRST_PASSES),
-      unpackPass(geometry),
+      ...hysteresisPasses(geometry, 'canny.strong', false),
     ];
   },
 
@@ -67,9 +59,9 @@ export const canny: GpuStage = {
 
   async finish(geometry, run) {
     const keep = [CANDIDATES, BEFORE, AFTER];
-    for (let passes = FIRST_PASSES; await run.differ(BEFORE, AFTER); passes += FIRST_PASSES) {
+    for (let passes = PASSES; await run.differ(BEFORE, AFTER); passes += PASSES) {
       if (passes < MAX_PASSES) {
-        await run.draw([...hysteresisPasses(geometry, AFTER, FIRST_PASSES), unpackPass(geometry)], keep);
+        await run.draw(hysteresisPasses(geometry, AFTER, true), keep);
         continue;
       }
       const candidates = await run.readMask(CANDIDATES);
@@ -77,24 +69,27 @@ export const canny: GpuStage = {
       const { columns, rows } = geometry.mask;
       await growEdges(candidates, edges, columns, rows);
       run.writeMask(AFTER, edges);
-      await run.draw([unpackPass(geometry)]);
-      return;
+      break;
     }
+    await run.draw([unpackPass(geometry)]);
   },
 };
 
-/** `count` passes from the mask `seeds` on; the last two are left in BEFORE and AFTER. */
-function hysteresisPasses({ mask }: ImageGeometry, seeds: string, count: number): RenderPass[] {
+/**
+ * Passes from the mask `seeds` on; the last two are left in BEFORE and AFTER.
+ * @param settled whether `seeds` comes from an earlier pass
+ */
+function hysteresisPasses({ mask }: ImageGeometry, seeds: string, settled: boolean): RenderPass[] {
   const program = cannyHysteresisShader(mask.fold);
   const name = (pass: number): string => {
     if (pass < 0) return seeds;
-    if (pass === count - 1) return AFTER;
-    return pass === count - 2 ? BEFORE : `canny.growing.${pass}`;
+    if (pass === PASSES - 1) return AFTER;
+    return pass === PASSES - 2 ? BEFORE : `canny.growing.${pass}`;
   };
-  return Array.from({ length: count }, (_, pass) => ({
+  return Array.from({ length: PASSES }, (_, pass) => ({
     program,
     reads: { candidates: CANDIDATES, edges: name(pass - 1) },
-    uniforms: { maskSize: [mask.columns, mask.rows] },
+    uniforms: { maskSize: [mask.columns, mask.rows], settled: settled || pass > 0 ? 1 : 0 },
     writes: [gridTarget(name(pass), 'RGBA32UI', mask)],
   }));
 }

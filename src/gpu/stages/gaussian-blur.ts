@@ -1,23 +1,24 @@
 import { gaussianKernel } from '../../pipeline/gaussian-kernel.ts';
 import { gaussianBlurHorizontalShader } from '../../shaders/gaussian-blur.horizontal.frag.ts';
 import { gaussianBlurVerticalShader } from '../../shaders/gaussian-blur.vertical.frag.ts';
+import { interiorAndBorders } from '../interior-and-borders.ts';
 import type { RenderPass } from '../render-graph.ts';
 import { gridTarget, type GpuStage } from './gpu-stage.ts';
 
 export const gaussianBlur: GpuStage = {
-  passes: ({ plane }, { blur }): RenderPass[] => {
+  passes: ({ plane, width, height }, { blur }): RenderPass[] => {
     const radius = (blur.kernelSize - 1) / 2;
     // The shaders count from the centre outwards, the kernel from the outside in.
     const weights = Uint32Array.from(gaussianKernel(blur.kernelSize, blur.sigma)).reverse();
     return [
-      {
-        program: gaussianBlurHorizontalShader(radius, plane.fold),
+      ...interiorAndBorders(plane, width, radius, (reach) => ({
+        program: gaussianBlurHorizontalShader(radius, plane.fold, reach),
         reads: { plane: 'enhanced' },
         uniforms: { weights },
         writes: [gridTarget('blur.sums', 'RGBA16UI', plane)],
-      },
+      })),
       {
-        program: gaussianBlurVerticalShader(radius, plane.fold),
+        program: gaussianBlurVerticalShader(radius, plane.fold, height <= radius),
         reads: { sums: 'blur.sums' },
         uniforms: { weights },
         writes: [gridTarget('blurred', 'RGBA8UI', plane)],

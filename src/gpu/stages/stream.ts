@@ -18,7 +18,7 @@ export function streamTarget({ width, height }: ImageGeometry): Target {
 export function streamPass(geometry: ImageGeometry, plane: string): RenderPass {
   const target = streamTarget(geometry);
   return {
-    program: readBackPackShader(geometry.plane.fold),
+    program: readBackPackShader(geometry.plane.fold, geometry.width % 4 === 0),
     reads: { plane },
     uniforms: { streamColumns: target.width },
     writes: [target],
