@@ -1,0 +1,86 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startStaticServer } from '../../scripts/static-server.mjs';
+import { launchBrowser, newWatchedPage } from './support/browser.ts';
+import { expectFound, processIn } from './support/process-in-page.ts';
+import { pngFile, radiograph } from './support/radiograph.ts';
+import { built, type StaticServer } from './support/site.ts';
+
+const image = radiograph(181, 127, 3);
+const source = [...pngFile('any.png', image).buffer];
+
+let folder: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'xray-lab-'));
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the single file, alone on another origin', () => {
+  let files: StaticServer;
+  let host: StaticServer;
+
+  beforeAll(async () => {
+    const alone = join(folder, 'cdn');
+    const page = join(folder, 'host');
+    mkdirSync(alone);
+    mkdirSync(page);
+    cpSync(built('cdn/xray-lab.js'), join(alone, 'xray-lab.js'));
+    files = await startStaticServer({ root: alone, headers: { 'Access-Control-Allow-Origin': '*' } });
+    const address = `${files.url}xray-lab.js`;
+    writeFileSync(
+      join(page, 'index.html'),
+      `<!doctype html><title>Host</title><script type="module">import * as core from '${address}'; window.core = core;</script>
+       <xray-lab id="one" backend="cpu"></xray-lab><xray-lab id="two" backend="webgl2"></xray-lab>`,
+    );
+    host = await startStaticServer({ root: page, headers: {} });
+  });
+  afterAll(async () => {
+    await files.close();
+    await host.close();
+  });
+
+  it.each(['cpu', 'webgl2'] as const)('processes a file on %s, in workers of its own', async (backend) => {
+    const { page, context, problems } = await newWatchedPage(browser);
+    const workers: string[] = [];
+    page.on('worker', (worker) => workers.push(worker.url()));
+    await page.goto(host.url);
+    await expectFound(await processIn(page, backend, source), backend, image);
+    expect(workers.length).toBeGreaterThan(0);
+    for (const worker of workers) expect(worker.startsWith('blob:')).toBe(true);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('runs two elements on one page, each with its own engine and results', async () => {
+    const { page, context, problems } = await newWatchedPage(browser);
+    await page.goto(host.url);
+    const found = await page.evaluate(async (bytes) => {
+      await customElements.whenDefined('xray-lab');
+      const labs = [...document.querySelectorAll('xray-lab')];
+      const file = (name: string): File => new File([new Uint8Array(bytes)], name, { type: 'image/png' });
+      await Promise.all(labs.map((lab, index) => lab.process([file(`a${index}.png`), file(`b${index}.png`)])));
+      const before = labs.map((lab) => ({ backend: lab.backendInUse, results: lab.results.length }));
+      labs[0].reset();
+      const after = labs.map((lab) => lab.results.length);
+      const zip = await labs[1].exportZip();
+      return { before, after, zip: zip.size };
+    }, source);
+    expect(found.before).toEqual([
+      { backend: 'cpu', results: 2 },
+      { backend: 'webgl2', results: 2 },
+    ]);
+    expect(found.after).toEqual([0, 2]);
+    expect(found.zip).toBeGreaterThan(1000);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+});
