@@ -35,9 +35,19 @@ export class LabPage {
     this.problems = watched.problems;
   }
 
+  /** A page that was not loaded yet. */
+  static async blank(browser: Browser): Promise<LabPage> {
+    return new LabPage(await newWatchedPage(browser));
+  }
+
   static async open(browser: Browser, address: string): Promise<LabPage> {
-    const lab = new LabPage(await newWatchedPage(browser));
-    await lab.page.addInitScript(() => {
+    const lab = await LabPage.blank(browser);
+    await lab.visit(address);
+    return lab;
+  }
+
+  async visit(address: string): Promise<void> {
+    await this.page.addInitScript(() => {
       const record: unknown[] = [];
       Object.assign(window, { reportedErrors: record });
       addEventListener('xray-error', (event) => {
@@ -45,9 +55,8 @@ export class LabPage {
         record.push({ code, message });
       });
     });
-    await lab.page.goto(address);
-    await lab.button('Choose X-ray Image').waitFor();
-    return lab;
+    await this.page.goto(address);
+    await this.button('Choose X-ray Image').waitFor();
   }
 
   async close(): Promise<void> {
