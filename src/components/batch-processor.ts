@@ -48,7 +48,7 @@ export class BatchProcessor {
     this.followed = null;
   }
 
-  /** Stops the work on a file that was removed. */
+  /** Stops the work on a file that was removed or cancelled. */
   stop(id: number): void {
     this.atWork.get(id)?.abort();
   }
@@ -110,7 +110,7 @@ export class BatchProcessor {
     const { files, shown } = lab;
     const entry = files.get(id);
     if (entry?.state.kind !== 'waiting') return;
-    files.patch(id, { state: { kind: 'working' } });
+    files.patch(id, { state: { kind: 'working', ready: 0 } });
     lab.announce(this.host.words.announceProcessing(entry.name));
     let live: LiveImage | null = null;
     const made: Made = { thumbnail: null, kept: null };
@@ -139,8 +139,10 @@ export class BatchProcessor {
       lab.announce(this.host.words.announceReady(entry.name));
       lab.tellResults(id);
     } catch (error) {
+      // One that was cancelled may wait for its next turn already.
+      if (signal.aborted) return;
       if (!isAbortError(error)) lab.fail(entry, error as XrayError);
-      else if (!signal.aborted) await this.processAgain(id, batch, progress, signal);
+      else await this.processAgain(id, batch, progress, signal);
     } finally {
       if (live && live !== shown.live) live.dispose();
     }

@@ -23,7 +23,9 @@ export interface Computation {
 
 export type FileState =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'working' }
+  | { readonly kind: 'cancelled' }
+  /** `ready`: how many of its images. */
+  | { readonly kind: 'working'; readonly ready: number }
   | { readonly kind: 'done'; readonly computed: Computation }
   | { readonly kind: 'failed'; readonly error: XrayError };
 

@@ -48,6 +48,13 @@ export const fileListStyles = css`
     border-color: var(--_accent);
     background: var(--_shade);
   }
+  .file[aria-disabled='true'] {
+    color: var(--_muted);
+    cursor: default;
+  }
+  .file[aria-disabled='true']:hover {
+    background: transparent;
+  }
   .thumbnail {
     display: flex;
     flex: none;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { STAGE_IDS } from '../pipeline/stages.ts';
 import type { FolderNote } from './brought-files.ts';
 import { controls } from './controls.styles.ts';
 import { errorCard } from './error-card.ts';
@@ -84,17 +85,17 @@ export class XrayFileList extends LabPart {
                 )}
               </ul>`
       }
-      <div class="actions" ?hidden=${!this.cancelable && this.outdated.length === 0}>
+      <div class="actions" ?hidden=${!this.cancelable && !this.redoable}>
         ${
           this.cancelable
-            ? html`<button type="button" @click=${() => tell(this, 'part-cancel', null)}>
-                ${ICONS.dismiss}${this.words.cancelWaiting}
+            ? html`<button type="button" @click=${() => tell(this, 'part-cancel', { id: null })}>
+                ${ICONS.stop}${this.words.cancelAll}
               </button>`
             : nothing
         }
         ${
-          this.outdated.length > 0
-            ? html`<button type="button" @click=${() => tell(this, 'part-redo', null)}>
+          this.redoable
+            ? html`<button type="button" @click=${() => tell(this, 'part-redo', { id: null })}>
                 ${ICONS.reset}${this.words.processAgain}
               </button>`
             : nothing
@@ -110,7 +111,11 @@ export class XrayFileList extends LabPart {
   }
 
   private get cancelable(): boolean {
-    return this.processing && this.entries.some(({ state }) => state.kind === 'waiting');
+    return this.entries.some((entry) => this.isUnderWay(entry));
+  }
+
+  private get redoable(): boolean {
+    return this.outdated.length > 0 || this.entries.some(({ state }) => state.kind === 'cancelled');
   }
 
   private renderSummary(): TemplateResult | typeof nothing {
@@ -118,18 +123,16 @@ export class XrayFileList extends LabPart {
     if (entries.length < 2) return nothing;
     const count = (kind: FileEntry['state']['kind']): number =>
       entries.filter(({ state }) => state.kind === kind).length;
-    const summary = this.words.summary(count('done'), entries.length, count('failed'));
+    const summary = this.words.summary(count('done'), entries.length, count('failed'), count('cancelled'));
     const left = this.processing && millisecondsLeft !== null ? `, ${this.words.timeLeft(millisecondsLeft)}` : '';
     return html`<p class="summary numbers">${summary}${left}</p>`;
   }
 
   private renderEntry(entry: FileEntry): TemplateResult {
-    const { id, name, facts, state, thumbnail } = entry;
+    const { id, name, state, thumbnail } = entry;
+    const cancelled = state.kind === 'cancelled';
     if (state.kind === 'failed')
       return errorCard(state.error, this.words, () => tell(this, 'part-remove-file', { id }));
-    const size = facts ? this.words.size(facts.width, facts.height) : '';
-    const done = this.outdated.includes(id) ? this.words.otherParameters : size;
-    const said = { waiting: this.words.waiting, working: this.words.working, done }[state.kind];
     return html`
       <button
         type="button"
@@ -137,14 +140,29 @@ export class XrayFileList extends LabPart {
         part="file"
         title=${name}
         aria-current=${id === this.selectedId ? 'true' : 'false'}
+        aria-disabled=${cancelled ? 'true' : 'false'}
         @click=${() => tell(this, 'part-select-file', { id })}
       >
         <span class="thumbnail" aria-hidden="true">${thumbnail}</span>
         <span class="text">
           <span class="name">${name}</span>
-          <span class="state numbers">${said}</span>
+          <span class="state numbers">${this.stateOf(entry)}</span>
         </span>
       </button>
+      ${
+        // One button for both, so that it keeps the focus when it was pressed.
+        cancelled || this.isUnderWay(entry)
+          ? html`<button
+              type="button"
+              class="quiet icon"
+              aria-label=${cancelled ? this.words.processFileAgain(name) : this.words.cancel(name)}
+              title=${cancelled ? this.words.processFileAgain(name) : this.words.cancel(name)}
+              @click=${() => tell(this, cancelled ? 'part-redo' : 'part-cancel', { id })}
+            >
+              ${cancelled ? ICONS.reset : ICONS.stop}
+            </button>`
+          : nothing
+      }
       <button
         type="button"
         class="quiet icon"
@@ -155,5 +173,19 @@ export class XrayFileList extends LabPart {
         ${ICONS.dismiss}
       </button>
     `;
+  }
+
+  private stateOf({ id, facts, state }: FileEntry): string {
+    const { words } = this;
+    if (state.kind === 'waiting') return words.waiting;
+    if (state.kind === 'working') return words.workingOn(state.ready, STAGE_IDS.length);
+    if (state.kind === 'cancelled') return words.cancelled;
+    if (this.outdated.includes(id)) return words.otherParameters;
+    return facts ? words.size(facts.width, facts.height) : '';
+  }
+
+  /** Files that wait for a press of "Process Image" are not. */
+  private isUnderWay({ state: { kind } }: FileEntry): boolean {
+    return kind === 'working' || (kind === 'waiting' && this.processing);
   }
 }

@@ -8,7 +8,7 @@ export function filePanel(
   words: Messages,
 ): TemplateResult | typeof nothing {
   const entries = files.all;
-  const says = entries.length > 1 || entries.some(({ state }) => state.kind === 'failed');
+  const says = entries.length > 1 || entries.some(({ state }) => state.kind === 'failed' || state.kind === 'cancelled');
   if (!says && notices.length === 0 && note === null) return nothing;
   return html`<xray-file-list
     part="files"

@@ -16,6 +16,7 @@ export const ICONS = {
     svg`<path d="M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6" /><circle cx="10" cy="4.5" r="2" /><circle cx="6" cy="11.5" r="2" />`,
   ),
   warning: icon(svg`<path d="M8 2 1.5 13.5h13zM8 6.5v3.2M8 11.6v.1" />`),
+  stop: icon(svg`<rect x="4" y="4" width="8" height="8" rx="1" />`),
   dismiss: icon(svg`<path d="m4 4 8 8M12 4l-8 8" />`),
   chevron: icon(svg`<path d="m4 10 4-4 4 4" />`),
   film: icon(

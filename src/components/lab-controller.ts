@@ -8,7 +8,7 @@ import { BatchProcessor } from './batch-processor.ts';
 import type { FolderNote } from './brought-files.ts';
 import { EngineHolder, type BackendChoice } from './engine-holder.ts';
 import { errorWords } from './error-words.ts';
-import type { FileEntry, Notice } from './file-entry.ts';
+import type { FileEntry, FileState, Notice } from './file-entry.ts';
 import { processEntry } from './file-processor.ts';
 import { FileTable } from './file-table.ts';
 import { ImageLoader } from './image-loader.ts';
@@ -118,17 +118,23 @@ export class LabController implements ReactiveController {
     await this.batches.run(this.waiting);
   }
 
-  /** Processes again, with the parameters of now, what was made with others. */
-  async redo(): Promise<void> {
-    const { outdated } = this.access;
-    for (const { id } of outdated) this.files.patch(id, { state: { kind: 'waiting' } });
-    await this.batches.run(outdated, { follow: false });
+  /** Files that can be processed again: cancelled ones, and those whose results were made with other parameters. */
+  get redoable(): FileEntry[] {
+    const outdated = new Set(this.access.outdated);
+    return this.files.all.filter((entry) => entry.state.kind === 'cancelled' || outdated.has(entry));
+  }
+
+  /** Processes one file again, or all that can be, with the parameters of now. */
+  async redo(only: number | null = null): Promise<void> {
+    const entries = this.redoable.filter(({ id }) => only === null || id === only);
+    for (const { id } of entries) this.files.patch(id, { state: { kind: 'waiting' } });
+    await this.batches.run(entries, { follow: false });
   }
 
   /** Puts another file on show. */
   async select(id: number): Promise<void> {
     const entry = this.files.get(id);
-    if (!entry || id === this.shown.id || entry.state.kind === 'failed') return;
+    if (!entry || id === this.shown.id || entry.state.kind === 'failed' || entry.state.kind === 'cancelled') return;
     this.batches.unfollow();
     // One that waits or is at work is shown when the queue has it.
     if (entry.state.kind === 'done') await this.track(this.shown.reopen(entry));
@@ -150,12 +156,18 @@ export class LabController implements ReactiveController {
     this.showFirst();
   }
 
-  /** Gives up what waits: new files go, results that were to be made again stay as they are. */
-  cancelWaiting(): void {
-    for (const { id, kept } of this.waiting) {
-      if (kept) this.files.patch(id, { state: { kind: 'done', computed: kept.computed } });
-      else this.removeFile(id);
+  /** Gives up the work on one file, or on all. They stay in the list; results that were to be made again stay too. */
+  cancel(only: number | null = null): void {
+    const { files, shown } = this;
+    const given = files.all.filter(({ id, state }) => isUnderWay(state) && (only === null || id === only));
+    const wasShown = given.some(({ id }) => id === shown.id);
+    // As long as it is at work its image is the queue's to free.
+    if (wasShown) shown.show(null, null);
+    for (const { id, kept } of given) {
+      files.patch(id, { state: kept ? { kind: 'done', computed: kept.computed } : { kind: 'cancelled' } });
+      this.batches.stop(id);
     }
+    if (wasShown) this.showFirst();
   }
 
   dismissNotice(id: number): void {
@@ -259,6 +271,9 @@ export class LabController implements ReactiveController {
   compute(entry: FileEntry, { progress, signal, onOpened, onComputed }: ComputeOptions): Promise<LiveImage> {
     const step = (): void => {
       if (!this.progress.step(progress)) return;
+      if (this.files.get(entry.id)?.state.kind === 'working') {
+        this.files.patch(entry.id, { state: { kind: 'working', ready: progress.ready } });
+      }
       emit(this.host, 'xray-progress', { done: this.progress.done, total: this.progress.total, file: entry.file });
       this.host.requestUpdate();
     };
@@ -316,6 +331,10 @@ export class LabController implements ReactiveController {
     this.engines?.dispose();
     this.engines = null;
   }
+}
+
+function isUnderWay({ kind }: FileState): boolean {
+  return kind === 'waiting' || kind === 'working';
 }
 
 function nameOf(file: Blob): string {

@@ -76,12 +76,18 @@ export const MESSAGES = {
   dismiss: 'Dismiss',
   waiting: 'Waiting',
   working: 'Processing…',
+  workingOn: (ready: number, total: number): string => `Processing… ${ready} of ${total}`,
   otherParameters: 'Made with other parameters',
   processAgain: 'Process again',
   remove: (file: string): string => `Remove ${file}`,
-  cancelWaiting: 'Cancel waiting',
-  summary: (done: number, total: number, failed: number): string =>
-    `${done} of ${total} done${failed === 0 ? '' : `, ${failed} failed`}`,
+  cancelled: 'Cancelled',
+  cancel: (file: string): string => `Cancel ${file}`,
+  cancelAll: 'Cancel all',
+  processFileAgain: (file: string): string => `Process ${file} again`,
+  summary: (done: number, total: number, failed: number, cancelled: number): string => {
+    const others = [failed > 0 ? `, ${failed} failed` : '', cancelled > 0 ? `, ${cancelled} cancelled` : ''];
+    return `${done} of ${total} done${others.join('')}`;
+  },
   timeLeft: (milliseconds: number): string => `about ${formatRoughly(milliseconds)} left`,
   size: (width: number, height: number): string => `${width} × ${height} px`,
   depth: (bitDepth: number, gray: boolean): string => `${bitDepth}-bit ${gray ? 'gray' : 'colour'}`,

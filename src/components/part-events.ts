@@ -8,8 +8,10 @@ export interface PartEventDetails {
   'part-sample': null;
   'part-select-file': { id: number };
   'part-remove-file': { id: number };
-  'part-cancel': null;
-  'part-redo': null;
+  /** Of one file, or of all at work where `id` is null. */
+  'part-cancel': { id: number | null };
+  /** As `part-cancel`. */
+  'part-redo': { id: number | null };
   'part-dismiss-notice': { id: number };
   'part-dismiss-note': null;
   'part-parameter': { path: ParameterPath; value: ParameterValue };

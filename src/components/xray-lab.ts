@@ -182,8 +182,8 @@ export class XrayLab extends XrayLabSettings {
         @part-sample=${keptInside(() => void this.loadSample())}
         @part-select-file=${keptInside<'part-select-file'>(({ id }) => void lab.select(id))}
         @part-remove-file=${keptInside<'part-remove-file'>(({ id }) => lab.removeFile(id))}
-        @part-cancel=${keptInside(() => lab.cancelWaiting())}
-        @part-redo=${keptInside(() => void lab.redo())}
+        @part-cancel=${keptInside<'part-cancel'>(({ id }) => lab.cancel(id))}
+        @part-redo=${keptInside<'part-redo'>(({ id }) => void lab.redo(id))}
         @part-dismiss-notice=${keptInside<'part-dismiss-notice'>(({ id }) => lab.dismissNotice(id))}
         @part-dismiss-note=${keptInside(() => lab.tellNote(null))}
         @part-parameter=${keptInside<'part-parameter'>(({ path, value }) => {

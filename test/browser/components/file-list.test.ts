@@ -1,5 +1,6 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { XrayFileList } from '../../../src/components/file-list.ts';
 import { ProgressTally } from '../../../src/components/progress-tally.ts';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { radiograph } from '../../support/images.ts';
@@ -9,6 +10,8 @@ import { waitUntil } from './wait-until.ts';
 const fileNames = (lab: XrayLab): string[] =>
   findAll(lab, '[part~="file"] .name').map(({ textContent }) => textContent ?? '');
 const summary = (lab: XrayLab): string => (findAll(lab, '.summary')[0]?.textContent ?? '').trim();
+const states = (lab: XrayLab): string[] =>
+  findAll(lab, '[part~="file"] .state').map(({ textContent }) => textContent ?? '');
 const resultNames = (lab: XrayLab): string[] => lab.results.map(({ name }) => name);
 
 async function files(...names: string[]): Promise<File[]> {
@@ -52,19 +55,96 @@ describe('the list of files', () => {
     expect(find(lab, '[part~="details"]').textContent).to.contain('b.png');
   });
 
-  it('gives up all that wait, and keeps what is done', async () => {
+  it('gives up all at once, keeps what is done, and makes up for it on demand', async () => {
     const lab = await openLab();
-    const work = lab.process([
-      await pngFile('large.png', radiograph(1200, 1000)),
-      ...(await files('b.png', 'c.png', 'd.png')),
-    ]);
-    await waitUntil(() => buttons(lab, 'Cancel waiting').length === 1);
-    button(lab, 'Cancel waiting').click();
+    const results = record(lab, 'xray-results');
+    const errors = record(lab, 'xray-error');
+    const large = await pngFile('large.png', radiograph(1600, 1400));
+    const work = lab.process([...(await files('a.png')), large, ...(await files('c.png', 'd.png'))]);
+    await next(lab, 'xray-results');
+    await waitUntil(() => states(lab)[1].startsWith('Processing…'), '', { interval: 2 });
+    button(lab, 'Cancel all').click();
     await work;
     await lab.updateComplete;
-    expect(resultNames(lab)).to.deep.equal(['large.png']);
-    expect(buttons(lab, 'Cancel waiting')).to.have.length(0);
-    expect(lab.busy).to.equal(false);
+    expect(resultNames(lab)).to.deep.equal(['a.png']);
+    expect(states(lab).slice(1)).to.deep.equal(['Cancelled', 'Cancelled', 'Cancelled']);
+    expect(summary(lab)).to.equal('1 of 4 done, 3 cancelled');
+    expect(buttons(lab, 'Cancel all')).to.have.length(0);
+    expect([lab.busy, errors.length, results.length]).to.deep.equal([false, 0, 1]);
+    await expect(lab).to.be.accessible();
+
+    button(lab, 'Process again').click();
+    await waitUntil(() => results.length === 4 && !lab.busy);
+    expect(resultNames(lab)).to.deep.equal(['a.png', 'large.png', 'c.png', 'd.png']);
+  });
+
+  it('cancels the one at work and goes on; again it is made when asked for', async () => {
+    const lab = await openLab();
+    const results = record(lab, 'xray-results');
+    const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
+    await next(lab, 'xray-load');
+    await waitUntil(() => buttons(lab, 'Cancel large.png').length === 1, '', { interval: 2 });
+    button(lab, 'Cancel large.png').click();
+    button(lab, 'Cancel c.png').click();
+    await work;
+    expect(results.map(({ result }) => result.name)).to.deep.equal(['b.png']);
+    await waitUntil(() => !lab.busy && findAll(lab, 'canvas.painted').length === 5);
+    expect(find(lab, '[part~="details"]').textContent).to.contain('b.png');
+    // It has nothing to show.
+    find(lab, '[part~="file"]').click();
+    await lab.updateComplete;
+    expect(find(lab, '[part~="details"]').textContent).to.contain('b.png');
+
+    button(lab, 'Process large.png again').click();
+    await waitUntil(() => results.length === 2 && !lab.busy);
+    expect(resultNames(lab)).to.deep.equal(['large.png', 'b.png']);
+    expect(states(lab)[2]).to.equal('Cancelled');
+  });
+
+  it('processes one again that was cancelled a moment ago', async () => {
+    const lab = await openLab();
+    const results = record(lab, 'xray-results');
+    const errors = record(lab, 'xray-error');
+    const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png'))]);
+    await next(lab, 'xray-load');
+    await waitUntil(() => buttons(lab, 'Cancel large.png').length === 1, '', { interval: 2 });
+    button(lab, 'Cancel large.png').click();
+    await lab.updateComplete;
+    await find<XrayFileList>(lab, 'xray-file-list').updateComplete;
+    button(lab, 'Process large.png again').click();
+    await work;
+    await waitUntil(() => results.length === 2 && !lab.busy);
+    expect(resultNames(lab)).to.deep.equal(['large.png', 'b.png']);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('is left with what was cancelled when that is all', async () => {
+    const lab = await openLab();
+    const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png'))]);
+    await waitUntil(() => buttons(lab, 'Cancel all').length === 1, '', { interval: 2 });
+    button(lab, 'Cancel all').focus();
+    button(lab, 'Cancel all').click();
+    await work;
+    await lab.updateComplete;
+    expect(lab.results).to.have.length(0);
+    expect(states(lab)).to.deep.equal(['Cancelled', 'Cancelled']);
+    expect(figures(lab)).to.have.length(0);
+    await waitUntil(() => lab.shadowRoot?.activeElement !== null, 'the focus is lost');
+    await next((button(lab, 'Process again').click(), lab), 'xray-results');
+  });
+
+  it('tells how far the file at work is', async () => {
+    const lab = await openLab();
+    const seen = new Set<string>();
+    lab.addEventListener('xray-progress', () => {
+      void lab.updateComplete.then(async () => {
+        await find<XrayFileList>(lab, 'xray-file-list').updateComplete;
+        for (const state of states(lab)) seen.add(state);
+      });
+    });
+    await lab.process([await pngFile('large.png', radiograph(900, 800)), ...(await files('b.png'))]);
+    expect([...seen]).to.include('Processing… 1 of 5');
+    expect([...seen]).to.include('Waiting');
   });
 
   it('gives up making results again, and keeps those there were', async () => {
@@ -75,12 +155,29 @@ describe('the list of files', () => {
     await next(lab, 'xray-results');
     await waitUntil(() => buttons(lab, 'Process again').length === 1);
     button(lab, 'Process again').click();
-    await waitUntil(() => buttons(lab, 'Cancel waiting').length === 1, '', { interval: 2 });
-    button(lab, 'Cancel waiting').click();
+    await waitUntil(() => buttons(lab, 'Cancel all').length === 1, '', { interval: 2 });
+    button(lab, 'Cancel all').click();
     await waitUntil(() => !lab.busy);
     await aTimeout(20);
     expect(resultNames(lab)).to.deep.equal(names);
     expect(lab.results[3].params.blur.kernelSize).to.equal(5);
+  });
+
+  it('keeps the focus on a file that was cancelled', async () => {
+    const lab = await openLab();
+    const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
+    await next(lab, 'xray-load');
+    await waitUntil(() => buttons(lab, 'Cancel c.png').length === 1, '', { interval: 2 });
+    // Not by a key of the test's, which would come when the work is done.
+    button(lab, 'Cancel c.png').focus();
+    button(lab, 'Cancel c.png').click();
+    const list = find(lab, 'xray-file-list');
+    await waitUntil(() => list.shadowRoot?.activeElement?.getAttribute('aria-label') === 'Process c.png again');
+    await sendKeys({ press: 'Enter' });
+    await work;
+    await waitUntil(() => !lab.busy && resultNames(lab).length === 3);
+    // The button is gone with the work; the file it was for has the focus.
+    await waitUntil(() => list.shadowRoot?.activeElement?.textContent?.includes('c.png') ?? false);
   });
 
   it('keeps the focus where a file was removed by keyboard', async () => {
