@@ -1,5 +1,6 @@
 import { createFramebufferInfo } from 'twgl.js';
 import { XrayError } from '../image/xray-error.ts';
+import { glError } from './gl-error.ts';
 import { gpuStages, type GpuStages } from './gpu-stages.ts';
 import { ProgramCache } from './program-cache.ts';
 import { RenderGraph } from './render-graph.ts';
@@ -61,6 +62,27 @@ export class GpuDevice {
   /** @throws XrayError `engine-lost` */
   assertUsable(): void {
     if (!this.isUsable) throw contextLost();
+  }
+
+  /**
+   * Asks the driver whether the textures made lately have their memory: without it results would be wrong, and nothing
+   * would say so. Asking waits for the driver, so it is done once after work that made textures.
+   * @throws XrayError `engine-lost`
+   */
+  assertMemory(): void {
+    if (this.pool.takeUnverified()) this.assertNoError();
+  }
+
+  /**
+   * Asks the driver for errors. One that has any is given up, with all that is on it: whose error it was is not known.
+   * @throws XrayError `engine-lost`
+   */
+  assertNoError(): void {
+    const error = glError(this.gl);
+    if (!error) return;
+    this.lost = true;
+    this.gl.getExtension('WEBGL_lose_context')?.loseContext();
+    throw error;
   }
 
   /** Frees everything and gives the context back to the browser, which allows a page only so many. */

@@ -1,16 +1,19 @@
+import type { GpuDevice } from './gpu-device.ts';
 import { gpuFinished } from './wait-for-gpu.ts';
 
 /**
  * Copies an RGBA32UI framebuffer to memory without stalling the main thread: into a buffer on the GPU first, then,
  * when a fence says it is there, into `destination` (as many bytes as it holds).
+ * @throws XrayError `engine-lost`
  */
 export async function readBack(
-  gl: WebGL2RenderingContext,
+  device: GpuDevice,
   framebuffer: WebGLFramebuffer,
   width: number,
   height: number,
   destination: Uint8Array | Uint32Array,
 ): Promise<void> {
+  const { gl } = device;
   const buffer = gl.createBuffer();
   try {
     gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
@@ -24,6 +27,8 @@ export async function readBack(
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
     gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, destination);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    // A buffer that got no memory leaves the destination black; the copy has waited for the driver anyway.
+    device.assertNoError();
   } finally {
     gl.deleteBuffer(buffer);
   }

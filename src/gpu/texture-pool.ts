@@ -22,6 +22,7 @@ export class TexturePool {
   /** Returned textures, the longest unused first. */
   private free: PooledTexture[] = [];
   private peak = 0;
+  private unverified = false;
   private readonly drawable = new Set<TextureFormat>();
 
   constructor(gl: WebGL2RenderingContext) {
@@ -35,7 +36,8 @@ export class TexturePool {
 
   /**
    * A texture with undefined contents.
-   * @throws XrayError `engine-lost` when the device cannot draw into `format`. Memory that runs out is not noticed here.
+   * @throws XrayError `engine-lost` when the device cannot draw into `format`. Whether there was memory for it is known
+   * only later; see {@link takeUnverified}.
    */
   acquire(format: TextureFormat, width: number, height: number): PooledTexture {
     const index = this.free.findIndex((t) => t.format === format && t.width === width && t.height === height);
@@ -43,6 +45,13 @@ export class TexturePool {
     this.lent.add(texture);
     this.peak = Math.max(this.peak, totalBytes([...this.lent]));
     return texture;
+  }
+
+  /** Whether textures were made since the last call: the driver may have refused them its memory. */
+  takeUnverified(): boolean {
+    const { unverified } = this;
+    this.unverified = false;
+    return unverified;
   }
 
   release(texture: PooledTexture): void {
@@ -62,6 +71,7 @@ export class TexturePool {
 
   private create(format: TextureFormat, width: number, height: number): PooledTexture {
     const { gl } = this;
+    this.unverified = true;
     const facts = TEXTURE_FORMATS[format];
     const texture = createTexture(gl, {
       internalFormat: gl[format],

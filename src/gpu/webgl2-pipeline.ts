@@ -93,7 +93,7 @@ export class Webgl2Pipeline implements ImagePipeline {
     const data = new Uint8Array(width * height);
     this.device.graph.execute([pass], this.table, this.uniforms, [...KEPT, STREAM]);
     const target = streamTarget(this.geometry);
-    const arrived = readBack(this.device.gl, this.table.get(STREAM).framebuffer, target.width, target.height, data);
+    const arrived = readBack(this.device, this.table.get(STREAM).framebuffer, target.width, target.height, data);
     // The copy is queued; what is drawn into the texture from now on comes after it.
     this.table.release(STREAM);
     await arrived;
@@ -109,7 +109,7 @@ export class Webgl2Pipeline implements ImagePipeline {
     const bins = new Uint32Array(256);
     this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, target.resource]);
     const arrived = readBack(
-      this.device.gl,
+      this.device,
       this.table.get(target.resource).framebuffer,
       target.width,
       target.height,
@@ -213,6 +213,7 @@ export class Webgl2Pipeline implements ImagePipeline {
       this.valid.add(id);
       onStage?.(id);
     }
+    this.device.assertMemory();
   }
 
   private passesOf(id: ComputedStageId, params: PipelineParams): RenderPass[] {
@@ -250,7 +251,7 @@ export class Webgl2Pipeline implements ImagePipeline {
         check();
         const { mask } = this.geometry;
         const words = new Uint32Array(mask.width * mask.height * 4);
-        await readBack(gl, this.table.get(resource).framebuffer, mask.width, mask.height, words);
+        await readBack(this.device, this.table.get(resource).framebuffer, mask.width, mask.height, words);
         check();
         if (mask.fold === 'flat') return words;
         const unfolded = new Uint32Array(mask.columns * mask.rows * 4);
