@@ -9,6 +9,10 @@ export const ICONS = {
   choose: icon(svg`<path d="M14 9v3.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 12.5V9M8 10V2M5 5l3-3 3 3" />`),
   folder: icon(svg`<path d="M2 12V4a1 1 0 0 1 1-1h3.2l1.6 2H13a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1z" />`),
   download: icon(svg`<path d="M14 10v2.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 12.5V10M8 2v8M5 7l3 3 3-3" />`),
+  copy: icon(
+    svg`<rect x="5.5" y="5.5" width="8.5" height="8.5" rx="1.5" /><path d="M10.5 2H3.5A1.5 1.5 0 0 0 2 3.5v7" />`,
+  ),
+  check: icon(svg`<path d="m3 8.5 3.2 3.2L13 5" />`),
   reset: icon(svg`<path d="M2.5 8a5.5 5.5 0 1 0 1.9-4.2L2.5 5.5M2.5 2v3.5H6" />`),
   process: icon(svg`<path d="M4.5 2.8v10.4L13 8z" />`),
   info: icon(svg`<circle cx="8" cy="8" r="6" /><path d="M8 7.5V11M8 5v.1" />`),

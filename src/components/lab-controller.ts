@@ -4,13 +4,15 @@ import type { XrayError } from '../image/xray-error.ts';
 import type { DrawOptions } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
-import { BatchProcessor } from './batch-processor.ts';
+import { AutoSaver } from './auto-saver.ts';
+import { BatchProcessor, type RunOptions } from './batch-processor.ts';
 import type { FolderNote } from './brought-files.ts';
 import { EngineHolder, type BackendChoice } from './engine-holder.ts';
 import { errorWords } from './error-words.ts';
 import type { FileEntry, FileState, Notice } from './file-entry.ts';
 import { processEntry } from './file-processor.ts';
 import { FileTable } from './file-table.ts';
+import { FolderSaver } from './folder-saver.ts';
 import { ImageLoader } from './image-loader.ts';
 import { emit } from './lab-events.ts';
 import type { LiveImage } from './live-image.ts';
@@ -19,6 +21,7 @@ import type { FileLimits } from './open-file.ts';
 import { ProgressTally, type FileProgress } from './progress-tally.ts';
 import { ResultAccess } from './result-access.ts';
 import { ResultKeeper } from './result-keeper.ts';
+import { SavedResults } from './saved-results.ts';
 import { ShownImage } from './shown-image.ts';
 
 /** What the controller asks of its element. */
@@ -27,6 +30,8 @@ export interface LabHost extends ReactiveControllerHost, EventTarget {
   readonly limits: FileLimits;
   readonly params: PipelineParams;
   readonly naming: Naming;
+  readonly autoSave: boolean;
+  readonly noDownload: boolean;
   readonly words: Messages;
 }
 
@@ -45,7 +50,9 @@ export class LabController implements ReactiveController {
   readonly progress = new ProgressTally(STAGE_IDS.length);
   readonly loader = new ImageLoader(this);
   readonly keeper = new ResultKeeper(this);
+  readonly saved = new SavedResults();
   readonly access: ResultAccess;
+  readonly folder: FolderSaver;
   readonly shown: ShownImage;
   /** Problems that are no file's own. */
   notices: readonly Notice[] = [];
@@ -55,6 +62,7 @@ export class LabController implements ReactiveController {
   announcement = '';
 
   private readonly batches: BatchProcessor;
+  private readonly autoSaver: AutoSaver;
   private engines: EngineHolder | null = null;
   /** The parameters of the results that were told last, by file. */
   private readonly told = new Map<number, PipelineParams>();
@@ -64,6 +72,8 @@ export class LabController implements ReactiveController {
 
   constructor(private readonly host: LabHost) {
     this.access = new ResultAccess(host, this);
+    this.folder = new FolderSaver(host, this);
+    this.autoSaver = new AutoSaver(host, this);
     this.shown = new ShownImage(host, this);
     this.batches = new BatchProcessor(host, this);
     host.addController(this);
@@ -110,12 +120,12 @@ export class LabController implements ReactiveController {
 
   /** Processes files, one after the other. Settles when every one is done or failed; never rejects. */
   async process(files: readonly Blob[]): Promise<void> {
-    await this.batches.run(this.add(files));
+    await this.run(this.add(files));
   }
 
   /** Processes what {@link hold} took in. */
   async processHeld(): Promise<void> {
-    await this.batches.run(this.waiting);
+    await this.run(this.waiting);
   }
 
   /** Files that can be processed again: cancelled ones, and those whose results were made with other parameters. */
@@ -128,7 +138,7 @@ export class LabController implements ReactiveController {
   async redo(only: number | null = null): Promise<void> {
     const entries = this.redoable.filter(({ id }) => only === null || id === only);
     for (const { id } of entries) this.files.patch(id, { state: { kind: 'waiting' } });
-    await this.batches.run(entries, { follow: false });
+    await this.run(entries, { follow: false });
   }
 
   /** Puts another file on show. */
@@ -232,7 +242,9 @@ export class LabController implements ReactiveController {
   /** Clears everything but the parameters and the engine. */
   reset(): void {
     this.loader.abort();
+    this.folder.stop();
     this.access.abort();
+    this.saved.clear();
     this.batches.clear();
     this.keeper.clear();
     this.shown.clear();
@@ -310,12 +322,18 @@ export class LabController implements ReactiveController {
     const result = entry && this.access.resultOf(entry);
     if (!result) return;
     this.told.set(id, result.params);
+    this.folder.resultMade(id);
     emit(this.host, 'xray-results', { result, results: this.access.results });
   }
 
   /** Tells of a file's results unless those with the same parameters were told last. */
   tellNewResults(id: number): void {
     if (this.told.get(id) !== this.host.params) this.tellResults(id);
+  }
+
+  private async run(entries: readonly FileEntry[], options?: RunOptions): Promise<void> {
+    await this.batches.run(entries, options);
+    this.autoSaver.save(entries);
   }
 
   private add(files: readonly Blob[]): FileEntry[] {

@@ -15,7 +15,7 @@ export interface XrayLabEventDetails {
   /** Something failed; `file` is null when it was no file's own failure. */
   'xray-error': { code: XrayErrorCode; message: string; hint: string | null; file: Blob | null };
   /** Results are about to be exported; `preventDefault()` stops it. */
-  'xray-before-export': { kind: 'zip' | 'png'; name: string };
+  'xray-before-export': { kind: 'zip' | 'png' | 'copy' | 'folder'; name: string };
   /** Results were exported. */
   'xray-export': { kind: 'zip' | 'png'; name: string; blob: Blob };
 }

@@ -71,6 +71,13 @@ export const MESSAGES = {
   aboutStage: (title: string): string => `About ${title}`,
   saveStage: (title: string): string => `Save ${title} as PNG`,
   save: 'Save',
+  copyStage: (title: string): string => `Copy ${title}`,
+  copied: 'Copied',
+  announceCopied: (title: string): string => `${title}: copied`,
+  saveToFolder: 'Save to folder…',
+  stopSaving: 'Stop saving',
+  savingTo: (folder: string, written: number, total: number, failed: number): string =>
+    `Saving to ${folder}: ${written} of ${total} written${failed === 0 ? '' : `, ${failed} failed`}`,
   stageOf: (title: string, file: string): string => `${title} of ${file}`,
   imageDetails: 'Image details',
   dismiss: 'Dismiss',

@@ -17,6 +17,8 @@ export interface PartEventDetails {
   'part-parameter': { path: ParameterPath; value: ParameterValue };
   'part-parameters-reset': null;
   'part-save-stage': { stage: StageId };
+  /** `onCopied` is called when the image is on the clipboard. */
+  'part-copy-stage': { stage: StageId; onCopied: () => void };
 }
 
 export type PartEventMap = { [Type in keyof PartEventDetails]: CustomEvent<PartEventDetails[Type]> };

@@ -7,6 +7,7 @@ import type { RasterImage } from '../image/raster-image.ts';
 import { abortError, isAbortError, throwIfAborted, XrayError } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
+import { copyPng } from './copy-png.ts';
 import type { OpenedImage } from './engine-holder.ts';
 import type { FileEntry } from './file-entry.ts';
 import type { LabController, LabHost } from './lab-controller.ts';
@@ -17,6 +18,11 @@ import { sameParameters } from './parameter-properties.ts';
 import { saveBlob } from './save-blob.ts';
 import { TransientPipeline } from './transient-pipeline.ts';
 import { stageFileName, zipResults, type ZipSource } from './zip-of-results.ts';
+
+/** Results as they are at one moment. */
+export interface Snapshot extends ZipSource {
+  dispose(): Promise<void>;
+}
 
 /**
  * What was computed, as bytes and files. Of the image on show they are read from its pipeline; of other files there are
@@ -62,8 +68,10 @@ export class ResultAccess {
    * All results in an archive, or several of at most 1 GiB: each goes to `take`, the first is returned.
    * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it or on a reset.
    */
-  async zip(take: (zip: NamedZip) => void = () => undefined): Promise<NamedZip> {
-    const entries = this.lab.done;
+  async zip(
+    take: (zip: NamedZip) => void = () => undefined,
+    entries: readonly FileEntry[] = this.lab.done,
+  ): Promise<NamedZip> {
     if (entries.length === 0) throw nothingToExport();
     const names = this.namesOf(entries);
     const name = names.archive;
@@ -78,11 +86,15 @@ export class ResultAccess {
     return first;
   }
 
-  /** Downloads the archive; failures are told to the reader. */
+  /** Downloads the archive of all results, unless one is being made; failures are told to the reader. */
   async saveZip(): Promise<void> {
-    if (this.exportProgress !== null) return;
+    if (this.exportProgress === null) await this.download(this.lab.done);
+  }
+
+  /** Downloads an archive of the results of `entries`; failures are told to the reader. */
+  async download(entries: readonly FileEntry[]): Promise<void> {
     try {
-      await this.zip(({ blob, name }) => saveBlob(blob, name));
+      await this.zip(({ blob, name }) => saveBlob(blob, name), entries);
     } catch (error) {
       this.tell(error);
     }
@@ -103,6 +115,36 @@ export class ResultAccess {
     } catch (error) {
       this.tell(error);
     }
+  }
+
+  /**
+   * Puts one stage of the image on show on the clipboard. To be called while a person's action is handled.
+   * @returns whether it is there; failures are told to the reader.
+   */
+  async copyStage(stage: StageId): Promise<boolean> {
+    const entry = this.lab.selected;
+    const result = entry && this.resultOf(entry);
+    if (!result) return false;
+    const [stem] = this.namesOf([entry]).stems;
+    if (!emit(this.host, 'xray-before-export', { kind: 'copy', name: stageFileName(stem, stage) })) return false;
+    try {
+      await this.lab.track(copyPng(result.png(stage)));
+      this.lab.announce(this.host.words.announceCopied(this.host.words.stages[stage].title));
+      return true;
+    } catch (error) {
+      this.tell(error instanceof XrayError || isAbortError(error) ? error : copyFailure(error));
+      return false;
+    }
+  }
+
+  /** What `entry` has now, for one export. To be disposed of. */
+  snapshot(entry: FileEntry): Snapshot {
+    return this.sourceOf(entry, this.paramsOf(entry), STAGE_IDS.length);
+  }
+
+  /** Whether there are results that the reader has not saved. */
+  get unsaved(): boolean {
+    return this.lab.done.some((entry) => !this.lab.saved.has(entry.id, this.paramsOf(entry)));
   }
 
   /** Stops an archive in the making. */
@@ -129,7 +171,7 @@ export class ResultAccess {
     names: ResultNames,
     take: (zip: NamedZip) => void,
   ): Promise<[first: NamedZip, count: number]> {
-    const sources = entries.map((entry) => this.sourceOf(entry, this.paramsOf(entry), STAGE_IDS.length));
+    const sources = entries.map((entry) => this.snapshot(entry));
     const showProgress = (progress: number | null): void => {
       this.exportProgress = progress;
       this.host.requestUpdate();
@@ -149,6 +191,7 @@ export class ResultAccess {
         take(zip);
       }
       if (!first) throw nothingToExport();
+      sources.forEach(({ parameters }, i) => this.lab.saved.add(entries[i].id, parameters));
       return [first, count];
     } finally {
       for (const source of sources) await source.dispose();
@@ -156,11 +199,7 @@ export class ResultAccess {
     }
   }
 
-  private sourceOf(
-    entry: FileEntry,
-    parameters: PipelineParams,
-    reads: number,
-  ): ZipSource & { dispose(): Promise<void> } {
+  private sourceOf(entry: FileEntry, parameters: PipelineParams, reads: number): Snapshot {
     const { facts, source, state } = entry;
     const { signal } = this.exporting;
     const recomputed = new TransientPipeline({
@@ -248,6 +287,13 @@ export class ResultAccess {
 
 function nothingToExport(): XrayError {
   return new XrayError('export-failed', 'There are no results to export yet.', { reason: 'no-results' });
+}
+
+function copyFailure(cause: unknown): XrayError {
+  return new XrayError('export-failed', 'The image could not be copied.', {
+    hint: 'Allow the clipboard for this page, or save the image.',
+    cause,
+  });
 }
 
 async function asPixels(content: ExportImage): Promise<RasterImage> {

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { StageId } from '../pipeline/stages.ts';
 import { controls } from './controls.styles.ts';
+import { imagesCanBeCopied } from './copy-png.ts';
 import { fitInside, type Size } from './fit-inside.ts';
 import { ICONS } from './icons.ts';
 import { LabPart } from './lab-part.ts';
@@ -14,6 +15,9 @@ export type StagePainter = (stage: StageId, canvas: HTMLCanvasElement, size: Siz
 /** Frames get the image's own shape between these; a longer image is letter-boxed. Height : width. */
 const FLATTEST = 0.4;
 const TALLEST = 1.4;
+
+/** How long a figure shows that its image was copied. */
+const COPIED_MS = 2000;
 
 /** One image of the chain: its name, what it is good for, and a way to save it. */
 export class XrayStageFigure extends LabPart {
@@ -33,11 +37,13 @@ export class XrayStageFigure extends LabPart {
 
   @state() private explained = false;
   @state() private painted = false;
+  @state() private copied = false;
   @query('.frame') private frame!: HTMLElement;
   @query('canvas') private canvas!: HTMLCanvasElement;
 
   private readonly resizes = new ResizeObserver(() => void this.paint());
   private painting = false;
+  private copiedTimer: ReturnType<typeof setTimeout> | undefined;
   private outdated = false;
 
   override connectedCallback(): void {
@@ -84,6 +90,20 @@ export class XrayStageFigure extends LabPart {
             ${ICONS.info}
           </button>
           ${
+            this.noDownload || !imagesCanBeCopied()
+              ? nothing
+              : html`<button
+                  type="button"
+                  class="quiet icon"
+                  aria-label=${this.words.copyStage(title)}
+                  title=${this.copied ? this.words.copied : this.words.copyStage(title)}
+                  ?disabled=${!this.savable}
+                  @click=${() => tell(this, 'part-copy-stage', { stage: this.stage, onCopied: () => this.showCopied() })}
+                >
+                  ${this.copied ? ICONS.check : ICONS.copy}
+                </button>`
+          }
+          ${
             this.noDownload
               ? nothing
               : html`<button
@@ -109,6 +129,12 @@ export class XrayStageFigure extends LabPart {
         <p id="purpose" ?hidden=${!this.explained}>${purpose}</p>
       </figure>
     `;
+  }
+
+  private showCopied(): void {
+    this.copied = true;
+    clearTimeout(this.copiedTimer);
+    this.copiedTimer = setTimeout(() => (this.copied = false), COPIED_MS);
   }
 
   /** Draws at the displayed size when that, or with `force` when the picture, has changed. One drawing at a time. */

@@ -12,6 +12,8 @@ export interface ToolbarState {
   readonly exporting: boolean;
   /** Whether there are results; null where nothing may be saved. */
   readonly exportable: boolean | null;
+  /** Whether results are being written to a folder; null where that cannot be. */
+  readonly saving: boolean | null;
 }
 
 export interface ToolbarActions {
@@ -20,13 +22,14 @@ export interface ToolbarActions {
   readonly process: () => void;
   readonly reset: () => void;
   readonly download: () => void;
+  readonly save: () => void;
 }
 
 /** The row of buttons over the images. */
 export function toolbar(
   words: Messages,
-  { held, processing, exporting, exportable }: ToolbarState,
-  { choose, chooseFolder, process, reset, download }: ToolbarActions,
+  { held, processing, exporting, exportable, saving }: ToolbarState,
+  { choose, chooseFolder, process, reset, download, save }: ToolbarActions,
 ): TemplateResult {
   return html`
     <div class="toolbar" role="group" aria-label=${words.toolbar} part="toolbar">
@@ -46,6 +49,13 @@ export function toolbar(
       <span class="space"></span>
       <slot name="toolbar"></slot>
       <button type="button" @click=${reset}>${ICONS.reset}${words.reset}</button>
+      ${
+        exportable === null || saving === null
+          ? nothing
+          : html`<button type="button" @click=${save}>
+              ${saving ? ICONS.stop : ICONS.folder}${saving ? words.stopSaving : words.saveToFolder}
+            </button>`
+      }
       ${
         exportable === null
           ? nothing

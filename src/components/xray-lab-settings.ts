@@ -39,6 +39,12 @@ export class XrayLabSettings extends LitElement {
   /** Leaves out everything that saves a file. */
   @property({ type: Boolean, attribute: 'no-download', reflect: true }) noDownload = false;
 
+  /** Downloads the results of each batch when it is finished, without being asked. */
+  @property({ type: Boolean, attribute: 'auto-save', reflect: true }) autoSave = false;
+
+  /** Has the browser ask before the page is left with unsaved results, or in the middle of the work. */
+  @property({ type: Boolean, attribute: 'guard-unsaved', reflect: true }) guardUnsaved = false;
+
   /** Waits for a press of "Process Image" instead of processing at once. */
   @property({ type: Boolean, reflect: true }) manual = false;
 

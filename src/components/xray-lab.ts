@@ -15,11 +15,13 @@ import { FolderDialog } from './folder-dialog.ts';
 import { LabController } from './lab-controller.ts';
 import { emit } from './lab-events.ts';
 import type { LabResult } from './lab-result.ts';
+import { LeaveGuard } from './leave-guard.ts';
 import { NOTHING_COMPUTED, type LiveImage } from './live-image.ts';
 import { readSetting, sortBrought } from './manifest-intake.ts';
 import { parameterPanel } from './parameter-panel.ts';
 import { keptInside } from './part-events.ts';
 import { PasteTarget } from './paste-target.ts';
+import { savingStatus } from './saving-status.ts';
 import type { StagePainter } from './stage-figure.ts';
 import { tokens } from './tokens.styles.ts';
 import { toolbar } from './toolbar.ts';
@@ -53,6 +55,8 @@ const MANIFEST_TYPES = 'application/json,.json';
  * @attr {boolean} canny-l2 - Measures gradients by the L2 norm.
  * @attr {boolean} no-controls - Leaves out the parameter controls.
  * @attr {boolean} no-download - Leaves out everything that saves a file.
+ * @attr {boolean} auto-save - Downloads the ZIP of each batch when it is finished, unless `no-download` is set.
+ * @attr {boolean} guard-unsaved - Asks before the page is left with unsaved results, or in the middle of the work.
  * @attr {boolean} manual - Waits for a press of "Process Image".
  * @attr {'source' | 'timestamp'} naming - Results are named after their files, or `medical_YYYYMMDD_HHMMSS` after the
  *   time, for files whose names carry a patient's; then the manifest tells no file name either. Default `source`.
@@ -63,8 +67,9 @@ const MANIFEST_TYPES = 'application/json,.json';
  * @fires {CustomEvent} xray-results - All images of a file are ready, also after a change: `{ result, results }`.
  * @fires {CustomEvent} xray-change - The reader changed a parameter: `{ name, params }`; `name` is null for all at once.
  * @fires {CustomEvent} xray-error - `{ code, message, hint, file }`.
- * @fires {CustomEvent} xray-before-export - `{ kind, name }`; `preventDefault()` stops the export.
- * @fires {CustomEvent} xray-export - `{ kind, name, blob }`.
+ * @fires {CustomEvent} xray-before-export - `{ kind, name }`, `kind` being `zip`, `png`, `copy` or `folder`, of which it
+ *   comes once; `preventDefault()` stops the export.
+ * @fires {CustomEvent} xray-export - `{ kind, name, blob }`: a file was downloaded, or given out by `exportZip()`.
  *
  * @slot empty - More on what to do while there is no image, under the buttons.
  * @slot toolbar - More controls, at the end of the toolbar.
@@ -114,6 +119,7 @@ export class XrayLab extends XrayLabSettings {
     super();
     defineParts();
     new PasteTarget(this, (files) => void this.take(files));
+    new LeaveGuard(this, () => this.guardUnsaved && this.losesSomething);
     new FocusKeeper(this, '.choose, xray-drop-area');
   }
 
@@ -194,6 +200,9 @@ export class XrayLab extends XrayLabSettings {
           this.setParameters(DEFAULT_PARAMS);
           emit(this, 'xray-change', { name: null, params: this.params });
         })}
+        @part-copy-stage=${keptInside<'part-copy-stage'>(({ stage, onCopied }) => {
+          void lab.access.copyStage(stage).then((copied) => copied && onCopied());
+        })}
         @part-save-stage=${keptInside<'part-save-stage'>(({ stage }) => void lab.access.saveStage(stage))}
       >
         <input
@@ -214,7 +223,7 @@ export class XrayLab extends XrayLabSettings {
 
   private renderEmpty(): TemplateResult {
     return html`
-      ${workProgress(this.lab, this.words)} ${filePanel(this.lab, this.words)}
+      ${workProgress(this.lab, this.words)} ${savingStatus(this.lab, this.words)} ${filePanel(this.lab, this.words)}
       <xray-drop-area
         part="drop-area"
         .words=${this.words}
@@ -233,7 +242,7 @@ export class XrayLab extends XrayLabSettings {
     const parameters = this.noControls ? nothing : parameterPanel(this.words, this.params, wide);
     const files = filePanel(this.lab, this.words);
     return html`
-      ${this.renderToolbar()} ${workProgress(this.lab, this.words)}
+      ${this.renderToolbar()} ${workProgress(this.lab, this.words)} ${savingStatus(this.lab, this.words)}
       <div class="body">
         ${
           wide && (parameters !== nothing || files !== nothing)
@@ -267,6 +276,7 @@ export class XrayLab extends XrayLabSettings {
         processing: lab.processing,
         exporting: lab.access.exportProgress !== null,
         exportable: this.noDownload ? null : lab.done.length > 0,
+        saving: lab.folder.available ? lab.folder.progress !== null : null,
       },
       {
         choose: () => this.input.click(),
@@ -274,8 +284,14 @@ export class XrayLab extends XrayLabSettings {
         process: () => void lab.processHeld(),
         reset: () => this.reset(),
         download: () => void lab.access.saveZip(),
+        save: () => (lab.folder.progress ? lab.folder.stop() : void lab.folder.choose()),
       },
     );
+  }
+
+  private get losesSomething(): boolean {
+    const { access, processing } = this.lab;
+    return processing || (!this.noDownload && access.unsaved);
   }
 
   private get samples(): string[] {

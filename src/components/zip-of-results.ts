@@ -1,6 +1,7 @@
 import type { SourceInfo } from '../decode/decode-image.ts';
 import type { ExportImage } from '../export/create-zip.ts';
 import { createZips, type NamedZip } from '../export/create-zips.ts';
+import type { ManifestImageInput } from '../export/manifest.ts';
 import type { ResultNames } from '../export/result-names.ts';
 import type { Backend } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
@@ -36,11 +37,18 @@ export function zipResults(
   const entries = sources.flatMap((source, index) =>
     STAGE_IDS.map((stage) => ({ name: stageFileName(stems[index], stage), image: () => source.read(stage) })),
   );
-  const images = sources.map(({ width, height, source, engine, parameters }, index) => {
-    const files = Object.fromEntries(STAGE_IDS.map((stage) => [stage, stageFileName(stems[index], stage)]));
-    return { name: listed[index], source: source ?? undefined, width, height, engine, parameters, files };
-  });
+  const images = sources.map((source, index) => manifestImage(source, listed[index], stems[index]));
   return createZips(entries, { name: archive, maxBytes, manifest: { images }, signal, onProgress });
+}
+
+/** What the manifest tells of an image whose files are named after `stem`. */
+export function manifestImage(
+  { width, height, source, engine, parameters }: ZipSource,
+  name: string,
+  stem: string,
+): ManifestImageInput {
+  const files = Object.fromEntries(STAGE_IDS.map((stage) => [stage, stageFileName(stem, stage)]));
+  return { name, source: source ?? undefined, width, height, engine, parameters, files };
 }
 
 export function stageFileName(stem: string, stage: StageId): string {
