@@ -36,6 +36,12 @@ export const xrayLabStyles = css`
     gap: 8px;
     padding-bottom: 12px;
   }
+  .saving {
+    margin: 0 0 12px;
+    color: var(--_muted);
+    font-size: 13px;
+    overflow-wrap: anywhere;
+  }
   .space {
     flex: 1;
   }
