@@ -31,6 +31,11 @@ const middleware = [
       context.body = jszipAsModule();
       return;
     }
+    if (context.path === '/environment.json') {
+      context.type = 'json';
+      context.body = JSON.stringify({ XRAY_FUZZ: process.env.XRAY_FUZZ });
+      return;
+    }
     const file = fileFor(decodeURIComponent(context.path));
     if (!file) return next();
     context.type = extname(file) || 'application/octet-stream';

@@ -3,6 +3,8 @@
 interface MochaContext {
   /** Ends the test as skipped, which the report shows. */
   skip(): never;
+  /** Milliseconds that the test may take. */
+  timeout(milliseconds: number): void;
 }
 
 type MochaBody = (this: MochaContext) => void | Promise<void>;
