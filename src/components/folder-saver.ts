@@ -66,7 +66,8 @@ export class FolderSaver implements ReactiveController {
     this.picking = true;
     try {
       const directory = await pickDirectory();
-      if (!emit(this.host, 'xray-before-export', { kind: 'folder', name: directory.name })) return;
+      if (!emit(this.host, 'xray-before-export', { kind: 'folder', name: directory.name, files: async () => [] }))
+        return;
       this.session = new FolderSession(directory, this.host.naming);
       for (const { id } of this.lab.done) this.session.queue.add(id);
       this.start(this.session);

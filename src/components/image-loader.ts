@@ -1,6 +1,17 @@
 import { isAbortError, XrayError } from '../image/xray-error.ts';
 import { fetchImage } from './fetch-image.ts';
 
+/** An image, or the address of one. */
+export type ImageSource = File | Blob | URL | string;
+
+export function isImageSource(value: unknown): value is ImageSource {
+  return typeof value === 'string' || value instanceof Blob || value instanceof URL;
+}
+
+export function isFile(source: ImageSource): source is Blob {
+  return source instanceof Blob;
+}
+
 /** What the loader asks of its surroundings. */
 export interface LoaderHost {
   /** Counts work as being busy. */
@@ -19,6 +30,18 @@ export class ImageLoader {
   /** The file at `url`; null when it cannot be had, of which the reader was told, or is no longer wanted. */
   load(url: string): Promise<File | null> {
     return this.fetch(url, new AbortController());
+  }
+
+  /** `sources` as files, in their order; those that cannot be had are left out, of which the reader was told; none once aborted. */
+  async filesOf(sources: readonly ImageSource[]): Promise<Blob[]> {
+    const started: AbortController[] = [];
+    const load = (url: string): Promise<File | null> => {
+      const controller = new AbortController();
+      started.push(controller);
+      return this.fetch(url, controller);
+    };
+    const files = await Promise.all(sources.map((source) => (isFile(source) ? source : load(String(source)))));
+    return started.some(({ signal }) => signal.aborted) ? [] : files.filter((file): file is Blob => file !== null);
   }
 
   /** As {@link load}; takes the place of a first image that is still being loaded. */

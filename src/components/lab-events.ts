@@ -14,8 +14,11 @@ export interface XrayLabEventDetails {
   'xray-change': { name: string | null; params: PipelineParams };
   /** Something failed; `file` is null when it was no file's own failure. */
   'xray-error': { code: XrayErrorCode; message: string; hint: string | null; file: Blob | null };
-  /** Results are about to be exported; `preventDefault()` stops it. */
-  'xray-before-export': { kind: 'zip' | 'png' | 'copy' | 'folder'; name: string };
+  /**
+   * Results are about to be exported; `preventDefault()` stops it. `files()` gives what would have been saved, so that a
+   * host page can do something else with it; nothing for a folder, which is filled as results come.
+   */
+  'xray-before-export': { kind: 'zip' | 'png' | 'copy' | 'folder'; name: string; files: () => Promise<File[]> };
   /** Results were exported. */
   'xray-export': { kind: 'zip' | 'png'; name: string; blob: Blob };
 }

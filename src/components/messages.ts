@@ -122,6 +122,8 @@ export const MESSAGES = {
       ? `${file}: its parameters are set`
       : `${file}: its images have ${sets} different sets of parameters; the first is set`,
   announceExported: (zips: number): string => (zips === 1 ? 'The ZIP is ready' : `${zips} ZIP files are ready`),
+  formRequired: 'Choose an X-ray image.',
+  formNotReady: 'The images are still being processed. Try again in a moment.',
   unnamed: 'image',
 };
 

@@ -58,6 +58,12 @@ export class ResultAccess {
     };
   }
 
+  /** Differs when the archives would. */
+  get key(): string {
+    const results = this.lab.done.map((entry) => [entry.id, entry.name, this.paramsOf(entry)]);
+    return results.length === 0 ? '' : JSON.stringify([this.host.naming, results]);
+  }
+
   /** Files whose results were made with other parameters than are set now. */
   get outdated(): FileEntry[] {
     const { params } = this.host;
@@ -74,16 +80,23 @@ export class ResultAccess {
   ): Promise<NamedZip> {
     if (entries.length === 0) throw nothingToExport();
     const names = this.namesOf(entries);
-    const name = names.archive;
-    if (!emit(this.host, 'xray-before-export', { kind: 'zip', name })) throw abortError('The export was cancelled.');
-    const [first, count] = await this.lab.track(
-      this.makeZips(entries, names, (zip) => {
-        emit(this.host, 'xray-export', { kind: 'zip', ...zip });
-        take(zip);
-      }),
-    );
+    const files = (): Promise<File[]> => this.lab.track(this.zipFiles(entries));
+    if (!emit(this.host, 'xray-before-export', { kind: 'zip', name: names.archive, files })) {
+      throw abortError('The export was cancelled.');
+    }
+    const [first, count] = await this.lab.track(this.showZips(entries, names, take));
     this.lab.announce(this.host.words.announceExported(count));
     return first;
+  }
+
+  /** The archives of {@link zip} as files; the reader is told nothing. @throws as {@link zip} */
+  async zipFiles(entries: readonly FileEntry[] = this.lab.done): Promise<File[]> {
+    const files: File[] = [];
+    await this.makeZips(entries, this.namesOf(entries), {
+      take: ({ name, blob }) => files.push(new File([blob], name, { type: blob.type })),
+      onProgress: () => undefined,
+    });
+    return files;
   }
 
   /** Downloads the archive of all results, unless one is being made; failures are told to the reader. */
@@ -107,9 +120,11 @@ export class ResultAccess {
     if (!result) return;
     const [stem] = this.namesOf([entry]).stems;
     const name = stageFileName(stem, stage);
-    if (!emit(this.host, 'xray-before-export', { kind: 'png', name })) return;
+    const make = (): Promise<Blob> => this.lab.track(result.png(stage));
+    const files = (): Promise<File[]> => asFiles(make(), name);
+    if (!emit(this.host, 'xray-before-export', { kind: 'png', name, files })) return;
     try {
-      const blob = await this.lab.track(result.png(stage));
+      const blob = await make();
       emit(this.host, 'xray-export', { kind: 'png', name, blob });
       saveBlob(blob, name);
     } catch (error) {
@@ -126,7 +141,9 @@ export class ResultAccess {
     const result = entry && this.resultOf(entry);
     if (!result) return false;
     const [stem] = this.namesOf([entry]).stems;
-    if (!emit(this.host, 'xray-before-export', { kind: 'copy', name: stageFileName(stem, stage) })) return false;
+    const name = stageFileName(stem, stage);
+    const files = (): Promise<File[]> => asFiles(this.lab.track(result.png(stage)), name);
+    if (!emit(this.host, 'xray-before-export', { kind: 'copy', name, files })) return false;
     try {
       await this.lab.track(copyPng(result.png(stage)));
       this.lab.announce(this.host.words.announceCopied(this.host.words.stages[stage].title));
@@ -165,24 +182,39 @@ export class ResultAccess {
     return kept && id !== this.lab.shown.id ? kept.params : this.host.params;
   }
 
-  /** Returns the first archive, and how many there are. */
-  private async makeZips(
+  /** As {@link makeZips}, for all to see. */
+  private async showZips(
     entries: readonly FileEntry[],
     names: ResultNames,
     take: (zip: NamedZip) => void,
   ): Promise<[first: NamedZip, count: number]> {
-    const sources = entries.map((entry) => this.snapshot(entry));
     const showProgress = (progress: number | null): void => {
       this.exportProgress = progress;
       this.host.requestUpdate();
     };
     showProgress(0);
     try {
-      const zips = zipResults(sources, {
-        names,
-        signal: this.exporting.signal,
+      return await this.makeZips(entries, names, {
+        take: (zip) => {
+          emit(this.host, 'xray-export', { kind: 'zip', ...zip });
+          take(zip);
+        },
         onProgress: (done, total) => showProgress(done / total),
       });
+    } finally {
+      showProgress(null);
+    }
+  }
+
+  /** Returns the first archive, and how many there are. */
+  private async makeZips(
+    entries: readonly FileEntry[],
+    names: ResultNames,
+    { take, onProgress }: { take: (zip: NamedZip) => void; onProgress: (done: number, total: number) => void },
+  ): Promise<[first: NamedZip, count: number]> {
+    const sources = entries.map((entry) => this.snapshot(entry));
+    try {
+      const zips = zipResults(sources, { names, signal: this.exporting.signal, onProgress });
       let first: NamedZip | null = null;
       let count = 0;
       for await (const zip of zips) {
@@ -195,7 +227,6 @@ export class ResultAccess {
       return [first, count];
     } finally {
       for (const source of sources) await source.dispose();
-      showProgress(null);
     }
   }
 
@@ -300,6 +331,10 @@ async function asPixels(content: ExportImage): Promise<RasterImage> {
   if (!(content instanceof Blob)) return content;
   // A PNG of the element's own making: limits are for files that come from outside.
   return decodeImage(content, { maxFileSize: Infinity, maxPixels: Infinity });
+}
+
+async function asFiles(png: Promise<Blob>, name: string): Promise<File[]> {
+  return [new File([await png], name, { type: 'image/png' })];
 }
 
 async function asPng(content: ExportImage): Promise<Blob> {

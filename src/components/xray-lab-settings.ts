@@ -1,9 +1,9 @@
-import { LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { DEFAULT_MAX_FILE_SIZE, DEFAULT_MAX_PIXELS } from '../decode/limits.ts';
 import type { Naming } from '../export/result-names.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../pipeline/params.ts';
 import type { BackendChoice } from './engine-holder.ts';
+import { FormControl } from './form-control.ts';
 import { MESSAGES, messagesWith, type MessageOverrides, type Messages } from './messages.ts';
 import type { FileLimits } from './open-file.ts';
 import {
@@ -23,7 +23,7 @@ const NAMINGS: readonly unknown[] = ['source', 'timestamp'];
 const THEMES: readonly unknown[] = ['', 'light', 'dark'];
 
 /** The attributes and properties of `<xray-lab>`. A value that is not allowed is replaced by the default, with a warning. */
-export class XrayLabSettings extends LitElement {
+export abstract class XrayLabSettings extends FormControl {
   /** URL of a first image. */
   @property({ reflect: true, useDefault: true }) src = '';
 
@@ -72,6 +72,8 @@ export class XrayLabSettings extends LitElement {
     maxPixels: DEFAULT_MAX_PIXELS,
   };
   private readonly warned = new Set<string>();
+  /** As markup and host page had set them before the first look at the element. */
+  private firstParams: PipelineParams | null = null;
 
   /** Which engine computes: `auto`, `webgl2` or `cpu`. */
   @property({ reflect: true, useDefault: true })
@@ -175,6 +177,15 @@ export class XrayLabSettings extends LitElement {
   /** What a file may be. */
   get limits(): FileLimits {
     return { maxFileSize: this.maxFileSize, maxPixels: this.maxPixels, accept: this.accept || DEFAULT_ACCEPT };
+  }
+
+  protected override firstUpdated(): void {
+    this.firstParams = this.params;
+  }
+
+  /** Parameters as they were at first. */
+  protected restoreParameters(): void {
+    if (this.firstParams) this.setParameters(this.firstParams);
   }
 
   /** Sets a parameter, through its property where it has one, so that the attribute follows. */

@@ -11,6 +11,10 @@ export const xrayLabStyles = css`
     line-height: 20px;
     text-align: left;
   }
+  .lab[inert] {
+    opacity: 0.6;
+    pointer-events: none;
+  }
   .lab {
     --_padding: var(--xray-padding, 16px);
     display: flex;

@@ -7,12 +7,15 @@ import { BoxLayoutController } from './box-layout.ts';
 import { filesOfFolder, sift, unreadableError, type Brought } from './brought-files.ts';
 import { controls } from './controls.styles.ts';
 import { defineParts } from './define-parts.ts';
+import type { XrayDropArea } from './drop-area.ts';
 import { DropTarget } from './drop-target.ts';
 import { isSameOrigin } from './fetch-image.ts';
 import { filePanel } from './file-panel.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { FolderDialog } from './folder-dialog.ts';
 import { LabController } from './lab-controller.ts';
+import type { FormContent } from './form-value.ts';
+import { isFile, isImageSource, type ImageSource } from './image-loader.ts';
 import { emit } from './lab-events.ts';
 import type { LabResult } from './lab-result.ts';
 import { LeaveGuard } from './leave-guard.ts';
@@ -60,6 +63,9 @@ const MANIFEST_TYPES = 'application/json,.json';
  * @attr {boolean} manual - Waits for a press of "Process Image".
  * @attr {'source' | 'timestamp'} naming - Results are named after their files, or `medical_YYYYMMDD_HHMMSS` after the
  *   time, for files whose names carry a patient's; then the manifest tells no file name either. Default `source`.
+ * @attr {string} name - The name under which the form around the element submits its ZIP.
+ * @attr {boolean} required - The form cannot be submitted without results.
+ * @attr {boolean} disabled - The reader can do nothing with the element.
  * @attr {'light' | 'dark'} theme - Default: the reader's system.
  *
  * @fires {CustomEvent} xray-load - A file was decoded: `{ file, name, width, height, bitDepth }`.
@@ -67,8 +73,8 @@ const MANIFEST_TYPES = 'application/json,.json';
  * @fires {CustomEvent} xray-results - All images of a file are ready, also after a change: `{ result, results }`.
  * @fires {CustomEvent} xray-change - The reader changed a parameter: `{ name, params }`; `name` is null for all at once.
  * @fires {CustomEvent} xray-error - `{ code, message, hint, file }`.
- * @fires {CustomEvent} xray-before-export - `{ kind, name }`, `kind` being `zip`, `png`, `copy` or `folder`, of which it
- *   comes once; `preventDefault()` stops the export.
+ * @fires {CustomEvent} xray-before-export - `{ kind, name, files }`, `kind` being `zip`, `png`, `copy` or `folder`, of which
+ *   it comes once; `preventDefault()` stops the export, `files()` gives what would have been saved.
  * @fires {CustomEvent} xray-export - `{ kind, name, blob }`: a file was downloaded, or given out by `exportZip()`.
  *
  * @slot empty - More on what to do while there is no image, under the buttons.
@@ -139,11 +145,13 @@ export class XrayLab extends XrayLabSettings {
   }
 
   /**
-   * Processes images, one after the other, beside those there are. Settles when every one is done or failed; a failure
-   * is an `xray-error`, not a rejection.
+   * Processes images, one after the other, beside those there are: files, or addresses from which they are fetched.
+   * Settles when every one is done or failed; a failure is an `xray-error`, not a rejection.
    */
-  async process(files: File | Blob | Iterable<File | Blob>): Promise<void> {
-    await this.lab.process(files instanceof Blob ? [files] : [...files]);
+  async process(images: ImageSource | Iterable<ImageSource>): Promise<void> {
+    const { lab } = this;
+    const sources = isImageSource(images) ? [images] : [...images];
+    await lab.process(sources.every(isFile) ? sources : await lab.loader.filesOf(sources));
   }
 
   /**
@@ -176,6 +184,25 @@ export class XrayLab extends XrayLabSettings {
     if (changed.has('src') && this.src) void this.updateComplete.then(() => this.loadFirst(this.src));
   }
 
+  protected override get formContent(): FormContent {
+    const { lab, words } = this;
+    const area = this.renderRoot.querySelector<XrayDropArea>('xray-drop-area')?.renderRoot ?? this.renderRoot;
+    return {
+      get key() {
+        return lab.access.key;
+      },
+      busy: lab.busy,
+      files: () => lab.access.zipFiles(),
+      anchor: area.querySelector('button') ?? undefined,
+      words,
+    };
+  }
+
+  protected override restore(): void {
+    this.reset();
+    this.restoreParameters();
+  }
+
   protected override render(): TemplateResult {
     const { lab } = this;
     const { selected } = lab;
@@ -183,6 +210,7 @@ export class XrayLab extends XrayLabSettings {
       <div
         class="lab ${this.box.layout} ${selected?.facts ? '' : 'empty'}"
         lang=${this.words.language}
+        ?inert=${this.inactive}
         @part-choose=${keptInside(() => this.input.click())}
         @part-choose-folder=${keptInside(() => this.folders.open())}
         @part-sample=${keptInside(() => void this.loadSample())}
@@ -309,6 +337,7 @@ export class XrayLab extends XrayLabSettings {
 
   /** What the reader brought. */
   private async take(files: readonly File[]): Promise<void> {
+    if (this.inactive) return;
     // Parameters that the reader cannot see or change are the host page's.
     const { images, manifests } = this.noControls ? { images: files, manifests: [] } : sortBrought(files);
     for (const manifest of manifests) await this.takeSetting(manifest);
