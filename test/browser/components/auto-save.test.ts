@@ -46,7 +46,9 @@ describe('auto-save', () => {
     expect(exports).to.have.length(2);
     expect(await imagesIn(exports[1].blob)).to.deep.equal(['c.png']);
     expect(downloads).to.deep.equal(exports.map(({ name }) => name));
-    expect(before).to.deep.equal(exports.map(({ kind, name }) => ({ kind, name })));
+    expect(before.map(({ kind, name }) => ({ kind, name }))).to.deep.equal(
+      exports.map(({ kind, name }) => ({ kind, name })),
+    );
     // A parameter is no batch.
     lab.blurSize = 9;
     await next(lab, 'xray-results');
