@@ -1,0 +1,138 @@
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { XrayLab } from '../../src/components/xray-lab.ts';
+import { launchBrowser, newWatchedPage } from './support/browser.ts';
+import { pngFile, radiograph } from './support/radiograph.ts';
+import { serveSite, type StaticServer } from './support/site.ts';
+
+/** `XRAY_LONG=1` makes it a thousand, which takes minutes. Shaders are computed in software where tests run. */
+const FILES = { cpu: process.env.XRAY_LONG ? 1000 : 60, webgl2: 15 } as const;
+const SIDE = 1024;
+const MEGAPIXEL = SIDE * SIDE;
+const WARM_UP = 5;
+
+let browser: Browser;
+let site: StaticServer;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** What is alive in a page, counted from outside or where it is made. */
+interface Alive {
+  /** Bytes of JavaScript objects on the page's thread, and of the buffers behind them. */
+  readonly heap: number;
+  readonly buffers: number;
+  readonly workers: number;
+  readonly textures: number;
+  readonly urls: number;
+}
+
+/** Counts textures and object URLs as they come and go. To run before the page's own scripts. */
+function countResources(): void {
+  const counts = { textures: 0, urls: 0 };
+  Object.assign(window, { counts });
+  const context = WebGL2RenderingContext.prototype;
+  const { createTexture, deleteTexture } = context;
+  const live = new WeakSet<WebGLTexture>();
+  context.createTexture = function () {
+    const texture = createTexture.call(this);
+    live.add(texture);
+    counts.textures++;
+    return texture;
+  };
+  context.deleteTexture = function (texture) {
+    if (texture && live.delete(texture)) counts.textures--;
+    deleteTexture.call(this, texture);
+  };
+  const { createObjectURL, revokeObjectURL } = URL;
+  const urls = new Set<string>();
+  URL.createObjectURL = (object) => {
+    const url = createObjectURL.call(URL, object);
+    urls.add(url);
+    counts.urls = urls.size;
+    return url;
+  };
+  URL.revokeObjectURL = (url) => {
+    urls.delete(url);
+    counts.urls = urls.size;
+    revokeObjectURL.call(URL, url);
+  };
+}
+
+async function measure(page: Page, cdp: CDPSession): Promise<Alive> {
+  // Twice: what a first collection finalises is freed by the second.
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
+  const usage = (await cdp.send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize?: number };
+  const counts = await page.evaluate(() => (window as unknown as { counts: Pick<Alive, 'textures' | 'urls'> }).counts);
+  return {
+    heap: usage.usedSize,
+    buffers: usage.backingStorageSize ?? NaN,
+    workers: page.workers().length,
+    ...counts,
+  };
+}
+
+/** Processes `count` files that are copies, each with a name of its own, of one image of a megapixel. */
+function processCopies(page: Page, source: readonly number[], first: number, count: number): Promise<number> {
+  return page.locator('xray-lab').evaluate(
+    async (lab: XrayLab, [bytes, from, many]) => {
+      const file = new Uint8Array(bytes);
+      await lab.process(
+        Array.from({ length: many }, (_, i) => new File([file], `${from + i}.png`, { type: 'image/png' })),
+      );
+      while (lab.busy) await new Promise((resolve) => setTimeout(resolve, 20));
+      return lab.results.length;
+    },
+    [source, first, count] as const,
+  );
+}
+
+it.each(['cpu', 'webgl2'] as const)(
+  'passes files of a megapixel without holding their pixels (%s)',
+  async (backend) => {
+    const files = FILES[backend];
+    const { context, page, problems } = await newWatchedPage(browser);
+    await page.addInitScript(countResources);
+    await page.goto(`${site.url}?backend=${backend}`);
+    const cdp = await context.newCDPSession(page);
+    const source = [...pngFile('any.png', radiograph(SIDE, SIDE, 1)).buffer];
+
+    expect(await processCopies(page, source, 0, WARM_UP)).toBe(WARM_UP);
+    const before = await measure(page, cdp);
+    expect(await processCopies(page, source, WARM_UP, files)).toBe(WARM_UP + files);
+    const after = await measure(page, cdp);
+
+    const perFile = (after.heap + after.buffers - before.heap - before.buffers) / files;
+    const pngs = await page.locator('xray-lab').evaluate(async (element: XrayLab) => {
+      const last = element.results[element.results.length - 1];
+      const sizes = await Promise.all(
+        (['original', 'grayscale', 'enhanced', 'blurred', 'edges'] as const).map(
+          async (stage) => (await last.png(stage)).size,
+        ),
+      );
+      return sizes.reduce((sum, size) => sum + size, 0);
+    });
+    console.log(
+      `${backend}, ${files} files of ${SIDE} × ${SIDE}: ${Math.round(perFile)} bytes a file on the page's thread ` +
+        `(its five PNGs, outside: ${pngs}); buffers ${before.buffers} → ${after.buffers} bytes, ` +
+        `workers ${before.workers} → ${after.workers}, textures ${before.textures} → ${after.textures}, ` +
+        `object URLs ${before.urls} → ${after.urls}`,
+    );
+    // The pixels of one stage would be a million.
+    expect(perFile).toBeLessThan(MEGAPIXEL / 16);
+    expect(after.buffers - before.buffers).toBeLessThan(2 * MEGAPIXEL);
+    expect(after.workers).toBeLessThanOrEqual(before.workers);
+    expect(after.textures).toBeLessThanOrEqual(before.textures);
+    expect(after.urls).toBeLessThanOrEqual(before.urls);
+    expect(problems).toEqual([]);
+    await context.close();
+  },
+  120_000 + FILES.cpu * 5_000,
+);
