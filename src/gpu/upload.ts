@@ -1,4 +1,3 @@
-import { throwIfAborted } from '../image/xray-error.ts';
 import { pause } from '../worker/tasks.ts';
 import type { ImageGeometry } from './image-geometry.ts';
 import type { PooledTexture } from './texture-pool.ts';
@@ -6,20 +5,23 @@ import type { PooledTexture } from './texture-pool.ts';
 /** Bytes handed to the driver at once; between bands the main thread may do other things. */
 const BAND_BYTES = 16 * 1024 * 1024;
 
-/** Copies the original's bytes, as they are, into its texture. */
+/**
+ * Copies the original's bytes, as they are, into its texture.
+ * @param check throws when it is no longer wanted, or there is no texture any more; asked before every band
+ */
 export async function uploadSource(
   gl: WebGL2RenderingContext,
   target: PooledTexture,
   { source }: ImageGeometry,
   bytes: Uint8Array,
-  signal: AbortSignal | undefined,
+  check: () => void,
 ): Promise<void> {
   const rowBytes = source.width * 4;
   const fullRows = Math.floor(bytes.length / rowBytes);
   const bandRows = Math.max(1, Math.floor(BAND_BYTES / rowBytes));
   for (let row = 0; row < fullRows; row += bandRows) {
     if (row > 0) await pause();
-    throwIfAborted(signal);
+    check();
     const rows = Math.min(bandRows, fullRows - row);
     putRows(gl, target, row, source.width, rows, bytes.subarray(row * rowBytes, (row + rows) * rowBytes));
   }

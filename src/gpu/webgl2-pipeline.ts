@@ -70,7 +70,10 @@ export class Webgl2Pipeline implements ImagePipeline {
   async upload(signal: AbortSignal | undefined): Promise<void> {
     const { width, height } = this.geometry.source;
     const texture = this.table.ensure({ resource: 'original', format: 'RGBA8UI', width, height });
-    await uploadSource(this.device.gl, texture, this.geometry, this.image.data, signal);
+    await uploadSource(this.device.gl, texture, this.geometry, this.image.data, () => {
+      throwIfAborted(signal);
+      this.assertUsable();
+    });
   }
 
   async update(changes: DeepPartial<PipelineParams> = {}, options: UpdateOptions = {}): Promise<void> {
@@ -96,7 +99,7 @@ export class Webgl2Pipeline implements ImagePipeline {
     const arrived = readBack(this.device, this.table.get(STREAM).framebuffer, target.width, target.height, data);
     // The copy is queued; what is drawn into the texture from now on comes after it.
     this.table.release(STREAM);
-    await arrived;
+    await this.untilClosed(arrived);
     return grayRaster(width, height, data);
   }
 
@@ -116,14 +119,14 @@ export class Webgl2Pipeline implements ImagePipeline {
       bins,
     );
     this.table.release(target.resource);
-    await arrived;
+    await this.untilClosed(arrived);
     return bins;
   }
 
   async draw(stage: StageId, canvas: HTMLCanvasElement, options: DrawOptions = {}): Promise<void> {
     const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;
     assertDrawable(width, height, part);
-    await this.device.programs.prepare([displayProgram(stage, this.geometry)]);
+    await this.prepare([{ program: displayProgram(stage, this.geometry) }]);
     await this.ensure(stage);
     const picture = { resource: stage, width, height, part };
     showOnCanvas(this.device, this.table, this.geometry, this.uniforms, picture, canvas);
@@ -175,7 +178,7 @@ export class Webgl2Pipeline implements ImagePipeline {
       this.assertUsable();
     };
     const params = this.requested;
-    const run = this.compute(stages, check, options.onStage)
+    const run = this.untilClosed(this.compute(stages, check, options.onStage))
       .then(
         () => void (this.params = params),
         (error: unknown) => {
@@ -272,13 +275,27 @@ export class Webgl2Pipeline implements ImagePipeline {
     };
   }
 
-  private async prepare(passes: readonly RenderPass[]): Promise<void> {
-    await this.device.programs.prepare(passes.map(({ program }) => program));
+  private async prepare(passes: readonly Pick<RenderPass, 'program'>[]): Promise<void> {
+    await this.untilClosed(this.device.programs.prepare(passes.map(({ program }) => program)));
     this.assertUsable();
   }
 
-  private assertUsable(): void {
+  /** What fails after the image was closed, even because the context went with it, was ended and is not lost. */
+  private async untilClosed<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      this.assertOpen();
+      throw error;
+    }
+  }
+
+  private assertOpen(): void {
     if (this.disposed) throw abortError('The image was closed.');
+  }
+
+  private assertUsable(): void {
+    this.assertOpen();
     this.device.assertUsable();
   }
 }
