@@ -94,9 +94,6 @@ def main():
 export const PROBE_JPEG =
   {" +".join(f"{chr(10)}  '{line}'" for line in lines).strip()};
 
-/** Where in those bytes the segment with the colour profile lies; the file is sound without it. */
-export const PROBE_PROFILE = {{ start: {at}, end: {at + len(segment)} }} as const;
-
 export const PROBE_WIDTH = {pixels.shape[1]};
 export const PROBE_HEIGHT = {pixels.shape[0]};
 

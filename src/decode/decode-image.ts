@@ -71,9 +71,8 @@ async function decodePngFile(input: DecodeInput, signal: AbortSignal | undefined
 
 async function decodeJpegFile(input: DecodeInput, signal: AbortSignal | undefined): Promise<Pixels> {
   // Without the signal: what one file no longer wants to know, the next one will.
-  const probe = await probeJpeg((known) => decodeJpegPixels(known));
+  const fidelity = await probeJpeg((known) => decodeJpegPixels(known));
   throwIfAborted(signal);
-  const fidelity = input.header.profiled ? probe.profiled : probe.plain;
   if (fidelity === 'hidden') throw hiddenPixelsError();
   const image = await decodeJpegPixels(input, signal);
   if (!image) throw damagedError(new Error('No canvas on this thread.'));

@@ -5,6 +5,7 @@ import type { ImageHeader } from './image-header.ts';
 import { reachesEndOfImage } from './jpeg-markers.ts';
 import type { Pacer } from './pacer.ts';
 import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
+import { withoutColorProfile } from './without-color-profile.ts';
 
 /**
  * Browsers leave a canvas blank, without a word, when a side exceeds their limit (4096 to 65535) or memory is short;
@@ -23,8 +24,7 @@ export async function decodeJpeg(source: Blob, header: ImageHeader, pacer: Pacer
   if (!surface) return null;
   const file = new Uint8Array(await source.arrayBuffer());
   if (!reachesEndOfImage(file)) throw damagedError();
-  // Not every browser looks at the bytes to find the type.
-  const image = await openBrowserImage(source.slice(0, source.size, 'image/jpeg'));
+  const image = await openBrowserImage(withoutColorProfile(source, file));
   if (!image) return null;
   try {
     // A browser that turned the picture otherwise than its EXIF says would give a wrong one.

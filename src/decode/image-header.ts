@@ -14,8 +14,6 @@ export interface ImageHeader {
   /** Bits a sample in the file; of a palette, bits an index. */
   readonly bitDepth: number;
   readonly colorType: SourceColorType;
-  /** True of a JPEG with a colour profile, which some browsers apply. PNGs are not asked: theirs is never applied. */
-  readonly profiled?: boolean;
 }
 
 /** What the decoded image no longer says about the file it came from. */

@@ -5,8 +5,6 @@ import type { ImageHeader } from './image-header.ts';
 import { isFrameHeader, isStandalone, MARKER } from './jpeg-markers.ts';
 
 const EXIF_NAME = [0x45, 0x78, 0x69, 0x66, 0, 0];
-/** Begins the APP2 segments that hold a colour profile: ICC_PROFILE. */
-const PROFILE_NAME = [0x49, 0x43, 0x43, 0x5f, 0x50, 0x52, 0x4f, 0x46, 0x49, 0x4c, 0x45, 0];
 /** Length, precision, height, width and number of components. */
 const FRAME_FIELDS = 8;
 /** Real files have a few dozen segments. A file of nothing but empty ones would keep the page busy for seconds. */
@@ -18,7 +16,6 @@ export async function readJpegHeader(
   checkSides: (width: number, height: number) => void,
 ): Promise<ImageHeader> {
   let orientation: Orientation | null = null;
-  let profiled = false;
   let offset = 2;
   for (let segments = 0; segments < MAX_SEGMENTS; segments++) {
     const { marker, end } = await findMarker(reader, offset);
@@ -29,13 +26,10 @@ export async function readJpegHeader(
     if (marker === MARKER.app1 && orientation === null) {
       orientation = exifOrientation(await reader.read(offset + 2, length - 2));
     }
-    if (marker === MARKER.app2 && !profiled) {
-      profiled = beginsWith(await reader.read(offset + 2, length - 2), PROFILE_NAME);
-    }
     if (isFrameHeader(marker)) {
       const frame = await reader.read(offset, FRAME_FIELDS);
       if (length < FRAME_FIELDS || frame.length < FRAME_FIELDS) throw damagedError();
-      return { ...describeFrame(marker, frame, orientation ?? 1, checkSides), profiled };
+      return describeFrame(marker, frame, orientation ?? 1, checkSides);
     }
     offset += length;
   }
@@ -104,9 +98,6 @@ async function readLength(reader: BlobReader, offset: number): Promise<number> {
 
 /** Null where the segment is no EXIF (APP1 holds XMP too). */
 function exifOrientation(content: Uint8Array): Orientation | null {
-  return beginsWith(content, EXIF_NAME) ? readOrientation(content.subarray(6)) : null;
-}
-
-function beginsWith(content: Uint8Array, name: readonly number[]): boolean {
-  return name.every((value, i) => content[i] === value);
+  const isExif = EXIF_NAME.every((value, i) => content[i] === value);
+  return isExif ? readOrientation(content.subarray(EXIF_NAME.length)) : null;
 }

@@ -17,9 +17,6 @@ export const PROBE_JPEG =
   'BdFszqNwdnbPk32JPAVeotQrVYfzYqr+gcj3NNMuUXoMcbyvOTzmalWuG4BH+SybgC8546/c7UmcZj0NkgeTN/tnzUbFvfICpVIebkHkc6pw' +
   '+P8ATW75NAcmnR1+drJ0tMf8O8bDiSu9tkb87FG+RBKjtFsampXjXFYELwFGWY8ksehHVKi018WUqH+RkGXZVxTV2/IJztP/2Q==';
 
-/** Where in those bytes the segment with the colour profile lies; the file is sound without it. */
-export const PROBE_PROFILE = { start: 20, end: 482 } as const;
-
 export const PROBE_WIDTH = 64;
 export const PROBE_HEIGHT = 48;
 

@@ -2,20 +2,13 @@ import { crc32 } from '../image/crc32.ts';
 import type { Raster8 } from '../image/raster-image.ts';
 import { isAbortError } from '../image/xray-error.ts';
 import type { DecodeInput } from './decode-tasks.ts';
-import {
-  PROBE_CRC,
-  PROBE_HEIGHT,
-  PROBE_INSET,
-  PROBE_JPEG,
-  PROBE_PROFILE,
-  PROBE_SQUARE,
-  PROBE_WIDTH,
-} from './jpeg-probe-image.ts';
+import { PROBE_CRC, PROBE_HEIGHT, PROBE_INSET, PROBE_JPEG, PROBE_SQUARE, PROBE_WIDTH } from './jpeg-probe-image.ts';
 
 /**
  * How true a decoded picture is to its file.
  * - `exact`: what OpenCV decodes.
- * - `converted`: changed alike wherever it was alike: a colour profile was applied, or the decoder computes otherwise.
+ * - `converted`: changed alike wherever it was alike: the decoder computes otherwise, or the browser converts every
+ *   picture, as to the colours of the screen.
  * - `noisy`: single samples are off. Brave's farbling flips the lowest bit of some hundreds of samples of what is read
  *   from a canvas, Firefox's fingerprinting protection one of the two lowest bits of 20 to 255. Both do so in workers
  *   too, and choose the samples by a key of the session and by the content, so reading again shows the same.
@@ -25,31 +18,24 @@ export type Fidelity = 'exact' | 'converted' | 'noisy';
 /** As {@link Fidelity}; `hidden` where the page is given something else than the picture. */
 type Reading = Fidelity | 'hidden';
 
-/** What this browser does to JPEGs. */
-export interface JpegProbe {
-  readonly plain: Reading;
-  /** To those with a colour profile. */
-  readonly profiled: Reading;
-}
-
 /** Noise is a few levels; the placeholder of Firefox's resistFingerprinting repeats 32 random bytes, or is white. */
 const MOST_NOISE = 32;
 
-let known: Promise<JpegProbe> | null = null;
+let known: Promise<Reading> | null = null;
 
 /**
- * Decodes a small JPEG whose pixels are known, with and without a profile that changes it visibly, on the way that
+ * Decodes a small JPEG whose pixels are known, with a colour profile that would change it visibly, on the way that
  * files take (`decode`; null where there is no canvas). Done once a page, unless pixels were hidden: permission to read
  * them may be given at any time. Rejects only with AbortError.
  */
-export function probeJpeg(decode: (input: DecodeInput) => Promise<Raster8 | null>): Promise<JpegProbe> {
+export function probeJpeg(decode: (input: DecodeInput) => Promise<Raster8 | null>): Promise<Reading> {
   if (known) return known;
   const probe = runProbe(decode);
   known = probe;
   const forget = (): void => {
     if (known === probe) known = null;
   };
-  probe.then(({ plain, profiled }) => (plain === 'hidden' || profiled === 'hidden' ? forget() : undefined), forget);
+  probe.then((reading) => (reading === 'hidden' ? forget() : undefined), forget);
   return probe;
 }
 
@@ -58,14 +44,9 @@ export function forgetJpegProbe(): void {
   known = null;
 }
 
-async function runProbe(decode: (input: DecodeInput) => Promise<Raster8 | null>): Promise<JpegProbe> {
-  const file = Uint8Array.from(atob(PROBE_JPEG), (character) => character.charCodeAt(0));
-  const plain = new Blob([file.subarray(0, PROBE_PROFILE.start), file.subarray(PROBE_PROFILE.end)]);
-  return { plain: await readTwice(plain, decode), profiled: await readTwice(new Blob([file]), decode) };
-}
-
-/** Twice, for noise that changes, and because a first failure may be the worker's own. */
-async function readTwice(source: Blob, decode: (input: DecodeInput) => Promise<Raster8 | null>): Promise<Reading> {
+/** Reads it twice, for noise that changes, and because a first failure may be the worker's own. */
+async function runProbe(decode: (input: DecodeInput) => Promise<Raster8 | null>): Promise<Reading> {
+  const source = new Blob([Uint8Array.from(atob(PROBE_JPEG), (character) => character.charCodeAt(0))]);
   const header = { format: 'jpeg', width: PROBE_WIDTH, height: PROBE_HEIGHT, bitDepth: 8, colorType: 'rgb' } as const;
   const crcs = new Set<number>();
   const readings: Reading[] = [];
