@@ -17,11 +17,25 @@ export const fileListStyles = css`
     display: flex;
     align-items: center;
   }
+  .head {
+    position: sticky;
+    /* Over the space that the list leaves for focus rings. */
+    top: -4px;
+    z-index: 1;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 4px;
+    margin: -4px -4px 4px;
+    padding: 4px;
+    background: var(--_ground);
+  }
   .summary {
-    margin: 0 0 8px;
+    flex: 1 1 auto;
+    margin: 0;
     color: var(--_muted);
     font-size: 13px;
-    line-height: 20px;
+    line-height: 32px;
   }
   .note {
     display: flex;
@@ -86,12 +100,6 @@ export const fileListStyles = css`
     color: var(--_muted);
     font-size: 12px;
     line-height: 16px;
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    margin-top: 8px;
   }
   .card {
     display: flex;

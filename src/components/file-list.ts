@@ -76,7 +76,7 @@ export class XrayFileList extends LabPart {
       ${
         this.entries.length === 0
           ? nothing
-          : html`${this.renderSummary()}
+          : html`${this.renderHead()}
               <ul aria-label=${this.words.files}>
                 ${repeat(
                   this.entries,
@@ -85,23 +85,28 @@ export class XrayFileList extends LabPart {
                 )}
               </ul>`
       }
-      <div class="actions" ?hidden=${!this.cancelable && !this.redoable}>
-        ${
-          this.cancelable
-            ? html`<button type="button" @click=${() => tell(this, 'part-cancel', { id: null })}>
-                ${ICONS.stop}${this.words.cancelAll}
-              </button>`
-            : nothing
-        }
-        ${
-          this.redoable
-            ? html`<button type="button" @click=${() => tell(this, 'part-redo', { id: null })}>
-                ${ICONS.reset}${this.words.processAgain}
-              </button>`
-            : nothing
-        }
-      </div>
     `;
+  }
+
+  /** Stays in sight however far the list is scrolled. */
+  private renderHead(): TemplateResult {
+    return html`<div class="head">
+      ${this.renderSummary()}
+      ${
+        this.cancelable
+          ? html`<button type="button" class="quiet" @click=${() => tell(this, 'part-cancel', { id: null })}>
+              ${ICONS.stop}${this.words.cancelAll}
+            </button>`
+          : nothing
+      }
+      ${
+        this.redoable
+          ? html`<button type="button" class="quiet" @click=${() => tell(this, 'part-redo', { id: null })}>
+              ${ICONS.reset}${this.words.processAgain}
+            </button>`
+          : nothing
+      }
+    </div>`;
   }
 
   private said({ taken, skipped, accept }: FolderNote): string {

@@ -36,7 +36,9 @@ export function toolbar(
       <button type="button" class="choose" @click=${choose}>${ICONS.choose}${words.chooseImage}</button>
       ${
         FOLDERS_CAN_BE_CHOSEN
-          ? html`<button type="button" @click=${chooseFolder}>${ICONS.folder}${words.chooseFolder}</button>`
+          ? html`<button type="button" class="folder" title=${words.chooseFolder} @click=${chooseFolder}>
+              ${ICONS.folder}<span class="label">${words.chooseFolder}</span>
+            </button>`
           : nothing
       }
       ${

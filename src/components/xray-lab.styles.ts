@@ -53,6 +53,20 @@ export const xrayLabStyles = css`
     flex: 1 1 auto;
     min-height: 44px;
   }
+  /* One row for both ways to choose: the icon alone, its name for those who hear it. */
+  .narrow .toolbar .folder {
+    flex: none;
+    width: 44px;
+    padding: 0;
+  }
+  .narrow .folder .label {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .narrow .space {
     display: none;
   }
