@@ -23,6 +23,13 @@ export const ICONS = {
   stop: icon(svg`<rect x="4" y="4" width="8" height="8" rx="1" />`),
   dismiss: icon(svg`<path d="m4 4 8 8M12 4l-8 8" />`),
   chevron: icon(svg`<path d="m4 10 4-4 4 4" />`),
+  open: icon(svg`<path d="M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9" />`),
+  back: icon(svg`<path d="M10 3 5 8l5 5" />`),
+  plus: icon(svg`<path d="M8 3v10M3 8h10" />`),
+  minus: icon(svg`<path d="M3 8h10" />`),
+  undo: icon(svg`<path d="M5.5 3 2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6" />`),
+  redo: icon(svg`<path d="m10.5 3 3 3-3 3M13.5 6H6a3.5 3.5 0 0 0 0 7h4" />`),
+  keys: icon(svg`<path d="M6 6a2 2 0 1 1 2.7 1.9c-.5.2-.7.6-.7 1.1v.5M8 11.8v.1" /><circle cx="8" cy="8" r="6.3" />`),
   film: icon(
     svg`<rect x="2" y="2" width="12" height="12" rx="1.5" /><path d="M8 4.5v7M5 6.2c1 .6 5 .6 6 0M5 8.6c1 .6 5 .6 6 0M5.5 11c.8.5 4.2.5 5 0" />`,
   ),

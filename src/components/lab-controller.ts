@@ -1,9 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Naming } from '../export/result-names.ts';
 import type { XrayError } from '../image/xray-error.ts';
-import type { DrawOptions } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
+import { STAGE_IDS } from '../pipeline/stages.ts';
 import { AutoSaver } from './auto-saver.ts';
 import { BatchProcessor, type RunOptions } from './batch-processor.ts';
 import type { FolderNote } from './brought-files.ts';
@@ -232,11 +231,6 @@ export class LabController implements ReactiveController {
     this.engines = null;
     const { selected } = this;
     if (selected?.state.kind === 'done') await this.track(this.shown.reopen(selected));
-  }
-
-  /** Draws a stage of the image on show; see {@link ShownImage.draw}. */
-  draw(live: LiveImage, stage: StageId, canvas: HTMLCanvasElement, size: DrawOptions): Promise<boolean> {
-    return this.shown.draw(live, stage, canvas, size);
   }
 
   /** Clears everything but the parameters and the engine. */

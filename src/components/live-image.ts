@@ -1,5 +1,5 @@
 import { isAbortError } from '../image/xray-error.ts';
-import type { DrawOptions, Engine, ImagePipeline } from '../pipeline/engine.ts';
+import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
 import type { OpenedImage } from './engine-holder.ts';
@@ -59,10 +59,6 @@ export class LiveImage {
   /** Settles when the newest update has. */
   async settled(): Promise<void> {
     await this.newest;
-  }
-
-  draw(stage: StageId, canvas: HTMLCanvasElement, size: DrawOptions): Promise<void> {
-    return this.pipeline.draw(stage, canvas, size);
   }
 
   dispose(): void {

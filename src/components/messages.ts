@@ -1,7 +1,9 @@
 import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../image/xray-error.ts';
 import { PARAMETERS, type PipelineParams } from '../pipeline/params.ts';
 import { STAGES, type StageId } from '../pipeline/stages.ts';
+import type { CompareMode } from './compare-mode.ts';
 import { formatBytes, formatDuration, formatNames, formatRoughly } from './format.ts';
+import type { HistogramSummary } from './histogram-curve.ts';
 
 /** What a stage is called and what it is good for. */
 export interface StageWords {
@@ -24,6 +26,13 @@ export type ErrorTexts = Readonly<Partial<Record<XrayErrorCode | XrayErrorReason
 type WordsOfParameters = {
   readonly [Group in keyof PipelineParams]: { readonly [Name in keyof PipelineParams[Group]]: ParameterWords };
 };
+
+/** How many pixels of an image have a value, and which part of all has it or a lower one. */
+export interface BinCount {
+  readonly name: string;
+  readonly count: number;
+  readonly share: number;
+}
 
 const { blur, canny } = PARAMETERS;
 
@@ -79,6 +88,48 @@ export const MESSAGES = {
   savingTo: (folder: string, written: number, total: number, failed: number): string =>
     `Saving to ${folder}: ${written} of ${total} written${failed === 0 ? '' : `, ${failed} failed`}`,
   stageOf: (title: string, file: string): string => `${title} of ${file}`,
+  openStage: (title: string): string => `Open ${title}`,
+  viewer: 'Viewer',
+  viewerControls: 'Viewer controls',
+  closeViewer: 'All images',
+  shownImage: 'Image',
+  compare: 'Compare',
+  compareModes: { single: 'One image', side: 'Side by side', divider: 'With a divider' } as Readonly<
+    Record<CompareMode, string>
+  >,
+  compareWith: 'Compared with',
+  divider: 'Divider',
+  overlayEdges: 'Edges on top',
+  edgeColour: 'Colour of the edges',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Fit',
+  actualSize: '1:1',
+  percent: (zoom: number): string => `${zoom < 0.1 ? (zoom * 100).toFixed(1) : Math.round(zoom * 100)} %`,
+  viewOf: (title: string, file: string): string => `${title} of ${file}, viewer`,
+  viewHint: 'Arrow keys move the image, plus and minus zoom. Press the question mark for all keys.',
+  probe: 'Values at the pixel',
+  position: 'x, y',
+  gradient: 'Gradient',
+  number: (value: number): string => String(Math.round(value * 10) / 10),
+  /** Stages where there is little room. */
+  stageNames: {
+    original: 'Original',
+    grayscale: 'Grayscale',
+    enhanced: 'Enhanced',
+    blurred: 'Blurred',
+    edges: 'Edges',
+  } as Readonly<Record<StageId, string>>,
+  histogram: 'Histogram',
+  logarithmic: 'Logarithmic',
+  histogramOf: (name: string, { min, max, mean }: HistogramSummary): string =>
+    `Histogram of ${name}: values from ${min} to ${max}, mean ${mean.toFixed(1)}`,
+  histogramValue: 'Value to read',
+  histogramNoValue: 'Point at a value, or move the slider',
+  histogramReading: (value: number, counts: readonly BinCount[]): string =>
+    `Value ${value}: ${counts
+      .map(({ name, count, share }) => `${name} ${count} px, ${(share * 100).toFixed(1)} % up to here`)
+      .join('; ')}`,
   imageDetails: 'Image details',
   dismiss: 'Dismiss',
   waiting: 'Waiting',

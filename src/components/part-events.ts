@@ -19,6 +19,8 @@ export interface PartEventDetails {
   'part-save-stage': { stage: StageId };
   /** `onCopied` is called when the image is on the clipboard. */
   'part-copy-stage': { stage: StageId; onCopied: () => void };
+  'part-open-stage': { stage: StageId };
+  'part-close-viewer': null;
 }
 
 export type PartEventMap = { [Type in keyof PartEventDetails]: CustomEvent<PartEventDetails[Type]> };

@@ -1,5 +1,5 @@
 import { isAbortError, XrayError } from '../image/xray-error.ts';
-import type { DrawOptions } from '../pipeline/engine.ts';
+import type { DrawOptions, ImagePipeline } from '../pipeline/engine.ts';
 import type { StageId } from '../pipeline/stages.ts';
 import { asXrayError } from './as-xray-error.ts';
 import type { FileEntry } from './file-entry.ts';
@@ -81,12 +81,16 @@ export class ShownImage {
 
   /** Draws a stage. Resolves to whether that was done: not where the image is gone meanwhile. */
   async draw(live: LiveImage, stage: StageId, canvas: HTMLCanvasElement, size: DrawOptions): Promise<boolean> {
+    return (await this.use(live, (pipeline) => pipeline.draw(stage, canvas, size).then(() => true))) ?? false;
+  }
+
+  /** What `work` gets of an image; null where the image is gone meanwhile. */
+  async use<Result>(live: LiveImage, work: (pipeline: ImagePipeline) => Promise<Result>): Promise<Result | null> {
     try {
-      await live.draw(stage, canvas, size);
-      return true;
+      return await work(live.pipeline);
     } catch (error) {
       if (!isAbortError(error)) void this.lab.track(this.recover(live, error));
-      return false;
+      return null;
     }
   }
 

@@ -32,6 +32,7 @@ export const stageFigureStyles = css`
     overflow: hidden;
     border-radius: var(--_radius);
     background: #000;
+    cursor: zoom-in;
   }
   .frame::before {
     content: '';

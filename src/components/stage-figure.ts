@@ -8,9 +8,7 @@ import { ICONS } from './icons.ts';
 import { LabPart } from './lab-part.ts';
 import { tell } from './part-events.ts';
 import { stageFigureStyles } from './stage-figure.styles.ts';
-
-/** Draws a stage at the given size in device pixels; resolves to whether it did. */
-export type StagePainter = (stage: StageId, canvas: HTMLCanvasElement, size: Size) => Promise<boolean>;
+import type { StagePainter } from './stage-source.ts';
 
 /** Frames get the image's own shape between these; a longer image is letter-boxed. Height : width. */
 const FLATTEST = 0.4;
@@ -45,6 +43,13 @@ export class XrayStageFigure extends LabPart {
   private painting = false;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
   private outdated = false;
+  /** Whether there was something to paint while the figure was hidden. */
+  private missed = false;
+
+  /** The way into the viewer takes the focus. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.open')?.focus(options);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -58,6 +63,8 @@ export class XrayStageFigure extends LabPart {
 
   protected override firstUpdated(): void {
     this.resizes.observe(this.frame);
+    // For pointers; keys have the button.
+    this.frame.addEventListener('click', () => this.open());
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -88,6 +95,15 @@ export class XrayStageFigure extends LabPart {
             @click=${() => (this.explained = !this.explained)}
           >
             ${ICONS.info}
+          </button>
+          <button
+            type="button"
+            class="quiet icon open"
+            aria-label=${this.words.openStage(title)}
+            title=${this.words.openStage(title)}
+            @click=${this.open}
+          >
+            ${ICONS.open}
           </button>
           ${
             this.noDownload || !imagesCanBeCopied()
@@ -137,6 +153,10 @@ export class XrayStageFigure extends LabPart {
     this.copiedTimer = setTimeout(() => (this.copied = false), COPIED_MS);
   }
 
+  private open(): void {
+    tell(this, 'part-open-stage', { stage: this.stage });
+  }
+
   /** Draws at the displayed size when that, or with `force` when the picture, has changed. One drawing at a time. */
   private async paint(force = false): Promise<void> {
     if (this.painting) {
@@ -145,13 +165,15 @@ export class XrayStageFigure extends LabPart {
     }
     const { painter, canvas } = this;
     const size = this.displaySize();
+    if (!size) this.missed ||= force;
     if (!painter || this.version === 0 || !size) return;
-    if (!force && this.painted && canvas.width === size.width && canvas.height === size.height) {
+    if (!force && !this.missed && this.painted && canvas.width === size.width && canvas.height === size.height) {
       this.place(canvas);
       return;
     }
     this.painting = true;
     this.outdated = false;
+    this.missed = false;
     try {
       if (await painter(this.stage, canvas, size)) {
         this.place(canvas);

@@ -99,9 +99,36 @@ export const xrayLabStyles = css`
   .rail .parameters {
     padding-top: 6px;
   }
-  .wide xray-stage-sheet {
+  .show {
+    display: flex;
+    flex-wrap: wrap;
+    flex: 1;
+    align-items: flex-start;
+    gap: 16px 24px;
+    min-width: 0;
+  }
+  xray-stage-sheet {
     flex: 1;
     min-width: 0;
+  }
+  xray-viewer {
+    --_viewer-height: clamp(240px, 68vh, 1000px);
+    /* As wide as can be; the facts go under it where it would get small. */
+    flex: 999 1 640px;
+    min-width: min(100%, 640px);
+  }
+  xray-image-details + xray-histogram {
+    margin-top: 16px;
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 232px), 1fr));
+    gap: 16px 24px;
+    flex: 1 1 232px;
+    min-width: 0;
+  }
+  .facts xray-histogram {
+    margin-top: 0;
   }
   .drawer {
     position: sticky;

@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { query } from 'lit/decorators.js';
+import { query, state } from 'lit/decorators.js';
 import type { Backend } from '../pipeline/engine.ts';
 import { DEFAULT_PARAMS } from '../pipeline/params.ts';
+import type { StageId } from '../pipeline/stages.ts';
 import { asXrayError } from './as-xray-error.ts';
 import { BoxLayoutController } from './box-layout.ts';
 import { filesOfFolder, sift, unreadableError, type Brought } from './brought-files.ts';
@@ -13,6 +14,7 @@ import { isSameOrigin } from './fetch-image.ts';
 import { filePanel } from './file-panel.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { FolderDialog } from './folder-dialog.ts';
+import { imageShow, type Viewing } from './image-show.ts';
 import { LabController } from './lab-controller.ts';
 import type { FormContent } from './form-value.ts';
 import { isFile, isImageSource, type ImageSource } from './image-loader.ts';
@@ -25,9 +27,11 @@ import { parameterPanel } from './parameter-panel.ts';
 import { keptInside } from './part-events.ts';
 import { PasteTarget } from './paste-target.ts';
 import { savingStatus } from './saving-status.ts';
-import type { StagePainter } from './stage-figure.ts';
+import type { XrayStageSheet } from './stage-sheet.ts';
+import { stageSourceOf, type StageSource } from './stage-source.ts';
 import { tokens } from './tokens.styles.ts';
 import { toolbar } from './toolbar.ts';
+import type { XrayViewer } from './viewer.ts';
 import { workProgress } from './work-progress.ts';
 import { XrayLabSettings } from './xray-lab-settings.ts';
 import { xrayLabStyles } from './xray-lab.styles.ts';
@@ -92,6 +96,11 @@ const MANIFEST_TYPES = 'application/json,.json';
  * @csspart stage-frame - The black frame around the image.
  * @csspart stage-image - The image itself.
  * @csspart details - The small print of the image.
+ * @csspart histogram - The histograms.
+ * @csspart viewer - The viewer with its controls.
+ * @csspart viewer-area - The black box with the image.
+ * @csspart viewer-image - An image in it.
+ * @csspart probe - The values at a pixel.
  *
  * @cssproperty --xray-font - Font family. Default: the host page's.
  * @cssproperty --xray-ground - Background of the element.
@@ -116,7 +125,8 @@ export class XrayLab extends XrayLabSettings {
   private readonly box = new BoxLayoutController(this);
   private readonly drop = new DropTarget(this, (dropped) => void this.takeBrought(dropped));
   private readonly folders = new FolderDialog((files) => void this.takeBrought(filesOfFolder(files)));
-  private painter: { live: LiveImage; paint: StagePainter } | null = null;
+  private source: { live: LiveImage; source: StageSource } | null = null;
+  @state() private viewing: Viewing = { stage: 'original', open: false };
   private nextSample = 0;
 
   @query('input[type="file"]') private input!: HTMLInputElement;
@@ -167,12 +177,13 @@ export class XrayLab extends XrayLabSettings {
 
   /** Puts everything aside but the parameters. */
   reset(): void {
+    this.viewing = { ...this.viewing, open: false };
     this.lab.reset();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.painter = null;
+    this.source = null;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -231,6 +242,8 @@ export class XrayLab extends XrayLabSettings {
         @part-copy-stage=${keptInside<'part-copy-stage'>(({ stage, onCopied }) => {
           void lab.access.copyStage(stage).then((copied) => copied && onCopied());
         })}
+        @part-open-stage=${keptInside<'part-open-stage'>(({ stage }) => void this.openViewer(stage))}
+        @part-close-viewer=${keptInside(() => void this.closeViewer())}
         @part-save-stage=${keptInside<'part-save-stage'>(({ stage }) => void lab.access.saveStage(stage))}
       >
         <input
@@ -277,19 +290,14 @@ export class XrayLab extends XrayLabSettings {
             ? html`<div class="rail">${files} ${parameters}</div>`
             : files
         }
-        <xray-stage-sheet
-          exportparts="stage, stage-title, stage-frame, stage-image"
-          .words=${this.words}
-          .fileName=${selected?.name ?? ''}
-          .imageWidth=${selected?.facts?.width ?? 1}
-          .imageHeight=${selected?.facts?.height ?? 1}
-          .versions=${live?.versions ?? NOTHING_COMPUTED}
-          .painter=${this.painterOf(live)}
-          .savable=${selected?.state.kind === 'done'}
-          .noDownload=${this.noDownload}
-        >
-          <xray-image-details exportparts="details" .words=${this.words} .entry=${selected}></xray-image-details>
-        </xray-stage-sheet>
+        ${imageShow(this.words, {
+          entry: selected,
+          versions: live?.versions ?? NOTHING_COMPUTED,
+          source: this.sourceOf(live),
+          params: this.params,
+          viewing: this.viewing,
+          noDownload: this.noDownload,
+        })}
         ${wide ? nothing : parameters}
       </div>
     `;
@@ -326,13 +334,26 @@ export class XrayLab extends XrayLabSettings {
     return this.sample.split(/\s+/).filter((url) => url !== '' && isSameOrigin(url));
   }
 
-  /** One function for as long as an image is on show, so that figures can tell images apart by it. */
-  private painterOf(live: LiveImage | null): StagePainter | null {
+  /** One object for as long as an image is on show, so that parts can tell images apart by it. */
+  private sourceOf(live: LiveImage | null): StageSource | null {
     if (!live) return null;
-    if (this.painter?.live !== live) {
-      this.painter = { live, paint: (stage, canvas, size) => this.lab.draw(live, stage, canvas, size) };
-    }
-    return this.painter.paint;
+    if (this.source?.live !== live) this.source = { live, source: stageSourceOf(this.lab, live) };
+    return this.source.source;
+  }
+
+  private async openViewer(stage: StageId): Promise<void> {
+    const opens = !this.viewing.open;
+    this.viewing = { stage, open: true };
+    await this.updateComplete;
+    if (opens) this.renderRoot.querySelector<XrayViewer>('xray-viewer')?.focus();
+  }
+
+  /** The focus goes back to where the stage can be opened again. */
+  private async closeViewer(): Promise<void> {
+    const { stage } = this.viewing;
+    this.viewing = { stage, open: false };
+    await this.updateComplete;
+    this.renderRoot.querySelector<XrayStageSheet>('xray-stage-sheet')?.focusStage(stage);
   }
 
   /** What the reader brought. */

@@ -2,15 +2,9 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { radiograph } from '../../support/images.ts';
+import { focused } from './focused.ts';
 import { button, find, findAll, openLab, pngFile, record, textFile } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
-
-/** The focused element, in whatever shadow root it is. */
-function focused(): Element | null {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
-}
 
 function nameOf(element: Element | null): string {
   if (!element) return '';

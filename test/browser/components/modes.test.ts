@@ -41,7 +41,7 @@ describe('ways of using <xray-lab>', () => {
     const lab = await openLab({ 'no-controls': '', 'no-download': '' });
     await lab.process(await pngFile('a.png'));
     await lab.updateComplete;
-    expect(findAll(lab, 'input[type="range"], select, input[type="number"]')).to.have.length(0);
+    expect(findAll(lab, 'xray-parameter-controls')).to.have.length(0);
     expect(
       findAll(lab, 'button').filter((b) => /save|download/i.test(b.getAttribute('aria-label') ?? b.innerText)),
     ).to.deep.equal([]);
@@ -50,7 +50,7 @@ describe('ways of using <xray-lab>', () => {
     lab.noDownload = false;
     await lab.updateComplete;
     expect(buttons(lab, 'Download Results (ZIP)')).to.have.length(1);
-    expect(findAll(lab, 'input[type="range"]')).to.have.length(4);
+    expect(findAll(find(lab, 'xray-parameter-controls'), 'input[type="range"]')).to.have.length(4);
   });
 
   it('reset: clears images and errors, in the middle of work too', async () => {

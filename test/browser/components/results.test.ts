@@ -103,7 +103,7 @@ describe('what <xray-lab> shows and tells of an image', () => {
     await lab.process(await pngFile('noise.png', radiograph(96, 96)));
     const before = await lab.results[0].read('edges');
     const changes = record(lab, 'xray-change');
-    const ranges = findAll<HTMLInputElement>(lab, 'input[type="range"]');
+    const ranges = findAll<HTMLInputElement>(find(lab, 'xray-parameter-controls'), 'input[type="range"]');
     expect(ranges.map((range) => range.labels?.[0].textContent)).to.deep.equal([
       'Kernel size',
       'Sigma',

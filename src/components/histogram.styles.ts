@@ -1,0 +1,91 @@
+import { css } from 'lit';
+
+export const histogramStyles = css`
+  section {
+    display: grid;
+    gap: 4px;
+    min-width: 0;
+  }
+  .head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-height: 32px;
+  }
+  h3 {
+    margin: 0;
+    font-size: 13px;
+    font-weight: 600;
+    line-height: 16px;
+  }
+  label {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    color: var(--_muted);
+    font-size: 13px;
+  }
+  p {
+    margin: 0;
+    color: var(--_muted);
+    font-size: 12px;
+    line-height: 16px;
+  }
+  .plot {
+    position: relative;
+    height: 56px;
+    border-bottom: 1px solid var(--_control-line);
+  }
+  .plot svg {
+    display: block;
+    width: 100%;
+    height: 100%;
+    stroke: none;
+  }
+  .bars {
+    fill: var(--_muted);
+  }
+  .sum {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 1.5;
+    vector-effect: non-scaling-stroke;
+  }
+  .bin {
+    fill: var(--_accent);
+    opacity: 0.5;
+  }
+  input[type='range'] {
+    width: 100%;
+    height: 24px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  input[type='checkbox'] {
+    width: 16px;
+    height: 16px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .reading {
+    min-height: 32px;
+    color: var(--_text);
+  }
+  @media (pointer: coarse) {
+    label,
+    input[type='range'] {
+      min-height: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    .bars {
+      fill: CanvasText;
+    }
+    .sum {
+      stroke: Highlight;
+    }
+    .bin {
+      fill: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PipelineParams } from '../pipeline/params.ts';
+import type { StageId } from '../pipeline/stages.ts';
+import type { FileEntry } from './file-entry.ts';
+import type { StageVersions } from './live-image.ts';
+import type { Messages } from './messages.ts';
+import type { StageSource } from './stage-source.ts';
+
+/** The stage in the viewer, and whether that is open. */
+export interface Viewing {
+  readonly stage: StageId;
+  readonly open: boolean;
+}
+
+export interface ImageShowState {
+  readonly entry: FileEntry | null;
+  readonly versions: StageVersions;
+  readonly source: StageSource | null;
+  readonly params: PipelineParams;
+  readonly viewing: Viewing;
+  readonly noDownload: boolean;
+}
+
+/** The image on show: all its stages, or the viewer in their place, which keeps its state; and what is known of it. */
+export function imageShow(
+  words: Messages,
+  { entry, versions, source, params, viewing, noDownload }: ImageShowState,
+): TemplateResult {
+  const { width = 1, height = 1 } = entry?.facts ?? {};
+  const fileName = entry?.name ?? '';
+  const facts = (): TemplateResult => html`
+    <xray-image-details exportparts="details" .words=${words} .entry=${entry}></xray-image-details>
+    <xray-histogram exportparts="histogram" .words=${words} .source=${source} .versions=${versions}></xray-histogram>
+  `;
+  return html`
+    <div class="show">
+      <xray-stage-sheet
+        exportparts="stage, stage-title, stage-frame, stage-image"
+        ?hidden=${viewing.open}
+        .words=${words}
+        .fileName=${fileName}
+        .imageWidth=${width}
+        .imageHeight=${height}
+        .versions=${versions}
+        .painter=${source?.paint ?? null}
+        .savable=${entry?.state.kind === 'done'}
+        .noDownload=${noDownload}
+      >
+        <div>${facts()}</div>
+      </xray-stage-sheet>
+      <xray-viewer
+        exportparts="viewer, viewer-area, viewer-image, probe"
+        ?hidden=${!viewing.open}
+        .open=${viewing.open}
+        .words=${words}
+        .stage=${viewing.stage}
+        .fileName=${fileName}
+        .imageWidth=${width}
+        .imageHeight=${height}
+        .versions=${versions}
+        .source=${source}
+        .params=${params}
+      ></xray-viewer>
+      ${viewing.open ? html`<div class="facts">${facts()}</div>` : nothing}
+    </div>
+  `;
+}

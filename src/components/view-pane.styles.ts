@@ -1,0 +1,54 @@
+import { css } from 'lit';
+
+export const viewPaneStyles = css`
+  :host {
+    position: absolute;
+    top: 0;
+    right: 0;
+    bottom: 0;
+    left: 0;
+    overflow: hidden;
+    background: #000;
+    pointer-events: none;
+  }
+  canvas {
+    position: absolute;
+    top: 0;
+    left: 0;
+    transform-origin: 0 0;
+    opacity: 0;
+  }
+  .painted {
+    opacity: 1;
+  }
+  .enlarged {
+    image-rendering: crisp-edges;
+    image-rendering: pixelated;
+  }
+  .mark {
+    position: absolute;
+    top: 0;
+    left: 0;
+    width: 1px;
+    height: 1px;
+    mix-blend-mode: difference;
+  }
+  .mark::before,
+  .mark::after {
+    content: '';
+    position: absolute;
+    background: #fff;
+  }
+  .mark::before {
+    left: 0;
+    top: -24px;
+    width: 1px;
+    height: 49px;
+  }
+  .mark::after {
+    top: 0;
+    left: -24px;
+    width: 49px;
+    height: 1px;
+  }
+`;

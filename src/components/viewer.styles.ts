@@ -1,0 +1,181 @@
+import { css } from 'lit';
+
+export const viewerStyles = css`
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding-bottom: 8px;
+  }
+  .close {
+    padding-left: 8px;
+  }
+  .space {
+    flex: 1;
+  }
+  select {
+    max-width: 100%;
+    min-width: 0;
+    min-height: 36px;
+    padding: 0 4px;
+    border: 1px solid var(--_control-line);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    color: var(--_text);
+    font: inherit;
+    font-size: 13px;
+  }
+  .edges,
+  .edges label,
+  .zoom {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .edges label {
+    min-height: 36px;
+    font-size: 13px;
+  }
+  .zoom {
+    gap: 0;
+  }
+  output {
+    min-width: 52px;
+    font-size: 13px;
+    text-align: center;
+  }
+  input[type='checkbox'] {
+    width: 16px;
+    height: 16px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  input[type='color'] {
+    width: 32px;
+    height: 24px;
+    padding: 2px;
+    border: 1px solid var(--_control-line);
+    border-radius: 4px;
+    background: var(--_raised);
+  }
+  .area {
+    position: relative;
+    height: var(--_viewer-height, 60vh);
+    min-height: 240px;
+    border-radius: var(--_radius);
+    overflow: hidden;
+    background: #000;
+    cursor: crosshair;
+    touch-action: none;
+    user-select: none;
+    -webkit-user-select: none;
+  }
+  .area.fits {
+    touch-action: pan-y;
+  }
+  .area:focus-visible {
+    outline-offset: -2px;
+  }
+  .side .first {
+    right: calc(50% + 1px);
+  }
+  .side .second {
+    left: calc(50% + 1px);
+  }
+  .side.upright .first {
+    right: 0;
+    bottom: calc(50% + 1px);
+  }
+  .side.upright .second {
+    top: calc(50% + 1px);
+    left: 0;
+  }
+  .caption {
+    position: absolute;
+    bottom: 8px;
+    left: 8px;
+    max-width: calc(50% - 16px);
+    padding: 2px 8px;
+    border-radius: 4px;
+    background: rgba(0, 0, 0, 0.72);
+    color: #ececec;
+    font-size: 12px;
+    line-height: 16px;
+    pointer-events: none;
+  }
+  .caption.other {
+    right: 8px;
+    left: auto;
+  }
+  .side:not(.upright) .caption.other {
+    right: auto;
+    left: calc(50% + 9px);
+  }
+  .side.upright .caption:not(.other) {
+    bottom: calc(50% + 9px);
+  }
+  .handle {
+    position: absolute;
+    top: 0;
+    bottom: 0;
+    left: 50%;
+    width: 44px;
+    margin-left: -22px;
+    cursor: ew-resize;
+    touch-action: none;
+  }
+  .handle::before {
+    content: '';
+    position: absolute;
+    top: 0;
+    bottom: 0;
+    left: 21px;
+    width: 2px;
+    background: #ececec;
+    box-shadow: 0 0 0 1px rgba(0, 0, 0, 0.6);
+  }
+  .handle::after {
+    content: '';
+    position: absolute;
+    top: calc(50% - 16px);
+    left: 14px;
+    width: 16px;
+    height: 32px;
+    border-radius: 8px;
+    background: #ececec;
+    box-shadow: 0 0 0 1px rgba(0, 0, 0, 0.6);
+  }
+  .handle:focus-visible {
+    outline: none;
+  }
+  .handle:focus-visible::after {
+    outline: 2px solid #8db8ea;
+    outline-offset: 2px;
+  }
+  @media (pointer: coarse) {
+    select,
+    .edges label {
+      min-height: 44px;
+      font-size: 16px;
+    }
+    input[type='checkbox'] {
+      width: 24px;
+      height: 24px;
+    }
+    input[type='color'] {
+      width: 44px;
+      height: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    .area {
+      border: 1px solid CanvasText;
+    }
+    .handle::before,
+    .handle::after {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
+`;
