@@ -2,6 +2,7 @@ import type { ZipEntry } from './encode-entry.ts';
 import { exportFailure } from './export-failure.ts';
 import type { EncodedPng } from './export-tasks.ts';
 import { buildManifest, MANIFEST_NAME, manifestBytes, type ManifestFile, type ManifestInput } from './manifest.ts';
+import { storedBlob } from './stored-blob.ts';
 import { storeZip } from './store-zip.ts';
 
 /** An entry as it will be stored. */
@@ -34,7 +35,7 @@ export async function finishZip(
 ): Promise<Blob> {
   try {
     const bytes = manifestBytes(buildManifest(listEntries(entries), manifest));
-    return await storeZip([...entries, { name: MANIFEST_NAME, bytes }], signal);
+    return await storedBlob(await storeZip([...entries, { name: MANIFEST_NAME, bytes }], signal));
   } catch (error) {
     throw exportFailure('The ZIP file could not be made.', error);
   }

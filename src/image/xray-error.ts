@@ -16,6 +16,7 @@ export type XrayErrorReason =
   | 'hidden-pixels'
   | 'jpeg-kind'
   | 'no-results'
+  | 'no-room'
   | 'not-a-manifest'
   | 'not-loaded'
   | 'not-written'

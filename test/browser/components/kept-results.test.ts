@@ -96,6 +96,35 @@ describe('results that are not on show', () => {
     });
   }
 
+  it('are computed again when the browser had no room for them', async () => {
+    const lab = await openLab();
+    const files = await Promise.all([1, 2, 3].map((seed) => pngFile(`${seed}.png`, radiograph(90, 70, seed))));
+    const errors = record(lab, 'xray-error');
+    const { slice } = Blob.prototype;
+    let refused = 0;
+    // As of a Blob that was made when storage was full.
+    Blob.prototype.slice = function (this: Blob, ...range) {
+      if (this.type !== 'image/png' || this instanceof File) return slice.apply(this, range);
+      refused++;
+      const reading = { arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) };
+      return reading as unknown as Blob;
+    };
+    try {
+      await lab.process(files);
+    } finally {
+      Blob.prototype.slice = slice;
+    }
+    expect(refused).to.be.greaterThan(0);
+    expect([lab.results.length, errors.length]).to.deep.equal([3, 0]);
+    const zip = await JSZip.loadAsync(await lab.exportZip());
+    for (const { name } of files) {
+      const reference = await openLab();
+      await reference.process(files.filter((file) => file.name === name));
+      const image = await decodeImage(await zip.files[name.replace('.png', '_edges.png')].async('blob'));
+      expectSameImage(image, await reference.results[0].read('edges'), { image: name, stage: 'edges' });
+    }
+  });
+
   it('are not outdated by parameters that came back', async () => {
     const lab = await openLab();
     await threeFiles(lab);
