@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCdn, buildElementsManifest, buildLibrary, buildSite, buildTypes } from './build-steps.mjs';
 import { buildWasm } from './build-wasm.mjs';
+import { writeHostTypes } from './host-types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -14,3 +15,4 @@ await buildCdn(root);
 await buildSite(root);
 buildTypes(root);
 buildElementsManifest(root);
+writeHostTypes(root);

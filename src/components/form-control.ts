@@ -4,6 +4,7 @@ import { FormValue, type FormContent } from './form-value.ts';
 
 /** What HTML says of every control in a form, for an element whose value is files. */
 export abstract class FormControl extends LitElement {
+  /** @internal Read by the browser. */
   static readonly formAssociated = true;
 
   /** The name under which a form submits the results; without one they are not submitted. */

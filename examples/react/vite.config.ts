@@ -1,0 +1,6 @@
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  // Vite's development server moves packages about, and their workers would not be found.
+  optimizeDeps: { exclude: ['xray-lab'] },
+});
