@@ -5,9 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { LAUNCHERS } from './scripts/browsers/launchers.mjs';
 import { browserArguments, findBrowser } from './scripts/find-browser.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Set by `scripts/test-browsers.mjs`, which also chooses the files: a kind of browser, shown one page at a time. */
+const { TEST_BROWSER } = process.env;
 
 /** Its 11 MB are a script as they are; the server's transformations would take them apart in vain. */
 const OPENCV = 'node_modules/@techstark/opencv-js/dist/opencv.js';
@@ -33,7 +37,7 @@ const middleware = [
     }
     if (context.path === '/environment.json') {
       context.type = 'json';
-      context.body = JSON.stringify({ XRAY_FUZZ: process.env.XRAY_FUZZ });
+      context.body = JSON.stringify({ XRAY_FUZZ: process.env.XRAY_FUZZ, TEST_BROWSER });
       return;
     }
     const file = fileFor(decodeURIComponent(context.path));
@@ -55,7 +59,7 @@ function fileFor(path) {
   return isInside && existsSync(file) && statSync(file).isFile() ? file : null;
 }
 
-/** Writes the counts that `scripts/test.mjs` adds up. @returns {import('@web/test-runner').Reporter} */
+/** Writes the counts that the scripts add up. @returns {import('@web/test-runner').Reporter} */
 function countsReporter() {
   return {
     onTestRunFinished({ sessions }) {
@@ -66,7 +70,8 @@ function countsReporter() {
         if (session.errors.length > 0) counts.failed++;
       }
       mkdirSync(join(root, '.test-results'), { recursive: true });
-      writeFileSync(join(root, '.test-results', 'browser.json'), JSON.stringify(counts));
+      const name = TEST_BROWSER ? `browser-${TEST_BROWSER}.json` : 'browser.json';
+      writeFileSync(join(root, '.test-results', name), JSON.stringify(counts));
     },
   };
 }
@@ -92,16 +97,23 @@ export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ (
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
   middleware,
   reporters: [defaultReporter(), countsReporter()],
-  browsers: [chrome()],
-  groups: [
-    {
-      name: 'components',
-      files: ['test/browser/components/*.test.ts'],
-      // A page behind another one gets no frames, which what is on screen waits for: one at a time, in its own browser.
-      browsers: [chrome({ concurrency: 1 })],
-    },
-  ],
+  ...(TEST_BROWSER ? { browsers: [LAUNCHERS[TEST_BROWSER]?.() ?? chrome({ concurrency: 1 })] } : usual()),
 });
+
+/** Everything in Chromium. */
+function usual() {
+  return {
+    browsers: [chrome()],
+    groups: [
+      {
+        name: 'components',
+        files: ['test/browser/components/*.test.ts'],
+        // A page behind another one gets no frames, which what is on screen waits for: one at a time, in its own browser.
+        browsers: [chrome({ concurrency: 1 })],
+      },
+    ],
+  };
+}
 
 /** @param {{ concurrency?: number }} [options] */
 function chrome(options) {

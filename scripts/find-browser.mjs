@@ -1,7 +1,8 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { installOnDebian } from './browsers/debian.mjs';
+import { onPath } from './browsers/on-path.mjs';
 
 const COMMANDS = [
   'chromium',
@@ -36,12 +37,12 @@ export function findBrowser() {
     if (!existsSync(named)) throw new Error(`CHROME_PATH is ${named}, but there is no such file.`);
     return named;
   }
-  return candidates().find((path) => existsSync(path)) ?? null;
+  return elsewhere().find((path) => existsSync(path)) ?? onPath(...COMMANDS);
 }
 
 /** As {@link findBrowser}; where there is none and it is allowed, Debian's Chromium is installed. */
 export function findOrInstallBrowser() {
-  const found = findBrowser() ?? (installChromium() ? findBrowser() : null);
+  const found = findBrowser() ?? (installOnDebian('Chromium', ['chromium']) ? findBrowser() : null);
   if (!found) throw new Error(ADVICE);
   return found;
 }
@@ -52,26 +53,11 @@ export function browserArguments() {
   return ['--enable-unsafe-swiftshader', '--use-angle=swiftshader', ...(root ? ['--no-sandbox'] : [])];
 }
 
-/** @returns {string[]} */
-function candidates() {
+/** Where systems without a folder for commands have their applications. @returns {string[]} */
+function elsewhere() {
   const { platform, env } = process;
   if (platform === 'darwin') return MAC_APPLICATIONS;
-  if (platform === 'win32') {
-    const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA];
-    return folders.flatMap((folder) => (folder ? WINDOWS_PROGRAMS.map((program) => join(folder, program)) : []));
-  }
-  const folders = [...(env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin'].filter(Boolean);
-  return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
-}
-
-/** Whether Chromium was installed; false where this is no Debian or Ubuntu, or not run by root. */
-function installChromium() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
-  console.log('No browser was found: installing Chromium (apt-get) …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const steps = [['update'], ['install', '-y', '--no-install-recommends', 'chromium']];
-  // Without standard input a question would be answered by the end of the file, not waited for.
-  return steps.every(
-    (args) => spawnSync('apt-get', args, { env, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0,
-  );
+  if (platform !== 'win32') return [];
+  const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA];
+  return folders.flatMap((folder) => (folder ? WINDOWS_PROGRAMS.map((program) => join(folder, program)) : []));
 }

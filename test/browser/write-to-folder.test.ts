@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { releaseExporters } from '../../src/export/export-client.ts';
 import { writeResults } from '../../src/export/write-to-folder.ts';
 import { grayRaster } from '../../src/image/raster-image.ts';
+import { hasPrivateFolder, skipWithout } from '../support/skip-without.ts';
 
 const FOLDER = 'write-to-folder-test';
 
@@ -10,6 +11,9 @@ describe('writing results to a folder', () => {
   let root: FileSystemDirectoryHandle;
   let folder: FileSystemDirectoryHandle;
 
+  before(async function () {
+    await skipWithout(this, 'private file system', hasPrivateFolder());
+  });
   beforeEach(async () => {
     root = await navigator.storage.getDirectory();
     folder = await root.getDirectoryHandle(FOLDER, { create: true });

@@ -58,12 +58,13 @@ describe('<xray-lab> by keyboard', () => {
     const lab = await openLab();
     await withError(lab);
     expect(document.activeElement).to.equal(document.body);
+    const saving = 'showDirectoryPicker' in window ? ['Save to folder…'] : [];
+    const toolbar = ['Choose X-ray Image', 'Choose folder', 'Reset', ...saving, 'Download Results (ZIP)'];
     const names: string[] = [];
-    for (let i = 0; i < 22; i++) {
+    for (let i = 0; i < toolbar.length + 17; i++) {
       await sendKeys({ press: 'Tab' });
       names.push(nameOf(focused()));
     }
-    const toolbar = ['Choose X-ray Image', 'Choose folder', 'Reset', 'Save to folder…', 'Download Results (ZIP)'];
     expect(names.splice(0, toolbar.length)).to.deep.equal(toolbar);
     const [dismiss, a, removeA, b, removeB] = names.splice(0, 5);
     expect([dismiss, removeA, removeB]).to.deep.equal(['Dismiss', 'Remove a.png', 'Remove b.png']);

@@ -4,6 +4,7 @@ import { decodeImage } from '../../../src/decode/decode-image.ts';
 import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { radiograph } from '../../support/images.ts';
+import { hasPrivateFolder, skipWithout } from '../../support/skip-without.ts';
 import { button, buttons, findAll, next, openLab, pngFile, record, tornFile } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -30,6 +31,9 @@ describe('saving to a folder', () => {
     Object.defineProperty(window, 'showDirectoryPicker', { configurable: true, value: showDirectoryPicker });
   }
 
+  before(async function () {
+    await skipWithout(this, 'private file system', hasPrivateFolder());
+  });
   beforeEach(async () => {
     root = await navigator.storage.getDirectory();
     folder = await root.getDirectoryHandle(FOLDER, { create: true });
@@ -38,6 +42,7 @@ describe('saving to a folder', () => {
   });
   afterEach(async () => {
     if (real) Object.defineProperty(window, 'showDirectoryPicker', real);
+    else Reflect.deleteProperty(window, 'showDirectoryPicker');
     await root.removeEntry(FOLDER, { recursive: true });
   });
 

@@ -4,12 +4,9 @@ import { button, buttons, choose, find, findAll, next, openLab, pngFile, record,
 import { waitUntil } from './wait-until.ts';
 
 function paste(target: EventTarget, files: readonly File[]): ClipboardEvent {
-  const event = new ClipboardEvent('paste', {
-    clipboardData: transferOf(files),
-    bubbles: true,
-    cancelable: true,
-    composed: true,
-  });
+  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true });
+  // Firefox's constructor takes text only.
+  Object.defineProperty(event, 'clipboardData', { value: transferOf(files) });
   target.dispatchEvent(event);
   return event;
 }

@@ -13,6 +13,8 @@ export async function openLab(attributes: Record<string, string> = {}, width = 1
   box.style.width = `${width}px`;
   const lab = document.createElement('xray-lab');
   for (const [name, value] of Object.entries({ backend: 'cpu', ...attributes })) lab.setAttribute(name, value);
+  // Colours are judged as they are at the moment, which may be that of a transition.
+  lab.style.setProperty('--_motion', '0s');
   box.append(lab);
   await lab.updateComplete;
   return lab;

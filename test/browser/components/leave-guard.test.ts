@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { radiograph } from '../../support/images.ts';
+import { hasPrivateFolder, skipWithout } from '../../support/skip-without.ts';
 import { button, next, openLab, pngFile, tornFile } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -80,18 +81,20 @@ describe('leaving the page', () => {
     expect(asks()).to.equal(true);
   });
 
-  it('does not ask once all is in a folder', async () => {
+  it('does not ask once all is in a folder', async function () {
+    await skipWithout(this, 'private file system', hasPrivateFolder());
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle('leave-guard-test', { create: true });
-    const real = Object.getOwnPropertyDescriptor(window, 'showDirectoryPicker') as PropertyDescriptor;
-    Object.defineProperty(window, 'showDirectoryPicker', { ...real, value: () => Promise.resolve(folder) });
+    const real = Object.getOwnPropertyDescriptor(window, 'showDirectoryPicker');
+    Object.defineProperty(window, 'showDirectoryPicker', { configurable: true, value: () => Promise.resolve(folder) });
     try {
       const lab = await labWithResult();
       expect(asks()).to.equal(true);
       button(lab, 'Save to folder…').click();
       await waitUntil(() => !asks());
     } finally {
-      Object.defineProperty(window, 'showDirectoryPicker', real);
+      if (real) Object.defineProperty(window, 'showDirectoryPicker', real);
+      else Reflect.deleteProperty(window, 'showDirectoryPicker');
       await root.removeEntry('leave-guard-test', { recursive: true });
     }
   });

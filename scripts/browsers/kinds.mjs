@@ -1,0 +1,57 @@
+// @ts-check
+import { findBrowser } from '../find-browser.mjs';
+import { findFirefox } from './find-firefox.mjs';
+import { findWebKit } from './find-webkit.mjs';
+import { hasScreen } from './virtual-screen.mjs';
+
+/**
+ * @typedef {object} BrowserKind one of the browsers that tests run in
+ * @property {string} title
+ * @property {() => string[]} missing what has to be installed before it can be started; empty when nothing
+ * @property {string[]} debian packages that give it
+ * @property {string} advice where there is no apt-get
+ * @property {boolean} needsScreen
+ * @property {Record<string, string>} leavesOut folders and files of tests for what it does not have, and why
+ */
+
+const NO_SCREEN = 'Xvfb';
+
+/** @type {Record<string, BrowserKind>} */
+export const BROWSER_KINDS = {
+  chromium: {
+    title: 'Chromium',
+    missing: () => (findBrowser() ? [] : ['Chrome, Chromium or Edge']),
+    debian: ['chromium'],
+    advice: 'Install Chrome, Chromium or Edge, or name one: CHROME_PATH=/path/to/chrome',
+    needsScreen: false,
+    leavesOut: {},
+  },
+  firefox: {
+    title: 'Firefox',
+    missing: () => [...(findFirefox() ? [] : ['Firefox']), ...(hasScreen() ? [] : [NO_SCREEN])],
+    debian: ['firefox-esr', 'xvfb', 'libgl1-mesa-dri'],
+    advice: 'Install Firefox, or name one: FIREFOX_PATH=/path/to/firefox; on Linux also Xvfb and Mesa',
+    needsScreen: true,
+    leavesOut: {},
+  },
+  'firefox-without-webgl2': {
+    title: 'Firefox without WebGL2',
+    missing: () => (findFirefox() ? [] : ['Firefox']),
+    debian: ['firefox-esr'],
+    advice: 'Install Firefox, or name one: FIREFOX_PATH=/path/to/firefox',
+    needsScreen: false,
+    leavesOut: {
+      'test/parity/webgl2.test.ts': 'it has no WebGL2',
+      'test/browser/gpu/': 'it has no WebGL2',
+      'test/browser/components/': 'they are the same in Firefox with WebGL2',
+    },
+  },
+  webkit: {
+    title: 'WebKit (WebKitGTK)',
+    missing: () => [...(findWebKit() ? [] : ['WebKitGTK with its driver']), ...(hasScreen() ? [] : [NO_SCREEN])],
+    debian: ['webkit2gtk-driver', 'xvfb', 'libgl1-mesa-dri'],
+    advice: 'On Linux install WebKitWebDriver, MiniBrowser (both of WebKitGTK) and Xvfb. Elsewhere there is none',
+    needsScreen: true,
+    leavesOut: {},
+  },
+};

@@ -1,0 +1,52 @@
+// @ts-check
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { findFirefox } from './find-firefox.mjs';
+import { findWebKit } from './find-webkit.mjs';
+import { webDriverLauncher } from './webdriver-launcher.mjs';
+
+const NAVIGATION_MS = 120_000;
+
+/**
+ * What starts the browsers other than Chromium, by the keys of BROWSER_KINDS.
+ * @type {Record<string, () => import('@web/test-runner').BrowserLauncher>}
+ */
+export const LAUNCHERS = {
+  firefox: () => firefoxLauncher({ webgl2: true }),
+  'firefox-without-webgl2': () => firefoxLauncher({ webgl2: false }),
+  webkit: webKitLauncher,
+};
+
+/**
+ * Firefox by WebDriver BiDi, which the launcher for Chrome speaks too.
+ * @param {{ webgl2: boolean }} options with WebGL2, in software on Linux, which takes a window; or without, which does not
+ * @returns {import('@web/test-runner').BrowserLauncher}
+ */
+function firefoxLauncher({ webgl2 }) {
+  const launcher = chromeLauncher({
+    concurrency: 1,
+    launchOptions: {
+      browser: 'firefox',
+      executablePath: findFirefox() ?? undefined,
+      headless: !webgl2,
+      extraPrefsFirefox: webgl2 ? { 'webgl.force-enabled': true } : { 'webgl.disabled': true },
+    },
+    createPage: async ({ context }) => {
+      const page = await context.newPage();
+      page.setDefaultNavigationTimeout(NAVIGATION_MS);
+      return page;
+    },
+  });
+  launcher.name = webgl2 ? 'Firefox' : 'Firefox without WebGL2';
+  return launcher;
+}
+
+/** @returns {import('@web/test-runner').BrowserLauncher} */
+function webKitLauncher() {
+  const found = findWebKit();
+  if (!found) throw new Error('WebKitGTK was not found.');
+  return webDriverLauncher({
+    name: 'WebKit',
+    driver: found.driver,
+    capabilities: { 'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] } },
+  });
+}

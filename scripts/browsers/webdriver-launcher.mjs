@@ -1,0 +1,44 @@
+// @ts-check
+import { WebDriverClient } from './webdriver-client.mjs';
+
+/**
+ * Runs test pages in a browser by WebDriver, one after the other. Each has a browser of its own: what one leaves behind
+ * does not reach the next, and a crash ends one file's tests, not all.
+ *
+ * @param {{ name: string; driver: string; capabilities: Record<string, unknown> }} options
+ * @returns {import('@web/test-runner').BrowserLauncher & { sendKeys(id: string, keys: string[]): Promise<void> }}
+ */
+export function webDriverLauncher({ name, driver, capabilities }) {
+  /** @type {Map<string, { client: WebDriverClient; url: string }>} */
+  const sessions = new Map();
+
+  /** @param {string} id */
+  const end = async (id) => {
+    const client = sessions.get(id)?.client;
+    sessions.delete(id);
+    await client?.close();
+  };
+
+  return {
+    name,
+    type: 'webdriver',
+    concurrency: 1,
+    async startSession(id, url) {
+      const client = await WebDriverClient.start(driver, capabilities);
+      sessions.set(id, { client, url });
+      await client.open(url);
+    },
+    isActive: (id) => sessions.has(id),
+    getBrowserUrl: (id) => sessions.get(id)?.url,
+    async stopSession(id) {
+      await end(id);
+      return {};
+    },
+    // Not in the launchers' interface: the command of this name asks it of those whose type is webdriver.
+    sendKeys: async (id, keys) => sessions.get(id)?.client.press(keys),
+    startDebugSession: () => Promise.reject(new Error(`${name} is not started for debugging.`)),
+    async stop() {
+      await Promise.all([...sessions.keys()].map(end));
+    },
+  };
+}

@@ -1,0 +1,136 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildWasm } from './build-wasm.mjs';
+import { BROWSER_KINDS } from './browsers/kinds.mjs';
+import { installOnDebian } from './browsers/debian.mjs';
+import { openScreen } from './browsers/virtual-screen.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+
+/**
+ * Runs the browser suite in every browser that is there or, on Debian and Ubuntu, can be installed; others are named,
+ * with what they need. Arguments: kinds of browsers (default: all), files of tests (default: all that apply), and
+ * `--part` for what `npm test` has time for: a part of the suite, in browsers other than Chromium that are there already.
+ *
+ * @typedef {import('./browsers/kinds.mjs').BrowserKind} BrowserKind
+ * @typedef {{ passed: number; failed: number; skipped: number }} Counts
+ * @typedef {object} Outcome
+ * @property {Counts} counts
+ * @property {string} line what is said of it in the end
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const reports = join(root, '.test-results');
+
+const FOLDERS = ['test/parity', 'test/browser', 'test/browser/gpu', 'test/browser/components'];
+
+/** Exactness on both engines, decoding, the choice of an engine, and the element at its usual work. */
+const PART = [
+  'test/parity/cpu-simd.test.ts',
+  'test/parity/webgl2.test.ts',
+  'test/browser/auto-engine.test.ts',
+  'test/browser/decode-jpeg.test.ts',
+  'test/browser/jpeg-probe.test.ts',
+  'test/browser/components/results.test.ts',
+];
+
+async function main() {
+  const args = process.argv.slice(2);
+  const isPart = args.includes('--part');
+  const files = args.filter((arg) => arg.endsWith('.ts'));
+  const named = args.filter((arg) => arg !== '--part' && !arg.endsWith('.ts'));
+  const unknown = named.filter((name) => !(name in BROWSER_KINDS));
+  const known = Object.keys(BROWSER_KINDS);
+  if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(', ')}. Known are ${known.join(', ')}.`);
+
+  ensureDependencies(root);
+  await buildWasm(root);
+  mkdirSync(reports, { recursive: true });
+
+  const wanted = named.length > 0 ? named : known.filter((name) => !isPart || name !== 'chromium');
+  const suite = files.length > 0 ? files : isPart ? PART : allFiles();
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  for (const name of wanted) outcomes.push(await runKind(name, suite, isPart));
+
+  /** @param {keyof Counts} key */
+  const total = (key) => outcomes.reduce((sum, { counts }) => sum + counts[key], 0);
+  const counts = { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
+  const notes = outcomes.map(({ line }) => line);
+  writeFileSync(join(reports, 'browsers.json'), JSON.stringify({ ...counts, notes }));
+  console.log(`\n${notes.join('\n')}`);
+  console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  // In the part it is as it should be that a browser is not there.
+  process.exitCode = counts.failed > 0 || (!isPart && counts.passed === 0) ? 1 : 0;
+}
+
+function allFiles() {
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.test.ts'))
+      .sort()
+      .map((name) => `${folder}/${name}`),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} suite
+ * @param {boolean} isPart
+ * @returns {Promise<Outcome>}
+ */
+async function runKind(name, suite, isPart) {
+  const kind = BROWSER_KINDS[name];
+  const title = kind.title.padEnd(24);
+  console.log(`\n── ${kind.title} ──`);
+  if (!isPart && kind.missing().length > 0) installOnDebian(kind.title, kind.debian);
+  const missing = kind.missing();
+  if (missing.length > 0) {
+    const how = isPart ? 'npm run test:browsers installs it on Debian, and says more elsewhere' : kind.advice;
+    const line = `${title} not run: ${missing.join(' and ')} not found. ${how}.`;
+    console.log(line);
+    return { counts: { passed: 0, failed: 0, skipped: 1 }, line };
+  }
+  const reasonOf = (/** @type {string} */ file) =>
+    Object.entries(kind.leavesOut).find(([prefix]) => file.startsWith(prefix))?.[1];
+  const files = suite.filter((file) => !reasonOf(file));
+  const leftOut = suite.filter((file) => reasonOf(file));
+  for (const file of leftOut) console.log(`Left out: ${file}: ${reasonOf(file)}.`);
+  const counts = files.length > 0 ? await runSuite(name, files) : { passed: 0, failed: 0, skipped: 0 };
+  const besides = leftOut.length > 0 ? `; ${leftOut.length} files left out` : '';
+  const line = `${title} ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped${besides}`;
+  return { counts, line };
+}
+
+/** @param {string} name @param {readonly string[]} files @returns {Promise<Counts>} */
+async function runSuite(name, files) {
+  const report = join(reports, `browser-${name}.json`);
+  rmSync(report, { force: true });
+  const screen = BROWSER_KINDS[name].needsScreen ? await openScreen() : null;
+  const runner = join(root, 'node_modules/@web/test-runner/dist/bin.js');
+  const { status } = spawnSync(process.execPath, [runner, '--files', ...files], {
+    cwd: root,
+    // Without a language names are ordered by code points.
+    env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...screen?.environment, TEST_BROWSER: name },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  screen?.close();
+  /** @type {Counts} */
+  let counts;
+  try {
+    counts = JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    counts = { passed: 0, failed: 0, skipped: 0 };
+  }
+  // What fails outside a test, and a run without tests, count too.
+  return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}

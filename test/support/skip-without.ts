@@ -1,0 +1,16 @@
+/**
+ * Skips a test, or from a `before` hook a suite, in a browser that lacks what it takes, and says so. Chromium has all
+ * of it: what is missing there is a failure.
+ */
+export async function skipWithout(context: MochaContext, what: string, present: boolean): Promise<void> {
+  if (present) return;
+  const { TEST_BROWSER } = (await (await fetch('/environment.json')).json()) as { TEST_BROWSER?: string };
+  if (TEST_BROWSER === undefined || TEST_BROWSER === 'chromium') throw new Error(`This browser has no ${what}.`);
+  console.warn(`Skipped, because this browser has no ${what}.`);
+  context.skip();
+}
+
+/** Whether a page has a folder of its own, whose handles are as those of folders that people choose. */
+export function hasPrivateFolder(): boolean {
+  return typeof (navigator as { storage?: Partial<StorageManager> }).storage?.getDirectory === 'function';
+}
