@@ -1,8 +1,8 @@
 import type { Raster8 } from '../image/raster-image.ts';
 import { openBrowserImage, type BrowserImage } from './browser-image.ts';
-import { damagedError } from './decode-errors.ts';
+import { damagedError, unsupportedJpegError } from './decode-errors.ts';
 import type { ImageHeader } from './image-header.ts';
-import { reachesEndOfImage } from './jpeg-markers.ts';
+import { isArithmeticallyCoded, reachesEndOfImage } from './jpeg-markers.ts';
 import type { Pacer } from './pacer.ts';
 import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
 import { withoutColorProfile } from './without-color-profile.ts';
@@ -16,7 +16,8 @@ const TILE_HEIGHT = 512;
 
 /**
  * The pixels of a JPEG as the browser's decoder gives them, upright, in one channel where the file has one component.
- * Null on a thread that lacks what it takes; then the page's own thread must do it. Throws `decode-failed`.
+ * Null on a thread that lacks what it takes; then the page's own thread must do it. Throws `decode-failed`, or
+ * `unsupported-type` of a kind that this browser's decoder does not know.
  */
 export async function decodeJpeg(source: Blob, header: ImageHeader, pacer: Pacer): Promise<Raster8 | null> {
   const { width, height } = header;
@@ -24,7 +25,9 @@ export async function decodeJpeg(source: Blob, header: ImageHeader, pacer: Pacer
   if (!surface) return null;
   const file = new Uint8Array(await source.arrayBuffer());
   if (!reachesEndOfImage(file)) throw damagedError();
-  const image = await openBrowserImage(withoutColorProfile(source, file));
+  const image = await openBrowserImage(withoutColorProfile(source, file)).catch((error: unknown) => {
+    throw isArithmeticallyCoded(file) ? unsupportedJpegError('Arithmetic-coded JPEG') : error;
+  });
   if (!image) return null;
   try {
     // A browser that turned the picture otherwise than its EXIF says would give a wrong one.

@@ -45,6 +45,39 @@ export function reachesEndOfImage(file: Uint8Array): boolean {
   }
 }
 
+/** A segment and where in the file it lies, its marker included. */
+export interface Segment {
+  readonly marker: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The segments before the first scan. The last one of a file that is cut off ends with it. */
+export function headSegments(file: Uint8Array): Segment[] {
+  const segments: Segment[] = [];
+  let start = 2;
+  for (;;) {
+    start = file.indexOf(0xff, start);
+    if (start === -1 || start + 3 >= file.length) return segments;
+    const marker = file[start + 1];
+    if (marker === MARKER.startOfScan || marker === MARKER.endOfImage) return segments;
+    if (marker === 0xff) {
+      start += 1;
+    } else if (marker === 0 || isStandalone(marker)) {
+      start += 2;
+    } else {
+      const end = Math.min(file.length, start + 2 + ((file[start + 2] << 8) | file[start + 3]));
+      segments.push({ marker, start, end });
+      start = end;
+    }
+  }
+}
+
+/** Whether the frame is coded arithmetically, as few files are and not every browser's decoder reads. */
+export function isArithmeticallyCoded(file: Uint8Array): boolean {
+  return headSegments(file).some(({ marker }) => isFrameHeader(marker) && marker >= 0xc9 && marker <= 0xcf);
+}
+
 function isRestart(marker: number): boolean {
   return marker >= 0xd0 && marker <= 0xd7;
 }

@@ -1,7 +1,10 @@
-import { isStandalone, MARKER } from './jpeg-markers.ts';
+import { headSegments, MARKER } from './jpeg-markers.ts';
 
 /** Begins the APP2 segments that hold a colour profile (ICC.1, annex B.4): ICC_PROFILE. */
 const PROFILE_NAME = [0x49, 0x43, 0x43, 0x5f, 0x50, 0x52, 0x4f, 0x46, 0x49, 0x4c, 0x45, 0];
+
+/** Marker and length. */
+const SEGMENT_HEAD = 4;
 
 /**
  * A JPEG whose colour profile, if it has one, is left out; `bytes` are those of `source`. OpenCV gives samples as they
@@ -33,23 +36,8 @@ interface Range {
 
 /** The segments of the profile, of which a large one has several; all lie before the first scan. */
 function findProfiles(bytes: Uint8Array): Range[] {
-  const found: Range[] = [];
-  let at = 2;
-  for (;;) {
-    at = bytes.indexOf(0xff, at);
-    if (at === -1 || at + 3 >= bytes.length) return found;
-    const marker = bytes[at + 1];
-    if (marker === MARKER.startOfScan || marker === MARKER.endOfImage) return found;
-    if (marker === 0xff) {
-      at += 1;
-    } else if (marker === 0 || isStandalone(marker)) {
-      at += 2;
-    } else {
-      const end = Math.min(bytes.length, at + 2 + ((bytes[at + 2] << 8) | bytes[at + 3]));
-      if (marker === MARKER.app2 && PROFILE_NAME.every((value, i) => bytes[at + 4 + i] === value)) {
-        found.push({ start: at, end });
-      }
-      at = end;
-    }
-  }
+  return headSegments(bytes).filter(
+    ({ marker, start }) =>
+      marker === MARKER.app2 && PROFILE_NAME.every((value, i) => bytes[start + SEGMENT_HEAD + i] === value),
+  );
 }

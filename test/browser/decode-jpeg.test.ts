@@ -3,6 +3,7 @@ import { releaseDecoder } from '../../src/decode/decode-client.ts';
 import { decodeFile, decodeImage, readImageHeader } from '../../src/decode/decode-image.ts';
 import { decodeJpeg } from '../../src/decode/decode-jpeg.ts';
 import { Pacer } from '../../src/decode/pacer.ts';
+import { withoutColorProfile } from '../../src/decode/without-color-profile.ts';
 import { sha256Hex } from '../../src/image/sha256.ts';
 import { XrayError } from '../../src/image/xray-error.ts';
 import { exifSegment, insertSegment } from '../support/jpeg-segments.ts';
@@ -95,11 +96,13 @@ describe('decoding JPEG', () => {
     [3, 5000],
   ]) {
     it(`gives the browser's own pixels at ${width} × ${height}`, async () => {
-      const blob = new Blob([await makeJpeg(width, height, colorful)]);
+      const jpeg = await makeJpeg(width, height, colorful);
+      const blob = new Blob([jpeg]);
       const { image, source } = await decodeFile(blob);
       expect(source).to.include({ format: 'jpeg', bitDepth: 8, colorType: 'rgb', fidelity: 'exact' });
       expect([image.width, image.height, image.channels]).to.deep.equal([width, height, 3]);
-      const native = await nativePixels(blob);
+      // WebKit gives what it writes a colour profile, and applies it.
+      const native = await nativePixels(withoutColorProfile(blob, jpeg));
       expect(image.data.length).to.equal(native.length);
       expect(image.data.findIndex((value, i) => value !== native[i])).to.equal(-1);
     });
@@ -200,6 +203,25 @@ describe('decoding JPEG', () => {
     const whole = await makeJpeg(30, 20, colorful);
     const image = await decodeImage(new Blob([whole, new Uint8Array(1000)]));
     expect(image).to.deep.equal(await decodeImage(new Blob([whole])));
+  });
+
+  it('tells a kind that the browser’s decoder does not know from damage', async () => {
+    const file = await makeJpeg(30, 20, colorful);
+    const header = await readImageHeader(new Blob([file]));
+    const frame = file.findIndex((value, i) => value === 0xff && (file[i + 1] === 0xc0 || file[i + 1] === 0xc2));
+    const { createImageBitmap: bitmap } = window;
+    const refused = () => Promise.reject(new DOMException('It cannot be decoded.', 'InvalidStateError'));
+    Object.assign(window, { createImageBitmap: refused });
+    try {
+      const damaged = await failure(decodeJpeg(new Blob([file]), header, new Pacer()));
+      expect(damaged).to.have.property('code', 'decode-failed');
+      file[frame + 1] = 0xc9;
+      const error = await failure(decodeJpeg(new Blob([file]), header, new Pacer()));
+      expect(error).to.have.property('code', 'unsupported-type');
+      expect(error).to.have.property('message').that.contains('Arithmetic-coded JPEG');
+    } finally {
+      Object.assign(window, { createImageBitmap: bitmap });
+    }
   });
 
   it('refuses by the header what is too large, undecoded', async () => {

@@ -61,9 +61,11 @@ describe('<xray-lab> by keyboard', () => {
     const saving = 'showDirectoryPicker' in window ? ['Save to folder…'] : [];
     const toolbar = ['Choose X-ray Image', 'Choose folder', 'Reset', ...saving, 'Download Results (ZIP)'];
     const names: string[] = [];
-    for (let i = 0; i < toolbar.length + 17; i++) {
+    while (names.length < toolbar.length + 17) {
       await sendKeys({ press: 'Tab' });
-      names.push(nameOf(focused()));
+      const element = focused();
+      // Firefox also stops at what scrolls, which needs no name.
+      if (!(element instanceof HTMLElement && element.tabIndex < 0)) names.push(nameOf(element));
     }
     expect(names.splice(0, toolbar.length)).to.deep.equal(toolbar);
     const [dismiss, a, removeA, b, removeB] = names.splice(0, 5);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reachesEndOfImage } from '../../../src/decode/jpeg-markers.ts';
+import { headSegments, isArithmeticallyCoded, reachesEndOfImage } from '../../../src/decode/jpeg-markers.ts';
 import { exifSegment, frame, segment } from '../../support/jpeg-segments.ts';
 
 const start = [0xff, 0xd8];
@@ -21,5 +21,43 @@ describe('reachesEndOfImage', () => {
     ['nothing', [...start], false],
   ])('%s', (_, bytes, whole) => {
     expect(reachesEndOfImage(Uint8Array.from(bytes))).toBe(whole);
+  });
+});
+
+describe('headSegments', () => {
+  it('are those before the first scan', () => {
+    const file = Uint8Array.from([
+      ...start,
+      7,
+      ...tables,
+      0xff,
+      0xff,
+      0xd0,
+      ...segment(0xc0, frame()),
+      ...scan,
+      ...tables,
+    ]);
+    const found = headSegments(file);
+    expect(found.map(({ marker }) => marker)).toEqual([0xdb, 0xc0]);
+    expect([...file.subarray(found[0].start, found[0].end)]).toEqual(tables);
+    expect([...file.subarray(found[1].start, found[1].end)]).toEqual(segment(0xc0, frame()));
+  });
+
+  it('end with the file', () => {
+    const file = Uint8Array.from([...start, ...tables].slice(0, -1));
+    expect(headSegments(file)).toEqual([{ marker: 0xdb, start: 2, end: file.length }]);
+    expect(headSegments(Uint8Array.from(start))).toEqual([]);
+  });
+});
+
+describe('isArithmeticallyCoded', () => {
+  it.each([
+    [0xc0, false],
+    [0xc2, false],
+    [0xc9, true],
+    [0xca, true],
+  ])('SOF %i: %s', (marker, expected) => {
+    const file = Uint8Array.from([...start, ...tables, ...segment(0xcc, [0]), ...segment(marker, frame()), ...scan]);
+    expect(isArithmeticallyCoded(file)).toBe(expected);
   });
 });
