@@ -2,6 +2,7 @@ import { XrayDropArea } from './drop-area.ts';
 import { XrayFileList } from './file-list.ts';
 import { XrayHistogram } from './histogram.ts';
 import { XrayImageDetails } from './image-details.ts';
+import { XrayKeysDialog } from './keys-dialog.ts';
 import { XrayParameterControls } from './parameter-controls.ts';
 import { XrayProgressBar } from './progress-bar.ts';
 import { XrayStageFigure } from './stage-figure.ts';
@@ -14,6 +15,7 @@ const PARTS = {
   'xray-file-list': XrayFileList,
   'xray-histogram': XrayHistogram,
   'xray-image-details': XrayImageDetails,
+  'xray-keys-dialog': XrayKeysDialog,
   'xray-parameter-controls': XrayParameterControls,
   'xray-progress-bar': XrayProgressBar,
   'xray-stage-figure': XrayStageFigure,

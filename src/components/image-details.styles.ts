@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const imageDetailsStyles = css`
+  button {
+    margin: 4px 0 0 -8px;
+  }
   section {
     padding: 8px 0;
     color: var(--_muted);

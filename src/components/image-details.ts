@@ -4,7 +4,9 @@ import type { FallbackReason } from '../cpu-fallback.ts';
 import { controls } from './controls.styles.ts';
 import type { FileEntry, ImageFacts } from './file-entry.ts';
 import { imageDetailsStyles } from './image-details.styles.ts';
+import { ICONS } from './icons.ts';
 import { LabPart } from './lab-part.ts';
+import { tell } from './part-events.ts';
 
 const FALLBACK_NOTES: Readonly<Record<FallbackReason, 'tooLargeForGpu' | 'gpuLost'>> = {
   'too-large-for-gpu': 'tooLargeForGpu',
@@ -43,6 +45,9 @@ export class XrayImageDetails extends LabPart {
             : nothing
         }
         ${fidelity ? html`<p class="note">${fidelity}</p>` : nothing}
+        <button type="button" class="quiet" @click=${() => tell(this, 'part-show-keys', { open: true })}>
+          ${ICONS.keys}${words.showKeys}
+        </button>
       </section>
     `;
   }

@@ -4,6 +4,7 @@ import { STAGES, type StageId } from '../pipeline/stages.ts';
 import type { CompareMode } from './compare-mode.ts';
 import { formatBytes, formatDuration, formatNames, formatRoughly } from './format.ts';
 import type { HistogramSummary } from './histogram-curve.ts';
+import type { PresetId } from './parameter-presets.ts';
 
 /** What a stage is called and what it is good for. */
 export interface StageWords {
@@ -75,6 +76,39 @@ export const MESSAGES = {
   files: 'Files',
   parameters: 'Parameters',
   resetParameters: 'Reset parameters',
+  resetParameter: (label: string): string => `Reset ${label}`,
+  explainParameters: 'Explain the parameters',
+  undo: 'Undo',
+  redo: 'Redo',
+  preset: 'Preset',
+  presetNone: 'Own setting',
+  presets: {
+    original: 'Original',
+    softer: 'Softer',
+    finer: 'Finer edges',
+    strong: 'Strong edges only',
+    broad: 'Broad edges',
+  } as Readonly<Record<PresetId, string>>,
+  keysTitle: 'Keyboard shortcuts',
+  showKeys: 'Keyboard shortcuts',
+  close: 'Close',
+  /** Keys, and what they do. */
+  keys: [
+    ['?', 'This list'],
+    ['Tab', 'Next control'],
+    ['Arrow keys on a slider', 'Change a parameter'],
+    ['Ctrl + Z', 'Undo a change of parameters'],
+    ['Ctrl + Shift + Z', 'Redo it'],
+    ['Arrow keys on “Open”', 'Go from image to image'],
+    ['Enter', 'Open the image in the viewer'],
+    ['+ and −', 'Zoom in and out'],
+    ['0', 'Fit the image'],
+    ['1', 'One image pixel a screen pixel'],
+    ['Arrow keys', 'Move the image, or the divider that has the focus'],
+    ['Shift + arrow keys', 'Move the cross-hair that reads values'],
+    ['Page Up, Page Down', 'The image before, the image after'],
+    ['Escape', 'Close the viewer'],
+  ] as readonly (readonly [keys: string, meaning: string])[],
   value: (label: string): string => `${label}, value`,
   results: 'Results',
   aboutStage: (title: string): string => `About ${title}`,
@@ -188,9 +222,11 @@ type Overrides<T> = {
   // Functions are objects too, and are replaced whole.
   readonly [Key in keyof T]?: T[Key] extends (...values: never[]) => unknown
     ? T[Key]
-    : T[Key] extends object
-      ? Overrides<T[Key]>
-      : T[Key];
+    : T[Key] extends readonly unknown[]
+      ? T[Key]
+      : T[Key] extends object
+        ? Overrides<T[Key]>
+        : T[Key];
 };
 
 /** English with `overrides` laid over it. */
@@ -209,5 +245,5 @@ function overlaid(base: object, overrides: object): object {
 }
 
 function isTable(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

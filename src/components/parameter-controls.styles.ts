@@ -16,6 +16,77 @@ const thumb = css`
 `;
 
 export const parameterControlStyles = css`
+  .head {
+    display: flex;
+    align-items: center;
+    margin: 0 -8px 16px 0;
+  }
+  .head select {
+    flex: 1;
+    min-width: 0;
+    height: 32px;
+    margin-right: 4px;
+  }
+  [aria-disabled='true'] {
+    opacity: 0.5;
+    cursor: default;
+  }
+  [aria-expanded='true'] {
+    background: var(--_shade);
+    color: var(--_text);
+  }
+  .tip {
+    flex: 1 0 100%;
+    margin: 0 0 8px;
+    color: var(--_muted);
+    font-size: 12px;
+    line-height: 16px;
+  }
+  .end {
+    display: flex;
+    flex: 1 0 100%;
+    align-items: center;
+    gap: 8px;
+    margin-bottom: 4px;
+  }
+  .track {
+    position: relative;
+    flex: 1 0 100%;
+    height: 28px;
+  }
+  .track input {
+    position: absolute;
+    top: 0;
+    left: 0;
+    width: 100%;
+    pointer-events: none;
+  }
+  .track::before {
+    content: '';
+    position: absolute;
+    top: calc(50% - 1px);
+    right: 0;
+    left: 0;
+    ${track}
+  }
+  .track input::-webkit-slider-runnable-track {
+    background: transparent;
+  }
+  .track input::-moz-range-track {
+    background: transparent;
+  }
+  .low-on-top input:first-child {
+    z-index: 1;
+  }
+  .track input::-webkit-slider-thumb {
+    pointer-events: auto;
+  }
+  .track input::-moz-range-thumb {
+    pointer-events: auto;
+  }
+  .one {
+    margin: -4px 0;
+  }
   .groups {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr));
@@ -119,7 +190,7 @@ export const parameterControlStyles = css`
     margin: 0;
     accent-color: var(--_accent);
   }
-  button {
+  .reset-all {
     margin-left: -8px;
   }
   @media (pointer: coarse) {
@@ -128,6 +199,9 @@ export const parameterControlStyles = css`
     input[type='range'] {
       height: 44px;
       font-size: 16px;
+    }
+    .track {
+      height: 44px;
     }
     .flag {
       min-height: 44px;

@@ -1,3 +1,4 @@
+import type { PipelineParams } from '../pipeline/params.ts';
 import type { StageId } from '../pipeline/stages.ts';
 import type { ParameterPath, ParameterValue } from './parameter-properties.ts';
 
@@ -15,7 +16,11 @@ export interface PartEventDetails {
   'part-dismiss-notice': { id: number };
   'part-dismiss-note': null;
   'part-parameter': { path: ParameterPath; value: ParameterValue };
+  'part-parameters': { params: PipelineParams };
   'part-parameters-reset': null;
+  'part-undo': null;
+  'part-redo-parameters': null;
+  'part-show-keys': { open: boolean };
   'part-save-stage': { stage: StageId };
   /** `onCopied` is called when the image is on the clipboard. */
   'part-copy-stage': { stage: StageId; onCopied: () => void };

@@ -38,7 +38,8 @@ export class PasteTarget implements ReactiveController {
   }
 }
 
-function takesText(element: HTMLElement): boolean {
+/** Whether keys pressed in `element` write in it. */
+export function takesText(element: HTMLElement): boolean {
   if (element instanceof HTMLInputElement) return !NOT_FOR_TEXT.includes(element.type);
   return element instanceof HTMLTextAreaElement || element.isContentEditable;
 }

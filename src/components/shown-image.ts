@@ -7,6 +7,9 @@ import { FrameBatch } from './frame-batch.ts';
 import type { LabController, LabHost } from './lab-controller.ts';
 import type { LiveImage } from './live-image.ts';
 
+/** How long a computation may keep newer parameters waiting. */
+const PATIENCE_MS = 250;
+
 /** The image on show: which one it is, its pipeline, and how it follows the parameters. */
 export class ShownImage {
   id: number | null = null;
@@ -14,6 +17,9 @@ export class ShownImage {
   live: LiveImage | null = null;
   private readonly changes = new FrameBatch(() => void this.lab.track(this.recompute()));
   private selection = new AbortController();
+  /** The newest computation, and when it began. */
+  private running: { readonly done: Promise<unknown>; readonly since: number } | null = null;
+  private waits = false;
 
   constructor(
     private readonly host: LabHost,
@@ -104,17 +110,41 @@ export class ShownImage {
     else if (entry.state.kind === 'done') await this.reopen(entry);
   }
 
-  /** The newest parameters. */
+  /**
+   * Computes with the newest parameters. While a slider moves they change with every frame: what is being computed is let
+   * finish, so that something is seen on the way, unless that takes long; what came in between is never computed.
+   */
   private async recompute(): Promise<void> {
+    if (this.waits) return;
+    if (this.running) {
+      this.waits = true;
+      await Promise.race([this.running.done, after(this.running.since + PATIENCE_MS - performance.now())]);
+      this.waits = false;
+    }
     const { live, lab } = this;
     if (!live) return;
     try {
-      await live.update(this.host.params, this.selection.signal);
+      await this.begin(live.update(this.host.params, this.selection.signal));
       if (live !== this.live || lab.files.get(live.entryId)?.state.kind !== 'done') return;
+      // Newer parameters are on their way.
+      if (live.wanted !== this.host.params) return;
       lab.files.patch(live.entryId, { state: { kind: 'done', computed: live.computed } });
       lab.tellResults(live.entryId);
     } catch (error) {
       if (!isAbortError(error)) await this.recover(live, error);
     }
   }
+
+  private begin(work: Promise<void>): Promise<void> {
+    const end = (): void => {
+      if (this.running === running) this.running = null;
+    };
+    const running = { done: work.then(end, end), since: performance.now() };
+    this.running = running;
+    return work;
+  }
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -21,12 +21,13 @@ export interface ViewerBarActions {
   readonly zoomBy: (factor: number) => void;
   readonly fit: () => void;
   readonly actualSize: () => void;
+  readonly showKeys: () => void;
 }
 
 export function viewerBar(
   words: Messages,
   { stage, other, mode, edges, edgeColour, zoom }: ViewerBarState,
-  { close, change, zoomBy, fit, actualSize }: ViewerBarActions,
+  { close, change, zoomBy, fit, actualSize, showKeys }: ViewerBarActions,
 ): TemplateResult {
   const stageChoice = (chosen: StageId, label: string, take: (id: StageId) => void): TemplateResult => html`
     <select aria-label=${label} @change=${(event: Event) => take((event.target as HTMLSelectElement).value as StageId)}>
@@ -87,6 +88,15 @@ export function viewerBar(
         </button>
         <button type="button" class="quiet" @click=${fit}>${words.fit}</button>
         <button type="button" class="quiet" @click=${actualSize}>${words.actualSize}</button>
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label=${words.showKeys}
+          title=${words.showKeys}
+          @click=${showKeys}
+        >
+          ${ICONS.keys}
+        </button>
       </span>
     </div>
   `;

@@ -147,6 +147,7 @@ export class XrayViewer extends LabPart {
             zoomBy: (factor) => this.zoomBy(factor),
             fit: () => this.fit(),
             actualSize: () => this.zoomTo(1),
+            showKeys: () => tell(this, 'part-show-keys', { open: true }),
           },
         )}
         <div

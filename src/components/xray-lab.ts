@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { Backend } from '../pipeline/engine.ts';
-import { DEFAULT_PARAMS } from '../pipeline/params.ts';
+import { DEFAULT_PARAMS, type PipelineParams } from '../pipeline/params.ts';
 import type { StageId } from '../pipeline/stages.ts';
 import { asXrayError } from './as-xray-error.ts';
 import { BoxLayoutController } from './box-layout.ts';
@@ -15,6 +15,8 @@ import { filePanel } from './file-panel.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { FolderDialog } from './folder-dialog.ts';
 import { imageShow, type Viewing } from './image-show.ts';
+import { deepActiveElement } from './deep-active-element.ts';
+import type { XrayKeysDialog } from './keys-dialog.ts';
 import { LabController } from './lab-controller.ts';
 import type { FormContent } from './form-value.ts';
 import { isFile, isImageSource, type ImageSource } from './image-loader.ts';
@@ -25,7 +27,8 @@ import { NOTHING_COMPUTED, type LiveImage } from './live-image.ts';
 import { readSetting, sortBrought } from './manifest-intake.ts';
 import { parameterPanel } from './parameter-panel.ts';
 import { keptInside } from './part-events.ts';
-import { PasteTarget } from './paste-target.ts';
+import { ParameterHistory } from './parameter-history.ts';
+import { PasteTarget, takesText } from './paste-target.ts';
 import { savingStatus } from './saving-status.ts';
 import type { XrayStageSheet } from './stage-sheet.ts';
 import { stageSourceOf, type StageSource } from './stage-source.ts';
@@ -128,6 +131,12 @@ export class XrayLab extends XrayLabSettings {
   private source: { live: LiveImage; source: StageSource } | null = null;
   @state() private viewing: Viewing = { stage: 'original', open: false };
   private nextSample = 0;
+
+  /** Whether the list of keys is open. */
+  @state() private keysShown = false;
+  /** What had the focus before that. */
+  private focusedBefore: HTMLElement | null = null;
+  private readonly history = new ParameterHistory();
 
   @query('input[type="file"]') private input!: HTMLInputElement;
 
@@ -232,13 +241,16 @@ export class XrayLab extends XrayLabSettings {
         @part-dismiss-notice=${keptInside<'part-dismiss-notice'>(({ id }) => lab.dismissNotice(id))}
         @part-dismiss-note=${keptInside(() => lab.tellNote(null))}
         @part-parameter=${keptInside<'part-parameter'>(({ path, value }) => {
+          this.history.record(this.params, path.join('.'));
           this.setParameter(path, value);
           emit(this, 'xray-change', { name: path.join('.'), params: this.params });
         })}
-        @part-parameters-reset=${keptInside(() => {
-          this.setParameters(DEFAULT_PARAMS);
-          emit(this, 'xray-change', { name: null, params: this.params });
-        })}
+        @part-parameters=${keptInside<'part-parameters'>(({ params }) => this.changeParameters(params))}
+        @part-parameters-reset=${keptInside(() => this.changeParameters(DEFAULT_PARAMS))}
+        @part-undo=${keptInside(() => this.takeParameters(this.history.undo(this.params)))}
+        @part-redo-parameters=${keptInside(() => this.takeParameters(this.history.redo(this.params)))}
+        @part-show-keys=${keptInside<'part-show-keys'>(({ open }) => void this.showKeys(open))}
+        @keydown=${this.onKey}
         @part-copy-stage=${keptInside<'part-copy-stage'>(({ stage, onCopied }) => {
           void lab.access.copyStage(stage).then((copied) => copied && onCopied());
         })}
@@ -257,6 +269,7 @@ export class XrayLab extends XrayLabSettings {
         <div class="visually-hidden" role="status">${lab.announcement}</div>
         ${selected?.facts ? this.renderImage() : this.renderEmpty()}
         <slot name="footer"></slot>
+        <xray-keys-dialog .words=${this.words} .open=${this.keysShown}></xray-keys-dialog>
         ${this.drop.active ? html`<div class="drop-hint">${this.words.dropToAdd}</div>` : nothing}
       </div>
     `;
@@ -280,7 +293,7 @@ export class XrayLab extends XrayLabSettings {
   private renderImage(): TemplateResult {
     const { selected, live } = this.lab;
     const wide = this.box.layout === 'wide';
-    const parameters = this.noControls ? nothing : parameterPanel(this.words, this.params, wide);
+    const parameters = this.noControls ? nothing : parameterPanel(this.words, this.params, this.history, wide);
     const files = filePanel(this.lab, this.words);
     return html`
       ${this.renderToolbar()} ${workProgress(this.lab, this.words)} ${savingStatus(this.lab, this.words)}
@@ -341,6 +354,42 @@ export class XrayLab extends XrayLabSettings {
     return this.source.source;
   }
 
+  /** Sets all parameters for the reader, who can take it back. */
+  private changeParameters(params: PipelineParams): void {
+    this.history.record(this.params, null);
+    this.takeParameters(params);
+  }
+
+  private takeParameters(params: PipelineParams | null): void {
+    if (!params) return;
+    this.setParameters(params);
+    emit(this, 'xray-change', { name: null, params: this.params });
+    this.requestUpdate();
+  }
+
+  /** Keys that mean the same wherever in the element the focus is. */
+  private onKey(event: KeyboardEvent): void {
+    const [target] = event.composedPath();
+    if (event.defaultPrevented || event.altKey || (target instanceof HTMLElement && takesText(target))) return;
+    const { key, shiftKey } = event;
+    const command = event.ctrlKey || event.metaKey;
+    if (key === '?' && !command) void this.showKeys(true);
+    else if (command && key.toLowerCase() === 'z' && !this.noControls) {
+      this.takeParameters(shiftKey ? this.history.redo(this.params) : this.history.undo(this.params));
+    } else return;
+    event.preventDefault();
+  }
+
+  private async showKeys(open: boolean): Promise<void> {
+    if (open === this.keysShown) return;
+    if (open) this.focusedBefore = deepActiveElement(this);
+    this.keysShown = open;
+    await this.updateComplete;
+    const dialog = this.renderRoot.querySelector<XrayKeysDialog>('xray-keys-dialog');
+    await dialog?.updateComplete;
+    (open ? dialog : this.focusedBefore)?.focus();
+  }
+
   private async openViewer(stage: StageId): Promise<void> {
     const opens = !this.viewing.open;
     this.viewing = { stage, open: true };
@@ -381,8 +430,7 @@ export class XrayLab extends XrayLabSettings {
     const { lab } = this;
     try {
       const { params, sets } = await lab.track(readSetting(manifest));
-      this.setParameters(params);
-      emit(this, 'xray-change', { name: null, params });
+      this.changeParameters(params);
       lab.announce(this.words.announceSetting(manifest.name, sets));
     } catch (error) {
       lab.notify(asXrayError(error, manifest.name), manifest);

@@ -61,7 +61,7 @@ describe('<xray-lab> by keyboard', () => {
     const saving = 'showDirectoryPicker' in window ? ['Save to folder…'] : [];
     const toolbar = ['Choose X-ray Image', 'Choose folder', 'Reset', ...saving, 'Download Results (ZIP)'];
     const names: string[] = [];
-    while (names.length < toolbar.length + 17) {
+    while (names.length < toolbar.length + 21) {
       await sendKeys({ press: 'Tab' });
       const element = focused();
       // Firefox also stops at what scrolls, which needs no name.
@@ -72,13 +72,17 @@ describe('<xray-lab> by keyboard', () => {
     expect([dismiss, removeA, removeB]).to.deep.equal(['Dismiss', 'Remove a.png', 'Remove b.png']);
     expect([a, b].join()).to.match(/a\.png.*,.*b\.png/s);
     expect(names).to.deep.equal([
+      'Preset',
+      'Undo',
+      'Redo',
+      'Explain the parameters',
       'Kernel size, value',
       'Kernel size',
       'Sigma, value',
       'Sigma',
       'Low threshold, value',
-      'Low threshold',
       'High threshold, value',
+      'Low threshold',
       'High threshold',
       'Sobel aperture',
       'L2 gradient norm',

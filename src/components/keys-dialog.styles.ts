@@ -1,0 +1,52 @@
+import { css } from 'lit';
+
+export const keysDialogStyles = css`
+  .veil {
+    position: fixed;
+    top: 0;
+    right: 0;
+    bottom: 0;
+    left: 0;
+    z-index: 10;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    padding: 16px;
+    background: rgba(0, 0, 0, 0.6);
+  }
+  .dialog {
+    width: 100%;
+    max-width: 520px;
+    max-height: 100%;
+    padding: 16px 20px 20px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-large);
+    background: var(--_surface);
+    color: var(--_text);
+    overflow-y: auto;
+  }
+  .head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    margin-bottom: 8px;
+  }
+  h2 {
+    margin: 0;
+    font-size: 16px;
+    font-weight: 600;
+    line-height: 24px;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: minmax(112px, auto) 1fr;
+    gap: 8px 16px;
+    margin: 0;
+    font-size: 13px;
+    line-height: 20px;
+  }
+  dd {
+    margin: 0;
+    color: var(--_muted);
+  }
+`;
