@@ -1,0 +1,88 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { XrayLab } from '../../src/components/xray-lab.ts';
+import { countResources, measureAlive, type Alive } from './support/alive.ts';
+import { launchBrowser } from './support/browser.ts';
+import { LabPage } from './support/lab-page.ts';
+import { pngFile, radiograph } from './support/radiograph.ts';
+import { serveSite, type StaticServer } from './support/site.ts';
+
+/** `XRAY_LONG=1` is a long day: 500 images and 2000 changed parameters on either engine. */
+const LONG = Boolean(process.env.XRAY_LONG);
+const ROUNDS = LONG ? 100 : 6;
+const FILES_A_ROUND = 5;
+const CHANGES = LONG ? 2000 : 150;
+
+let browser: Browser;
+let site: StaticServer;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const files = Array.from({ length: FILES_A_ROUND }, (_, i) =>
+  pngFile(`${i}.png`, radiograph(200 + 40 * i, 300 - 30 * i, i % 2 ? 3 : 1)),
+);
+
+/** Moves a parameter `count` times, each when the last one's images are there, and the engine's choice of stages. */
+function changeParameters(page: Page, count: number): Promise<void> {
+  return page.locator('xray-lab').evaluate(async (lab: XrayLab, changes) => {
+    for (let i = 0; i < changes; i++) {
+      const ready = new Promise((resolve) => lab.addEventListener('xray-results', resolve, { once: true }));
+      if (i % 3 === 0) lab.cannyLow = 20 + ((i * 7) % 150);
+      else if (i % 3 === 1) lab.blurSigma = 0.5 + (i % 40) / 10;
+      else lab.blurSize = 3 + 2 * (i % 5);
+      await ready;
+    }
+  }, count);
+}
+
+async function oneRound(lab: LabPage): Promise<void> {
+  await lab.choose(...files);
+  await lab.waitForResults(FILES_A_ROUND);
+  await lab.button('Reset').click();
+  await lab.button('Choose X-ray Image').first().waitFor();
+}
+
+const shown = ({ heap, buffers, workers, gpu, urls }: Alive): string =>
+  `heap ${heap}, buffers ${buffers}, workers ${workers}, GPU ${JSON.stringify(gpu)}, object URLs ${urls}`;
+
+it.each(['cpu', 'webgl2'] as const)(
+  'is after a long day what it was in the morning (%s)',
+  async (backend) => {
+    const lab = await LabPage.blank(browser);
+    await lab.page.addInitScript(countResources);
+    await lab.visit(`${site.url}?backend=${backend}`);
+    const cdp = await lab.page.context().newCDPSession(lab.page);
+    const work = async (rounds: number, changes: number): Promise<void> => {
+      for (let round = 0; round < rounds; round++) await oneRound(lab);
+      await lab.choose(files[0]);
+      await lab.waitForResults(1);
+      await changeParameters(lab.page, changes);
+      await lab.button('Reset').click();
+    };
+    // Once, so that every program is compiled, every worker has started and every table is made.
+    await work(3, 90);
+    const before = await measureAlive(lab.page, cdp);
+    await work(ROUNDS, CHANGES);
+    const after = await measureAlive(lab.page, cdp);
+    const images = ROUNDS * FILES_A_ROUND;
+    console.log(`${backend}, ${images} images and ${CHANGES} changes: ${shown(before)} → ${shown(after)}`);
+
+    expect(after.workers).toBeLessThanOrEqual(before.workers);
+    expect(after.urls).toBe(before.urls);
+    for (const [kind, count] of Object.entries(after.gpu)) expect(count, kind).toBeLessThanOrEqual(before.gpu[kind]);
+    expect(after.buffers - before.buffers).toBeLessThan(2 ** 20);
+    // The browser's own caches (compiled code, shapes of objects) settle; a kilobyte that is kept of each change or image
+    // shows.
+    expect(after.heap - before.heap).toBeLessThan(300 * 1024 + (images + CHANGES) * 512);
+    expect(lab.problems).toEqual([]);
+    await lab.close();
+  },
+  120_000 + (ROUNDS * FILES_A_ROUND + CHANGES) * 2_000,
+);
