@@ -12,6 +12,7 @@ import { findOrInstallBrowser } from './find-browser.mjs';
  * stop the next, so that one run shows all. The last line adds up what the suites report.
  *
  * @typedef {{ passed: number; failed: number; skipped: number }} Counts
+ * @typedef {Counts & { notes?: string[] }} Report with what is to be said in the end
  * @typedef {object} Step
  * @property {string} script inside the repository
  * @property {string[]} args
@@ -29,6 +30,7 @@ const STEPS = {
   types: { script: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', '.'] },
   unit: vitest('unit'),
   browser: { script: 'node_modules/@web/test-runner/dist/bin.js', args: [], report: 'browser.json', browser: true },
+  browsers: { script: 'scripts/test-browsers.mjs', args: ['--part'], report: 'browsers.json' },
   build: { script: 'scripts/build.mjs', args: [] },
   e2e: { ...vitest('e2e'), browser: true },
 };
@@ -40,7 +42,7 @@ function vitest(project) {
   return { script: 'node_modules/vitest/vitest.mjs', args: ['run', '--project', project, ...reporters], report };
 }
 
-/** @param {string} name @returns {Counts} */
+/** @param {string} name @returns {Report} */
 function runStep(name) {
   const { script, args, report } = STEPS[name];
   console.log(`\n── ${name} ──`);
@@ -58,9 +60,9 @@ function runStep(name) {
 }
 
 /**
- * Reads a report of vitest, or of the browser suite, which has the three counts by themselves.
+ * Reads a report of vitest, or of the browser suites, which have the three counts by themselves.
  * @param {string} file
- * @returns {Counts}
+ * @returns {Report}
  */
 function readCounts(file) {
   let report;
@@ -69,7 +71,7 @@ function readCounts(file) {
   } catch {
     return { passed: 0, failed: 0, skipped: 0 };
   }
-  if (!('numPassedTests' in report)) return { passed: report.passed, failed: report.failed, skipped: report.skipped };
+  if (!('numPassedTests' in report)) return report;
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
@@ -98,6 +100,7 @@ async function main() {
   /** @param {keyof Counts} key */
   const total = (key) => results.reduce((sum, { counts }) => sum + counts[key], 0);
 
+  console.log(['', ...results.flatMap(({ counts }) => counts.notes ?? [])].join('\n'));
   console.log(failing.length > 0 ? `\nNot passed: ${failing.join(', ')}` : '');
   console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`);
   process.exitCode = failing.length > 0 ? 1 : 0;
