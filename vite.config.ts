@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type PluginOption, type UserConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
 import { storingJsZip } from './scripts/jszip-storing.mjs';
 import { workerFiles, workersInside } from './scripts/own-workers.mjs';
@@ -49,7 +50,7 @@ const cdn: UserConfig = {
 /** The standalone page: works from any path. One script with everything, so that nothing is left to load later. */
 const site: UserConfig = {
   base: './',
-  plugins: [workersInside(TARGET, import.meta.dirname), storingJsZip()],
+  plugins: [workersInside(TARGET, import.meta.dirname), storingJsZip(), offlinePage()],
   build: {
     target: TARGET,
     outDir: 'dist/site',
@@ -62,3 +63,36 @@ const CONFIGS: Readonly<Record<string, UserConfig>> = { library, cdn, site };
 
 /** `--mode` chooses what is built; the development server serves the page. */
 export default defineConfig(({ mode }) => CONFIGS[mode] ?? site);
+
+/** A service worker that keeps the page's own files, and nothing else: the page opens without a network. */
+function offlinePage(): PluginOption {
+  return VitePWA({
+    registerType: 'autoUpdate',
+    // The page does it itself: see src/page/install.ts.
+    injectRegister: false,
+    manifest: {
+      name: 'xray-lab',
+      short_name: 'xray-lab',
+      description: 'X-ray images, processed in your browser. Nothing is uploaded.',
+      start_url: './',
+      scope: './',
+      display: 'standalone',
+      background_color: '#0f0f0f',
+      theme_color: '#0f0f0f',
+      icons: [
+        { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+        { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+        { src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml' },
+      ],
+    },
+    workbox: {
+      globPatterns: ['**/*.{html,js,css,svg,png,txt}'],
+      navigateFallback: 'index.html',
+      skipWaiting: true,
+      clientsClaim: true,
+      cleanupOutdatedCaches: true,
+      inlineWorkboxRuntime: true,
+      sourcemap: false,
+    },
+  });
+}

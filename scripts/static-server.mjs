@@ -32,24 +32,36 @@ export const SITE_HEADERS = {
     "img-src 'self' blob:",
     "worker-src 'self' blob:",
     "connect-src 'self'",
+    "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; '),
-  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
   'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
 };
 
 /**
  * Serves the files of `root`, and nothing outside it.
- * @param {{ root: string; port?: number; host?: string; headers?: Record<string, string>; base?: string }} options
+ * @param {{ root: string; port?: number; host?: string; headers?: Record<string, string>; base?: string; onRequest?: (url: string) => void }} options
  *   `port` 0 (default) takes a free one; `base` is the path the files are served under, default `/`
  * @returns {Promise<{ port: number; url: string; close(): Promise<void> }>} rejects when the port is taken
  */
-export function startStaticServer({ root, port = 0, host = 'localhost', headers = SITE_HEADERS, base = '/' }) {
+export function startStaticServer({
+  root,
+  port = 0,
+  host = 'localhost',
+  headers = SITE_HEADERS,
+  base = '/',
+  onRequest,
+}) {
   const server = createServer(async (request, response) => {
     /** @param {number} status */
     const refuse = (status) => response.writeHead(status, { ...headers, 'Content-Type': TYPES['.txt'] }).end();
+    onRequest?.(request.url ?? '/');
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
     const path = filePath(root, base, request.url ?? '/');
     const file = path === null ? null : await stat(path).catch(() => null);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { buildWasm } from './build-wasm.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { findOrInstallBrowser } from './find-browser.mjs';
+import { findOrInstallNginx } from './find-nginx.mjs';
 
 /**
  * Runs everything, or the steps named on the command line (`node scripts/test.mjs unit`). A step that fails does not
@@ -92,6 +93,7 @@ async function main() {
     process.env.CHROME_PATH = findOrInstallBrowser();
     console.log(`Browser: ${process.env.CHROME_PATH}`);
   }
+  if (names.includes('e2e')) console.log(`nginx: ${findOrInstallNginx() ?? 'none, its tests are skipped'}`);
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports);
 

@@ -1,5 +1,6 @@
 import './style-nonce.ts';
 import '../components/define.ts';
+import { keepForOffline } from './install.ts';
 
 const BACKENDS: readonly (string | null)[] = ['auto', 'webgl2', 'cpu'];
 
@@ -11,3 +12,4 @@ function applyBackendFromAddress(): void {
 }
 
 applyBackendFromAddress();
+addEventListener('load', keepForOffline);

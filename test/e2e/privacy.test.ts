@@ -49,18 +49,24 @@ it.each(['cpu', 'webgl2'])('works without a network from the first image on (%s)
   await lab.close();
 });
 
-it('keeps nothing in the browser’s storage', async () => {
+it('keeps nothing in the browser’s storage but its own files', async () => {
   const lab = await LabPage.open(browser, site.url);
+  await lab.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await lab.choose(pngFile('patient.png', radiograph(120, 90, 1)));
   await lab.waitForResults(1);
   const kept = await lab.page.evaluate(async () => ({
     cookies: document.cookie,
     session: sessionStorage.length,
-    caches: await caches.keys(),
+    cached: await Promise.all(
+      (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
+    ),
     databases: await indexedDB.databases(),
     local: JSON.stringify({ ...localStorage }),
   }));
-  expect(kept).toMatchObject({ cookies: '', session: 0, caches: [], databases: [] });
+  expect(kept).toMatchObject({ cookies: '', session: 0, databases: [] });
+  // What was loaded, and what a second visit would load: see offline.test.ts.
+  for (const url of kept.cached.flat()) expect(url.startsWith(site.url), url).toBe(true);
+  expect(JSON.stringify(kept.cached)).not.toContain('patient');
   expect(kept.local).not.toContain('patient');
   await lab.close();
 });

@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findNginx } from '../../scripts/find-nginx.mjs';
+import { SITE_HEADERS, startStaticServer } from '../../scripts/static-server.mjs';
+import { launchBrowser } from './support/browser.ts';
+import { LabPage } from './support/lab-page.ts';
+import { pngFile, radiograph } from './support/radiograph.ts';
+import { built, ROOT } from './support/site.ts';
+
+const nginx = findNginx();
+const config = readFileSync(`${ROOT}deploy/nginx.conf`, 'utf8');
+
+describe.skipIf(nginx === null)('deploy/nginx.conf in a real nginx', () => {
+  let folder: string;
+  let server: ChildProcess;
+  let url: string;
+  const said: string[] = [];
+
+  beforeAll(async () => {
+    const free = await startStaticServer({ root: ROOT, host: '127.0.0.1' });
+    await free.close();
+    folder = mkdtempSync(join(tmpdir(), 'xray-lab-nginx-'));
+    url = `http://127.0.0.1:${free.port}/`;
+    // As it is, but for the place of the files and the port.
+    const mine = config
+      .replace(/\/tmp\/nginx/g, join(folder, 'nginx'))
+      .replace('/usr/share/nginx/html', built('site'))
+      .replace('listen 8080', `listen ${free.port}`);
+    writeFileSync(join(folder, 'nginx.conf'), mine);
+    const user = process.getuid?.() === 0 ? 'user root;' : '';
+    server = spawn(nginx ?? '', ['-c', join(folder, 'nginx.conf'), '-e', 'stderr', '-g', `daemon off; ${user}`]);
+    server.stderr?.on('data', (text: Buffer) => said.push(text.toString()));
+    await vi.waitFor(
+      async () => {
+        const response = await fetch(url).catch(() => null);
+        if (response?.status !== 200) throw new Error(`nginx does not answer: ${said.join('')}`);
+      },
+      { timeout: 60_000, interval: 100 },
+    );
+  });
+  afterAll(async () => {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    if (server.exitCode === null && server.kill('SIGTERM')) await ended;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const asset = (): string => {
+    const [name] = readdirSync(built('site/assets')).filter((file) => file.endsWith('.js'));
+    return `assets/${name}`;
+  };
+
+  it.each(Object.entries(SITE_HEADERS))('sends %s with every answer', async (name, value) => {
+    for (const path of ['', 'sw.js', 'samples/chest.png', asset(), 'nothing/here']) {
+      expect((await fetch(url + path)).headers.get(name), path).toBe(value);
+    }
+  });
+
+  it('has browsers ask again for what may change, and keep what may not', async () => {
+    for (const path of ['', 'index.html', 'sw.js', 'manifest.webmanifest', 'samples/hand.png']) {
+      expect((await fetch(url + path)).headers.get('cache-control'), path).toBe('no-cache');
+    }
+    expect((await fetch(url + asset())).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it.each([
+    ['', 'text/html; charset=utf-8'],
+    ['sw.js', 'application/javascript; charset=utf-8'],
+    ['manifest.webmanifest', 'application/manifest+json'],
+    ['favicon.svg', 'image/svg+xml'],
+    ['samples/chest.png', 'image/png'],
+  ])('says what “%s” is', async (path, type) => {
+    const said = (await fetch(url + path)).headers
+      .get('content-type')
+      ?.replace('text/javascript', 'application/javascript');
+    expect(said).toBe(type);
+  });
+
+  it('packs text, tells nothing of itself, answers only to reading', async () => {
+    const script = await fetch(url + asset(), { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(script.headers.get('content-encoding')).toBe('gzip');
+    expect(script.headers.get('server')).toBe('nginx');
+    expect((await fetch(url, { method: 'POST', body: 'x' })).status).toBe(403);
+    expect((await fetch(`${url}nothing/here`)).status).toBe(404);
+  });
+
+  it('serves a page that works', async () => {
+    const browser: Browser = await launchBrowser();
+    const lab = await LabPage.open(browser, url);
+    await lab.choose(pngFile('chest.png', radiograph(80, 60, 1)));
+    await lab.waitForResults(1);
+    expect(lab.problems).toEqual([]);
+    await browser.close();
+  });
+});
+
+it('the image runs nginx without rights, with that configuration', () => {
+  const [, run] = readFileSync(`${ROOT}Dockerfile`, 'utf8').split(/^FROM nginx.*$/m);
+  expect(run).toContain('COPY deploy/nginx.conf /etc/nginx/nginx.conf');
+  expect(run).toContain('/build/dist/site /usr/share/nginx/html');
+  expect(run).toMatch(/^USER nginx$/m);
+  expect(run).toMatch(/^EXPOSE 8080$/m);
+  expect(config).not.toMatch(/^\s*user\s/m);
+  expect(config).toMatch(/listen 8080;/);
+});
+
+it('docs/hosting.md names the same headers for every host', () => {
+  const recipes = readFileSync(`${ROOT}docs/hosting.md`, 'utf8').split('\n### ');
+  expect(recipes).toHaveLength(5);
+  for (const recipe of recipes) {
+    for (const [name, value] of Object.entries(SITE_HEADERS)) {
+      expect(recipe, `${recipe.slice(0, 20)}: ${name}`).toContain(name);
+      expect(recipe, `${recipe.slice(0, 20)}: ${name}`).toContain(value);
+    }
+  }
+});

@@ -1,0 +1,101 @@
+import { readdirSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startStaticServer } from '../../scripts/static-server.mjs';
+import { launchBrowser } from './support/browser.ts';
+import { expectOpencvStages } from './support/expect-opencv-stages.ts';
+import { LabPage } from './support/lab-page.ts';
+import { pngFile, radiograph } from './support/radiograph.ts';
+import { openArchive } from './support/results-archive.ts';
+import { built, type StaticServer } from './support/site.ts';
+
+const BASE = '/deep/down/here/';
+const image = radiograph(130, 110, 1);
+
+let browser: Browser;
+let site: StaticServer;
+let lab: LabPage;
+let requested: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+beforeEach(async () => {
+  requested = [];
+  site = await startStaticServer({ root: built('site'), base: BASE, onRequest: (url) => requested.push(url) });
+});
+afterEach(async () => {
+  await lab.close();
+  await site.close();
+});
+afterAll(() => browser.close());
+
+/** Opens the page and waits until the browser keeps it. */
+async function firstVisit(address: string): Promise<LabPage> {
+  const page = await LabPage.open(browser, address);
+  await page.page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  return page;
+}
+
+it.each(['', 'index.html', '?backend=cpu'])(
+  'after one visit “%s” opens, computes and saves without a network',
+  async (path) => {
+    lab = await firstVisit(`${site.url}${path}`);
+    await site.close();
+    await lab.page.context().setOffline(true);
+    await lab.page.reload();
+    await lab.button('Choose X-ray Image').waitFor();
+    await lab.choose(pngFile('ankle.png', image));
+    await lab.waitForResults(1);
+    await expectOpencvStages(await openArchive((await lab.downloadZip()).bytes), 'ankle', image);
+    await lab.button('Reset').click();
+    await lab.button('Try a sample').click();
+    await lab.waitForResults(1);
+    expect(lab.problems).toEqual([]);
+  },
+);
+
+it('keeps the page’s own files and nothing else, and asks for them only once', async () => {
+  lab = await firstVisit(site.url);
+  const installed = requested.length;
+  await lab.choose(pngFile('ankle.png', image));
+  await lab.waitForResults(1);
+  await lab.downloadZip();
+  expect(requested.slice(installed)).toEqual([]);
+
+  const files = readdirSync(built('site'), { recursive: true, encoding: 'utf8' }).map((name) =>
+    name.replace(/\\/g, '/'),
+  );
+  const own = new Set(['', ...files]);
+  const paths = requested.map((url) => decodeURIComponent(new URL(url, site.url).pathname));
+  expect(paths.filter((path) => !path.startsWith(BASE) || !own.has(path.slice(BASE.length)))).toEqual([]);
+  const kept = await lab.page.evaluate(async () => {
+    const urls: string[] = [];
+    for (const name of await caches.keys()) {
+      for (const { url } of await (await caches.open(name)).keys()) urls.push(new URL(url).pathname);
+    }
+    return urls;
+  });
+  expect(kept.length).toBeGreaterThan(3);
+  expect(kept.filter((path) => !path.startsWith(BASE) || !own.has(path.slice(BASE.length)))).toEqual([]);
+  expect(lab.problems).toEqual([]);
+});
+
+it('can be installed: its manifest names icons that are there', async () => {
+  lab = await LabPage.open(browser, site.url);
+  const href = await lab.page.locator('link[rel=manifest]').evaluate((link: HTMLLinkElement) => link.href);
+  const response = await lab.page.request.get(href);
+  expect(response.headers()['content-type']).toContain('application/manifest+json');
+  const manifest = (await response.json()) as { start_url: string; icons: { src: string; sizes: string }[] };
+  expect(new URL(manifest.start_url, href).href).toBe(site.url);
+  for (const { src, sizes } of manifest.icons) {
+    const icon = await lab.page.request.get(new URL(src, href).href);
+    expect(icon.status(), src).toBe(200);
+    if (src.endsWith('.png')) {
+      const body = await icon.body();
+      expect(`${body.readUInt32BE(16)}x${body.readUInt32BE(20)}`).toBe(sizes);
+    }
+  }
+});
