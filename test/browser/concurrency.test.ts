@@ -6,6 +6,7 @@ import type { Backend, Engine } from '../../src/pipeline/engine.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
 import { noise, radiograph, rgbNoise } from '../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../support/opencv.ts';
+import { hasPrivateFolder, skipWithout } from '../support/skip-without.ts';
 
 const { createEngine, DEFAULT_PARAMS, encodePng, processFile, resolveParams, STAGE_IDS } = core;
 
@@ -154,7 +155,8 @@ describe('every function of core that takes its time', () => {
   });
 
   for (const [name, call] of Object.entries(CALLS)) {
-    it(`${name} ends: done, aborted before it starts, aborted at work`, async () => {
+    it(`${name} ends: done, aborted before it starts, aborted at work`, async function () {
+      if (name === 'writeResults') await skipWithout(this, 'private file system', hasPrivateFolder());
       const never = new AbortController();
       expect(await settled(name, call(never.signal))).to.equal('done');
       const takesSignal = /signal/.test(String(call));
