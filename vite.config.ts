@@ -13,7 +13,7 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 const dependencies = Object.keys(packageJson.dependencies);
 const isDependency = (id: string): boolean => dependencies.some((name) => id === name || id.startsWith(`${name}/`));
 
-/** index.js, core.js, element.js: the package's own code; npm dependencies stay imports, except in the workers. */
+/** index.js, core.js, element.js, messages/de.js: the package's own code; npm dependencies stay imports, except in the workers. */
 const library: UserConfig = {
   publicDir: false,
   base: './',
@@ -25,7 +25,12 @@ const library: UserConfig = {
     sourcemap: true,
     minify: false,
     lib: {
-      entry: { index: at('src/index.ts'), core: at('src/core.ts'), element: at('src/element.ts') },
+      entry: {
+        index: at('src/index.ts'),
+        core: at('src/core.ts'),
+        element: at('src/element.ts'),
+        'messages/de': at('src/messages/de.ts'),
+      },
       formats: ['es'],
     },
     rolldownOptions: {

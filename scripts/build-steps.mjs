@@ -33,6 +33,8 @@ export function buildTypes(root) {
   for (const entry of ['index', 'core', 'element']) {
     writeFileSync(join(root, 'dist', `${entry}.d.ts`), `export * from './types/${entry}.js';\n`);
   }
+  mkdirSync(join(root, 'dist', 'messages'), { recursive: true });
+  writeFileSync(join(root, 'dist', 'messages', 'de.d.ts'), `export * from '../types/messages/de.js';\n`);
   mkdirSync(join(root, 'dist', 'cdn'), { recursive: true });
   writeFileSync(join(root, 'dist', 'cdn', 'xray-lab.d.ts'), `export * from '../types/index.js';\n`);
 }

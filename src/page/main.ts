@@ -1,6 +1,7 @@
 import './style-nonce.ts';
 import '../components/define.ts';
 import { keepForOffline } from './install.ts';
+import { keepParametersInAddress } from './parameters-in-address.ts';
 
 const BACKENDS: readonly (string | null)[] = ['auto', 'webgl2', 'cpu'];
 
@@ -13,3 +14,6 @@ function applyBackendFromAddress(): void {
 
 applyBackendFromAddress();
 addEventListener('load', keepForOffline);
+
+const lab = document.querySelector('xray-lab');
+if (lab) keepParametersInAddress(lab);

@@ -1,0 +1,264 @@
+/** The interface in German: `lab.messages = GERMAN`. Stands alone, so that it is loaded by those only who want it. */
+import type { ErrorTexts, Messages } from '../components/messages.ts';
+
+/** Every text, those of errors too, which the English table leaves to the errors themselves. */
+type CompleteMessages = Messages & { readonly errors: Required<ErrorTexts> };
+
+const MEGABYTE = 2 ** 20;
+
+function decimal(value: number, digits = 1): string {
+  return String(Number(value.toFixed(digits))).replace('.', ',');
+}
+
+function bytes(count: number): string {
+  return count >= MEGABYTE / 10 ? `${decimal(count / MEGABYTE)} MB` : `${decimal(count / 1024)} KB`;
+}
+
+function pixels(count: number): string {
+  return count >= 1e5 ? `${decimal(count / 1e6)} Megapixel` : `${count} Pixel`;
+}
+
+function duration(milliseconds: number): string {
+  if (milliseconds >= 1000) return `${decimal(milliseconds / 1000)} s`;
+  return `${decimal(milliseconds, milliseconds >= 10 ? 0 : 1)} ms`;
+}
+
+function roughly(milliseconds: number): string {
+  const tens = Math.max(1, Math.ceil(milliseconds / 10_000));
+  return tens <= 9 ? `${tens * 10} s` : `${Math.round(tens / 6)} min`;
+}
+
+function anyOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} oder ${names[names.length - 1]}`;
+}
+
+function depth(bitDepth: number, gray: boolean): string {
+  return `${bitDepth} Bit, ${gray ? 'Graustufen' : 'Farbe'}`;
+}
+
+export const GERMAN: CompleteMessages = {
+  language: 'de',
+  stages: {
+    original: {
+      title: 'Originalbild',
+      purpose: 'Die Datei, wie sie gelesen wurde, mit 8 Bit je Kanal und aufrecht: der Maßstab für alles andere.',
+    },
+    grayscale: {
+      title: 'Graustufen',
+      purpose: 'Ein Helligkeitswert je Pixel: vergleichbar zwischen Bildern und Grundlage aller weiteren Schritte.',
+    },
+    enhanced: {
+      title: 'Verstärkt (Histogrammausgleich)',
+      purpose: 'Verteilt die Grauwerte über den ganzen Bereich: Einzelheiten in Dunklem und Hellem werden sichtbar.',
+    },
+    blurred: {
+      title: 'Geglättet (Gauß)',
+      purpose: 'Mittelt Körnung und Quantenrauschen weg, die sonst für Kanten gehalten würden.',
+    },
+    edges: {
+      title: 'Kanten (Canny)',
+      purpose: 'Zeigt, wo die Helligkeit sich rasch ändert: Ränder von Knochen, Organen, Implantaten und Rissen.',
+    },
+  },
+  stageNames: {
+    original: 'Original',
+    grayscale: 'Grau',
+    enhanced: 'Verstärkt',
+    blurred: 'Geglättet',
+    edges: 'Kanten',
+  },
+  parameterTexts: {
+    blur: {
+      kernelSize: { label: 'Kerngröße', tip: 'Wie viele Nachbarn zählen: mehr glättet gröbere Körnung.' },
+      sigma: { label: 'Sigma', tip: 'Wie weit die Glättung reicht: mehr ist weicher; 0 folgt der Kerngröße.' },
+    },
+    canny: {
+      lowThreshold: {
+        label: 'Untere Schwelle',
+        tip: 'Schwächere Kanten fallen weg; die dazwischen bleiben, wo sie an eine starke stoßen.',
+      },
+      highThreshold: { label: 'Obere Schwelle', tip: 'Stärkere Kanten bleiben immer.' },
+      apertureSize: {
+        label: 'Sobel-Größe',
+        tip: 'Größe des Gradientenfilters: größer findet breite Kanten und braucht höhere Schwellen.',
+      },
+      l2Gradient: { label: 'L2-Norm des Gradienten', tip: 'Misst schräge Kanten so stark wie gerade.' },
+    },
+  },
+  errors: {
+    'unsupported-type': () => ['ungültiger Dateityp. Bitte ein JPG- oder PNG-Bild wählen.'],
+    'file-too-large': ({ actual = 0, limit = 0 }) => [
+      `die Datei ist zu groß (${bytes(actual)}). Erlaubt sind ${bytes(limit)}.`,
+    ],
+    'file-empty': () => ['die Datei ist leer.'],
+    'image-too-large': ({ width = 0, height = 0, limit = 0 }) => [
+      `${width} × ${height} Pixel sind zu viel. Erlaubt sind ${pixels(limit)}.`,
+    ],
+    'decode-failed': () => ['das Bild konnte nicht gelesen werden. Die Datei ist wohl beschädigt.'],
+    'invalid-params': ({ subject = '' }) => [`der Parameter ${subject} hat keinen erlaubten Wert.`],
+    'engine-unavailable': () => [
+      'Dieser Browser kann die Bilder nicht berechnen.',
+      'Hardwarebeschleunigung einschalten oder einen anderen Browser nehmen.',
+    ],
+    'engine-lost': () => ['die Berechnung wurde unterbrochen.', 'Andere Fenster schließen und noch einmal versuchen.'],
+    'export-failed': () => ['Die Ergebnisse konnten nicht gespeichert werden.'],
+    'device-limit': ({ width = 0, height = 0 }) => [`${width} × ${height} Pixel sind zu viel für dieses Gerät.`],
+    'hidden-pixels': () => [
+      'dieser Browser verbirgt die Pixel von JPG-Bildern vor Seiten.',
+      'Dieser Seite erlauben, Canvas-Daten zu lesen, oder das Bild als PNG speichern.',
+    ],
+    'jpeg-kind': ({ subject = '' }) => [
+      `Bilder der Art ${subject} werden nicht unterstützt. Bitte als JPG oder PNG mit 8 Bit speichern.`,
+    ],
+    'no-results': () => ['Es gibt noch keine Ergebnisse.'],
+    'no-room': () => ['Der Browser hat keinen Platz für die Datei.', 'Platz schaffen oder weniger Bilder auf einmal.'],
+    'not-a-manifest': () => ['die Datei ist kein lesbares Manifest von xray-lab.'],
+    'not-loaded': () => ['das Bild konnte nicht geladen werden.', 'Adresse und Verbindung prüfen.'],
+    'not-written': ({ subject = '' }) => [
+      `${subject}: die Datei konnte nicht geschrieben werden.`,
+      'Den Ordner noch einmal wählen, das Schreiben erlauben oder Platz schaffen.',
+    ],
+    'type-not-accepted': () => ['diese Art von Bild wird hier nicht angenommen.'],
+    unexpected: () => [
+      'das Bild konnte nicht verarbeitet werden.',
+      'Noch einmal wählen. Hilft das nicht, einen anderen Browser nehmen.',
+    ],
+    'zip-limit': () => ['Die Ergebnisse sind zu groß für eine ZIP-Datei.', 'Weniger Bilder auf einmal speichern.'],
+  },
+  chooseImage: 'Röntgenbild wählen',
+  chooseFolder: 'Ordner wählen',
+  processImage: 'Bild verarbeiten',
+  download: 'Ergebnisse laden (ZIP)',
+  reset: 'Zurücksetzen',
+  trySample: 'Beispiel ansehen',
+  dropHere: 'Röntgenbilder hier ablegen',
+  dropToAdd: 'Ablegen, um zu verarbeiten',
+  privacy: 'Auf diesem Gerät verarbeitet. Nichts wird hochgeladen.',
+  limits: (formats, maxFileSize) => `${anyOf(formats)}, je Datei bis ${bytes(maxFileSize)}`,
+  toolbar: 'Bilder und Ergebnisse',
+  files: 'Dateien',
+  parameters: 'Parameter',
+  resetParameters: 'Parameter zurücksetzen',
+  resetParameter: (label) => `${label} zurücksetzen`,
+  explainParameters: 'Parameter erklären',
+  undo: 'Rückgängig',
+  redo: 'Wiederholen',
+  preset: 'Voreinstellung',
+  presetNone: 'Eigene Einstellung',
+  presets: {
+    original: 'Original',
+    softer: 'Weicher',
+    finer: 'Feinere Kanten',
+    strong: 'Nur starke Kanten',
+    broad: 'Breite Kanten',
+  },
+  keysTitle: 'Tasten',
+  showKeys: 'Tasten',
+  close: 'Schließen',
+  keys: [
+    ['?', 'Diese Liste'],
+    ['Tab', 'Nächstes Bedienelement'],
+    ['Pfeiltasten auf einem Regler', 'Parameter ändern'],
+    ['Strg + Z', 'Änderung der Parameter zurücknehmen'],
+    ['Strg + Umschalt + Z', 'Wiederholen'],
+    ['Pfeiltasten auf „Öffnen“', 'Von Bild zu Bild'],
+    ['Eingabe', 'Bild im Betrachter öffnen'],
+    ['+ und −', 'Vergrößern und verkleinern'],
+    ['0', 'Bild einpassen'],
+    ['1', 'Ein Bildpixel je Bildschirmpixel'],
+    ['Pfeiltasten', 'Bild verschieben, oder den Trenner, der den Fokus hat'],
+    ['Umschalt + Pfeiltasten', 'Fadenkreuz bewegen, das Werte abliest'],
+    ['Bild auf, Bild ab', 'Voriges Bild, nächstes Bild'],
+    ['Esc', 'Betrachter schließen'],
+  ],
+  value: (label) => `${label}, Wert`,
+  results: 'Ergebnisse',
+  aboutStage: (title) => `Über ${title}`,
+  saveStage: (title) => `${title} als PNG speichern`,
+  save: 'Speichern',
+  copyStage: (title) => `${title} kopieren`,
+  copied: 'Kopiert',
+  announceCopied: (title) => `${title}: kopiert`,
+  saveToFolder: 'In Ordner speichern…',
+  stopSaving: 'Nicht weiter speichern',
+  savingTo: (folder, written, total, failed) =>
+    `Speichert in ${folder}: ${written} von ${total} geschrieben${failed === 0 ? '' : `, ${failed} gescheitert`}`,
+  stageOf: (title, file) => `${title} von ${file}`,
+  openStage: (title) => `${title} öffnen`,
+  viewer: 'Betrachter',
+  viewerControls: 'Bedienung des Betrachters',
+  closeViewer: 'Alle Bilder',
+  shownImage: 'Bild',
+  compare: 'Vergleich',
+  compareModes: { single: 'Ein Bild', side: 'Nebeneinander', divider: 'Mit Trenner' },
+  compareWith: 'Verglichen mit',
+  divider: 'Trenner',
+  overlayEdges: 'Kanten darüber',
+  edgeColour: 'Farbe der Kanten',
+  zoomIn: 'Vergrößern',
+  zoomOut: 'Verkleinern',
+  fit: 'Einpassen',
+  actualSize: '1:1',
+  percent: (zoom) => `${decimal(zoom * 100, zoom < 0.1 ? 1 : 0)} %`,
+  viewOf: (title, file) => `${title} von ${file}, Betrachter`,
+  viewHint:
+    'Pfeiltasten verschieben das Bild, Plus und Minus vergrößern und verkleinern. Das Fragezeichen zeigt alle Tasten.',
+  probe: 'Werte des Pixels',
+  position: 'x, y',
+  gradient: 'Gradient',
+  number: (value) => decimal(value),
+  histogram: 'Histogramm',
+  logarithmic: 'Logarithmisch',
+  histogramOf: (name, { min, max, mean }) =>
+    `Histogramm von ${name}: Werte von ${min} bis ${max}, Mittel ${decimal(mean)}`,
+  histogramValue: 'Abzulesender Wert',
+  histogramNoValue: 'Auf einen Wert zeigen oder den Regler bewegen',
+  histogramReading: (value, counts) =>
+    `Wert ${value}: ${counts
+      .map(({ name, count, share }) => `${name} ${count} px, ${decimal(share * 100)} % bis hier`)
+      .join('; ')}`,
+  imageDetails: 'Angaben zum Bild',
+  dismiss: 'Ausblenden',
+  waiting: 'Wartet',
+  working: 'In Arbeit…',
+  workingOn: (ready, total) => `In Arbeit… ${ready} von ${total}`,
+  otherParameters: 'Mit anderen Parametern gemacht',
+  processAgain: 'Neu verarbeiten',
+  remove: (file) => `${file} entfernen`,
+  cancelled: 'Abgebrochen',
+  cancel: (file) => `${file} abbrechen`,
+  cancelAll: 'Alle abbrechen',
+  processFileAgain: (file) => `${file} neu verarbeiten`,
+  summary: (done, total, failed, cancelled) => {
+    const others = [failed > 0 ? `, ${failed} gescheitert` : '', cancelled > 0 ? `, ${cancelled} abgebrochen` : ''];
+    return `${done} von ${total} fertig${others.join('')}`;
+  },
+  timeLeft: (milliseconds) => `noch etwa ${roughly(milliseconds)}`,
+  size: (width, height) => `${width} × ${height} px`,
+  depth,
+  reducedDepth: (bitDepth, gray) => `${depth(bitDepth, gray)}, gezeigt mit 8`,
+  computedOn: (backend, milliseconds) =>
+    `Berechnet auf ${backend === 'cpu' ? 'CPU' : 'GPU'} · ${duration(milliseconds)}`,
+  tooLargeForGpu: 'Zu groß für diese GPU: die CPU rechnet.',
+  gpuLost: 'Die GPU fiel aus: die CPU rechnet weiter.',
+  converted: 'Dieser Browser rechnet die Farben dieses JPGs um: Werte können von denen der Datei abweichen.',
+  noisy: 'Dieser Browser verrauscht JPGs gegen Wiedererkennung. Als PNG ist das Bild genau.',
+  readyToProcess: 'Bereit',
+  progress: 'Fortschritt',
+  exporting: 'ZIP wird vorbereitet',
+  skipped: (files, formats) =>
+    files === 1
+      ? `1 Datei ist kein ${anyOf(formats)} und wurde übergangen`
+      : `${files} Dateien sind kein ${anyOf(formats)} und wurden übergangen`,
+  noneInFolder: (formats) => `Dort ist kein ${anyOf(formats)}`,
+  announceProcessing: (file) => `${file} wird verarbeitet`,
+  announceReady: (file) => `${file}: fünf Bilder fertig`,
+  announceSetting: (file, sets) =>
+    sets === 1
+      ? `${file}: die Parameter sind übernommen`
+      : `${file}: die Bilder haben ${sets} verschiedene Einstellungen; die erste ist übernommen`,
+  announceExported: (zips) => (zips === 1 ? 'Die ZIP-Datei ist fertig' : `${zips} ZIP-Dateien sind fertig`),
+  formRequired: 'Ein Röntgenbild wählen.',
+  formNotReady: 'Die Bilder sind noch in Arbeit. Gleich noch einmal versuchen.',
+  unnamed: 'Bild',
+};

@@ -1,0 +1,61 @@
+import {
+  PARAMETER_PROPERTIES,
+  parameterProblem,
+  parameterValue,
+  type ParameterProperty,
+  type ParameterValue,
+} from '../components/parameter-properties.ts';
+import { DEFAULT_PARAMS } from '../pipeline/params.ts';
+
+/** Values of the element's properties for parameters. */
+export type ParameterValues = Readonly<Record<ParameterProperty, ParameterValue>>;
+
+/** What the parameters are called in the address: as the element's attributes. */
+const NAMES = {
+  blurSize: 'blur-size',
+  blurSigma: 'blur-sigma',
+  cannyLow: 'canny-low',
+  cannyHigh: 'canny-high',
+  cannyAperture: 'canny-aperture',
+  cannyL2: 'canny-l2',
+} as const satisfies Readonly<Record<ParameterProperty, string>>;
+
+const PROPERTIES = Object.keys(NAMES) as ParameterProperty[];
+
+/** Nothing that this page writes comes near it. */
+const MOST_CHARACTERS = 1000;
+
+/** The parameters in a hash such as `#blur-size=7&canny-l2=true`; what is missing or not allowed is the default. */
+export function parametersInHash(hash: string): ParameterValues {
+  const given = new URLSearchParams(hash.length > MOST_CHARACTERS ? '' : hash.replace(/^#/, ''));
+  const entries = PROPERTIES.map((property) => [property, valueOf(property, given.get(NAMES[property]))]);
+  return Object.fromEntries(entries) as ParameterValues;
+}
+
+/** A hash with what differs from the defaults; empty when nothing does. */
+export function hashOfParameters(values: ParameterValues): string {
+  const differing = PROPERTIES.filter((property) => values[property] !== defaultOf(property));
+  return differing.map((property) => `${NAMES[property]}=${String(values[property])}`).join('&');
+}
+
+function valueOf(property: ParameterProperty, text: string | null): ParameterValue {
+  const initial = defaultOf(property);
+  if (text === null || text.trim() === '') return initial;
+  const value = text === 'true' || text === 'false' ? text === 'true' : Number(text);
+  return parameterProblem(PARAMETER_PROPERTIES[property], value) === null ? value : initial;
+}
+
+function defaultOf(property: ParameterProperty): ParameterValue {
+  return parameterValue(DEFAULT_PARAMS, PARAMETER_PROPERTIES[property]);
+}
+
+/** Takes an element's parameters from the page's address, and keeps them in it, so that a setting can be shared. */
+export function keepParametersInAddress(lab: HTMLElement & ParameterValues): void {
+  const read = (): void => void Object.assign(lab, parametersInHash(location.hash));
+  read();
+  addEventListener('hashchange', read);
+  lab.addEventListener('xray-change', () => {
+    const hash = hashOfParameters(lab);
+    history.replaceState(history.state, '', hash ? `#${hash}` : location.pathname + location.search);
+  });
+}
