@@ -16,10 +16,12 @@ export async function openScreen() {
   const xvfb = process.platform === 'linux' ? onPath('Xvfb') : null;
   if (!xvfb) return { environment: {}, close: () => undefined };
   const args = ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'];
-  const server = spawn(xvfb, args, { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] });
+  const server = spawn(xvfb, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  let said = '';
+  server.stderr?.on('data', (text) => (said += text));
   const display = await new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.once('exit', (code) => reject(new Error(`Xvfb ended (exit code ${code}).`)));
+    server.once('exit', (code) => reject(new Error(`Xvfb ended (exit code ${code}). ${said}`)));
     // It writes the number of its display once it is ready.
     server.stdio[3]?.once('data', (number) => resolve(`:${String(number).trim()}`));
   });

@@ -1,7 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { keyActions } from './webdriver-keys.mjs';
 
 /** Starting a browser on a busy machine takes its time. */
 const START_MS = 120_000;
@@ -52,9 +51,9 @@ export class WebDriverClient {
     await send(this.port, 'POST', `${this.path}/url`, { url });
   }
 
-  /** Presses keys, each named as in KeyboardEvent.key. @param {readonly string[]} keys */
-  async press(keys) {
-    await send(this.port, 'POST', `${this.path}/actions`, { actions: keyActions(keys) });
+  /** Does what a person does with keyboard and mouse. @param {object[]} actions */
+  async perform(actions) {
+    await send(this.port, 'POST', `${this.path}/actions`, { actions });
   }
 
   /** Ends the browser and its driver; that they have ended already is no error. */

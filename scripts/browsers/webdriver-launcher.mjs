@@ -1,12 +1,13 @@
 // @ts-check
 import { WebDriverClient } from './webdriver-client.mjs';
+import { webDriverInput } from './webdriver-input.mjs';
 
 /**
  * Runs test pages in a browser by WebDriver, one after the other. Each has a browser of its own: what one leaves behind
  * does not reach the next, and a crash ends one file's tests, not all.
  *
  * @param {{ name: string; driver: string; capabilities: Record<string, unknown> }} options
- * @returns {import('@web/test-runner').BrowserLauncher & { sendKeys(id: string, keys: string[]): Promise<void> }}
+ * @returns {import('@web/test-runner').BrowserLauncher & { getPage(id: string): object }}
  */
 export function webDriverLauncher({ name, driver, capabilities }) {
   /** @type {Map<string, { client: WebDriverClient; url: string }>} */
@@ -21,7 +22,8 @@ export function webDriverLauncher({ name, driver, capabilities }) {
 
   return {
     name,
-    type: 'webdriver',
+    // By this the commands for keys and mouse know that there are pages such as Playwright's.
+    type: 'playwright',
     concurrency: 1,
     async startSession(id, url) {
       const client = await WebDriverClient.start(driver, capabilities);
@@ -34,8 +36,11 @@ export function webDriverLauncher({ name, driver, capabilities }) {
       await end(id);
       return {};
     },
-    // Not in the launchers' interface: the command of this name asks it of those whose type is webdriver.
-    sendKeys: async (id, keys) => sessions.get(id)?.client.press(keys),
+    getPage(id) {
+      const session = sessions.get(id);
+      if (!session) throw new Error(`There is no page of the session ${id}.`);
+      return webDriverInput((actions) => session.client.perform(actions));
+    },
     startDebugSession: () => Promise.reject(new Error(`${name} is not started for debugging.`)),
     async stop() {
       await Promise.all([...sessions.keys()].map(end));
