@@ -27,7 +27,7 @@ export const controls = css`
   .numbers {
     font-variant-numeric: tabular-nums;
   }
-  :focus {
+  :focus:not(:focus-visible) {
     outline: none;
   }
   :focus-visible {
