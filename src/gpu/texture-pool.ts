@@ -15,6 +15,9 @@ export interface PooledTexture {
 /** Bytes of returned textures that are kept for the next image; beyond, the longest unused are deleted. */
 const KEPT_BYTES = 256 * 1024 * 1024;
 
+/** Milliseconds after which returned textures are deleted when nothing else is lent: as long as idle workers are kept. */
+const IDLE_MS = 10_000;
+
 /** Textures by format and size. Knows what it lent, counts bytes, and frees everything in one place. */
 export class TexturePool {
   private readonly gl: WebGL2RenderingContext;
@@ -23,6 +26,7 @@ export class TexturePool {
   private free: PooledTexture[] = [];
   private peak = 0;
   private unverified = false;
+  private idle: ReturnType<typeof setTimeout> | undefined;
   private readonly drawable = new Set<TextureFormat>();
 
   constructor(gl: WebGL2RenderingContext) {
@@ -40,6 +44,7 @@ export class TexturePool {
    * only later; see {@link takeUnverified}.
    */
   acquire(format: TextureFormat, width: number, height: number): PooledTexture {
+    clearTimeout(this.idle);
     const index = this.free.findIndex((t) => t.format === format && t.width === width && t.height === height);
     const texture = index >= 0 ? this.free.splice(index, 1)[0] : this.create(format, width, height);
     this.lent.add(texture);
@@ -61,11 +66,18 @@ export class TexturePool {
       const oldest = this.free.shift();
       if (oldest) this.delete(oldest);
     }
+    if (this.lent.size === 0) this.idle = setTimeout(() => this.deleteReturned(), IDLE_MS);
   }
 
   dispose(): void {
-    for (const texture of [...this.lent, ...this.free]) this.delete(texture);
+    clearTimeout(this.idle);
+    for (const texture of this.lent) this.delete(texture);
     this.lent.clear();
+    this.deleteReturned();
+  }
+
+  private deleteReturned(): void {
+    for (const texture of this.free) this.delete(texture);
     this.free = [];
   }
 
