@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { XrayLab } from '../../src/components/xray-lab.ts';
 import { launchBrowser } from './support/browser.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
@@ -93,6 +94,20 @@ async function measure(backend: 'cpu' | 'webgl2'): Promise<Measured> {
     .evaluate((lab) => new Promise<void>((resolve) => lab.addEventListener('xray-results', () => resolve())));
   await page.getByLabel('Kernel size', { exact: true }).press('ArrowRight');
   await results;
+  await lab.waitForResults(1);
+
+  await begin('drag');
+  const sigma = page.getByLabel('Sigma', { exact: true });
+  const { x, y, width, height } = (await sigma.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const dragged = page
+    .locator('xray-lab')
+    .evaluate((lab: XrayLab) => new Promise<void>((resolve) => lab.addEventListener('xray-change', () => resolve())));
+  await page.mouse.move(x + 8 + (width - 16) * 0.1, y + height / 2);
+  await page.mouse.down();
+  for (let step = 0; step <= 60; step++)
+    await page.mouse.move(x + 8 + (width - 16) * (0.1 + step / 120), y + height / 2);
+  await page.mouse.up();
+  await dragged;
   await lab.waitForResults(1);
 
   await begin('export');

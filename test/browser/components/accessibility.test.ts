@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { radiograph } from '../../support/images.ts';
 import { focused } from './focused.ts';
-import { button, find, findAll, openLab, pngFile, record, textFile } from './lab-fixture.ts';
+import { button, buttons, enter, find, findAll, openLab, pngFile, record, textFile } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
 function nameOf(element: Element | null): string {
@@ -41,6 +41,39 @@ for (const theme of ['light', 'dark']) {
         for (const details of findAll<HTMLDetailsElement>(lab, 'details')) details.open = true;
         button(lab, 'About Grayscale').click();
         await waitUntil(() => findAll(lab, 'canvas.painted').length === 5);
+        await expect(lab).to.be.accessible();
+      });
+
+      it('in the viewer, however two images are compared', async () => {
+        const lab = await openLab({ theme }, width);
+        await lab.process(await pngFile('a.png'));
+        await lab.updateComplete;
+        button(lab, 'Open Grayscale').click();
+        const viewer = find(lab, 'xray-viewer');
+        await waitUntil(() => findAll(viewer, 'canvas.painted').length === 1);
+        await expect(lab).to.be.accessible();
+        for (const mode of ['side', 'divider']) {
+          enter(find<HTMLSelectElement>(viewer, 'select[aria-label="Compare"]'), mode);
+          await waitUntil(() => findAll(viewer, 'canvas.painted').length === 2);
+          find(viewer, '.area').focus();
+          await sendKeys({ down: 'Shift' });
+          await sendKeys({ press: 'ArrowLeft' });
+          await sendKeys({ up: 'Shift' });
+          await waitUntil(() => findAll(viewer, '.mark').length === 2);
+          await expect(lab).to.be.accessible();
+        }
+      });
+
+      it('with explanations, changed parameters and the list of keys', async () => {
+        const lab = await openLab({ theme, 'blur-size': '9', 'canny-l2': '' }, width);
+        await lab.process(await pngFile('a.png'));
+        await lab.updateComplete;
+        for (const details of findAll<HTMLDetailsElement>(lab, 'details')) details.open = true;
+        button(lab, 'Explain the parameters').click();
+        await lab.updateComplete;
+        await expect(lab).to.be.accessible();
+        buttons(lab, 'Keyboard shortcuts')[0].click();
+        await waitUntil(() => findAll(lab, '[role="dialog"]').length === 1);
         await expect(lab).to.be.accessible();
       });
 
