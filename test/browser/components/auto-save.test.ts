@@ -71,6 +71,7 @@ describe('auto-save', () => {
   it('saves nothing when nothing succeeded, nor what was forbidden, cancelled or reset', async () => {
     const lab = await openLab({ 'auto-save': '' });
     const exports = record(lab, 'xray-export');
+    const errors = record(lab, 'xray-error');
     await lab.process(await tornFile('torn.png'));
     await idle(lab);
     const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), await small('b.png')]);
@@ -88,6 +89,8 @@ describe('auto-save', () => {
     await idle(lab);
     await aTimeout(20);
     expect([exports.length, downloads.length]).to.deep.equal([0, 0]);
+    // That there is nothing to save is no error of the reader's.
+    expect(errors.map(({ code }) => code)).to.deep.equal(['decode-failed']);
     expect(lab.results).to.have.length(1);
   });
 
