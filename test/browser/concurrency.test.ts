@@ -6,7 +6,7 @@ import type { Backend, Engine } from '../../src/pipeline/engine.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
 import { noise, radiograph, rgbNoise } from '../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../support/opencv.ts';
-import { hasPrivateFolder, skipWithout } from '../support/skip-without.ts';
+import { hasPrivateFolder, hasWebgl2, skipWithout } from '../support/skip-without.ts';
 
 const { createEngine, DEFAULT_PARAMS, encodePng, processFile, resolveParams, STAGE_IDS } = core;
 
@@ -49,6 +49,10 @@ async function readAll(pipeline: core.ImagePipeline): Promise<Record<string, cor
 
 for (const backend of BACKENDS) {
   describe(`many things at once (${backend})`, () => {
+    before(async function () {
+      if (backend === 'webgl2') await skipWithout(this, 'WebGL2', hasWebgl2());
+    });
+
     const withEngine = async (work: (engine: Engine) => Promise<void>): Promise<void> => {
       const engine = await createEngine({ backend });
       try {

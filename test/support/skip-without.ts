@@ -14,3 +14,9 @@ export async function skipWithout(context: MochaContext, what: string, present: 
 export function hasPrivateFolder(): boolean {
   return typeof (navigator as { storage?: Partial<StorageManager> }).storage?.getDirectory === 'function';
 }
+
+export function hasWebgl2(): boolean {
+  const gl = document.createElement('canvas').getContext('webgl2');
+  gl?.getExtension('WEBGL_lose_context')?.loseContext();
+  return gl !== null;
+}
