@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * Makes the README's picture of the page, docs/images/page.png: the built page in the dark theme with the sample chest.
+ * Makes the pictures in docs/images of the built page with the sample chest: page.png for the README, and every state at
+ * three widths in light and dark, as <state>-<width>-<scheme>.webp.
  *
- *     node scripts/screenshot.mjs
+ *     node scripts/screenshot.mjs [state…]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,32 +15,142 @@ import { browserArguments, findOrInstallBrowser } from './find-browser.mjs';
 import { palettePng } from './palette-png.mjs';
 import { startStaticServer } from './static-server.mjs';
 
+/** @typedef {import('playwright-core').Page} Page */
+
+const WIDTHS = [360, 768, 1440];
+const SCHEMES = /** @type {const} */ (['light', 'dark']);
+const WEBP_QUALITY = 0.8;
+
+/** How each state is reached from the page as it opens. @type {Record<string, (page: Page) => Promise<void>>} */
+const STATES = {
+  empty: async () => {},
+  results: openSample,
+  viewer: async (page) => {
+    await openSample(page);
+    await setParameters(page);
+    await page.getByRole('button', { name: 'Open Enhanced (Histogram Equalization)' }).click();
+    await page.getByLabel('Edges on top').check();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await pointAt(page, 0.6, 0.4);
+  },
+  compare: async (page) => {
+    await openSample(page);
+    await setParameters(page);
+    await page.getByRole('button', { name: 'Open Enhanced (Histogram Equalization)' }).click();
+    await page.getByLabel('Compare', { exact: true }).selectOption('divider');
+    await pointAt(page, 0.3, 0.5);
+  },
+  error: async (page) => {
+    await openSample(page);
+    const file = { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('Not an image.') };
+    await page.locator('input[type="file"]').first().setInputFiles([file]);
+    await page.getByRole('alert').first().waitFor();
+    await settled(page);
+  },
+};
+
 const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'docs', 'images');
+mkdirSync(folder, { recursive: true });
 
 await buildSite(root);
 const site = await startStaticServer({ root: join(root, 'dist', 'site') });
 const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: browserArguments() });
 try {
-  const page = await browser.newPage({
-    viewport: { width: 1280, height: 800 },
-    deviceScaleFactor: 1,
-    colorScheme: 'dark',
-    reducedMotion: 'reduce',
-  });
-  await page.goto(`${site.url}?backend=cpu`);
-  await page.getByRole('button', { name: 'Try a sample' }).click();
-  await page.locator('canvas.painted').nth(4).waitFor();
-  await page.locator('xray-lab').evaluate(async (/** @type {import('lit').LitElement & { busy: boolean }} */ lab) => {
-    while (lab.busy) await new Promise((resolve) => setTimeout(resolve, 50));
-    await lab.updateComplete;
-  });
-  await page.mouse.move(0, 0);
-  const picture = palettePng(decode(await page.screenshot()));
-  const folder = join(root, 'docs', 'images');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'page.png'), picture);
-  console.log(`docs/images/page.png: ${Math.round(picture.length / 1000)} kB`);
+  const encoder = await browser.newPage();
+  const wanted = process.argv.slice(2);
+  for (const [state, reach] of Object.entries(STATES)) {
+    if (wanted.length > 0 && !wanted.includes(state)) continue;
+    for (const width of WIDTHS) {
+      for (const colorScheme of SCHEMES) {
+        const png = await picture(reach, { width, height: width === 360 ? 780 : 900 }, colorScheme);
+        save(`${state}-${width}-${colorScheme}.webp`, await toWebp(encoder, png));
+      }
+    }
+  }
+  if (wanted.length === 0 || wanted.includes('page')) {
+    const png = await picture(openSample, { width: 1280, height: 800 }, 'dark');
+    save('page.png', palettePng(decode(png)));
+  }
 } finally {
   await browser.close();
   await site.close();
+}
+
+/**
+ * @param {(page: Page) => Promise<void>} reach
+ * @param {{ width: number; height: number }} viewport
+ * @param {'light' | 'dark'} colorScheme
+ */
+async function picture(reach, viewport, colorScheme) {
+  const context = await browser.newContext({
+    viewport,
+    deviceScaleFactor: 1,
+    colorScheme,
+    reducedMotion: 'reduce',
+    hasTouch: viewport.width === 360,
+    isMobile: viewport.width === 360,
+  });
+  const page = await context.newPage();
+  await page.goto(`${site.url}?backend=cpu`);
+  await page.mouse.move(0, 0);
+  await reach(page);
+  const png = await page.screenshot();
+  await context.close();
+  return png;
+}
+
+/** @param {Page} page */
+async function openSample(page) {
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  await page.locator('canvas.painted').nth(4).waitFor();
+  await settled(page);
+  await page.mouse.move(0, 0);
+}
+
+/** Lower thresholds, so that there is something to see. @param {Page} page */
+async function setParameters(page) {
+  await page.evaluate(() => (location.hash = '#canny-low=30&canny-high=70'));
+  await settled(page);
+}
+
+/** @param {Page} page @param {number} x @param {number} y parts of the viewer's area */
+async function pointAt(page, x, y) {
+  await page.locator('canvas.painted').last().waitFor();
+  const area = page.locator('.area');
+  if ((page.viewportSize()?.width ?? 0) <= 768)
+    await area.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const box = await area.boundingBox();
+  if (box) await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
+  await page.locator('.probe dd', { hasText: '–' }).first().waitFor({ state: 'detached' });
+  await settled(page);
+}
+
+/** @param {Page} page */
+async function settled(page) {
+  await page.locator('xray-lab').evaluate(async (/** @type {import('lit').LitElement & { busy: boolean }} */ lab) => {
+    do await new Promise((resolve) => setTimeout(resolve, 150));
+    while (lab.busy);
+    await lab.updateComplete;
+  });
+}
+
+/** The browser's own encoder. @param {Page} page @param {Buffer} png */
+async function toWebp(page, png) {
+  const base64 = await page.evaluate(
+    async ([data, quality]) => {
+      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+      const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+      canvas.getContext('2d')?.drawImage(image, 0, 0);
+      return canvas.toDataURL('image/webp', quality).split(',')[1];
+    },
+    /** @type {const} */ ([png.toString('base64'), WEBP_QUALITY]),
+  );
+  return Buffer.from(base64, 'base64');
+}
+
+/** @param {string} name @param {Uint8Array} bytes */
+function save(name, bytes) {
+  writeFileSync(join(folder, name), bytes);
+  console.log(`docs/images/${name}: ${Math.round(bytes.length / 1000)} kB`);
 }

@@ -69,10 +69,10 @@ export const parameterControlStyles = css`
     left: 0;
     ${track}
   }
-  .track input::-webkit-slider-runnable-track {
+  .pair .track input::-webkit-slider-runnable-track {
     background: transparent;
   }
-  .track input::-moz-range-track {
+  .pair .track input::-moz-range-track {
     background: transparent;
   }
   .low-on-top input:first-child {
