@@ -7,14 +7,17 @@ import type { RasterImage } from '../../../src/image/raster-image.ts';
 import { STAGES, type StageId } from '../../../src/pipeline/stages.ts';
 import { radiograph } from '../../support/images.ts';
 
+// Colours are judged as they are at the moment, which may be that of a transition.
+const motionless = document.createElement('style');
+motionless.textContent = 'xray-lab { --_motion: 0s }';
+document.head.append(motionless);
+
 /** An `<xray-lab>` on the CPU engine, in a box of the given width. */
 export async function openLab(attributes: Record<string, string> = {}, width = 1100): Promise<XrayLab> {
   const box = await fixture<HTMLElement>(html`<div></div>`);
   box.style.width = `${width}px`;
   const lab = document.createElement('xray-lab');
   for (const [name, value] of Object.entries({ backend: 'cpu', ...attributes })) lab.setAttribute(name, value);
-  // Colours are judged as they are at the moment, which may be that of a transition.
-  lab.style.setProperty('--_motion', '0s');
   box.append(lab);
   await lab.updateComplete;
   return lab;
