@@ -7,9 +7,6 @@ import { FrameBatch } from './frame-batch.ts';
 import type { LabController, LabHost } from './lab-controller.ts';
 import type { LiveImage } from './live-image.ts';
 
-/** How long a computation may keep newer parameters waiting. */
-const PATIENCE_MS = 250;
-
 /** The image on show: which one it is, its pipeline, and how it follows the parameters. */
 export class ShownImage {
   id: number | null = null;
@@ -24,6 +21,8 @@ export class ShownImage {
   constructor(
     private readonly host: LabHost,
     private readonly lab: LabController,
+    /** How long a computation may keep newer parameters waiting, in milliseconds. */
+    private readonly patience = 250,
   ) {}
 
   get entry(): FileEntry | null {
@@ -118,7 +117,7 @@ export class ShownImage {
     if (this.waits) return;
     if (this.running) {
       this.waits = true;
-      await Promise.race([this.running.done, after(this.running.since + PATIENCE_MS - performance.now())]);
+      await Promise.race([this.running.done, after(this.running.since + this.patience - performance.now())]);
       this.waits = false;
     }
     const { live, lab } = this;

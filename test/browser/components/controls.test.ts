@@ -1,8 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import type { XrayStageFigure } from '../../../src/components/stage-figure.ts';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
-import { radiograph } from '../../support/images.ts';
 import { button, buttons, enter, find, findAll, next, openLab, pngFile, record } from './lab-fixture.ts';
 import { focused } from './focused.ts';
 import { waitUntil } from './wait-until.ts';
@@ -121,20 +119,6 @@ describe('parameters', () => {
     button(lab, 'Explain the parameters').click();
     await waitUntil(() => !tip.hidden);
     expect(findAll(controls, '.tip').every(({ innerText }) => innerText.length > 20)).to.equal(true);
-  });
-
-  it('are painted while they go on changing', async () => {
-    const lab = await openLab();
-    await lab.process(await pngFile('large.png', radiograph(1500, 1500)));
-    await lab.updateComplete;
-    const edges = findAll<XrayStageFigure>(lab, 'xray-stage-figure')[4];
-    const sigma = find<HTMLInputElement>(lab, '#blur-sigma');
-    const before = edges.version;
-    for (let step = 0; edges.version < before + 3; step++) {
-      enter(sigma, String(1 + (step % 50) / 10));
-      await new Promise(requestAnimationFrame);
-    }
-    await waitUntil(() => !lab.busy);
   });
 
   it('are computed on the way, the last ones last', async () => {

@@ -1,0 +1,66 @@
+import { expect, nextFrame } from '@open-wc/testing';
+import type { LabController, LabHost } from '../../../src/components/lab-controller.ts';
+import type { LiveImage } from '../../../src/components/live-image.ts';
+import { PRESETS } from '../../../src/components/parameter-presets.ts';
+import { ShownImage } from '../../../src/components/shown-image.ts';
+import type { PipelineParams } from '../../../src/pipeline/params.ts';
+import { waitUntil } from './wait-until.ts';
+
+interface Update {
+  readonly params: PipelineParams;
+  readonly finish: () => void;
+}
+
+/** An image on show whose computations end when they are told to. */
+function showImage(patience: number): { updates: Update[]; set: (params: PipelineParams) => void } {
+  const updates: Update[] = [];
+  const live = {
+    entryId: 1,
+    wanted: null as PipelineParams | null,
+    update(params: PipelineParams): Promise<void> {
+      this.wanted = params;
+      return new Promise((finish) => updates.push({ params, finish }));
+    },
+  };
+  const host = { params: PRESETS.original as PipelineParams, requestUpdate: () => undefined };
+  const lab = {
+    track: <Result>(work: Promise<Result>): Promise<Result> => work,
+    files: { get: () => ({ state: { kind: 'done' } }), patch: () => undefined },
+    tellResults: () => undefined,
+  };
+  const shown = new ShownImage(host as unknown as LabHost, lab as unknown as LabController, patience);
+  shown.show(1, live as unknown as LiveImage);
+  const set = (params: PipelineParams): void => {
+    host.params = params;
+    shown.paramsChanged();
+  };
+  return { updates, set };
+}
+
+const { softer, finer, strong } = PRESETS;
+
+describe('the image on show while parameters go on changing', () => {
+  it('finishes what it computes, then takes the newest ones', async () => {
+    const { updates, set } = showImage(1e9);
+    set(softer);
+    await waitUntil(() => updates.length === 1);
+    for (const params of [finer, strong]) {
+      set(params);
+      await nextFrame();
+      await nextFrame();
+    }
+    expect(updates).to.have.length(1);
+    updates[0].finish();
+    await waitUntil(() => updates.length === 2);
+    expect(updates[1].params).to.equal(strong);
+  });
+
+  it('does not wait for what takes long', async () => {
+    const { updates, set } = showImage(0);
+    set(softer);
+    await waitUntil(() => updates.length === 1);
+    set(finer);
+    await waitUntil(() => updates.length === 2);
+    expect(updates[1].params).to.equal(finer);
+  });
+});
