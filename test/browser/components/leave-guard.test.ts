@@ -92,6 +92,8 @@ describe('leaving the page', () => {
       expect(asks()).to.equal(true);
       button(lab, 'Save to folder…').click();
       await waitUntil(() => !asks());
+      // The manifest is still written; a folder that is written to cannot be removed.
+      await waitUntil(() => !lab.busy);
     } finally {
       if (real) Object.defineProperty(window, 'showDirectoryPicker', real);
       else Reflect.deleteProperty(window, 'showDirectoryPicker');
