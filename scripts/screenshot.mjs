@@ -23,7 +23,7 @@ const WEBP_QUALITY = 0.8;
 
 /** How each state is reached from the page as it opens. @type {Record<string, (page: Page) => Promise<void>>} */
 const STATES = {
-  empty: async () => {},
+  empty: settled,
   results: openSample,
   viewer: async (page) => {
     await openSample(page);
