@@ -1,14 +1,21 @@
 import { resolve } from 'node:path';
-import { defineConfig, type PluginOption, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type PluginOption, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
 import { storingJsZip } from './scripts/jszip-storing.mjs';
+import { thirdPartyLicences } from './scripts/licences.mjs';
 import { workerFiles, workersInside } from './scripts/own-workers.mjs';
 
 /** The oldest browsers served. */
 const TARGET = ['chrome90', 'edge90', 'firefox88', 'safari14'];
 
+/** What gets into the kernels by compiling them, and into the service worker by generating it. */
+const COMPILED = ['assemblyscript'];
+const WORKBOX = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'];
+
 const at = (path: string): string => resolve(import.meta.dirname, path);
+
+const licences = (more: string[]): Plugin => thirdPartyLicences(import.meta.dirname, more);
 
 const dependencies = Object.keys(packageJson.dependencies);
 const isDependency = (id: string): boolean => dependencies.some((name) => id === name || id.startsWith(`${name}/`));
@@ -43,7 +50,7 @@ const library: UserConfig = {
 /** cdn/xray-lab.js: one file with everything, workers too, for a page without a build. */
 const cdn: UserConfig = {
   publicDir: false,
-  plugins: [workersInside(TARGET, import.meta.dirname), storingJsZip()],
+  plugins: [workersInside(TARGET, import.meta.dirname), storingJsZip(), licences(COMPILED)],
   build: {
     target: TARGET,
     outDir: 'dist/cdn',
@@ -55,7 +62,12 @@ const cdn: UserConfig = {
 /** The standalone page: works from any path. One script with everything, so that nothing is left to load later. */
 const site: UserConfig = {
   base: './',
-  plugins: [workersInside(TARGET, import.meta.dirname), storingJsZip(), offlinePage()],
+  plugins: [
+    workersInside(TARGET, import.meta.dirname),
+    storingJsZip(),
+    licences([...COMPILED, ...WORKBOX]),
+    offlinePage(),
+  ],
   build: {
     target: TARGET,
     outDir: 'dist/site',

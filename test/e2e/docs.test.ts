@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { apiDocs } from '../../scripts/api-docs.mjs';
+import { built, ROOT } from './support/site.ts';
+
+const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
+const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+it('docs/api.md is what the code says (`npm run docs` writes it anew)', () => {
+  built('custom-elements.json');
+  expect(read('docs/api.md')).toBe(apiDocs(ROOT));
+});
+
+const recipes = [...read('docs/embedding.md').matchAll(/<!-- from (examples\/[\w./-]+) -->\n```\w+\n(.*?)\n```/gs)];
+
+it('docs/embedding.md has a recipe from every kind of host', () => {
+  const folders = new Set(recipes.map(([, path]) => path.split('/')[1]));
+  expect([...folders].sort()).toEqual(['form', 'own-worker', 'plain', 'react', 'svelte', 'themed', 'vue']);
+});
+
+it.each(recipes.map(([, path, text]) => [path, text]))('the recipe from %s is what the example does', (path, text) => {
+  expect(flat(read(path))).toContain(flat(text));
+});
+
+it.each(['cdn', 'site'])('dist/%s comes with the licences of the code in it', (folder) => {
+  const text = readFileSync(built(`${folder}/THIRD-PARTY-LICENSES.txt`), 'utf8');
+  for (const name of ['lit', 'lit-html', '@lit/reactive-element', 'twgl.js', 'jszip', 'lie', 'assemblyscript']) {
+    expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+  }
+  expect(text.includes('workbox-core')).toBe(folder === 'site');
+  expect(text).not.toMatch(/^(vite|vitest|typescript) /m);
+});
