@@ -1,19 +1,33 @@
 // @ts-check
 import { fileURLToPath } from 'node:url';
 
-/** In the place of pako, the compression library: PNGs do not shrink again, so archives store them as they are. */
-const NO_COMPRESSION = `
-  function refuse() { throw new Error('This build of JSZip stores files, it does not compress them.'); }
-  export { refuse as Deflate, refuse as Inflate };`;
+/** What JSZip imports and xray-lab, which only ever writes archives of files stored as they are, has no use for. */
 const STAND_INS = {
-  pako: NO_COMPRESSION,
+  // Compression: PNGs do not shrink again.
+  pako: "exports.Deflate = exports.Inflate = () => { throw new Error('This build of JSZip only stores files.'); };",
+  // Promises, which browsers have.
+  lie: 'module.exports = Promise;',
   // Node's streams, which browsers have not: JSZip asks whether they are there.
-  'readable-stream': 'export {};',
+  'readable-stream': 'exports.Readable = undefined;',
+  './nodejs/NodejsStreamInputAdapter': 'module.exports = undefined;',
+  '../nodejs/NodejsStreamOutputAdapter': 'module.exports = undefined;',
+  // Its own sends strings to the page's `message` listeners, which are none of our business.
+  setimmediate: `if (typeof setImmediate !== 'function') {
+    const { port1, port2 } = new MessageChannel();
+    const calls = [];
+    port1.onmessage = () => calls.shift()();
+    globalThis.setImmediate = (call, ...values) => {
+      calls.push(() => call(...values));
+      port2.postMessage(null);
+    };
+  }`,
+  // Reading archives.
+  './load': "module.exports = () => { throw new Error('This build of JSZip only writes archives.'); };",
 };
 const VIRTUAL = '\0jszip-without:';
 
 /**
- * JSZip from its sources instead of its ready-made bundle, without the compression that is not used: half its size.
+ * JSZip from its sources instead of its ready-made bundle, without what is not used: a third of its size.
  * @returns {import('vite').Plugin}
  */
 export function storingJsZip() {
@@ -21,9 +35,10 @@ export function storingJsZip() {
     name: 'xray-lab:storing-jszip',
     apply: 'build',
     enforce: 'pre',
-    resolveId(id) {
+    resolveId(id, importer) {
       if (id === 'jszip') return fileURLToPath(import.meta.resolve('jszip/lib/index.js'));
-      return id in STAND_INS ? VIRTUAL + id : null;
+      const isJsZips = importer !== undefined && /[\\/]jszip[\\/]lib[\\/]/.test(importer);
+      return isJsZips && id in STAND_INS ? VIRTUAL + id : null;
     },
     load: (id) =>
       id.startsWith(VIRTUAL) ? STAND_INS[/** @type {keyof typeof STAND_INS} */ (id.slice(VIRTUAL.length))] : null,

@@ -24,7 +24,7 @@ it.each(recipes.map(([, path, text]) => [path, text]))('the recipe from %s is wh
 
 it.each(['cdn', 'site'])('dist/%s comes with the licences of the code in it', (folder) => {
   const text = readFileSync(built(`${folder}/THIRD-PARTY-LICENSES.txt`), 'utf8');
-  for (const name of ['lit', 'lit-html', '@lit/reactive-element', 'twgl.js', 'jszip', 'lie', 'assemblyscript']) {
+  for (const name of ['lit', 'lit-html', '@lit/reactive-element', 'twgl.js', 'jszip', 'assemblyscript']) {
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
   }
   expect(text.includes('workbox-core')).toBe(folder === 'site');

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, type Literal, type Node } from 'acorn';
+import { parse, type CallExpression, type Literal, type MemberExpression, type Node } from 'acorn';
 import { full } from 'acorn-walk';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,6 +29,8 @@ describe('the syntax of what is shipped is known to Chrome 90, Edge 90, Firefox 
     ['class { static {} }', 'static blocks'],
     ['/(?<=a)b/', 'lookbehind'],
     ['/a/d', 'flags'],
+    ['a?.b(...c)', 'spread after ?.'],
+    ['a?.(...c).d', 'spread after ?.'],
   ])('%s would be noticed', (code) => {
     expect(tooNew(`const value = ${code};`, 'module')).not.toEqual([]);
   });
@@ -40,7 +42,8 @@ describe('the syntax of what is shipped is known to Chrome 90, Edge 90, Firefox 
 
 /**
  * What of `code` is beyond the four browsers: all of ES2022 and later (class fields came to Firefox with 69, but private
- * ones with 90, and to Safari with 14.1), and of what came before namespace exports (Safari 14.1) and lookbehind (16.4).
+ * ones with 90, and to Safari with 14.1), and of what came before namespace exports (Safari 14.1), lookbehind (16.4) and a
+ * spread in a call after `?.` (Chrome 91).
  */
 function tooNew(code: string, sourceType: 'script' | 'module'): string[] {
   let tree: Node;
@@ -53,9 +56,25 @@ function tooNew(code: string, sourceType: 'script' | 'module'): string[] {
   full(tree, (node) => {
     const { regex } = node as Literal;
     if (regex && (/\(\?<[=!]/.test(regex.pattern) || /[dv]/.test(regex.flags))) found.push(`/${regex.pattern}/`);
+    if (node.type === 'ChainExpression' && spreadsInCall(node)) found.push('a spread after ?.');
     if (node.type === 'ExportAllDeclaration' && (node as { exported?: unknown }).exported) found.push('export * as');
   });
   return found;
+}
+
+/** Whether a call in the chain `node`, not one in its arguments, has a spread. */
+function spreadsInCall(node: Node): boolean {
+  const {
+    expression,
+    callee,
+    object,
+    arguments: values = [],
+  } = node as Partial<CallExpression & MemberExpression> & {
+    expression?: Node;
+  };
+  if (values.some(({ type }) => type === 'SpreadElement')) return true;
+  const inner = expression ?? callee ?? object;
+  return inner !== undefined && spreadsInCall(inner);
 }
 
 describe('without', () => {
