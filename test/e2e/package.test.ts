@@ -88,6 +88,7 @@ describe('the published package', () => {
     ['xray-lab/core', CORE],
     ['xray-lab/element', ['XrayLab']],
     ['xray-lab/cdn', [...CORE, 'XrayLab'].sort()],
+    ['xray-lab/messages/de', ['GERMAN']],
   ])('%s can be imported in Node, where there is no document', (entry, names) => {
     const output = consumer.node(`console.log(JSON.stringify(Object.keys(await import('${entry}'))))`);
     expect((JSON.parse(output) as string[]).sort()).toEqual(names);
