@@ -28,6 +28,8 @@ const FINAL = ['NotAllowedError', 'NotFoundError', 'SecurityError', 'InvalidStat
 export class FolderSaver implements ReactiveController {
   private session: FolderSession | null = null;
   private picking = false;
+  /** How many runs of writing there are; one, or two where a folder follows a stopped one. */
+  private runs = 0;
   private readonly changes = new Map<number, ReturnType<typeof setTimeout>>();
 
   constructor(
@@ -39,6 +41,11 @@ export class FolderSaver implements ReactiveController {
 
   get available(): boolean {
     return foldersCanBeWritten();
+  }
+
+  /** Whether images or the manifest that lists them are still on their way. */
+  get writing(): boolean {
+    return this.runs > 0;
   }
 
   /** Null while no folder is picked. */
@@ -111,7 +118,12 @@ export class FolderSaver implements ReactiveController {
   private start(session: FolderSession): void {
     if (session.running) return;
     session.running = true;
-    void this.lab.track(this.run(session)).finally(() => (session.running = false));
+    this.runs++;
+    void this.lab.track(this.run(session)).finally(() => {
+      session.running = false;
+      this.runs--;
+      this.host.requestUpdate();
+    });
   }
 
   private async run(session: FolderSession): Promise<void> {

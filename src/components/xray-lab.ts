@@ -339,8 +339,8 @@ export class XrayLab extends XrayLabSettings {
   }
 
   private get losesSomething(): boolean {
-    const { access, processing } = this.lab;
-    return processing || (!this.noDownload && access.unsaved);
+    const { access, folder, processing } = this.lab;
+    return processing || folder.writing || (!this.noDownload && access.unsaved);
   }
 
   private get samples(): string[] {
