@@ -57,8 +57,8 @@ export const controls = css`
     background: transparent;
     color: var(--_text);
     font: inherit;
-    font-size: 14px;
-    line-height: 20px;
+    font-size: var(--_normal);
+    line-height: calc(20 * var(--_unit));
     text-align: center;
     cursor: pointer;
     transition: background-color var(--_motion);
@@ -85,7 +85,7 @@ export const controls = css`
     padding: 4px 8px;
     border-color: transparent;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: var(--_small);
   }
   button.quiet:hover:not(:disabled) {
     color: var(--_text);

@@ -27,8 +27,8 @@ export const dropAreaStyles = css`
     margin: 0;
   }
   .lead {
-    font-size: 18px;
-    line-height: 24px;
+    font-size: var(--_large);
+    line-height: calc(24 * var(--_unit));
   }
   .actions {
     display: flex;
@@ -43,8 +43,8 @@ export const dropAreaStyles = css`
   }
   .small {
     color: var(--_muted);
-    font-size: 13px;
-    line-height: 20px;
+    font-size: var(--_small);
+    line-height: calc(20 * var(--_unit));
   }
   .small + .small {
     margin-top: -12px;

@@ -34,8 +34,8 @@ export const fileListStyles = css`
     flex: 1 1 auto;
     margin: 0;
     color: var(--_muted);
-    font-size: 13px;
-    line-height: 32px;
+    font-size: var(--_small);
+    line-height: calc(32 * var(--_unit));
   }
   .note {
     display: flex;
@@ -44,8 +44,8 @@ export const fileListStyles = css`
     gap: 8px;
     margin-bottom: 4px;
     color: var(--_muted);
-    font-size: 13px;
-    line-height: 20px;
+    font-size: var(--_small);
+    line-height: calc(20 * var(--_unit));
   }
   .file {
     display: flex;
@@ -92,14 +92,14 @@ export const fileListStyles = css`
   .state {
     display: block;
     overflow: hidden;
-    font-size: 13px;
+    font-size: var(--_small);
     text-overflow: ellipsis;
     white-space: nowrap;
   }
   .state {
     color: var(--_muted);
-    font-size: 12px;
-    line-height: 16px;
+    font-size: var(--_tiny);
+    line-height: calc(16 * var(--_unit));
   }
   .card {
     display: flex;
@@ -110,8 +110,8 @@ export const fileListStyles = css`
     border-left: 2px solid var(--_warning);
     border-radius: var(--_radius);
     background: var(--_surface);
-    font-size: 13px;
-    line-height: 20px;
+    font-size: var(--_small);
+    line-height: calc(20 * var(--_unit));
   }
   .card + ul,
   .card + .card {

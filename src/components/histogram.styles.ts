@@ -14,22 +14,22 @@ export const histogramStyles = css`
   }
   h3 {
     margin: 0;
-    font-size: 13px;
+    font-size: var(--_small);
     font-weight: 600;
-    line-height: 16px;
+    line-height: calc(16 * var(--_unit));
   }
   label {
     display: flex;
     align-items: center;
     gap: 8px;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: var(--_small);
   }
   p {
     margin: 0;
     color: var(--_muted);
-    font-size: 12px;
-    line-height: 16px;
+    font-size: var(--_tiny);
+    line-height: calc(16 * var(--_unit));
   }
   .plot {
     position: relative;

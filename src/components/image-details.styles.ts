@@ -7,8 +7,8 @@ export const imageDetailsStyles = css`
   section {
     padding: 8px 0;
     color: var(--_muted);
-    font-size: 13px;
-    line-height: 20px;
+    font-size: var(--_small);
+    line-height: calc(20 * var(--_unit));
   }
   p {
     margin: 0;

@@ -33,17 +33,17 @@ export const keysDialogStyles = css`
   }
   h2 {
     margin: 0;
-    font-size: 16px;
+    font-size: var(--_field);
     font-weight: 600;
-    line-height: 24px;
+    line-height: calc(24 * var(--_unit));
   }
   dl {
     display: grid;
     grid-template-columns: minmax(112px, auto) 1fr;
     gap: 8px 16px;
     margin: 0;
-    font-size: 13px;
-    line-height: 20px;
+    font-size: var(--_small);
+    line-height: calc(20 * var(--_unit));
   }
   dd {
     margin: 0;

@@ -24,7 +24,7 @@ export const parameterControlStyles = css`
   .head select {
     flex: 1;
     min-width: 0;
-    height: 32px;
+    height: calc(32 * var(--_unit));
     margin-right: 4px;
   }
   [aria-disabled='true'] {
@@ -39,8 +39,8 @@ export const parameterControlStyles = css`
     flex: 1 0 100%;
     margin: 0 0 8px;
     color: var(--_muted);
-    font-size: 12px;
-    line-height: 16px;
+    font-size: var(--_tiny);
+    line-height: calc(16 * var(--_unit));
   }
   .end {
     display: flex;
@@ -52,7 +52,7 @@ export const parameterControlStyles = css`
   .track {
     position: relative;
     flex: 1 0 100%;
-    height: 28px;
+    height: calc(28 * var(--_unit));
   }
   .track input {
     position: absolute;
@@ -101,9 +101,9 @@ export const parameterControlStyles = css`
   legend {
     margin-bottom: 8px;
     padding: 0;
-    font-size: 13px;
+    font-size: var(--_small);
     font-weight: 600;
-    line-height: 16px;
+    line-height: calc(16 * var(--_unit));
   }
   .row {
     display: flex;
@@ -116,8 +116,8 @@ export const parameterControlStyles = css`
   label {
     flex: 1;
     color: var(--_muted);
-    font-size: 13px;
-    line-height: 20px;
+    font-size: var(--_small);
+    line-height: calc(20 * var(--_unit));
   }
   .field {
     display: flex;
@@ -126,21 +126,21 @@ export const parameterControlStyles = css`
   }
   .unit {
     color: var(--_muted);
-    font-size: 12px;
+    font-size: var(--_tiny);
   }
   input[type='number'],
   select {
-    height: 28px;
+    height: calc(28 * var(--_unit));
     border: 1px solid var(--_control-line);
     border-radius: 4px;
     background: var(--_raised);
     color: var(--_text);
     font: inherit;
-    font-size: 13px;
+    font-size: var(--_small);
     font-variant-numeric: tabular-nums;
   }
   input[type='number'] {
-    width: 68px;
+    width: calc(68 * var(--_unit));
     padding: 0 8px;
     text-align: right;
     -moz-appearance: textfield;
@@ -152,12 +152,12 @@ export const parameterControlStyles = css`
     -webkit-appearance: none;
   }
   select {
-    min-width: 68px;
+    min-width: calc(68 * var(--_unit));
     padding: 0 4px;
   }
   input[type='range'] {
     flex: 1 0 100%;
-    height: 28px;
+    height: calc(28 * var(--_unit));
     margin: 0;
     background: transparent;
     cursor: pointer;
@@ -198,7 +198,7 @@ export const parameterControlStyles = css`
     select,
     input[type='range'] {
       height: 44px;
-      font-size: 16px;
+      font-size: var(--_field);
     }
     .track {
       height: 44px;

@@ -7,8 +7,8 @@ export const probeReadoutStyles = css`
     gap: 0 20px;
     min-height: 36px;
     margin: 8px 0 0;
-    font-size: 12px;
-    line-height: 16px;
+    font-size: var(--_tiny);
+    line-height: calc(16 * var(--_unit));
   }
   .probe div {
     min-width: 64px;
@@ -19,8 +19,8 @@ export const probeReadoutStyles = css`
   .probe dd {
     margin: 0;
     min-height: 20px;
-    font-size: 13px;
-    line-height: 20px;
+    font-size: var(--_small);
+    line-height: calc(20 * var(--_unit));
     white-space: nowrap;
   }
 `;

@@ -13,9 +13,9 @@ export const stageFigureStyles = css`
   .title {
     flex: 1;
     min-width: 0;
-    font-size: 13px;
+    font-size: var(--_small);
     font-weight: 600;
-    line-height: 16px;
+    line-height: calc(16 * var(--_unit));
   }
   figcaption button:focus-visible {
     outline-offset: -2px;
@@ -55,8 +55,8 @@ export const stageFigureStyles = css`
   p {
     margin: 8px 0 0;
     color: var(--_muted);
-    font-size: 13px;
-    line-height: 20px;
+    font-size: var(--_small);
+    line-height: calc(20 * var(--_unit));
   }
   @media (forced-colors: active) {
     .frame {

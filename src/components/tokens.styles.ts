@@ -43,6 +43,13 @@ export const tokens = css`
     --_radius: var(--xray-radius, 6px);
     --_radius-large: calc(var(--_radius) + 2px);
     --_motion: 160ms ease-out;
+    /* Grows with the text size that the reader has set; a page with small root text does not make it smaller. */
+    --_unit: max(1px, 0.0625rem);
+    --_tiny: calc(12 * var(--_unit));
+    --_small: calc(13 * var(--_unit));
+    --_normal: calc(14 * var(--_unit));
+    --_field: calc(16 * var(--_unit));
+    --_large: calc(18 * var(--_unit));
   }
   @media (prefers-color-scheme: dark) {
     :host(:not([theme='light'])) {

@@ -24,7 +24,7 @@ export const viewerStyles = css`
     background: var(--_raised);
     color: var(--_text);
     font: inherit;
-    font-size: 13px;
+    font-size: var(--_small);
   }
   .edges,
   .edges label,
@@ -35,14 +35,14 @@ export const viewerStyles = css`
   }
   .edges label {
     min-height: 36px;
-    font-size: 13px;
+    font-size: var(--_small);
   }
   .zoom {
     gap: 0;
   }
   output {
     min-width: 52px;
-    font-size: 13px;
+    font-size: var(--_small);
     text-align: center;
   }
   input[type='checkbox'] {
@@ -100,8 +100,8 @@ export const viewerStyles = css`
     border-radius: 4px;
     background: rgba(0, 0, 0, 0.72);
     color: #ececec;
-    font-size: 12px;
-    line-height: 16px;
+    font-size: var(--_tiny);
+    line-height: calc(16 * var(--_unit));
     pointer-events: none;
   }
   .caption.other {
@@ -141,7 +141,7 @@ export const viewerStyles = css`
     top: calc(50% - 16px);
     left: 14px;
     width: 16px;
-    height: 32px;
+    height: calc(32 * var(--_unit));
     border-radius: 8px;
     background: #ececec;
     box-shadow: 0 0 0 1px rgba(0, 0, 0, 0.6);
@@ -157,7 +157,7 @@ export const viewerStyles = css`
     select,
     .edges label {
       min-height: 44px;
-      font-size: 16px;
+      font-size: var(--_field);
     }
     input[type='checkbox'] {
       width: 24px;

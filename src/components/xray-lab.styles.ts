@@ -7,8 +7,8 @@ export const xrayLabStyles = css`
     background: var(--_ground);
     color: var(--_text);
     font-family: var(--xray-font, inherit);
-    font-size: 14px;
-    line-height: 20px;
+    font-size: var(--_normal);
+    line-height: calc(20 * var(--_unit));
     text-align: left;
   }
   .lab[inert] {
@@ -43,7 +43,7 @@ export const xrayLabStyles = css`
   .saving {
     margin: 0 0 12px;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: var(--_small);
     overflow-wrap: anywhere;
   }
   .space {
@@ -87,7 +87,7 @@ export const xrayLabStyles = css`
     position: sticky;
     top: 0;
     flex: none;
-    width: 272px;
+    width: calc(272 * var(--_unit));
     max-height: 100vh;
     /* Room for focus rings, which scrolling would cut. */
     margin-left: -8px;
@@ -183,7 +183,7 @@ export const xrayLabStyles = css`
     border: 2px solid var(--_accent);
     border-radius: var(--_radius-large);
     background: var(--_ground);
-    font-size: 18px;
+    font-size: var(--_large);
     opacity: 0.94;
     pointer-events: none;
   }
