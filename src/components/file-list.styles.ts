@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const fileListStyles = css`
   ul {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 232px), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, calc(232 * var(--_unit))), 1fr));
     gap: 4px;
     align-items: start;
     margin: 0;

@@ -39,7 +39,7 @@ export const keysDialogStyles = css`
   }
   dl {
     display: grid;
-    grid-template-columns: minmax(112px, auto) 1fr;
+    grid-template-columns: minmax(calc(112 * var(--_unit)), auto) 1fr;
     gap: 8px 16px;
     margin: 0;
     font-size: var(--_small);

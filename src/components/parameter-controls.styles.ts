@@ -89,7 +89,7 @@ export const parameterControlStyles = css`
   }
   .groups {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, calc(220 * var(--_unit))), 1fr));
     gap: 0 40px;
   }
   fieldset {

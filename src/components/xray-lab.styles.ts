@@ -122,7 +122,7 @@ export const xrayLabStyles = css`
   }
   .facts {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 232px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, calc(232 * var(--_unit))), 1fr));
     gap: 16px 24px;
     flex: 1 1 232px;
     min-width: 0;

@@ -30,6 +30,12 @@ describe('a reader who has set text to twice its size', () => {
       }
       // Lists and tracks scroll by themselves; the element as a whole does not stand out of its box.
       expect(lab.scrollWidth).to.be.at.most(width);
+      // Fields end where the controls end.
+      const [controls] = findAll(lab, 'xray-parameter-controls');
+      const end = controls.getBoundingClientRect().right + 1;
+      for (const field of findAll(controls, 'input[type="number"]')) {
+        expect(field.getBoundingClientRect().right).to.be.at.most(end);
+      }
       for (const button of findAll(lab, 'button').filter(({ offsetParent }) => offsetParent !== null)) {
         const { scrollWidth, clientWidth, scrollHeight, clientHeight } = button;
         const what = button.textContent?.trim() || button.getAttribute('aria-label') || '';
