@@ -74,7 +74,7 @@ export class GpuDevice {
   }
 
   /**
-   * Asks the driver for errors. One that has any is given up, with all that is on it: whose error it was is not known.
+   * Asks the driver for errors. After one, the device is given up with all that is on it: whose error it was is not known.
    * @throws XrayError `engine-lost`
    */
   assertNoError(): void {

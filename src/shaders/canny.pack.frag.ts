@@ -20,8 +20,8 @@ void main() {
   ivec2 here = maskHere();
   int columns = min(8, ((imageSize.x + 3) >> 2) - here.x * 8);
   int rows = min(4, imageSize.y - here.y * 4);
-  uvec4 all = uvec4(0u);
-  uvec4 sure = uvec4(0u);
+  uvec4 candidateRows = uvec4(0u);
+  uvec4 strongRows = uvec4(0u);
   for (int row = 0; row < rows; row++) {
     uint low = 0u;
     uint high = 0u;
@@ -30,11 +30,11 @@ void main() {
       low |= (four & 15u) << (column * 4);
       high |= (four >> 4) << (column * 4);
     }
-    all[row] = low;
-    sure[row] = high;
+    candidateRows[row] = low;
+    strongRows[row] = high;
   }
-  candidates = all;
-  strong = sure;
+  candidates = candidateRows;
+  strong = strongRows;
 }
 `,
   );
