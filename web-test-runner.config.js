@@ -6,6 +6,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { LAUNCHERS } from './scripts/browsers/launchers.mjs';
+import { readerPlugin } from './scripts/browsers/reader-plugin.mjs';
 import { browserArguments, findBrowser } from './scripts/find-browser.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -94,7 +95,7 @@ export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ (
   testsStartTimeout: 120_000,
   testsFinishTimeout: 600_000,
   testFramework: { config: { timeout: '120000' } },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }), readerPlugin()],
   middleware,
   reporters: [defaultReporter(), countsReporter()],
   ...(TEST_BROWSER ? { browsers: [LAUNCHERS[TEST_BROWSER]?.() ?? chrome({ concurrency: 1 })] } : usual()),

@@ -44,6 +44,13 @@ export function webDriverInput(perform) {
   /** @param {{ button?: string }} [options] */
   const button = ({ button = 'left' } = {}) => BUTTONS.indexOf(button);
 
+  /** @param {number} x @param {number} y @param {{ button?: string }} [options] */
+  const click = (x, y, options) => [
+    move(x, y),
+    { type: 'pointerDown', button: button(options) },
+    { type: 'pointerUp', button: button(options) },
+  ];
+
   return {
     keyboard: {
       down: (/** @type {string} */ name) => key(keyDown(name)),
@@ -56,11 +63,16 @@ export function webDriverInput(perform) {
       down: (/** @type {{ button?: string }} */ options) => pointer({ type: 'pointerDown', button: button(options) }),
       up: (/** @type {{ button?: string }} */ options) => pointer({ type: 'pointerUp', button: button(options) }),
       click: (/** @type {number} */ x, /** @type {number} */ y, /** @type {{ button?: string }} */ options) =>
-        pointer(
-          move(x, y),
-          { type: 'pointerDown', button: button(options) },
-          { type: 'pointerUp', button: button(options) },
-        ),
+        pointer(...click(x, y, options)),
+      doubleClick: (/** @type {number} */ x, /** @type {number} */ y) => pointer(...click(x, y), ...click(x, y)),
+      wheel: (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ deltaY) =>
+        perform([
+          {
+            type: 'wheel',
+            id: 'wheel',
+            actions: [{ type: 'scroll', origin: 'viewport', duration: 0, x, y, deltaX: 0, deltaY }],
+          },
+        ]),
     },
   };
 }
