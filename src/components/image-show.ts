@@ -6,11 +6,13 @@ import type { StageVersions } from './live-image.ts';
 import type { Messages } from './messages.ts';
 import type { StageSource } from './stage-source.ts';
 
-/** The stage in the viewer, and whether that is open. */
+/** The stage in the viewer, and whether that is open; it is made when it is first opened, and kept then. */
 export interface Viewing {
   readonly stage: StageId;
-  readonly open: boolean;
+  readonly viewer: 'unmade' | 'closed' | 'open';
 }
+
+export const NOTHING_VIEWED: Viewing = { stage: 'original', viewer: 'unmade' };
 
 export interface ImageShowState {
   readonly entry: FileEntry | null;
@@ -28,6 +30,7 @@ export function imageShow(
 ): TemplateResult {
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const fileName = entry?.name ?? '';
+  const open = viewing.viewer === 'open';
   const facts = (): TemplateResult => html`
     <xray-image-details exportparts="details" .words=${words} .entry=${entry}></xray-image-details>
     <xray-histogram exportparts="histogram" .words=${words} .source=${source} .versions=${versions}></xray-histogram>
@@ -36,7 +39,7 @@ export function imageShow(
     <div class="show">
       <xray-stage-sheet
         exportparts="stage, stage-title, stage-frame, stage-image"
-        ?hidden=${viewing.open}
+        ?hidden=${open}
         .words=${words}
         .fileName=${fileName}
         .imageWidth=${width}
@@ -48,20 +51,24 @@ export function imageShow(
       >
         <div>${facts()}</div>
       </xray-stage-sheet>
-      <xray-viewer
-        exportparts="viewer, viewer-area, viewer-image, probe"
-        ?hidden=${!viewing.open}
-        .open=${viewing.open}
-        .words=${words}
-        .stage=${viewing.stage}
-        .fileName=${fileName}
-        .imageWidth=${width}
-        .imageHeight=${height}
-        .versions=${versions}
-        .source=${source}
-        .params=${params}
-      ></xray-viewer>
-      ${viewing.open ? html`<div class="facts">${facts()}</div>` : nothing}
+      ${
+        viewing.viewer === 'unmade'
+          ? nothing
+          : html`<xray-viewer
+              exportparts="viewer, viewer-area, viewer-image, probe"
+              ?hidden=${!open}
+              .open=${open}
+              .words=${words}
+              .stage=${viewing.stage}
+              .fileName=${fileName}
+              .imageWidth=${width}
+              .imageHeight=${height}
+              .versions=${versions}
+              .source=${source}
+              .params=${params}
+            ></xray-viewer>`
+      }
+      ${open ? html`<div class="facts">${facts()}</div>` : nothing}
     </div>
   `;
 }

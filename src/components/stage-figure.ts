@@ -39,7 +39,16 @@ export class XrayStageFigure extends LabPart {
   @query('.frame') private frame!: HTMLElement;
   @query('canvas') private canvas!: HTMLCanvasElement;
 
-  private readonly resizes = new ResizeObserver(() => void this.paint());
+  /**
+   * The frame's size in CSS pixels; null while it is not shown. As observed: to ask for it would have the browser lay out
+   * the page in the middle of a task.
+   */
+  private room: Size | null = null;
+  private readonly resizes = new ResizeObserver((entries) => {
+    const { width, height } = entries[entries.length - 1].contentRect;
+    this.room = width > 0 && height > 0 ? { width, height } : null;
+    void this.paint();
+  });
   private painting = false;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
   private outdated = false;
@@ -195,12 +204,7 @@ export class XrayStageFigure extends LabPart {
   }
 
   private shownSize(): Size | null {
-    const { clientWidth, clientHeight } = this.frame;
-    if (clientWidth === 0 || clientHeight === 0) return null;
-    return fitInside(
-      { width: this.imageWidth, height: this.imageHeight },
-      { width: clientWidth, height: clientHeight },
-    );
+    return this.room && fitInside({ width: this.imageWidth, height: this.imageHeight }, this.room);
   }
 
   private place(canvas: HTMLCanvasElement): void {

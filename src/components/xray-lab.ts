@@ -14,7 +14,7 @@ import { isSameOrigin } from './fetch-image.ts';
 import { filePanel } from './file-panel.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { FolderDialog } from './folder-dialog.ts';
-import { imageShow, type Viewing } from './image-show.ts';
+import { imageShow, NOTHING_VIEWED } from './image-show.ts';
 import { deepActiveElement } from './deep-active-element.ts';
 import type { XrayKeysDialog } from './keys-dialog.ts';
 import { LabController } from './lab-controller.ts';
@@ -129,7 +129,7 @@ export class XrayLab extends XrayLabSettings {
   private readonly drop = new DropTarget(this, (dropped) => void this.takeBrought(dropped));
   private readonly folders = new FolderDialog((files) => void this.takeBrought(filesOfFolder(files)));
   private source: { live: LiveImage; source: StageSource } | null = null;
-  @state() private viewing: Viewing = { stage: 'original', open: false };
+  @state() private viewing = NOTHING_VIEWED;
   private nextSample = 0;
 
   /** Whether the list of keys is open. */
@@ -186,7 +186,7 @@ export class XrayLab extends XrayLabSettings {
 
   /** Puts everything aside but the parameters. */
   reset(): void {
-    this.viewing = { ...this.viewing, open: false };
+    this.viewing = NOTHING_VIEWED;
     this.lab.reset();
   }
 
@@ -391,16 +391,19 @@ export class XrayLab extends XrayLabSettings {
   }
 
   private async openViewer(stage: StageId): Promise<void> {
-    const opens = !this.viewing.open;
-    this.viewing = { stage, open: true };
+    const opens = this.viewing.viewer !== 'open';
+    this.viewing = { stage, viewer: 'open' };
     await this.updateComplete;
-    if (opens) this.renderRoot.querySelector<XrayViewer>('xray-viewer')?.focus();
+    if (!opens) return;
+    const viewer = this.renderRoot.querySelector<XrayViewer>('xray-viewer');
+    await viewer?.updateComplete;
+    if (this.viewing.viewer === 'open') viewer?.focus();
   }
 
   /** The focus goes back to where the stage can be opened again. */
   private async closeViewer(): Promise<void> {
     const { stage } = this.viewing;
-    this.viewing = { stage, open: false };
+    this.viewing = { stage, viewer: 'closed' };
     await this.updateComplete;
     this.renderRoot.querySelector<XrayStageSheet>('xray-stage-sheet')?.focusStage(stage);
   }

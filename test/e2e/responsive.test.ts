@@ -3,7 +3,6 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { XrayLab } from '../../src/components/xray-lab.ts';
 import { launchBrowser } from './support/browser.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
@@ -27,9 +26,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** What the person is doing. */
+type Phase = 'processing' | 'change' | 'drag' | 'export' | 'on purpose';
+
 /** A task that held up the page's thread for more than 50 ms. */
 interface LongTask {
-  readonly during: string;
+  readonly during: Phase;
   readonly milliseconds: number;
 }
 
@@ -45,17 +47,22 @@ const LIMIT_MS = 50;
 
 /** By the clock a task is as long as the system lets it wait; one of our own is long in every run. */
 const RUNS = 3;
-const BUSY = loadavg()[0] > 2 * cpus().length;
 
 it('holds the page up for at most 50 ms at a time (cpu)', async () => {
-  const runs: Measured[] = [];
+  const stutters: LongTask[][] = [];
   do {
-    runs.push(await measure('cpu'));
-    expect(runs[runs.length - 1].mostProcessorTime).toBeLessThan(LIMIT_MS);
-  } while (runs[runs.length - 1].long.length > 0 && runs.length < RUNS);
-  const quiet = runs.some(({ long }) => long.length === 0);
-  if (!quiet && BUSY) console.warn(`This machine is too busy to measure by the clock: ${JSON.stringify(runs)}`);
-  else expect(quiet, JSON.stringify(runs)).toBe(true);
+    const { long, mostProcessorTime } = await measure('cpu');
+    console.log(`At most ${mostProcessorTime.toFixed(1)} ms of processor time; ${inWords(long)}`);
+    expect(mostProcessorTime).toBeLessThan(LIMIT_MS);
+    // The first canvas of a page waits for the browser's GPU process, which without a GPU is busy with other pixels.
+    stutters.push(long.filter(({ during }) => during !== 'processing'));
+  } while (stutters[stutters.length - 1].length > 0 && stutters.length < RUNS);
+  const last = stutters[stutters.length - 1];
+  if (last.length > 0 && loadavg()[0] > 2 * cpus().length) {
+    console.warn('Other work on this machine leaves too little to measure by the clock.');
+  } else {
+    expect(last).toEqual([]);
+  }
 });
 
 /*
@@ -64,16 +71,17 @@ it('holds the page up for at most 50 ms at a time (cpu)', async () => {
  */
 it('goes on as it can while webgl2 is computed in software', async () => {
   const { long } = await measure('webgl2');
-  const tasks = long.map(({ during, milliseconds }) => `${during} ${milliseconds} ms`);
-  console.log(`Long tasks with WebGL2 in software: ${tasks.join(', ') || 'none'}`);
+  console.log(`WebGL2 in software: ${inWords(long)}`);
 });
 
 async function measure(backend: 'cpu' | 'webgl2'): Promise<Measured> {
   const lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
   const { page } = lab;
-  await browser.startTracing(page, { categories: ['toplevel'] });
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
   await page.evaluate(() => {
-    const record = { tasks: [] as { during: string; milliseconds: number }[], phase: '' };
+    const record = { tasks: [] as { during: string; milliseconds: number }[], phase: '', results: 0, changes: 0 };
+    addEventListener('xray-results', () => void record.results++);
+    addEventListener('xray-change', () => void record.changes++);
     Object.assign(window, { record });
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) {
@@ -81,34 +89,36 @@ async function measure(backend: 'cpu' | 'webgl2'): Promise<Measured> {
       }
     }).observe({ type: 'longtask' });
   });
-  const begin = (phase: string): Promise<void> =>
+  const recorded = (): Promise<Recorded['record']> => page.evaluate(() => (window as unknown as Recorded).record);
+  const begin = (phase: Phase): Promise<void> =>
     page.evaluate((name) => void Object.assign((window as unknown as Recorded).record, { phase: name }), phase);
+  /** Until what the person has done was noticed, and has led to results. */
+  const settled = async ({ results, changes }: Recorded['record']): Promise<void> => {
+    const timeout = 60_000;
+    await expect.poll(async () => (await recorded()).changes, { timeout }).toBeGreaterThan(changes);
+    await expect.poll(async () => (await recorded()).results, { timeout }).toBeGreaterThan(results);
+    await lab.waitForResults(1);
+  };
 
   await begin('processing');
   await page.locator('input[type="file"]').setInputFiles(join(folder, 'chest.png'));
   await lab.waitForResults(1);
 
   await begin('change');
-  const results = page
-    .locator('xray-lab')
-    .evaluate((lab) => new Promise<void>((resolve) => lab.addEventListener('xray-results', () => resolve())));
+  const before = await recorded();
   await page.getByLabel('Kernel size', { exact: true }).press('ArrowRight');
-  await results;
-  await lab.waitForResults(1);
+  await settled(before);
 
   await begin('drag');
   const sigma = page.getByLabel('Sigma', { exact: true });
   const { x, y, width, height } = (await sigma.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-  const dragged = page
-    .locator('xray-lab')
-    .evaluate((lab: XrayLab) => new Promise<void>((resolve) => lab.addEventListener('xray-change', () => resolve())));
+  const changed = await recorded();
   await page.mouse.move(x + 8 + (width - 16) * 0.1, y + height / 2);
   await page.mouse.down();
   for (let step = 0; step <= 60; step++)
     await page.mouse.move(x + 8 + (width - 16) * (0.1 + step / 120), y + height / 2);
   await page.mouse.up();
-  await dragged;
-  await lab.waitForResults(1);
+  await settled(changed);
 
   await begin('export');
   const { bytes } = await lab.downloadZip();
@@ -125,16 +135,19 @@ async function measure(backend: 'cpu' | 'webgl2'): Promise<Measured> {
       for (const start = performance.now(); performance.now() - start < 80;);
     });
   });
-  const seen = (): Promise<LongTask[]> => page.evaluate(() => (window as unknown as Recorded).record.tasks);
-  await expect.poll(async () => (await seen()).map(({ during }) => during)).toContain('on purpose');
-  const long = (await seen()).filter(({ during }) => during !== 'on purpose');
+  await expect.poll(async () => (await recorded()).tasks.map(({ during }) => during)).toContain('on purpose');
+  const long = (await recorded()).tasks.filter(({ during }) => during !== 'on purpose');
   expect(lab.problems).toEqual([]);
   await lab.close();
   return { long, mostProcessorTime };
 }
 
+function inWords(tasks: readonly LongTask[]): string {
+  return `long tasks: ${tasks.map(({ during, milliseconds }) => `${during} ${milliseconds} ms`).join(', ') || 'none'}`;
+}
+
 interface Recorded {
-  readonly record: { readonly tasks: LongTask[] };
+  readonly record: { readonly tasks: LongTask[]; readonly results: number; readonly changes: number };
 }
 
 interface TraceEvent {
@@ -155,7 +168,7 @@ function longestOf(trace: Buffer): number {
       .map(({ pid, tid }) => `${pid}.${tid}`),
   );
   const times = traceEvents
-    .filter(({ name, pid, tid }) => name === 'ThreadControllerImpl::RunTask' && threads.has(`${pid}.${tid}`))
+    .filter(({ name, pid, tid }) => name === 'RunTask' && threads.has(`${pid}.${tid}`))
     .flatMap(({ tdur }) => (tdur === undefined ? [] : [tdur / 1000]));
   expect(times.length, 'tasks in the trace').toBeGreaterThan(50);
   return Math.max(...times);
