@@ -1,12 +1,9 @@
 import { assertRasterImage, toEightBit, type RasterImage } from '../image/raster-image.ts';
 import { abortError, throwIfAborted } from '../image/xray-error.ts';
 import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
-import type { TaskRunner } from '../worker/tasks.ts';
 import type { KernelChoice } from './choose-kernels.ts';
 import { CpuPipeline } from './cpu-pipeline.ts';
-import { createCpuRunner } from './cpu-runner.ts';
-import type { CpuTasks } from './cpu-tasks.ts';
-import { sendSamples } from './send-samples.ts';
+import { CpuWorkers, repeatedWhenStopped } from './cpu-workers.ts';
 
 export interface CpuEngineOptions {
   /** `auto` (default) takes the SIMD kernels where they can run, else the plain ones; the bytes are the same. */
@@ -14,30 +11,26 @@ export interface CpuEngineOptions {
 }
 
 /**
- * An engine that computes in a worker; where none can be had, as in Node, on the calling thread in short slices.
+ * An engine that computes in a worker; where none can be had, as in Node, on the calling thread in short slices. When the
+ * worker crashes, a new one takes its place and what was under way is done again, once.
  * @throws XrayError `engine-unavailable` when SIMD is insisted on and cannot be had.
  */
 export async function createCpuEngine({ kernels = 'auto' }: CpuEngineOptions = {}): Promise<Engine> {
-  const runner = await createCpuRunner();
-  try {
-    const kind = await runner.run('start', { kernels });
-    return new CpuEngine(runner, kind === 'simd' ? 'CPU (SIMD)' : 'CPU');
-  } catch (error) {
-    runner.dispose();
-    throw error;
-  }
+  const workers = new CpuWorkers(kernels);
+  const worker = await repeatedWhenStopped(() => workers.current());
+  return new CpuEngine(workers, worker.kernels === 'simd' ? 'CPU (SIMD)' : 'CPU');
 }
 
 class CpuEngine implements Engine {
   readonly backend = 'cpu';
   readonly description: string;
-  private readonly runner: TaskRunner<CpuTasks>;
+  private readonly workers: CpuWorkers;
   private readonly pipelines = new Set<CpuPipeline>();
   private nextId = 1;
   private disposed = false;
 
-  constructor(runner: TaskRunner<CpuTasks>, description: string) {
-    this.runner = runner;
+  constructor(workers: CpuWorkers, description: string) {
+    this.workers = workers;
     this.description = description;
   }
 
@@ -45,14 +38,11 @@ class CpuEngine implements Engine {
     if (this.disposed) throw abortError('The engine was disposed of.');
     assertRasterImage(image);
     throwIfAborted(signal);
-    const original = toEightBit(image);
-    const { width, height, channels } = original;
-    const id = this.nextId++;
-    const pipeline = new CpuPipeline(this.runner, id, original, () => this.pipelines.delete(pipeline));
+    const onDispose = (): void => void this.pipelines.delete(pipeline);
+    const pipeline: CpuPipeline = new CpuPipeline(this.workers, this.nextId++, toEightBit(image), onDispose);
     this.pipelines.add(pipeline);
     try {
-      await this.runner.run('open', { id, shape: { width, height, channels } }, { signal });
-      await sendSamples(this.runner, id, original.data, signal);
+      await pipeline.open(signal);
     } catch (error) {
       pipeline.dispose();
       throw error;
@@ -64,6 +54,6 @@ class CpuEngine implements Engine {
     if (this.disposed) return;
     this.disposed = true;
     for (const pipeline of this.pipelines) pipeline.dispose();
-    this.runner.dispose();
+    this.workers.dispose();
   }
 }

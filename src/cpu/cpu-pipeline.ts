@@ -4,9 +4,10 @@ import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOption
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../pipeline/params.ts';
 import { staleStages } from '../pipeline/stale-stages.ts';
 import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
-import type { TaskRunner } from '../worker/tasks.ts';
-import type { ComputedStage, CpuTasks } from './cpu-tasks.ts';
+import type { ComputedStage } from './cpu-tasks.ts';
+import { repeatedWhenStopped, type CpuWorkers } from './cpu-workers.ts';
 import { putPixels } from './put-pixels.ts';
+import { WorkerImage } from './worker-image.ts';
 
 /** A computation under way: the only one of its image. */
 interface Job {
@@ -18,8 +19,7 @@ interface Job {
 export class CpuPipeline implements ImagePipeline {
   readonly width: number;
   readonly height: number;
-  private readonly runner: TaskRunner<CpuTasks>;
-  private readonly id: number;
+  private readonly image: WorkerImage;
   private readonly original: Raster8;
   private readonly onDispose: () => void;
   private readonly disposal = new AbortController();
@@ -31,11 +31,10 @@ export class CpuPipeline implements ImagePipeline {
   /** Called when a stage gets ready or the job ends. */
   private waiting: (() => void)[] = [];
 
-  constructor(runner: TaskRunner<CpuTasks>, id: number, original: Raster8, onDispose: () => void) {
+  constructor(workers: CpuWorkers, id: number, original: Raster8, onDispose: () => void) {
     this.width = original.width;
     this.height = original.height;
-    this.runner = runner;
-    this.id = id;
+    this.image = new WorkerImage(workers, id, original, () => this.computedWith.clear());
     this.original = original;
     this.onDispose = onDispose;
   }
@@ -48,6 +47,11 @@ export class CpuPipeline implements ImagePipeline {
     return { ...this.stageTimes };
   }
 
+  /** Copies the image to the worker. */
+  open(signal: AbortSignal | undefined): Promise<void> {
+    return repeatedWhenStopped(() => this.image.settle(signal));
+  }
+
   async update(changes?: DeepPartial<PipelineParams>, { signal, onStage }: UpdateOptions = {}): Promise<void> {
     this.throwIfDisposed();
     const params = resolveParams(changes, this.wantedParams);
@@ -58,24 +62,30 @@ export class CpuPipeline implements ImagePipeline {
   async read(stage: StageId): Promise<RasterImage> {
     this.throwIfDisposed();
     if (stage === 'original') return this.original;
-    await this.whenReady(stage);
-    const data = await this.run('read', { id: this.id, stage });
+    const data = await this.inWorker(async (signal) => {
+      await this.whenReady(stage);
+      return this.image.run('read', { stage }, { signal });
+    });
     return grayRaster(this.width, this.height, data);
   }
 
   async histogram(stage: StageId): Promise<Uint32Array> {
     this.throwIfDisposed();
     const counted = stage === 'original' ? 'grayscale' : stage;
-    await this.whenReady(counted);
-    return this.run('histogram', { id: this.id, stage: counted });
+    return this.inWorker(async (signal) => {
+      await this.whenReady(counted);
+      return this.image.run('histogram', { stage: counted }, { signal });
+    });
   }
 
   async draw(stage: StageId, canvas: HTMLCanvasElement, options: DrawOptions = {}): Promise<void> {
     this.throwIfDisposed();
     const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;
     assertDrawable(width, height, part);
-    if (stage !== 'original') await this.whenReady(stage);
-    const rgba = await this.run('render', { id: this.id, stage, width, height, part });
+    const rgba = await this.inWorker(async (signal) => {
+      if (stage !== 'original') await this.whenReady(stage);
+      return this.image.run('render', { stage, width, height, part }, { signal });
+    });
     await putPixels(canvas, rgba, part.width);
   }
 
@@ -85,8 +95,7 @@ export class CpuPipeline implements ImagePipeline {
     this.job?.controller.abort();
     this.notify();
     this.onDispose();
-    // A worker that cannot answer any more has taken the image's memory with it.
-    this.runner.run('close', { id: this.id }).catch(() => undefined);
+    this.image.close();
   }
 
   /** Those of the computation under way, or else of the last finished update. */
@@ -108,8 +117,6 @@ export class CpuPipeline implements ImagePipeline {
     const abort = (): void => controller.abort();
     signal?.addEventListener('abort', abort, { once: true });
 
-    const stale = stages.filter((stage) => !this.isComputed(stage, params));
-    for (const stage of stale) this.computedWith.delete(stage);
     const onReport = ({ stage, ms }: ComputedStage): void => {
       if (controller.signal.aborted) return;
       this.computedWith.set(stage, params);
@@ -118,8 +125,13 @@ export class CpuPipeline implements ImagePipeline {
       onStage?.(stage);
     };
     try {
-      const input = { id: this.id, stages: stale, params };
-      if (stale.length > 0) await this.runner.run('compute', input, { signal: controller.signal, onReport });
+      await this.inWorker(async () => {
+        throwIfAborted(controller.signal);
+        const stale = stages.filter((stage) => !this.isComputed(stage, params));
+        for (const stage of stale) this.computedWith.delete(stage);
+        if (stale.length === 0) return;
+        await this.image.run('compute', { stages: stale, params }, { signal: controller.signal, onReport });
+      });
       throwIfAborted(controller.signal);
       this.finishedParams = params;
     } finally {
@@ -153,11 +165,14 @@ export class CpuPipeline implements ImagePipeline {
     return computedWith !== undefined && !staleStages(computedWith, params).includes(stage);
   }
 
-  private run<Name extends keyof CpuTasks>(
-    name: Name,
-    input: CpuTasks[Name]['input'],
-  ): Promise<CpuTasks[Name]['output']> {
-    return this.runner.run(name, input, { signal: this.disposal.signal });
+  /** Does `work` with the image in a worker; again, in another one, when that one stops. */
+  private inWorker<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const { signal } = this.disposal;
+    return repeatedWhenStopped(async () => {
+      this.throwIfDisposed();
+      await this.image.settle(signal);
+      return work(signal);
+    });
   }
 
   private notify(): void {

@@ -1,7 +1,7 @@
 import { isAbortError, XrayError } from '../image/xray-error.ts';
 import { spawnWorker } from '../worker/spawn-worker.ts';
 import { WorkerPool } from '../worker/worker-pool.ts';
-import { damagedError } from './decode-errors.ts';
+import { stoppedError } from './decode-errors.ts';
 import type { DecodeInput, DecodeTasks } from './decode-tasks.ts';
 
 /** One worker: files are decoded one after the other, so that memory holds the tables and rows of one. */
@@ -23,8 +23,8 @@ export async function runDecodeTask<Name extends keyof DecodeTasks>(
     return await pool.run(name, input, signal ? { signal } : {});
   } catch (error) {
     if (error instanceof XrayError || isAbortError(error)) throw error;
-    // The tasks fail only in the two ways above: the worker is gone, and the next call starts a new one.
-    throw damagedError(error);
+    // The tasks fail only in the two ways above: two workers are gone, and the next call starts a new one.
+    throw stoppedError(error);
   }
 }
 

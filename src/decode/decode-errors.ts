@@ -5,6 +5,15 @@ export function damagedError(cause?: unknown): XrayError {
   return new XrayError('decode-failed', 'the image could not be read. The file may be damaged.', { cause });
 }
 
+/** Whatever the file is, the work on it ended two workers, as a lack of memory does. */
+export function stoppedError(cause: unknown): XrayError {
+  return new XrayError('decode-failed', 'the image could not be read: the work on it stopped, also when repeated.', {
+    hint: 'Close other tabs or applications if memory is short, then choose it again.',
+    reason: 'unexpected',
+    cause,
+  });
+}
+
 export function unsupportedTypeError(): XrayError {
   return new XrayError('unsupported-type', 'invalid file type. Please choose a JPG or PNG image.');
 }

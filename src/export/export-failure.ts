@@ -1,4 +1,5 @@
 import { isAbortError, XrayError } from '../image/xray-error.ts';
+import { WorkerStopped } from '../worker/worker-stopped.ts';
 
 /**
  * What a failed export rejects with: an abort, or an `export-failed` that tells why already, as it is; anything else as
@@ -6,5 +7,6 @@ import { isAbortError, XrayError } from '../image/xray-error.ts';
  */
 export function exportFailure(message: string, error: unknown): unknown {
   if (isAbortError(error) || (error instanceof XrayError && error.code === 'export-failed')) return error;
-  return new XrayError('export-failed', message, { cause: error });
+  const hint = 'Close other tabs or applications if memory is short, then try again.';
+  return new XrayError('export-failed', message, { cause: error, ...(error instanceof WorkerStopped ? { hint } : {}) });
 }

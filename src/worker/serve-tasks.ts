@@ -4,6 +4,7 @@ import type { TaskContext, TaskHandlers, TaskShapes } from './tasks.ts';
 /** The part of a dedicated worker's global scope that is used here; the project compiles against the DOM's types. */
 interface WorkerScope {
   onmessage: ((event: MessageEvent<Request>) => void) | null;
+  onmessageerror: (() => void) | null;
   postMessage(message: Response, transfer: Transferable[]): void;
 }
 
@@ -34,6 +35,10 @@ export function serveTasks<Shapes extends TaskShapes>(handlers: TaskHandlers<Sha
   scope.onmessage = ({ data }) => {
     if (data.kind === 'abort') running.get(data.id)?.abort();
     else void run(data);
+  };
+  // Which request it was is not known: the page hears that this worker failed, and repeats what it asked for.
+  scope.onmessageerror = () => {
+    throw new Error('a request could not be read');
   };
   scope.postMessage({ kind: 'ready' }, []);
 }

@@ -54,6 +54,7 @@ function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Sha
   const pending = new Map<number, PendingCall>();
   let nextId = 1;
   let closed: Error | null = null;
+  let stopped: WorkerStopped | null = null;
 
   const close = (reason: Error): void => {
     if (closed) return;
@@ -79,12 +80,22 @@ function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Sha
     if (data.kind === 'done') call.resolve(data.output);
     else call.reject(unpackError(data.error));
   };
+  const crash = (reason: string): void => {
+    if (closed) return;
+    stopped = new WorkerStopped(`A worker stopped: ${reason}`);
+    close(stopped);
+  };
   worker.onerror = (event) => {
     event.preventDefault();
-    close(new WorkerStopped(`A worker stopped: ${event.message || 'unknown reason'}`));
+    crash(event.message || 'unknown reason');
   };
+  // An answer that cannot be put together here would be waited for for ever.
+  worker.onmessageerror = () => crash('its answer could not be read');
 
   return {
+    get stopped() {
+      return stopped;
+    },
     run(name, input, { signal, transfer = [], onReport }: CallOptions = {}) {
       return new Promise((resolve, reject) => {
         throwIfAborted(signal);
@@ -113,6 +124,7 @@ function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Sha
 function inlineRunner<Shapes extends TaskShapes>(handlers: TaskHandlers<Shapes>): TaskRunner<Shapes> {
   const disposal = new AbortController();
   return {
+    stopped: null,
     async run(name, input, { signal, onReport }: CallOptions = {}) {
       const controller = new AbortController();
       const abort = (): void => controller.abort();

@@ -35,6 +35,8 @@ export interface TaskRunner<Shapes extends TaskShapes> {
     input: Shapes[Name]['input'],
     options?: CallOptions<ReportOf<Shapes[Name]>>,
   ): Promise<Shapes[Name]['output']>;
+  /** Why the worker does no more work: it crashed. Null as long as it serves, and where the calling thread does. */
+  readonly stopped: Error | null;
   /** Ends the worker; pending calls reject with AbortError. Safe to call twice. */
   dispose(): void;
 }

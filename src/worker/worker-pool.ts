@@ -1,6 +1,8 @@
+import { warnOnce } from '../image/warn-once.ts';
 import { abortError, throwIfAborted } from '../image/xray-error.ts';
 import { createTaskRunner, type WorkerSource } from './task-runner.ts';
 import type { CallOptions, TaskRunner, TaskShapes } from './tasks.ts';
+import { WorkerStopped } from './worker-stopped.ts';
 
 interface Slot<Shapes extends TaskShapes> {
   readonly runner: Promise<TaskRunner<Shapes>>;
@@ -22,6 +24,9 @@ interface Waiter<Shapes extends TaskShapes> {
 /** More workers than this gain little: memory, not cores, becomes the limit. */
 const MOST_WORKERS = 4;
 
+/** How many workers a task may stop: the first may have been stopped by something else, the second was not. */
+const ATTEMPTS = 2;
+
 /** How long a worker is kept for the next task. Starting one takes some 50 ms; keeping one takes megabytes. */
 export const IDLE_MS = 10_000;
 
@@ -40,7 +45,8 @@ export function defaultPoolSize(): number {
 
 /**
  * Several workers of one kind. Each runs one task at a time and further tasks wait in order. Workers are started when
- * first needed, kept for the next task, ended when none comes for a while, and replaced after a crash.
+ * first needed, kept for the next task, ended when none comes for a while, and replaced after a crash: the task at work
+ * is then done again, once. Its input is not to be transferred for that.
  */
 export class WorkerPool<Shapes extends TaskShapes> {
   private readonly slots = new Set<Slot<Shapes>>();
@@ -61,26 +67,22 @@ export class WorkerPool<Shapes extends TaskShapes> {
     return this.limit;
   }
 
-  /** As {@link TaskRunner.run}, on the first worker that is free. An aborted call leaves the queue. */
+  /**
+   * As {@link TaskRunner.run}, on the first worker that is free. An aborted call leaves the queue.
+   * @throws WorkerStopped when two workers crashed at the task; what the task throws; AbortError.
+   */
   async run<Name extends keyof Shapes & string>(
     name: Name,
     input: Shapes[Name]['input'],
-    options: CallOptions<Shapes[Name] extends { report: infer Report } ? Report : never> = {},
+    options: Omit<CallOptions<Shapes[Name] extends { report: infer Report } ? Report : never>, 'transfer'> = {},
   ): Promise<Shapes[Name]['output']> {
-    const slot = await this.acquire(options.signal);
-    let runner: TaskRunner<Shapes>;
-    try {
-      runner = await slot.runner;
-    } catch (error) {
-      this.release(slot);
-      // Offline, say, where a further worker's script cannot be loaded: those that run must do.
-      if (!this.shrink()) throw error;
-      return this.run(name, input, options);
-    }
-    try {
-      return await runner.run(name, input, options);
-    } finally {
-      this.release(slot);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.runOnce(name, input, options);
+      } catch (error) {
+        if (!(error instanceof WorkerStopped) || attempt === ATTEMPTS) throw error;
+        warnOnce(error);
+      }
     }
   }
 
@@ -95,6 +97,28 @@ export class WorkerPool<Shapes extends TaskShapes> {
     }
     slots.clear();
     for (const waiter of waiting) waiter.refuse(abortError('The workers were disposed of.'));
+  }
+
+  private async runOnce<Name extends keyof Shapes & string>(
+    name: Name,
+    input: Shapes[Name]['input'],
+    options: CallOptions<Shapes[Name] extends { report: infer Report } ? Report : never>,
+  ): Promise<Shapes[Name]['output']> {
+    const slot = await this.acquire(options.signal);
+    let runner: TaskRunner<Shapes>;
+    try {
+      runner = await slot.runner;
+    } catch (error) {
+      this.release(slot);
+      // Offline, say, where a further worker's script cannot be loaded: those that run must do.
+      if (!this.shrink()) throw error;
+      return this.runOnce(name, input, options);
+    }
+    try {
+      return await runner.run(name, input, options);
+    } finally {
+      this.release(slot);
+    }
   }
 
   /** Makes do with the workers that came up; false when there are none. */
@@ -122,7 +146,7 @@ export class WorkerPool<Shapes extends TaskShapes> {
     const spawn = (): Worker => {
       const worker = this.source.spawn();
       slot.threaded = true;
-      worker.addEventListener('error', () => (slot.lost = true));
+      for (const type of ['error', 'messageerror']) worker.addEventListener(type, () => (slot.lost = true));
       return worker;
     };
     const start = async (): Promise<TaskRunner<Shapes>> => {

@@ -1,30 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { createCpuEngine } from '../../src/cpu/cpu-engine.ts';
-import { XrayError } from '../../src/image/xray-error.ts';
 import { DEFAULT_PARAMS } from '../../src/pipeline/params.ts';
 import { STAGE_IDS } from '../../src/pipeline/stages.ts';
+import { watchWorkers } from '../support/crashing-workers.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
 import { radiograph, rgbNoise } from '../support/images.ts';
 import { loadOpenCv, oracleChain } from '../support/opencv.ts';
 
 describe('the CPU engine', () => {
-  const BrowserWorker = window.Worker;
-  let started: string[] = [];
-  afterEach(() => {
-    window.Worker = BrowserWorker;
-    started = [];
-  });
-
-  /** Lets workers start and notes their scripts, or refuses them as a page's policy may. */
-  const watchWorkers = ({ refuse }: { refuse: boolean }): void => {
-    window.Worker = class extends BrowserWorker {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        if (refuse) throw new DOMException('Refused.', 'SecurityError');
-        super(url, options);
-        started.push(new URL(url).pathname);
-      }
-    };
-  };
+  let watched: ReturnType<typeof watchWorkers> | null = null;
+  const watch = (options?: Parameters<typeof watchWorkers>[0]): ReturnType<typeof watchWorkers> =>
+    (watched = watchWorkers(options));
+  afterEach(() => watched?.restore());
 
   const expectChain = async (): Promise<void> => {
     const cv = await loadOpenCv();
@@ -38,39 +25,21 @@ describe('the CPU engine', () => {
   };
 
   it('computes in one worker', async () => {
-    watchWorkers({ refuse: false });
+    const { scripts } = watch();
     await expectChain();
-    expect(started).to.deep.equal(['/src/cpu/cpu.worker.ts']);
+    expect(scripts).to.deep.equal(['/src/cpu/cpu.worker.ts']);
   });
 
   it('computes on the page’s thread where workers are refused', async () => {
-    watchWorkers({ refuse: true });
+    const { scripts } = watch({ refuseFrom: 0 });
     await expectChain();
-    expect(started).to.deep.equal([]);
+    expect(scripts).to.deep.equal([]);
   });
 
-  it('says that it is lost when its worker crashes', async () => {
-    window.Worker = class extends BrowserWorker {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        window.addEventListener('crash', () => {
-          this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
-        });
-      }
-    };
-    const engine = await createCpuEngine();
-    const pipeline = await engine.open(radiograph(1000, 1000));
-    const codeOf = (call: Promise<unknown>): Promise<unknown> =>
-      call.then(
-        () => 'done',
-        (error: unknown) => (error instanceof XrayError ? error.code : error),
-      );
-    const pending = [codeOf(pipeline.update({ blur: { kernelSize: 31 } })), codeOf(pipeline.histogram('edges'))];
-    window.dispatchEvent(new Event('crash'));
-    expect(await Promise.all(pending)).to.deep.equal(['engine-lost', 'engine-lost']);
-    expect(await codeOf(pipeline.read('blurred'))).to.equal('engine-lost');
-    expect(await codeOf(engine.open(radiograph(10, 10)))).to.equal('engine-lost');
-    engine.dispose();
+  it('computes on the page’s thread where workers do not load', async () => {
+    const { scripts } = watch({ refuseFrom: 0, how: 'does not load' });
+    await expectChain();
+    expect(scripts).to.deep.equal([]);
   });
 
   it('takes the image over without taking it away', async () => {

@@ -13,12 +13,13 @@ const png = makePng({ width: 2, height: 2, colorType: 4, bitDepth: 16, pixel: (x
 /** A worker that does its work on this thread, or dies of it. */
 class FakeWorker {
   static started: FakeWorker[] = [];
-  static mortal = false;
+  /** How many of the next ones die. */
+  static mortal = 0;
   onmessage: ((event: { data: Response }) => void) | null = null;
   onerror: ((event: unknown) => void) | null = null;
   readonly terminate = vi.fn();
   private readonly listeners: (() => void)[] = [];
-  private readonly dies = FakeWorker.mortal;
+  private readonly dies = FakeWorker.mortal-- > 0;
 
   constructor() {
     FakeWorker.started.push(this);
@@ -46,7 +47,7 @@ afterEach(async () => {
   releaseDecoder();
   vi.unstubAllGlobals();
   FakeWorker.started = [];
-  FakeWorker.mortal = false;
+  FakeWorker.mortal = 0;
   await Promise.resolve();
 });
 
@@ -113,14 +114,26 @@ describe('the decoding worker', () => {
 
   it('is replaced when it has crashed', async () => {
     vi.stubGlobal('Worker', FakeWorker);
-    FakeWorker.mortal = true;
-    await expect(decodeImage(new File([png], 'a.png'))).rejects.toMatchObject({
-      code: 'decode-failed',
-      message: 'a.png: the image could not be read. The file may be damaged.',
-    });
-    FakeWorker.mortal = false;
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    FakeWorker.mortal = 1;
     expect((await decodeImage(new Blob([png]))).width).toBe(2);
     expect(FakeWorker.started).toHaveLength(2);
+    warn.mockRestore();
+  });
+
+  it('is not started for ever for a file that it crashes at', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    vi.stubGlobal('Worker', FakeWorker);
+    FakeWorker.mortal = 2;
+    await expect(decodeImage(new File([png], 'a.png'))).rejects.toMatchObject({
+      code: 'decode-failed',
+      message: 'a.png: the image could not be read: the work on it stopped, also when repeated.',
+      hint: expect.stringContaining('memory') as string,
+    });
+    expect(FakeWorker.started).toHaveLength(2);
+    expect((await decodeImage(new Blob([png]))).width).toBe(2);
+    expect(FakeWorker.started).toHaveLength(3);
+    warn.mockRestore();
   });
 
   it('is ended by releaseDecoder, and another started later', async () => {

@@ -1,0 +1,89 @@
+import { warnOnce } from '../image/warn-once.ts';
+import { abortError, XrayError } from '../image/xray-error.ts';
+import { spawnWorker } from '../worker/spawn-worker.ts';
+import { createTaskRunner } from '../worker/task-runner.ts';
+import type { TaskRunner } from '../worker/tasks.ts';
+import { WorkerStopped } from '../worker/worker-stopped.ts';
+import type { KernelChoice } from './choose-kernels.ts';
+import type { CpuTasks } from './cpu-tasks.ts';
+import type { KernelKind } from './image-kernels.ts';
+
+/** How many workers a job may stop: the first may have been stopped by something else, the second was not. */
+const ATTEMPTS = 2;
+
+/** A worker that has chosen its kernels, or the calling thread where none can be had. */
+export interface CpuWorker {
+  readonly runner: TaskRunner<CpuTasks>;
+  readonly kernels: KernelKind;
+}
+
+/** The engine's worker: one at a time, another when it has stopped. */
+export class CpuWorkers {
+  private starting: Promise<CpuWorker> | null = null;
+  private worker: CpuWorker | null = null;
+  private disposed = false;
+
+  constructor(private readonly choice: KernelChoice) {}
+
+  /**
+   * The worker of now. It takes the place of one that has stopped only here, so that nothing is restarted for nobody.
+   * @throws XrayError `engine-unavailable`; WorkerStopped when it stopped while it started.
+   */
+  async current(): Promise<CpuWorker> {
+    if (this.disposed) throw abortError('The engine was disposed of.');
+    if (this.worker?.runner.stopped) {
+      warnOnce(this.worker.runner.stopped);
+      this.worker = this.starting = null;
+    }
+    const starting = (this.starting ??= startWorker(this.choice));
+    try {
+      this.worker = await starting;
+    } catch (error) {
+      if (this.starting === starting) this.starting = null;
+      throw error;
+    }
+    if (this.disposed) this.worker.runner.dispose();
+    return this.worker;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.worker?.runner.dispose();
+  }
+}
+
+/**
+ * Does `work`, and does it again when the worker stops under it.
+ * @throws XrayError `engine-lost` when that one stops too.
+ */
+export async function repeatedWhenStopped<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof WorkerStopped)) throw error;
+      if (attempt < ATTEMPTS) continue;
+      throw new XrayError(
+        'engine-lost',
+        'The computation on the CPU stopped, and stopped again when it was repeated.',
+        {
+          hint: 'Close other tabs or applications if memory is short, then try again.',
+          cause: error,
+        },
+      );
+    }
+  }
+}
+
+async function startWorker(choice: KernelChoice): Promise<CpuWorker> {
+  const runner = await createTaskRunner<CpuTasks>({
+    spawn: () => spawnWorker(new URL('./cpu.worker.ts', import.meta.url), { type: 'module' }),
+    loadHandlers: async () => (await import('./cpu-tasks.ts')).createCpuTasks(),
+  });
+  try {
+    return { runner, kernels: await runner.run('start', { kernels: choice }) };
+  } catch (error) {
+    runner.dispose();
+    throw error;
+  }
+}
