@@ -1,3 +1,4 @@
+import { warnOnce } from './image/warn-once.ts';
 import { XrayError } from './image/xray-error.ts';
 import type { Backend, Engine } from './pipeline/engine.ts';
 
@@ -24,7 +25,9 @@ export async function createEngine({ backend = 'auto' }: CreateEngineOptions = {
   try {
     return await loadWebgl2Engine({ acceptSoftware: false });
   } catch (error) {
-    if (!(error instanceof XrayError)) throw error;
+    // That there is no GPU is nothing to warn of; that one fails is, or nobody would know why it is not used.
+    const expected = error instanceof XrayError && error.reason !== 'gpu-faulty';
+    if (!expected && error instanceof Error) warnOnce(error);
     return loadCpuEngine();
   }
 }

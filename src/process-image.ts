@@ -1,6 +1,7 @@
 import { cpuFallback } from './cpu-fallback.ts';
 import { createEngine, type CreateEngineOptions } from './create-engine.ts';
 import type { RasterImage } from './image/raster-image.ts';
+import { warnOnce } from './image/warn-once.ts';
 import { throwIfAborted } from './image/xray-error.ts';
 import type { Backend, Engine } from './pipeline/engine.ts';
 import type { PipelineParams } from './pipeline/params.ts';
@@ -39,7 +40,9 @@ export async function processImage(image: RasterImage, options: ProcessImageOpti
     await readStages(engine, image, options, stages);
     return { stages: complete(stages), backend: engine.backend };
   } catch (error) {
-    if (cpuFallback(backend, engine.backend, error) === null) throw error;
+    const reason = cpuFallback(backend, engine.backend, error);
+    if (reason === null) throw error;
+    if (reason === 'gpu-lost') warnOnce(error as Error);
   } finally {
     engine.dispose();
   }

@@ -13,9 +13,24 @@ export interface OpenedImage {
   readonly fallback: FallbackReason | null;
 }
 
+/** How long a GPU that was lost is left alone, in milliseconds: drivers take seconds to come back. */
+const REST_MS = 10_000;
+
+/** A GPU that was lost so often is not tried again. */
+const MOST_LOSSES = 2;
+
+export interface EngineHolderOptions {
+  /** Called once for every engine that was lost and is replaced, with what it failed with. */
+  readonly onLost?: (error: XrayError) => void;
+  /** Replaced in tests. */
+  readonly create?: typeof createEngine;
+  readonly now?: () => number;
+}
+
 /**
  * The element's engines: made when the first image comes, the CPU's beside the GPU's when that one cannot go on, and
- * another in the place of one that was lost.
+ * another in the place of one that was lost. With `auto`, the CPU computes for ten seconds after the GPU was lost; then
+ * the next image is given to a new GPU engine, if one passes its self-test. A GPU that was lost twice is left alone.
  */
 export class EngineHolder {
   private readonly engines = new Map<BackendChoice, Promise<Engine>>();
@@ -23,13 +38,21 @@ export class EngineHolder {
   private readonly kept = new Map<Engine, BackendChoice>();
   /** Their images fail by themselves, so they are freed with the rest. */
   private readonly lost = new Set<Engine>();
-  private gpuLost = false;
+  private losses = 0;
+  private lostAt = 0;
   private disposed = false;
+  private readonly onLost: (error: XrayError) => void;
+  private readonly create: typeof createEngine;
+  private readonly now: () => number;
 
   constructor(
     private readonly choice: BackendChoice,
-    private readonly create: typeof createEngine = createEngine,
-  ) {}
+    { onLost = () => undefined, create = createEngine, now = () => performance.now() }: EngineHolderOptions = {},
+  ) {
+    this.onLost = onLost;
+    this.create = create;
+    this.now = now;
+  }
 
   /**
    * Opens `image` on the engine asked for; with the choice `auto`, on the CPU when the GPU refuses it or was lost. An
@@ -51,16 +74,22 @@ export class EngineHolder {
 
   /**
    * Told that `engine` failed with `error` at work. Returns whether it was lost, so that opening the image again brings
-   * it to another engine: the CPU's for the GPU's with `auto`, else a new one of the same kind.
+   * it to another engine: the CPU's for the GPU's with `auto`, else a new GPU engine. The CPU's replaces its workers
+   * itself: when it says that it is lost, doing the same again would not help.
    */
   replace(engine: Engine, error: unknown): boolean {
     if (this.disposed || !(error instanceof XrayError) || error.code !== 'engine-lost') return false;
+    if (engine.backend === 'cpu') return false;
     const choice = this.kept.get(engine);
     if (choice !== undefined) {
       this.kept.delete(engine);
       this.engines.delete(choice);
       this.lost.add(engine);
-      if (cpuFallback(this.choice, engine.backend, error)) this.gpuLost = true;
+      if (cpuFallback(this.choice, engine.backend, error)) {
+        this.losses++;
+        this.lostAt = this.now();
+      }
+      this.onLost(error);
     }
     return true;
   }
@@ -80,14 +109,16 @@ export class EngineHolder {
   }
 
   private get current(): BackendChoice {
-    return this.gpuLost ? 'cpu' : this.choice;
+    if (this.losses === 0) return this.choice;
+    const rests = this.losses >= MOST_LOSSES || this.now() - this.lostAt < REST_MS;
+    return rests ? 'cpu' : this.choice;
   }
 
   private async openOn(
     engine: Engine,
     image: RasterImage,
     signal: AbortSignal,
-    fallback: FallbackReason | null = this.gpuLost ? 'gpu-lost' : null,
+    fallback: FallbackReason | null = this.losses > 0 && engine.backend === 'cpu' ? 'gpu-lost' : null,
   ): Promise<OpenedImage> {
     throwIfAborted(signal);
     const pipeline = await engine.open(image, { signal });
@@ -103,10 +134,7 @@ export class EngineHolder {
     const known = this.engines.get(choice);
     if (known) return known;
     const engine = this.create({ backend: choice }).then(
-      (made) => {
-        this.kept.set(made, choice);
-        return made;
-      },
+      (made) => this.keep(made, choice),
       (error: unknown) => {
         // A failed start is not kept: the reader may free a GPU or change a setting and try again.
         this.engines.delete(choice);
@@ -115,5 +143,16 @@ export class EngineHolder {
     );
     this.engines.set(choice, engine);
     return engine;
+  }
+
+  private keep(made: Engine, choice: BackendChoice): Engine | Promise<Engine> {
+    const cpu = choice === 'auto' && made.backend === 'cpu' ? this.engines.get('cpu') : undefined;
+    if (cpu) {
+      // The GPU did not come back: the CPU engine that took over goes on.
+      made.dispose();
+      return cpu;
+    }
+    this.kept.set(made, choice);
+    return made;
   }
 }

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Naming } from '../export/result-names.ts';
-import type { XrayError } from '../image/xray-error.ts';
+import { warnOnce } from '../image/warn-once.ts';
+import { XrayError } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS } from '../pipeline/stages.ts';
 import { AutoSaver } from './auto-saver.ts';
@@ -264,7 +265,7 @@ export class LabController implements ReactiveController {
 
   /** The engines, made when they are first wanted. */
   useEngines(): EngineHolder {
-    this.engines ??= new EngineHolder(this.host.backend);
+    this.engines ??= new EngineHolder(this.host.backend, { onLost: (error) => this.tellLoss(error) });
     return this.engines;
   }
 
@@ -336,6 +337,13 @@ export class LabController implements ReactiveController {
 
   private tellError(error: XrayError, file: Blob | null): void {
     emit(this.host, 'xray-error', { code: error.code, ...errorWords(error, this.host.words), file });
+  }
+
+  /** A GPU was lost and the work is repeated: nothing for a reader to do, but to be known to the page. */
+  private tellLoss(error: XrayError): void {
+    warnOnce(error);
+    const hint = 'The work is repeated, nothing is lost.';
+    this.tellError(new XrayError('engine-lost', error.message, { hint, reason: 'gpu-lost', cause: error }), null);
   }
 
   private release(): void {

@@ -27,18 +27,7 @@ export class GpuDevice {
   /** @throws XrayError `engine-unavailable` where there is no WebGL2. */
   constructor() {
     this.canvas = createCanvas();
-    const gl = this.canvas.getContext('webgl2', {
-      alpha: false,
-      antialias: false,
-      depth: false,
-      stencil: false,
-      powerPreference: 'high-performance',
-    }) as WebGL2RenderingContext | null;
-    if (!gl || gl.isContextLost()) {
-      throw new XrayError('engine-unavailable', 'This browser does not offer WebGL2.', {
-        hint: 'Turn on hardware acceleration in the browser’s settings, or use the CPU engine (backend="cpu").',
-      });
-    }
+    const gl = createContext(this.canvas);
     // Without this the browser would not try to restore it, and Chromium would show a message of its own.
     this.canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
@@ -103,6 +92,29 @@ function createCanvas(): HTMLCanvasElement | OffscreenCanvas {
   if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(1, 1);
   throw new XrayError('engine-unavailable', 'There is no canvas here to get WebGL2 from.', {
     hint: 'Use the CPU engine (backend="cpu").',
+  });
+}
+
+/** @throws XrayError `engine-unavailable` */
+function createContext(canvas: HTMLCanvasElement | OffscreenCanvas): WebGL2RenderingContext {
+  let gl: WebGL2RenderingContext | null = null;
+  let cause: unknown;
+  try {
+    gl = canvas.getContext('webgl2', {
+      alpha: false,
+      antialias: false,
+      depth: false,
+      stencil: false,
+      powerPreference: 'high-performance',
+    }) as WebGL2RenderingContext | null;
+  } catch (error) {
+    // What guards against fingerprinting may refuse by throwing.
+    cause = error;
+  }
+  if (gl && !gl.isContextLost()) return gl;
+  throw new XrayError('engine-unavailable', 'This browser does not offer WebGL2.', {
+    hint: 'Turn on hardware acceleration in the browser’s settings, or use the CPU engine (backend="cpu").',
+    cause,
   });
 }
 

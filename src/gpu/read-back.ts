@@ -1,3 +1,4 @@
+import { XrayError } from '../image/xray-error.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { gpuFinished } from './wait-for-gpu.ts';
 
@@ -29,6 +30,12 @@ export async function readBack(
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     // A buffer that got no memory leaves the destination black; the copy has waited for the driver anyway.
     device.assertNoError();
+  } catch (error) {
+    if (error instanceof XrayError) throw error;
+    throw new XrayError('engine-lost', 'The browser does not let what the GPU computed be read.', {
+      hint: 'The work can be done by the CPU engine.',
+      cause: error,
+    });
   } finally {
     gl.deleteBuffer(buffer);
   }

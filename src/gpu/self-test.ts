@@ -25,6 +25,7 @@ export async function selfTest(device: GpuDevice): Promise<void> {
           `The GPU (${device.renderer}) does not compute exactly: ${stage} differs.`,
           {
             hint: 'The CPU engine (backend="cpu") serves instead.',
+            reason: 'gpu-faulty',
           },
         );
       }
@@ -33,6 +34,7 @@ export async function selfTest(device: GpuDevice): Promise<void> {
     if (error instanceof XrayError && error.code !== 'engine-lost') throw error;
     throw new XrayError('engine-unavailable', `The GPU (${device.renderer}) cannot run the self-test.`, {
       cause: error,
+      reason: 'gpu-faulty',
     });
   } finally {
     pipeline.dispose();

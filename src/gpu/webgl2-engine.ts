@@ -24,7 +24,7 @@ const passed = new WeakMap<GpuDevice, Promise<void>>();
  * self-test fails
  */
 export async function createWebgl2Engine({ acceptSoftware, maxSide }: Webgl2EngineOptions): Promise<Engine> {
-  const device = acquireDevice();
+  const device = acquire();
   try {
     if (!acceptSoftware && isSoftwareRenderer(device.renderer)) {
       throw new XrayError('engine-unavailable', `WebGL2 is done in software here (${device.renderer}).`, {
@@ -39,6 +39,16 @@ export async function createWebgl2Engine({ acceptSoftware, maxSide }: Webgl2Engi
     throw error;
   }
   return new Webgl2Engine(device, Math.min(maxSide ?? device.maxSide, device.maxSide));
+}
+
+/** @throws XrayError `engine-unavailable` */
+function acquire(): GpuDevice {
+  try {
+    return acquireDevice();
+  } catch (error) {
+    if (error instanceof XrayError) throw error;
+    throw new XrayError('engine-unavailable', 'The GPU cannot be used.', { cause: error, reason: 'gpu-faulty' });
+  }
 }
 
 class Webgl2Engine implements Engine {

@@ -13,6 +13,8 @@ export type XrayErrorCode =
 /** Which of a code's cases it is, where one code has several that a person should tell apart. */
 export type XrayErrorReason =
   | 'device-limit'
+  | 'gpu-faulty'
+  | 'gpu-lost'
   | 'hidden-pixels'
   | 'jpeg-kind'
   | 'no-results'

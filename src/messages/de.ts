@@ -103,6 +103,11 @@ export const GERMAN: CompleteMessages = {
     'engine-lost': () => ['die Berechnung wurde unterbrochen.', 'Andere Fenster schließen und noch einmal versuchen.'],
     'export-failed': () => ['Die Ergebnisse konnten nicht gespeichert werden.'],
     'device-limit': ({ width = 0, height = 0 }) => [`${width} × ${height} Pixel sind zu viel für dieses Gerät.`],
+    'gpu-faulty': () => [
+      'Die GPU rechnet nicht genau oder lässt sich nicht verwenden.',
+      'Ohne backend="webgl2" rechnet die CPU, mit gleichem Ergebnis.',
+    ],
+    'gpu-lost': () => ['Die GPU fiel aus.', 'Die Arbeit wird wiederholt, nichts geht verloren.'],
     'hidden-pixels': () => [
       'dieser Browser verbirgt die Pixel von JPG-Bildern vor Seiten.',
       'Dieser Seite erlauben, Canvas-Daten zu lesen, oder das Bild als PNG speichern.',

@@ -1,10 +1,12 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import JSZip from 'jszip';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
+import { XrayError } from '../../../src/image/xray-error.ts';
 import { acquireDevice, deviceUsers, releaseDevice } from '../../../src/gpu/shared-device.ts';
 import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { radiograph } from '../../support/images.ts';
+import { withNamedGpu } from '../../support/named-gpu.ts';
 import { canvasOf, findAll, grayOn, next, openLab, pngFile, record } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -38,32 +40,33 @@ async function expectShown(lab: XrayLab): Promise<void> {
   await waitUntil(() => grayOn(canvasOf(lab, 'edges')).every((value, i) => value === data[i]), 'the edges are shown');
 }
 
-/** `auto` takes WebGL2 only on hardware; tests have none, so what is there is given another name. */
-async function withNamedGpu(work: () => Promise<void>): Promise<void> {
-  const { getParameter } = WebGL2RenderingContext.prototype;
-  WebGL2RenderingContext.prototype.getParameter = function (this: WebGL2RenderingContext, name: number): unknown {
-    const value: unknown = getParameter.call(this, name);
-    return typeof value === 'string' ? value.replace(/swiftshader|llvmpipe|software/gi, 'Tested') : value;
-  };
-  try {
-    await work();
-  } finally {
-    WebGL2RenderingContext.prototype.getParameter = getParameter;
-  }
-}
+const warnings: unknown[] = [];
+const { warn } = console;
+before(() => {
+  console.warn = (warning: unknown) => void warnings.push(warning);
+});
+after(() => {
+  console.warn = warn;
+});
 
 for (const [backend, successor] of [
   ['webgl2', 'webgl2'],
   ['auto', 'cpu'],
 ] as const) {
   describe(`<xray-lab> when the GPU is lost, backend ${backend}`, () => {
-    const test = (name: string, work: (lab: XrayLab, errors: readonly unknown[]) => Promise<void>): void => {
+    /** `work` loses the GPU once, or as often as `losses` says. */
+    const test = (name: string, work: (lab: XrayLab) => Promise<void>, losses = 1): void => {
       it(name, () =>
         withNamedGpu(async () => {
           const lab = await openLab({ backend });
           const errors = record(lab, 'xray-error');
-          await work(lab, errors);
-          expect(errors).to.deep.equal([]);
+          await work(lab);
+          // Told to the page, once a loss; no person has to do anything.
+          expect(errors.map(({ code, file }) => ({ code, file }))).to.deep.equal(
+            Array.from({ length: losses }, () => ({ code: 'engine-lost', file: null })),
+          );
+          expect(errors[0].message).to.include('GPU');
+          expect(errors[0].hint).to.include('nothing is lost');
           expect(findAll(lab, '[role="alert"]')).to.have.length(0);
           lab.remove();
           await waitUntil(() => deviceUsers() === 0);
@@ -106,7 +109,7 @@ for (const [backend, successor] of [
       expect(lab.backendInUse).to.equal(successor);
     });
 
-    test('reads and exports what is on show', async (lab) => {
+    const twice = async (lab: XrayLab): Promise<void> => {
       await lab.process(await pngFile('a.png', picture));
       loseContext();
       await expectExact(lab);
@@ -114,7 +117,9 @@ for (const [backend, successor] of [
       const zip = await JSZip.loadAsync(await lab.exportZip());
       expect(Object.keys(zip.files)).to.have.length(6);
       await waitUntil(() => !lab.busy);
-    });
+    };
+    // The second time the CPU has taken over, where it does.
+    test('reads and exports what is on show', twice, successor === 'webgl2' ? 2 : 1);
 
     test('finishes the file at work and the rest of the batch', async (lab) => {
       const large = radiograph(900, 700);
@@ -146,3 +151,10 @@ for (const [backend, successor] of [
     });
   });
 }
+
+describe('developers', () => {
+  it('are warned once of all the losses above', () => {
+    const lost = warnings.filter((warning) => warning instanceof XrayError && warning.code === 'engine-lost');
+    expect(lost).to.have.length(1);
+  });
+});
