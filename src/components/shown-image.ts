@@ -103,9 +103,10 @@ export class ShownImage {
   async recover(live: LiveImage, error: unknown): Promise<void> {
     const { entry } = this;
     if (live !== this.live || !entry) return;
-    const lost = this.lab.useEngines().replace(live.engine, error);
-    if (!lost) this.lab.notify(asXrayError(error, entry.name));
-    // One that is at work is begun again by those who work on it.
+    const replaced = this.lab.useEngines().replace(live.engine, error);
+    // An engine takes all that is under way with it: those who work on the image begin again, or tell why they cannot.
+    if (entry.state.kind === 'working' && error instanceof XrayError && error.code === 'engine-lost') return;
+    if (!replaced) this.lab.notify(asXrayError(error, entry.name));
     else if (entry.state.kind === 'done') await this.reopen(entry);
   }
 
