@@ -1,6 +1,7 @@
 import { XrayError } from '../image/xray-error.ts';
 import { MASK_COLUMNS, MASK_ROWS } from '../shaders/canny.pack.frag.ts';
 import { TILE_COLUMNS, TILE_ROWS } from '../shaders/histogram.count.frag.ts';
+import type { WordsPerTexel } from '../shaders/source-bytes.glsl.ts';
 import { layOutGrid, type Grid } from './grid.ts';
 
 /** Where one image's data lies on a device. */
@@ -8,8 +9,13 @@ export interface ImageGeometry {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
-  /** The original's bytes: 2^shift texels a row; see shaders/source-bytes.glsl.ts. */
-  readonly source: { readonly shift: number; readonly width: number; readonly height: number };
+  /** The original's bytes: 2^shift texels of `words` a row; see shaders/source-bytes.glsl.ts. */
+  readonly source: {
+    readonly words: WordsPerTexel;
+    readonly shift: number;
+    readonly width: number;
+    readonly height: number;
+  };
   /** Gray planes, four pixels a texel. */
   readonly plane: Grid;
   /** Bit masks, 32 × 4 pixels a texel. */
@@ -29,7 +35,8 @@ export function imageGeometry(width: number, height: number, channels: 1 | 3, ma
     columns: Math.ceil(Math.ceil(width / 4) / TILE_COLUMNS),
     rows: Math.ceil(height / TILE_ROWS),
   };
-  const source = layOutSource(Math.ceil((width * height * channels) / 4), maxSide);
+  const bytes = width * height * channels;
+  const source = layOutSource(bytes, 1, maxSide) ?? layOutSource(bytes, 4, maxSide);
   if (!plane || !mask || !source || tiles.columns > maxSide || tiles.rows > maxSide) {
     throw new XrayError('image-too-large', `${width} × ${height} pixels is too large for this device's GPU.`, {
       hint: 'The CPU engine (backend="cpu") has no such limit.',
@@ -40,10 +47,11 @@ export function imageGeometry(width: number, height: number, channels: 1 | 3, ma
   return { width, height, channels, source, plane, mask, tiles };
 }
 
-function layOutSource(texels: number, maxSide: number): ImageGeometry['source'] | null {
+function layOutSource(bytes: number, words: WordsPerTexel, maxSide: number): ImageGeometry['source'] | null {
+  const texels = Math.ceil(bytes / (4 * words));
   // As near to square as powers of two allow, at most the device's largest one.
   const shift = Math.min(Math.ceil(Math.log2(Math.sqrt(texels))), Math.floor(Math.log2(maxSide)));
   const width = 2 ** shift;
   const height = Math.ceil(texels / width);
-  return height <= maxSide ? { shift, width, height } : null;
+  return height <= maxSide ? { words, shift, width, height } : null;
 }

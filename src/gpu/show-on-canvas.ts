@@ -18,7 +18,8 @@ export interface Picture {
 
 /** The program that shows `resource`: to prepare before {@link showOnCanvas}. */
 export function displayProgram(resource: string, geometry: ImageGeometry): ShaderProgram {
-  const shown: Shown = resource === 'original' ? geometry.channels : 'plane';
+  const { channels, source } = geometry;
+  const shown: Shown = resource === 'original' ? { channels, words: source.words } : 'plane';
   return displayShader(shown, geometry.plane.fold);
 }
 

@@ -1,9 +1,14 @@
 import { pause } from '../worker/tasks.ts';
+import type { WordsPerTexel } from '../shaders/source-bytes.glsl.ts';
 import type { ImageGeometry } from './image-geometry.ts';
+import { TEXTURE_FORMATS, type TextureFormat } from './texture-format.ts';
 import type { PooledTexture } from './texture-pool.ts';
 
 /** Bytes handed to the driver at once; between bands the main thread may do other things. */
 const BAND_BYTES = 16 * 1024 * 1024;
+
+/** The format of the original's texture by how many 32-bit words a texel holds. */
+export const SOURCE_FORMATS = { 1: 'RGBA8UI', 4: 'RGBA32UI' } as const satisfies Record<WordsPerTexel, TextureFormat>;
 
 /**
  * Copies the original's bytes, as they are, into its texture.
@@ -16,7 +21,8 @@ export async function uploadSource(
   bytes: Uint8Array,
   check: () => void,
 ): Promise<void> {
-  const rowBytes = source.width * 4;
+  const texelBytes = source.words * 4;
+  const rowBytes = source.width * texelBytes;
   const fullRows = Math.floor(bytes.length / rowBytes);
   const bandRows = Math.max(1, Math.floor(BAND_BYTES / rowBytes));
   for (let row = 0; row < fullRows; row += bandRows) {
@@ -27,22 +33,30 @@ export async function uploadSource(
   }
   const rest = bytes.subarray(fullRows * rowBytes);
   if (rest.length > 0) {
-    const padded = new Uint8Array(Math.ceil(rest.length / 4) * 4);
+    const padded = new Uint8Array(Math.ceil(rest.length / texelBytes) * texelBytes);
     padded.set(rest);
-    putRows(gl, target, fullRows, padded.length / 4, 1, padded);
+    putRows(gl, target, fullRows, padded.length / texelBytes, 1, padded);
   }
 }
 
 function putRows(
   gl: WebGL2RenderingContext,
-  { texture }: PooledTexture,
+  { texture, format }: PooledTexture,
   row: number,
   width: number,
   height: number,
   bytes: Uint8Array,
 ): void {
+  const { type } = TEXTURE_FORMATS[format];
   gl.bindTexture(gl.TEXTURE_2D, texture);
   gl.pixelStorei(gl.UNPACK_ALIGNMENT, 4);
   gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
-  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, row, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_BYTE, bytes);
+  const samples = type === 'UNSIGNED_INT' ? wordsOf(bytes) : bytes;
+  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, row, width, height, gl.RGBA_INTEGER, gl[type], samples);
+}
+
+/** The same memory as 32-bit words; a copy where it does not begin at one. */
+function wordsOf(bytes: Uint8Array): Uint32Array {
+  const { buffer, byteOffset, length } = bytes.byteOffset % 4 ? bytes.slice() : bytes;
+  return new Uint32Array(buffer, byteOffset, length / 4);
 }

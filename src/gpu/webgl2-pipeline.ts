@@ -15,7 +15,7 @@ import { StageTimer } from './stage-timer.ts';
 import type { StageRun } from './stages/gpu-stage.ts';
 import { histogramPasses, histogramTarget } from './stages/histogram.ts';
 import { STREAM, streamPass, streamTarget } from './stages/stream.ts';
-import { uploadSource } from './upload.ts';
+import { SOURCE_FORMATS, uploadSource } from './upload.ts';
 import { anyFragmentDrawn } from './wait-for-gpu.ts';
 
 /** Textures that outlive the passes that make them. */
@@ -68,8 +68,8 @@ export class Webgl2Pipeline implements ImagePipeline {
 
   /** Copies the image to the GPU. */
   async upload(signal: AbortSignal | undefined): Promise<void> {
-    const { width, height } = this.geometry.source;
-    const texture = this.table.ensure({ resource: 'original', format: 'RGBA8UI', width, height });
+    const { words, width, height } = this.geometry.source;
+    const texture = this.table.ensure({ resource: 'original', format: SOURCE_FORMATS[words], width, height });
     await uploadSource(this.device.gl, texture, this.geometry, this.image.data, () => {
       throwIfAborted(signal);
       this.assertUsable();

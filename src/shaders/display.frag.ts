@@ -1,9 +1,9 @@
 import { gridAccess, type Fold } from './grid.glsl.ts';
 import { shaderProgram, type ShaderProgram } from './shader-program.ts';
-import { SOURCE_BYTES } from './source-bytes.glsl.ts';
+import { sourceBytes, type WordsPerTexel } from './source-bytes.glsl.ts';
 
-/** What is shown: a computed plane, or the original's bytes with one or three channels. */
-export type Shown = 'plane' | 1 | 3;
+/** What is shown: a computed plane, or the original's bytes. */
+export type Shown = 'plane' | { readonly channels: 1 | 3; readonly words: WordsPerTexel };
 
 /**
  * One tile of a picture of `pictureSize` pixels that shows the whole image: the same pixel at the same size, the mean
@@ -12,9 +12,10 @@ export type Shown = 'plane' | 1 | 3;
  */
 export function displayShader(shown: Shown, fold: Fold): ShaderProgram {
   return shaderProgram(
-    `display.${shown}`,
+    `display.${shown === 'plane' ? shown : shown.channels}`,
     gridAccess('plane', fold),
-    PIXEL_AT[shown],
+    'uniform ivec2 imageSize;',
+    ...(shown === 'plane' ? [PLANE_PIXEL] : [sourceBytes(shown.words), SOURCE_PIXEL[shown.channels]]),
     `
 uniform ivec2 pictureSize;
 uniform ivec2 tileOrigin;
@@ -36,24 +37,20 @@ void main() {
   );
 }
 
-const PIXEL_AT: Record<Shown, string> = {
-  plane: `
-uniform ivec2 imageSize;
+const PLANE_PIXEL = `
 uniform usampler2D plane;
 uvec3 pixelAt(int x, int y) {
   return uvec3(planeTexel(plane, ivec2(x >> 2, y))[x & 3]);
 }
-`,
+`;
+
+const SOURCE_PIXEL: Record<1 | 3, string> = {
   1: `
-uniform ivec2 imageSize;
-${SOURCE_BYTES}
 uvec3 pixelAt(int x, int y) {
   return uvec3(sourceWord(y * imageSize.x + x) & 255u);
 }
 `,
   3: `
-uniform ivec2 imageSize;
-${SOURCE_BYTES}
 uvec3 pixelAt(int x, int y) {
   uint word = sourceWord(3 * (y * imageSize.x + x));
   return uvec3(word, word >> 8, word >> 16) & 255u;

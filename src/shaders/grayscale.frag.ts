@@ -1,16 +1,16 @@
 import { gridAccess, type Fold } from './grid.glsl.ts';
 import { shaderProgram, type ShaderProgram } from './shader-program.ts';
-import { SOURCE_BYTES } from './source-bytes.glsl.ts';
+import { sourceBytes, type WordsPerTexel } from './source-bytes.glsl.ts';
 
 /**
  * The original's bytes → four gray pixels a texel. RGB by OpenCV's 15-bit weights (color_rgb.simd.hpp, RGB2Gray):
  * (9798·R + 19235·G + 3735·B + 16384) >> 15. A gray original only takes its place.
  */
-export function grayscaleShader(channels: 1 | 3, fold: Fold): ShaderProgram {
+export function grayscaleShader(channels: 1 | 3, words: WordsPerTexel, fold: Fold): ShaderProgram {
   return shaderProgram(
     `grayscale.${channels === 3 ? 'rgb' : 'gray'}`,
     gridAccess('plane', fold),
-    SOURCE_BYTES,
+    sourceBytes(words),
     BODY[channels],
   );
 }
@@ -35,10 +35,10 @@ void main() {
   ivec2 here = planeHere();
   int offset = 3 * (here.y * imageSize.x + here.x * 4);
   int index = offset >> 2;
-  uint first = sourceTexel(index);
-  uint second = sourceTexel(index + 1);
-  uint third = sourceTexel(index + 2);
-  uint fourth = sourceTexel(index + 3);
+  uint first = alignedWord(index);
+  uint second = alignedWord(index + 1);
+  uint third = alignedWord(index + 2);
+  uint fourth = alignedWord(index + 3);
   uint a = sourceBetween(first, second, offset);
   uint b = sourceBetween(second, third, offset);
   uint c = sourceBetween(third, fourth, offset);

@@ -2,9 +2,9 @@ import { grayscaleShader } from '../../shaders/grayscale.frag.ts';
 import { gridTarget, type GpuStage } from './gpu-stage.ts';
 
 export const grayscale: GpuStage = {
-  passes: ({ plane, channels }) => [
+  passes: ({ plane, channels, source }) => [
     {
-      program: grayscaleShader(channels, plane.fold),
+      program: grayscaleShader(channels, source.words, plane.fold),
       reads: { source: 'original' },
       writes: [gridTarget('grayscale', 'RGBA8UI', plane)],
     },

@@ -28,6 +28,19 @@ const IMAGES: readonly { fold: 'tall' | 'wide'; image: Raster8 }[] = [
   { fold: 'wide', image: noise(900, 1, 6) },
 ];
 
+/** Three times as many bytes as pixels: more than fit with four in a texel. */
+const DENSE: readonly { name: string; image: Raster8 }[] = [
+  { name: '93 × 100', image: rgbNoise(93, 100, 7) },
+  { name: '101 × 96, at an odd place in memory', image: displaced(rgbNoise(101, 96, 8)) },
+  { name: '64 × 128, folded', image: rgbNoise(64, 128, 9) },
+];
+
+function displaced(image: Raster8): Raster8 {
+  const memory = new Uint8Array(image.data.length + 1);
+  memory.set(image.data, 1);
+  return { ...image, data: memory.subarray(1) };
+}
+
 describe(`images beyond the texture limit (here ${MAX_SIDE})`, () => {
   let cv: OpenCv;
   let engine: Engine;
@@ -50,6 +63,22 @@ describe(`images beyond the texture limit (here ${MAX_SIDE})`, () => {
       const canvas = document.createElement('canvas');
       await pipeline.draw('edges', canvas);
       expect(pixelsOf(canvas)).to.deep.equal(opaque(await pipeline.read('edges')));
+      pipeline.dispose();
+    });
+  }
+
+  for (const { name, image } of DENSE) {
+    it(`are exact where sixteen bytes lie in a texel of the original: ${name}`, async () => {
+      expect(imageGeometry(image.width, image.height, image.channels, MAX_SIDE).source.words).to.equal(4);
+      const pipeline = await engine.open(image);
+      await pipeline.update(resolveParams());
+      const expected = oracleChain(cv, image, resolveParams());
+      for (const stage of STAGE_IDS) {
+        expectSameImage(await pipeline.read(stage), expected[stage], { image: name, stage });
+      }
+      const canvas = document.createElement('canvas');
+      await pipeline.draw('original', canvas);
+      expect(pixelsOf(canvas)).to.deep.equal(opaque(image));
       pipeline.dispose();
     });
   }
