@@ -51,6 +51,8 @@ export function webDriverInput(perform) {
     { type: 'pointerUp', button: button(options) },
   ];
 
+  let turned = 0;
+
   return {
     keyboard: {
       down: (/** @type {string} */ name) => key(keyDown(name)),
@@ -65,14 +67,17 @@ export function webDriverInput(perform) {
       click: (/** @type {number} */ x, /** @type {number} */ y, /** @type {{ button?: string }} */ options) =>
         pointer(...click(x, y, options)),
       doubleClick: (/** @type {number} */ x, /** @type {number} */ y) => pointer(...click(x, y), ...click(x, y)),
-      wheel: (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ deltaY) =>
-        perform([
+      wheel: async (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ deltaY) => {
+        // WebKitGTK's driver turns the wheel by what a turn differs from the one before.
+        turned += deltaY;
+        await perform([
           {
             type: 'wheel',
             id: 'wheel',
-            actions: [{ type: 'scroll', origin: 'viewport', duration: 0, x, y, deltaX: 0, deltaY }],
+            actions: [{ type: 'scroll', origin: 'viewport', duration: 0, x, y, deltaX: 0, deltaY: turned }],
           },
-        ]),
+        ]);
+      },
     },
   };
 }

@@ -10,7 +10,7 @@ import { webDriverInput } from './webdriver-input.mjs';
  * @returns {import('@web/test-runner').BrowserLauncher & { getPage(id: string): object }}
  */
 export function webDriverLauncher({ name, driver, capabilities }) {
-  /** @type {Map<string, { client: WebDriverClient; url: string }>} */
+  /** @type {Map<string, { client: WebDriverClient; url: string; input: ReturnType<typeof webDriverInput> }>} */
   const sessions = new Map();
 
   /** @param {string} id */
@@ -27,7 +27,7 @@ export function webDriverLauncher({ name, driver, capabilities }) {
     concurrency: 1,
     async startSession(id, url) {
       const client = await WebDriverClient.start(driver, capabilities);
-      sessions.set(id, { client, url });
+      sessions.set(id, { client, url, input: webDriverInput((actions) => client.perform(actions)) });
       await client.open(url);
     },
     isActive: (id) => sessions.has(id),
@@ -39,7 +39,7 @@ export function webDriverLauncher({ name, driver, capabilities }) {
     getPage(id) {
       const session = sessions.get(id);
       if (!session) throw new Error(`There is no page of the session ${id}.`);
-      return webDriverInput((actions) => session.client.perform(actions));
+      return session.input;
     },
     startDebugSession: () => Promise.reject(new Error(`${name} is not started for debugging.`)),
     async stop() {

@@ -1,3 +1,4 @@
+import { nextFrame } from '@open-wc/testing';
 import { executeServerCommand, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { focused } from './focused.ts';
 
@@ -45,8 +46,11 @@ function pathTo(element: Element): Node[] {
 }
 
 /** A place in an element, brought into view: parts of its width and height. */
-export function placeIn(element: Element, across = 0.5, down = 0.5): Place {
-  element.scrollIntoView({ block: 'center' });
+export async function placeIn(element: Element, across = 0.5, down = 0.5): Promise<Place> {
+  element.scrollIntoView({ block: 'center', inline: 'nearest' });
+  // Firefox still sends the pointer to what was there before it has drawn what is there now.
+  await nextFrame();
+  await nextFrame();
   const { left, top, width, height } = element.getBoundingClientRect();
   return [Math.round(left + across * width), Math.round(top + down * height)];
 }
@@ -56,7 +60,7 @@ export async function moveTo([x, y]: Place): Promise<void> {
 }
 
 export async function clickOn(element: Element): Promise<void> {
-  const [x, y] = placeIn(element);
+  const [x, y] = await placeIn(element);
   await sendMouse({ type: 'click', position: [x, y] });
 }
 

@@ -17,7 +17,7 @@ const thumb = (lab: Element, name: 'low' | 'high'): HTMLInputElement => find(lab
 const thresholds = (lab: XrayLab): [low: number, high: number] => [lab.cannyLow, lab.cannyHigh];
 
 /** Where on the screen a thumb of the track is that stands at `value`. */
-function placeOf(lab: Element, value: number): Place {
+function placeOf(lab: Element, value: number): Promise<Place> {
   const track = find(lab, '.pair .track');
   const radius = 8;
   const width = track.getBoundingClientRect().width;
@@ -27,18 +27,18 @@ function placeOf(lab: Element, value: number): Place {
 describe('the two thumbs on one track', () => {
   it('stop at each other when one is dragged past the other, from either side', async () => {
     const lab = await openWithImage({ 'canny-low': '300', 'canny-high': '600' });
-    await drag(placeOf(lab, 300), placeOf(lab, 950));
+    await drag(await placeOf(lab, 300), await placeOf(lab, 950));
     expect(thresholds(lab)).to.deep.equal([600, 600]);
     expect([thumb(lab, 'low').value, thumb(lab, 'high').value]).to.deep.equal(['600', '600']);
     // Of two thumbs at one place in the upper half, the lower one is had: it can be taken away again.
-    await drag(placeOf(lab, 600), placeOf(lab, 200));
+    await drag(await placeOf(lab, 600), await placeOf(lab, 200));
     expect(lab.cannyLow).to.be.closeTo(200, 6);
     expect(lab.cannyHigh).to.equal(600);
     const { cannyLow } = lab;
-    await drag(placeOf(lab, 600), placeOf(lab, 20));
+    await drag(await placeOf(lab, 600), await placeOf(lab, 20));
     expect(thresholds(lab)).to.deep.equal([cannyLow, cannyLow]);
     expect([thumb(lab, 'low').value, thumb(lab, 'high').value]).to.deep.equal([String(cannyLow), String(cannyLow)]);
-    await drag(placeOf(lab, cannyLow), placeOf(lab, 400));
+    await drag(await placeOf(lab, cannyLow), await placeOf(lab, 400));
     expect(lab.cannyLow).to.equal(cannyLow);
     expect(lab.cannyHigh).to.be.closeTo(400, 6);
   });
