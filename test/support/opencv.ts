@@ -82,25 +82,32 @@ export function oracleChain(cv: OpenCv, image: RasterImage, params: PipelinePara
   const original = toEightBit(image);
   const { width, height } = original;
   const { blur, canny } = params;
-  const source = matOf(cv, original);
-  const [gray, enhanced, blurred, edges] = [new cv.Mat(), new cv.Mat(), new cv.Mat(), new cv.Mat()];
-  const grayMat = original.channels === 1 ? source : gray;
+  // Each image goes when the next is made: OpenCV.js has 2 GB, of which those of a large one would take most.
+  let mat = matOf(cv, original);
+  const next = (compute: (from: Mat, to: Mat) => void): RasterImage => {
+    const from = mat;
+    mat = new cv.Mat();
+    try {
+      compute(from, mat);
+    } finally {
+      from.delete();
+    }
+    return grayRaster(width, height, new Uint8Array(mat.data));
+  };
   try {
-    if (original.channels === 3) cv.cvtColor(source, gray, cv.COLOR_RGB2GRAY);
-    cv.equalizeHist(grayMat, enhanced);
     const size = new cv.Size(blur.kernelSize, blur.kernelSize);
-    cv.GaussianBlur(enhanced, blurred, size, blur.sigma, blur.sigma, cv.BORDER_DEFAULT);
-    cv.Canny(blurred, edges, canny.lowThreshold, canny.highThreshold, canny.apertureSize, canny.l2Gradient);
-    const copy = (mat: Mat): RasterImage => grayRaster(width, height, new Uint8Array(mat.data));
     return {
       original,
-      grayscale: copy(grayMat),
-      enhanced: copy(enhanced),
-      blurred: copy(blurred),
-      edges: copy(edges),
+      grayscale:
+        original.channels === 1 ? { ...original } : next((from, to) => cv.cvtColor(from, to, cv.COLOR_RGB2GRAY)),
+      enhanced: next((from, to) => cv.equalizeHist(from, to)),
+      blurred: next((from, to) => cv.GaussianBlur(from, to, size, blur.sigma, blur.sigma, cv.BORDER_DEFAULT)),
+      edges: next((from, to) =>
+        cv.Canny(from, to, canny.lowThreshold, canny.highThreshold, canny.apertureSize, canny.l2Gradient),
+      ),
     };
   } finally {
-    for (const mat of [source, gray, enhanced, blurred, edges]) mat.delete();
+    mat.delete();
   }
 }
 

@@ -1,0 +1,117 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { XrayLab } from '../../src/components/xray-lab.ts';
+import type { Raster8 } from '../../src/image/raster-image.ts';
+import { chunk, ihdr, pngOf } from '../support/png-maker.ts';
+import { launchBrowser } from './support/browser.ts';
+import { expectOpencvStages } from './support/expect-opencv-stages.ts';
+import { LabPage } from './support/lab-page.ts';
+import { ChildrenMemory } from './support/memory-of-children.ts';
+import { radiograph } from './support/radiograph.ts';
+import { openArchive } from './support/results-archive.ts';
+import { serveSite, type StaticServer } from './support/site.ts';
+
+/** `XRAY_LONG=1` takes the largest image that is taken by default: 100 megapixels. */
+const SIDE = process.env.XRAY_LONG ? 10_000 : 4000;
+const PIXELS = SIDE * SIDE;
+const GIB = 2 ** 30;
+/**
+ * What all processes of the browser may take together while the CPU engine works: 3 GB for a radiograph of 100
+ * megapixels, of which the browser has some for itself. Three channels are two bytes a pixel more, in the page and, as
+ * they are saved, in a worker.
+ */
+const mostBytes = (channels: 1 | 3): number => 0.5e9 + PIXELS * (channels === 1 ? 25 : 30);
+
+let browser: Browser;
+let site: StaticServer;
+let folder: string;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+  folder = await mkdtemp(join(tmpdir(), 'large-'));
+  await writeFile(join(folder, 'gray.png'), png(tiled(SIDE, SIDE, 1)));
+  await writeFile(join(folder, 'rgb.png'), png(tiled(SIDE, SIDE, 3)));
+  await writeFile(join(folder, 'one-row-more.png'), png(tiled(SIDE, SIDE + 1, 1)));
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+  await rm(folder, { recursive: true });
+});
+
+it.each([
+  ['cpu', 1],
+  ['cpu', 3],
+  ['webgl2', 1],
+  ['webgl2', 3],
+] as const)(
+  'takes an image of the largest size to its ZIP, and none that is larger (%s, channels: %i)',
+  async (backend, channels) => {
+    const name = channels === 1 ? 'gray' : 'rgb';
+    const lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
+    await lab.page.locator('xray-lab').evaluate(
+      (element: XrayLab, limits) => {
+        Object.assign(element, limits);
+      },
+      { maxPixels: PIXELS, maxFileSize: GIB },
+    );
+    const input = lab.page.locator('input[type="file"]');
+
+    await input.setInputFiles(join(folder, 'one-row-more.png'));
+    await expect.poll(() => lab.reportedErrors()).toMatchObject([{ code: 'image-too-large' }]);
+
+    const memory = new ChildrenMemory();
+    const start = performance.now();
+    await input.setInputFiles(join(folder, `${name}.png`));
+    await lab.waitForResults(1);
+    const shown = performance.now();
+    const { bytes } = await lab.downloadZip();
+    const saved = performance.now();
+    const peak = memory.stop();
+    const seconds = (from: number, to: number): string => ((to - from) / 1000).toFixed(1);
+    console.log(
+      `${backend}, ${PIXELS / 1e6} megapixels, ${name}: results after ${seconds(start, shown)} s, ` +
+        `ZIP of ${Math.round(bytes.length / 1e6)} MB after ${seconds(shown, saved)} s more; ` +
+        `at most ${(peak / 1e9).toFixed(2)} GB in all processes of the browser`,
+    );
+
+    expect(await lab.backendInUse()).toBe(backend);
+    expect(lab.problems).toEqual([]);
+    await lab.close();
+    if (backend === 'cpu') expect(peak).toBeLessThan(mostBytes(channels));
+    const archive = await openArchive(bytes);
+    expect(archive.names).toHaveLength(6);
+    await expectOpencvStages(archive, name, tiled(SIDE, SIDE, channels));
+  },
+  1_200_000,
+);
+
+/** A radiograph repeated: as fine in detail as a small one, and made in a second. */
+function tiled(width: number, height: number, channels: 1 | 3): Raster8 {
+  const tile = radiograph(1000, 1000, channels);
+  const rowBytes = width * channels;
+  const tileBytes = tile.width * channels;
+  const data = new Uint8Array(rowBytes * height);
+  for (let y = 0; y < height; y++) {
+    const start = (y % tile.height) * tileBytes;
+    const row = tile.data.subarray(start, start + tileBytes);
+    for (let x = 0; x < rowBytes; x += tileBytes) data.set(row.subarray(0, rowBytes - x), y * rowBytes + x);
+  }
+  return { width, height, channels, bitDepth: 8, data };
+}
+
+function png({ width, height, channels, data }: Raster8): Uint8Array {
+  const rowBytes = width * channels;
+  // Each row after the number of its filter: none.
+  const rows = new Uint8Array((1 + rowBytes) * height);
+  for (let y = 0; y < height; y++) {
+    rows.set(data.subarray(y * rowBytes, (y + 1) * rowBytes), y * (1 + rowBytes) + 1);
+  }
+  const header = ihdr({ width, height, colorType: channels === 1 ? 0 : 2, bitDepth: 8 });
+  return pngOf(header, chunk('IDAT', deflateSync(rows, { level: 1 })), chunk('IEND'));
+}
