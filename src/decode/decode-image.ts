@@ -83,6 +83,6 @@ async function decodeJpegFile(input: DecodeInput, signal: AbortSignal | undefine
 async function decodeJpegPixels(input: DecodeInput, signal?: AbortSignal): Promise<Raster8 | null> {
   const image = await runDecodeTask('jpeg', input, signal);
   if (image) return image;
-  const [{ decodeJpeg }, { Pacer }] = await Promise.all([import('./decode-jpeg.ts'), import('./pacer.ts')]);
+  const [{ decodeJpeg }, { Pacer }] = await Promise.all([import('./decode-jpeg.ts'), import('../worker/pacer.ts')]);
   return decodeJpeg(input.source, input.header, new Pacer(signal));
 }

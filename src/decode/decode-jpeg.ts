@@ -3,7 +3,7 @@ import { openBrowserImage, type BrowserImage } from './browser-image.ts';
 import { damagedError, unsupportedJpegError } from './decode-errors.ts';
 import type { ImageHeader } from './image-header.ts';
 import { isArithmeticallyCoded, reachesEndOfImage } from './jpeg-markers.ts';
-import type { Pacer } from './pacer.ts';
+import type { Pacer } from '../worker/pacer.ts';
 import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
 import { withoutColorProfile } from './without-color-profile.ts';
 

@@ -4,7 +4,7 @@ import { damagedError } from './decode-errors.ts';
 import { applyOrientation } from './exif-orientation.ts';
 import { Inflater } from './inflate.ts';
 import { NativeInflation, type Inflation } from './native-inflation.ts';
-import type { Pacer } from './pacer.ts';
+import type { Pacer } from '../worker/pacer.ts';
 import { splitPng, type PngParts } from './png-chunks.ts';
 import { listPasses, samplesPerPixel, unfilterRow } from './png-rows.ts';
 import { channelsOf, createRowWriter } from './png-samples.ts';

@@ -6,7 +6,7 @@ import { damagedError } from './decode-errors.ts';
 import { decodeJpeg } from './decode-jpeg.ts';
 import { decodePng } from './decode-png.ts';
 import type { ImageHeader } from './image-header.ts';
-import { Pacer } from './pacer.ts';
+import { Pacer } from '../worker/pacer.ts';
 
 /** What the decoding worker does. */
 export type DecodeTasks = {
@@ -29,7 +29,7 @@ export const decodeTasks: TaskHandlers<DecodeTasks> = {
   digest: ({ source }, context) =>
     guarded(context, async (pacer) => {
       await pacer.rest();
-      return sha256Hex(new Uint8Array(await source.arrayBuffer()));
+      return sha256Hex(new Uint8Array(await source.arrayBuffer()), () => pacer.restWhenDue());
     }),
 };
 

@@ -1,7 +1,8 @@
 import type { RasterImage } from '../image/raster-image.ts';
 import { throwIfAborted } from '../image/xray-error.ts';
-import { pause, type TaskHandlers } from '../worker/tasks.ts';
-import { encodePngBytes, PNG_SIGNATURE } from './png-encoder.ts';
+import { Pacer } from '../worker/pacer.ts';
+import type { TaskHandlers } from '../worker/tasks.ts';
+import { encodePngPaced, PNG_SIGNATURE } from './png-encoder.ts';
 import { sha256Hex } from '../image/sha256.ts';
 
 /** What the export workers do. */
@@ -22,11 +23,11 @@ export interface EncodedPng {
 
 export const exportTasks: TaskHandlers<ExportTasks> = {
   async encodePng({ image, digest }, { signal, transfer }) {
-    // Encoding cannot be interrupted, so an abort that has arrived already is looked for first.
-    await pause();
-    throwIfAborted(signal);
-    const bytes = encodePngBytes(image);
-    const sha256 = digest ? await sha256Hex(bytes) : '';
+    const pacer = new Pacer(signal);
+    // An abort may have arrived already.
+    await pacer.rest();
+    const bytes = await encodePngPaced(image, pacer);
+    const sha256 = digest ? await sha256Hex(bytes, () => pacer.restWhenDue()) : '';
     transfer(bytes.buffer);
     return { bytes, sha256 };
   },
@@ -34,7 +35,8 @@ export const exportTasks: TaskHandlers<ExportTasks> = {
     const bytes = new Uint8Array(await file.arrayBuffer());
     throwIfAborted(signal);
     if (!PNG_SIGNATURE.every((value, i) => bytes[i] === value)) throw new TypeError('The Blob holds no PNG file.');
-    const sha256 = await sha256Hex(bytes);
+    const pacer = new Pacer(signal);
+    const sha256 = await sha256Hex(bytes, () => pacer.restWhenDue());
     transfer(bytes.buffer);
     return { bytes, sha256 };
   },

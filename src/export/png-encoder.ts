@@ -1,5 +1,6 @@
 import type { RasterImage } from '../image/raster-image.ts';
 import { crc32 } from '../image/crc32.ts';
+import type { Pacer } from '../worker/pacer.ts';
 import { MOST_BLOCK_BYTES, RleDeflater } from './deflate-rle.ts';
 import { chooseFilter, RowFilterer, type RowFilter } from './png-filter.ts';
 
@@ -17,7 +18,26 @@ const CHUNK_FRAME = 12;
  * 20, one core) this takes two fifths of what fflate's level 1 does, and writes what OpenCV writes; docs/performance.md.
  */
 export function encodePngBytes(image: RasterImage, filter: RowFilter = chooseFilter(image)): Uint8Array<ArrayBuffer> {
-  const pixels = deflateRows(image, filter);
+  const steps = encodingSteps(image, filter);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same file, made with pauses. @throws AbortError as `pacer` does. */
+export async function encodePngPaced(image: RasterImage, pacer: Pacer): Promise<Uint8Array<ArrayBuffer>> {
+  const steps = encodingSteps(image, chooseFilter(image));
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await pacer.restWhenDue();
+  }
+}
+
+/** Yields after a millisecond's work or so. */
+function* encodingSteps(image: RasterImage, filter: RowFilter): Generator<undefined, Uint8Array<ArrayBuffer>> {
+  const pixels = yield* deflateRows(image, filter);
   const chunks: [type: string, data: Uint8Array][] = [
     ['IHDR', header(image)],
     ['IDAT', pixels],
@@ -33,7 +53,7 @@ export function encodePngBytes(image: RasterImage, filter: RowFilter = chooseFil
 }
 
 /** What IDAT holds: each row's filter number and filtered bytes, deflated some rows at a time. */
-function deflateRows(image: RasterImage, filter: RowFilter): Uint8Array {
+function* deflateRows(image: RasterImage, filter: RowFilter): Generator<undefined, Uint8Array> {
   const { height } = image;
   const rows = new RowFilterer(image, filter);
   const rowsPerBlock = Math.max(1, Math.floor(MOST_BLOCK_BYTES / rows.filteredLength));
@@ -44,6 +64,7 @@ function deflateRows(image: RasterImage, filter: RowFilter): Uint8Array {
     let length = 0;
     for (const end = Math.min(height, y + rowsPerBlock); y < end; y++) length = rows.write(y, block, length);
     deflater.push(block.subarray(0, length));
+    yield;
   }
   return deflater.finish();
 }

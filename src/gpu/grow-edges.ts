@@ -10,12 +10,14 @@ const TILES_PER_SLICE = 20_000;
  *
  * @param candidates four words a tile, one a row of 32 pixels, bit 0 leftmost; tiles in row-major order
  * @param edges as `candidates`; grows in place
+ * @param check throws when the result is no longer wanted; asked after every pause
  */
 export async function growEdges(
   candidates: Uint32Array,
   edges: Uint32Array,
   columns: number,
   rows: number,
+  check: () => void,
 ): Promise<void> {
   const listed = new Uint8Array(columns * rows);
   const list: number[] = [];
@@ -34,7 +36,9 @@ export async function growEdges(
         if (isOpen(candidates, edges, neighbour)) add(neighbour);
       });
     }
-    if (done % TILES_PER_SLICE === 0) await pause();
+    if (done % TILES_PER_SLICE !== 0) continue;
+    await pause();
+    check();
   }
 }
 

@@ -1,10 +1,11 @@
-import { XrayError } from '../image/xray-error.ts';
+import { isAbortError, XrayError } from '../image/xray-error.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { gpuFinished } from './wait-for-gpu.ts';
 
 /**
  * Copies an RGBA32UI framebuffer to memory without stalling the main thread: into a buffer on the GPU first, then,
  * when a fence says it is there, into `destination` (as many bytes as it holds).
+ * @param check throws when it is no longer wanted
  * @throws XrayError `engine-lost`
  */
 export async function readBack(
@@ -13,6 +14,7 @@ export async function readBack(
   width: number,
   height: number,
   destination: Uint8Array | Uint32Array,
+  check?: () => void,
 ): Promise<void> {
   const { gl } = device;
   const buffer = gl.createBuffer();
@@ -24,14 +26,14 @@ export async function readBack(
     gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, 0);
     // Left bound, it would turn other read-backs of this context into errors.
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
-    await gpuFinished(gl);
+    await gpuFinished(gl, check);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
     gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, destination);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     // A buffer that got no memory leaves the destination black; the copy has waited for the driver anyway.
     device.assertNoError();
   } catch (error) {
-    if (error instanceof XrayError) throw error;
+    if (error instanceof XrayError || isAbortError(error)) throw error;
     throw new XrayError('engine-lost', 'The browser does not let what the GPU computed be read.', {
       hint: 'The work can be done by the CPU engine.',
       cause: error,

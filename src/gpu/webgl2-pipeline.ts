@@ -230,6 +230,7 @@ export class Webgl2Pipeline implements ImagePipeline {
     const { gl, graph } = this.device;
     const run = this.turn;
     return {
+      check,
       draw: async (passes, keep = []) => {
         await this.prepare(passes);
         check();
@@ -244,9 +245,8 @@ export class Webgl2Pipeline implements ImagePipeline {
         };
         await this.prepare([compare]);
         check();
-        const differs = await anyFragmentDrawn(gl, () => {
-          graph.execute([compare], this.table, this.uniforms, [...KEPT, before, after]);
-        });
+        const draw = (): void => graph.execute([compare], this.table, this.uniforms, [...KEPT, before, after]);
+        const differs = await anyFragmentDrawn(gl, draw, check);
         check();
         return differs;
       },
@@ -254,7 +254,7 @@ export class Webgl2Pipeline implements ImagePipeline {
         check();
         const { mask } = this.geometry;
         const words = new Uint32Array(mask.width * mask.height * 4);
-        await readBack(this.device, this.table.get(resource).framebuffer, mask.width, mask.height, words);
+        await readBack(this.device, this.table.get(resource).framebuffer, mask.width, mask.height, words, check);
         check();
         if (mask.fold === 'flat') return words;
         const unfolded = new Uint32Array(mask.columns * mask.rows * 4);

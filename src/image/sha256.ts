@@ -1,16 +1,39 @@
-/** The SHA-256 of `bytes` as 64 lower-case hexadecimal digits. */
-export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+/** Bytes between two calls of `rest`: some milliseconds. */
+const PIECE = 1 << 20;
+
+/**
+ * The SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
+ * @param rest called again and again where it takes this thread's time; may wait, and throw to end it
+ */
+export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>, rest?: () => Promise<void>): Promise<string> {
   // Browsers offer `subtle` on secure pages only; a hospital's intranet page may well be plain http://.
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
-  return subtle ? toHex(new Uint8Array(await subtle.digest('SHA-256', bytes))) : toHex(sha256(bytes));
+  if (subtle) return toHex(new Uint8Array(await subtle.digest('SHA-256', bytes)));
+  const steps = hashingSteps(bytes);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return toHex(step.value);
+    await rest?.();
+  }
 }
 
 /** SHA-256 without the browser's help (FIPS 180-4, 6.2). */
 export function sha256(bytes: Uint8Array): Uint8Array {
+  const steps = hashingSteps(bytes);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+function* hashingSteps(bytes: Uint8Array): Generator<undefined, Uint8Array> {
   const state = Uint32Array.from(INITIAL_STATE);
   const schedule = new Uint32Array(64);
   const whole = bytes.length & ~63;
-  addBlocks(state, schedule, bytes.subarray(0, whole));
+  for (let at = 0; at < whole; at += PIECE) {
+    addBlocks(state, schedule, bytes.subarray(at, Math.min(whole, at + PIECE)));
+    yield;
+  }
   addBlocks(state, schedule, paddedTail(bytes.subarray(whole), bytes.length));
 
   const digest = new Uint8Array(32);

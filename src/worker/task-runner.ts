@@ -138,9 +138,11 @@ function inlineRunner<Shapes extends TaskShapes>(handlers: TaskHandlers<Shapes>)
           report: (value) => onReport?.(value),
           transfer: () => undefined,
         };
-        const output = await handlers[name](input, context as never);
-        throwIfAborted(controller.signal);
-        return output;
+        // As with a worker, what is aborted is over for the caller at once; the handler ends at its next pause.
+        const aborted = new Promise<never>((_resolve, reject) => {
+          controller.signal.addEventListener('abort', () => reject(abortError()), { once: true });
+        });
+        return await Promise.race([handlers[name](input, context as never), aborted]);
       } finally {
         signal?.removeEventListener('abort', abort);
         disposal.signal.removeEventListener('abort', abort);

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { releaseDecoder } from '../../src/decode/decode-client.ts';
 import { decodeFile, decodeImage, readImageHeader } from '../../src/decode/decode-image.ts';
 import { decodeJpeg } from '../../src/decode/decode-jpeg.ts';
-import { Pacer } from '../../src/decode/pacer.ts';
+import { Pacer } from '../../src/worker/pacer.ts';
 import { withoutColorProfile } from '../../src/decode/without-color-profile.ts';
 import { sha256Hex } from '../../src/image/sha256.ts';
 import { XrayError } from '../../src/image/xray-error.ts';

@@ -67,7 +67,7 @@ export const canny: GpuStage = {
       const candidates = await run.readMask(CANDIDATES);
       const edges = await run.readMask(AFTER);
       const { columns, rows } = geometry.mask;
-      await growEdges(candidates, edges, columns, rows);
+      await growEdges(candidates, edges, columns, rows, run.check);
       run.writeMask(AFTER, edges);
       break;
     }

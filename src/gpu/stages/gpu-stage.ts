@@ -6,6 +6,8 @@ import type { TextureFormat } from '../texture-format.ts';
 
 /** What a stage's second half may do with the device. */
 export interface StageRun {
+  /** Throws when the run was superseded or aborted. */
+  check(): void;
   /** Compiles what is needed and draws; throws when the run was superseded. */
   draw(passes: readonly RenderPass[], keep?: readonly string[]): Promise<void>;
   /** Whether two mask textures differ. */

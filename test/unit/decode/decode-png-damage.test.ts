@@ -2,7 +2,7 @@ import { constants, deflateSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { decodePng } from '../../../src/decode/decode-png.ts';
 import { Inflater } from '../../../src/decode/inflate.ts';
-import { Pacer } from '../../../src/decode/pacer.ts';
+import { Pacer } from '../../../src/worker/pacer.ts';
 import { chunk, concat, ihdr, makePng, pngOf, type PngRecipe } from '../../support/png-maker.ts';
 
 const decode = (bytes: Uint8Array): ReturnType<typeof decodePng> => decodePng(bytes, new Pacer());

@@ -1,7 +1,7 @@
 import { decode as referenceDecode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { decodePng } from '../../../src/decode/decode-png.ts';
-import { Pacer } from '../../../src/decode/pacer.ts';
+import { Pacer } from '../../../src/worker/pacer.ts';
 import { chunk, exifBlock, makePng, type PngRecipe } from '../../support/png-maker.ts';
 
 const decode = (bytes: Uint8Array): ReturnType<typeof decodePng> => decodePng(bytes, new Pacer());

@@ -3,7 +3,7 @@ import { decode as referenceDecode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodePng } from '../../../src/decode/decode-png.ts';
 import { Inflater } from '../../../src/decode/inflate.ts';
-import { Pacer } from '../../../src/decode/pacer.ts';
+import { Pacer } from '../../../src/worker/pacer.ts';
 import { chunk, concat, ihdr, pngOf } from '../../support/png-maker.ts';
 import { seededRandom } from '../../support/images.ts';
 

@@ -42,7 +42,7 @@ function reachable({ width, height, values }: Pixels): Pixels {
 
 async function check(pixels: Pixels): Promise<void> {
   const edges = pack(pixels, 2);
-  await growEdges(pack(pixels, 1), edges, Math.ceil(pixels.width / 32), Math.ceil(pixels.height / 4));
+  await growEdges(pack(pixels, 1), edges, Math.ceil(pixels.width / 32), Math.ceil(pixels.height / 4), () => undefined);
   expect(edges).toEqual(pack(reachable(pixels), 2));
 }
 
@@ -81,5 +81,23 @@ describe('growEdges', () => {
     expect(reachable({ width, height, values }).values.filter((v) => v === 2)).toHaveLength(
       values.filter((v) => v > 0).length,
     );
+  });
+
+  it('grows no more tiles after the pause in which it is no longer wanted', async () => {
+    // Every tile is open and has an edge beside it.
+    const columns = 300;
+    const rows = 300;
+    const candidates = new Uint32Array(columns * rows * 4).fill(0xffffffff);
+    const edges = new Uint32Array(columns * rows * 4).fill(1);
+    let asked = 0;
+    const refuse = (): void => {
+      asked++;
+      throw new Error('No longer wanted.');
+    };
+    await expect(growEdges(candidates, edges, columns, rows, refuse)).rejects.toThrow('No longer wanted.');
+    expect(asked).toBe(1);
+    const grown = edges.filter((word) => word === 0xffffffff).length;
+    expect(grown).toBeGreaterThan(0);
+    expect(grown).toBeLessThanOrEqual(20_000 * 4);
   });
 });

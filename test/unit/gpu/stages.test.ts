@@ -13,6 +13,7 @@ async function allPasses({ passes, finish }: GpuStage): Promise<RenderPass[]> {
   const drawn = passes(geometry, DEFAULT_PARAMS);
   await finish?.(geometry, {
     draw: async (more) => void drawn.push(...more),
+    check: () => undefined,
     differ: async () => false,
     readMask: () => Promise.reject(new Error('not read')),
     writeMask: () => undefined,

@@ -235,6 +235,18 @@ describe('WorkerPool', () => {
     pool.dispose();
   });
 
+  it('ends an aborted call at once on this thread too, whatever the handler waits for', async () => {
+    const pool = new WorkerPool<Tasks>({
+      spawn: () => new Worker('absent.js'),
+      loadHandlers: () => Promise.resolve({ double: () => new Promise<number>(() => undefined) }),
+    });
+    const controller = new AbortController();
+    const call = pool.run('double', 4, controller);
+    await settle();
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   it('tries again after the handlers could not be loaded', async () => {
     const loadHandlers = vi.fn().mockRejectedValueOnce(new Error('offline')).mockResolvedValue(handlers);
     const pool = new WorkerPool<Tasks>({ spawn: () => new Worker('absent.js'), loadHandlers }, { size: 1 });

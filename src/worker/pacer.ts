@@ -1,5 +1,5 @@
 import { throwIfAborted } from '../image/xray-error.ts';
-import { pause } from '../worker/tasks.ts';
+import { pause } from './tasks.ts';
 
 /** Work between two pauses, in milliseconds: half a frame, so that a page without workers stays alive. */
 const STRETCH = 8;
@@ -16,6 +16,10 @@ export class Pacer {
   /** Cheap enough to ask for every row. */
   get due(): boolean {
     return performance.now() - this.since >= STRETCH;
+  }
+
+  async restWhenDue(): Promise<void> {
+    if (this.due) await this.rest();
   }
 
   async rest(): Promise<void> {
