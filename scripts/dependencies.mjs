@@ -1,7 +1,7 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runNpm } from './run-npm.mjs';
 
 /**
  * Runs `npm ci` when node_modules is absent or holds other versions than the lockfile asks for. Uses nothing but Node
@@ -11,12 +11,7 @@ import { join } from 'node:path';
 export function ensureDependencies(root) {
   if (installedAsLocked(root)) return;
   console.log('Installing dependencies (npm ci) …');
-  // npm tells its scripts where it is; started without npm, it has to be on the PATH.
-  const npm = process.env.npm_execpath;
-  const args = ['ci', '--no-audit', '--no-fund'];
-  const { status, error } = npm
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status, error } = runNpm(['ci', '--no-audit', '--no-fund'], { cwd: root });
   if (error) throw new Error(`npm could not be started: ${error.message}`);
   if (status !== 0) throw new Error(`npm ci failed (exit code ${status}).`);
 }

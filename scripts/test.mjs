@@ -10,7 +10,8 @@ import { findOrInstallNginx } from './find-nginx.mjs';
 
 /**
  * Runs everything, or the steps named on the command line (`node scripts/test.mjs unit`). A step that fails does not
- * stop the next, so that one run shows all. The last line adds up what the suites report.
+ * stop the next, so that one run shows all. The last line adds up what the suites report. With `--long` tests that are
+ * scaled down for everyday take their full size: 100 megapixels, 500 images, 1000 files, more damaged files.
  *
  * @typedef {{ passed: number; failed: number; skipped: number }} Counts
  * @typedef {Counts & { notes?: string[] }} Report with what is to be said in the end
@@ -24,11 +25,16 @@ import { findOrInstallNginx } from './find-nginx.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = join(root, '.test-results');
 
+const LONG = '--long';
+/** Damaged files of each kind. */
+const LONG_FUZZ = '20000';
+
 /** @type {Record<string, Step>} */
 const STEPS = {
   format: { script: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '.'] },
   lint: { script: 'node_modules/eslint/bin/eslint.js', args: ['.'] },
   types: { script: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', '.'] },
+  audit: { script: 'scripts/audit.mjs', args: [], report: 'audit.json' },
   unit: vitest('unit'),
   browser: { script: 'node_modules/@web/test-runner/dist/bin.js', args: [], report: 'browser.json', browser: true },
   browsers: { script: 'scripts/test-browsers.mjs', args: ['--part'], report: 'browsers.json' },
@@ -81,7 +87,12 @@ function readCounts(file) {
 }
 
 async function main() {
-  const wanted = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const wanted = words.filter((word) => word !== LONG);
+  if (words.includes(LONG)) {
+    process.env.XRAY_LONG = '1';
+    process.env.XRAY_FUZZ ??= LONG_FUZZ;
+  }
   const unknown = wanted.filter((name) => !(name in STEPS));
   if (unknown.length > 0)
     throw new Error(`Unknown: ${unknown.join(', ')}. Known are ${Object.keys(STEPS).join(', ')}.`);
