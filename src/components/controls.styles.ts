@@ -102,8 +102,25 @@ export const controls = css`
     }
   }
   @media (forced-colors: active) {
-    button {
-      border-color: ButtonText !important;
+    button:not(:disabled) {
+      border-color: ButtonText;
+    }
+    button:disabled,
+    [aria-disabled='true'] {
+      border-color: GrayText !important;
+      color: GrayText !important;
+      opacity: 1 !important;
+    }
+    /* What is chosen or open: its background says so otherwise, which is the system's here. */
+    button[aria-current='true'],
+    button[aria-expanded='true'] {
+      border-color: Highlight !important;
+      background: Highlight !important;
+      color: HighlightText !important;
+      forced-color-adjust: none;
+    }
+    [aria-current='true'] * {
+      color: inherit !important;
     }
     :focus-visible {
       outline-color: Highlight;

@@ -131,4 +131,9 @@ export const fileListStyles = css`
   .card button {
     margin-top: -6px;
   }
+  @media (forced-colors: active) {
+    .card > svg {
+      color: CanvasText;
+    }
+  }
 `;

@@ -25,7 +25,7 @@ export interface ToolbarActions {
   readonly save: () => void;
 }
 
-/** The row of buttons over the images. */
+/** The row of buttons over the images: what brings them in, and what is done with the results. */
 export function toolbar(
   words: Messages,
   { held, processing, exporting, exportable, saving }: ToolbarState,
@@ -33,44 +33,47 @@ export function toolbar(
 ): TemplateResult {
   return html`
     <div class="toolbar" role="group" aria-label=${words.toolbar} part="toolbar">
-      <button type="button" class="choose" @click=${choose}>${ICONS.choose}${words.chooseImage}</button>
-      ${
-        FOLDERS_CAN_BE_CHOSEN
-          ? html`<button type="button" class="folder" title=${words.chooseFolder} @click=${chooseFolder}>
-              ${ICONS.folder}<span class="label">${words.chooseFolder}</span>
-            </button>`
-          : nothing
-      }
-      ${
-        held
-          ? html`<button type="button" class="primary" ?disabled=${processing} @click=${process}>
-              ${ICONS.process}${words.processImage}
-            </button>`
-          : nothing
-      }
-      <span class="space"></span>
-      <slot name="toolbar"></slot>
-      <button type="button" @click=${reset}>${ICONS.reset}${words.reset}</button>
-      ${
-        exportable === null || saving === null
-          ? nothing
-          : html`<button type="button" @click=${save}>
-              ${saving ? ICONS.stop : ICONS.folder}${saving ? words.stopSaving : words.saveToFolder}
-            </button>`
-      }
-      ${
-        exportable === null
-          ? nothing
-          : html`<button
-              type="button"
-              class=${held ? '' : 'primary'}
-              ?disabled=${processing || !exportable}
-              aria-disabled=${exporting ? 'true' : 'false'}
-              @click=${download}
-            >
-              ${ICONS.download}${words.download}
-            </button>`
-      }
+      <span class="together">
+        <button type="button" class="choose" @click=${choose}>${ICONS.choose}${words.chooseImage}</button>
+        ${
+          FOLDERS_CAN_BE_CHOSEN
+            ? html`<button type="button" class="folder" title=${words.chooseFolder} @click=${chooseFolder}>
+                ${ICONS.folder}<span class="label">${words.chooseFolder}</span>
+              </button>`
+            : nothing
+        }
+        ${
+          held
+            ? html`<button type="button" class="primary" ?disabled=${processing} @click=${process}>
+                ${ICONS.process}${words.processImage}
+              </button>`
+            : nothing
+        }
+      </span>
+      <span class="together">
+        <slot name="toolbar"></slot>
+        <button type="button" @click=${reset}>${ICONS.reset}${words.reset}</button>
+        ${
+          exportable === null || saving === null
+            ? nothing
+            : html`<button type="button" @click=${save}>
+                ${saving ? ICONS.stop : ICONS.folder}${saving ? words.stopSaving : words.saveToFolder}
+              </button>`
+        }
+        ${
+          exportable === null
+            ? nothing
+            : html`<button
+                type="button"
+                class=${held ? '' : 'primary'}
+                ?disabled=${processing || !exportable}
+                aria-disabled=${exporting ? 'true' : 'false'}
+                @click=${download}
+              >
+                ${ICONS.download}${words.download}
+              </button>`
+        }
+      </span>
     </div>
   `;
 }

@@ -38,6 +38,8 @@ export const viewPaneStyles = css`
     content: '';
     position: absolute;
     background: #fff;
+    /* What is under it makes its colour. */
+    forced-color-adjust: none;
   }
   .mark::before {
     left: 0;

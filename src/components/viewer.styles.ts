@@ -172,10 +172,19 @@ export const viewerStyles = css`
     .area {
       border: 1px solid CanvasText;
     }
+    /* In two colours of the system, one of which stands out from what is under it. */
     .handle::before,
     .handle::after {
-      background: Highlight;
+      background: CanvasText;
+      box-shadow: 0 0 0 1px Canvas;
       forced-color-adjust: none;
+    }
+    .handle:focus-visible::after {
+      outline: 3px solid Highlight;
+      outline-offset: 1px;
+      box-shadow:
+        0 0 0 1px Canvas,
+        0 0 0 6px Canvas;
     }
   }
 `;

@@ -33,11 +33,16 @@ export const xrayLabStyles = css`
     margin-top: -2px;
     margin-bottom: 0;
   }
-  .toolbar {
+  .toolbar,
+  .together {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 8px;
+  }
+  /* Where they do not fit in one row, both halves begin at the left, and no button stands alone. */
+  .toolbar {
+    justify-content: space-between;
     padding-bottom: 12px;
   }
   .saving {
@@ -46,8 +51,8 @@ export const xrayLabStyles = css`
     font-size: var(--_small);
     overflow-wrap: anywhere;
   }
-  .space {
-    flex: 1;
+  .middle .toolbar button {
+    padding: 4px 10px;
   }
   .narrow .toolbar button {
     flex: 1 1 auto;
@@ -67,8 +72,8 @@ export const xrayLabStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  .narrow .space {
-    display: none;
+  .narrow .together {
+    display: contents;
   }
   /* Many files scroll in their own place instead of pushing the images away. */
   xray-file-list {
