@@ -1,3 +1,4 @@
+import { formatAborts, measureAborts } from './abort.ts';
 import { createCandidates, type Candidate } from './candidates.ts';
 import { measureEdgeCases, measureFileToZip, measureSize, colourRadiograph, type BenchOptions } from './measure.ts';
 import { formatReport, type BenchReport } from './report.ts';
@@ -56,10 +57,13 @@ declare global {
     /** What `npm run bench` calls. */
     runBench: typeof runBench;
     formatReport: typeof formatReport;
+    /** What `npm run bench -- abort` calls. */
+    runAborts(onState: (text: string) => void): Promise<string>;
   }
 }
 window.runBench = runBench;
 window.formatReport = formatReport;
+window.runAborts = async (onState) => formatAborts(await measureAborts(onState));
 
 const element = (id: string): HTMLElement => {
   const found = document.getElementById(id);

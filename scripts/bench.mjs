@@ -10,7 +10,8 @@ import { browserArguments, findOrInstallBrowser } from './find-browser.mjs';
 
 /**
  * `npm run bench`: the bench page in one browser, its table printed, the figures in .test-results/bench.json.
- * BENCH_RUNS sets how many runs count (default 9).
+ * BENCH_RUNS sets how many runs count (default 9). `npm run bench -- abort` measures instead how soon work stops that is
+ * aborted.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const runs = Number(process.env.BENCH_RUNS ?? 9);
@@ -35,6 +36,18 @@ try {
   await page.exposeFunction('showState', (/** @type {string} */ text) => process.stderr.write(`\r\x1b[K${text}`));
   await page.goto(`${server.resolvedUrls?.local[0]}bench/index.html`);
   await page.waitForFunction('window.runBench');
+  if (process.argv[2] === 'abort') {
+    console.log(`\n${await page.evaluate(() => window.runAborts(Reflect.get(window, 'showState')))}`);
+  } else {
+    await compare(page);
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+/** @param {import('playwright-core').Page} page */
+async function compare(page) {
   const { report, png } = await page.evaluate(async (count) => {
     const result = await window.runBench(count, Reflect.get(window, 'showState'));
     // As text: an array of millions of numbers takes minutes on its way out of the browser.
@@ -50,9 +63,6 @@ try {
   console.log(await page.evaluate((value) => window.formatReport(value), full));
   mkdirSync(join(root, '.test-results'), { recursive: true });
   writeFileSync(join(root, '.test-results', 'bench.json'), JSON.stringify(full, null, 2));
-} finally {
-  await browser.close();
-  await server.close();
 }
 
 /**

@@ -15,7 +15,7 @@ import { channelsOf, createRowWriter } from './png-samples.ts';
  * inflate to. Throws `decode-failed` for every file that libpng refuses.
  */
 export async function decodePng(file: Uint8Array, pacer: Pacer): Promise<Raster8> {
-  const parts = splitPng(file);
+  const parts = await splitPng(file, pacer);
   const { width, height } = parts.layout;
   const channels = channelsOf(parts);
   const picture = allocate(width * height * channels);

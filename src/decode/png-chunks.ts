@@ -1,4 +1,5 @@
-import { crc32 } from '../image/crc32.ts';
+import { crc32Steps } from '../image/crc32.ts';
+import type { Pacer } from '../worker/pacer.ts';
 import { damagedError } from './decode-errors.ts';
 import { readOrientation, type Orientation } from './exif-orientation.ts';
 import {
@@ -27,7 +28,7 @@ export interface PngParts {
  * Takes a PNG apart, as strictly as libpng does: every critical chunk known, whole, in its place and with the right
  * checksum, up to the IEND. Optional chunks are stepped over. Throws `decode-failed`.
  */
-export function splitPng(file: Uint8Array): PngParts {
+export async function splitPng(file: Uint8Array, pacer: Pacer): Promise<PngParts> {
   const view = viewOf(file);
   const data: Uint8Array[] = [];
   let layout: PngLayout | null = null;
@@ -45,7 +46,10 @@ export function splitPng(file: Uint8Array): PngParts {
       throw damagedError();
     }
     const critical = type.charCodeAt(0) < 0x60;
-    if (critical && view.getUint32(end) !== crc32(file.subarray(offset + 4, end))) throw damagedError();
+    if (critical) {
+      const checksum = await pacer.inSteps(crc32Steps(file.subarray(offset + 4, end)));
+      if (view.getUint32(end) !== checksum) throw damagedError();
+    }
     const content = file.subarray(offset + CHUNK_HEAD, end);
 
     if ((layout === null) !== (type === 'IHDR')) throw damagedError();

@@ -1,5 +1,5 @@
 import type { RasterImage } from '../image/raster-image.ts';
-import { crc32 } from '../image/crc32.ts';
+import { crc32Steps } from '../image/crc32.ts';
 import type { Pacer } from '../worker/pacer.ts';
 import { MOST_BLOCK_BYTES, RleDeflater } from './deflate-rle.ts';
 import { chooseFilter, RowFilterer, type RowFilter } from './png-filter.ts';
@@ -26,13 +26,8 @@ export function encodePngBytes(image: RasterImage, filter: RowFilter = chooseFil
 }
 
 /** The same file, made with pauses. @throws AbortError as `pacer` does. */
-export async function encodePngPaced(image: RasterImage, pacer: Pacer): Promise<Uint8Array<ArrayBuffer>> {
-  const steps = encodingSteps(image, chooseFilter(image));
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await pacer.restWhenDue();
-  }
+export function encodePngPaced(image: RasterImage, pacer: Pacer): Promise<Uint8Array<ArrayBuffer>> {
+  return pacer.inSteps(encodingSteps(image, chooseFilter(image)));
 }
 
 /** Yields after a millisecond's work or so. */
@@ -48,7 +43,7 @@ function* encodingSteps(image: RasterImage, filter: RowFilter): Generator<undefi
   const file = new Uint8Array(length);
   file.set(PNG_SIGNATURE);
   let offset = PNG_SIGNATURE.length;
-  for (const [type, data] of chunks) offset = writeChunk(file, offset, type, data);
+  for (const [type, data] of chunks) offset = yield* writeChunk(file, offset, type, data);
   return file;
 }
 
@@ -80,12 +75,18 @@ function header({ width, height, channels, bitDepth }: RasterImage): Uint8Array 
 }
 
 /** Writes length, type, data and the CRC-32 of the latter two at `offset`; returns where the next chunk begins. */
-function writeChunk(file: Uint8Array<ArrayBuffer>, offset: number, type: string, data: Uint8Array): number {
+function* writeChunk(
+  file: Uint8Array<ArrayBuffer>,
+  offset: number,
+  type: string,
+  data: Uint8Array,
+): Generator<undefined, number> {
   const view = new DataView(file.buffer);
   const end = offset + 8 + data.length;
   view.setUint32(offset, data.length);
   for (let i = 0; i < 4; i++) file[offset + 4 + i] = type.charCodeAt(i);
   file.set(data, offset + 8);
-  view.setUint32(end, crc32(file.subarray(offset + 4, end)));
+  yield;
+  view.setUint32(end, yield* crc32Steps(file.subarray(offset + 4, end)));
   return end + 4;
 }

@@ -17,11 +17,14 @@ function makeTables(count: number): Int32Array[] {
   return tables;
 }
 
-/** CRC-32 of `bytes` as PNG and ZIP use it (polynomial 0xedb88320, reflected); 0 … 2³² − 1. */
-export function crc32(bytes: Uint8Array): number {
+/**
+ * CRC-32 of `bytes` as PNG and ZIP use it (polynomial 0xedb88320, reflected); 0 … 2³² − 1.
+ * @param before the CRC-32 of the bytes in front of these; default that of none
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
   const [t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11, t12, t13, t14, t15] = TABLES;
   const { length } = bytes;
-  let crc = -1;
+  let crc = ~before;
   let i = 0;
   for (const whole = length - 15; i < whole; i += 16) {
     crc =
@@ -44,4 +47,17 @@ export function crc32(bytes: Uint8Array): number {
   }
   for (; i < length; i++) crc = t0[(crc ^ bytes[i]) & 0xff] ^ (crc >>> 8);
   return ~crc >>> 0;
+}
+
+/** Bytes that take about a millisecond. */
+const PIECE = 1 << 20;
+
+/** As {@link crc32}, of many bytes; yields after a millisecond's work. */
+export function* crc32Steps(bytes: Uint8Array): Generator<undefined, number> {
+  let crc = 0;
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    crc = crc32(bytes.subarray(at, at + PIECE), crc);
+    yield;
+  }
+  return crc;
 }

@@ -18,6 +18,15 @@ export class Pacer {
     return performance.now() - this.since >= STRETCH;
   }
 
+  /** Does work that comes in steps of about a millisecond, and rests in between when it is due. */
+  async inSteps<Result>(steps: Generator<undefined, Result>): Promise<Result> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (this.due) await this.rest();
+    }
+  }
+
   async restWhenDue(): Promise<void> {
     if (this.due) await this.rest();
   }

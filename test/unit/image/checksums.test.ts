@@ -3,7 +3,7 @@ import { crc32 as nodeCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { adler32 } from '../../../src/image/adler32.ts';
-import { crc32 } from '../../../src/image/crc32.ts';
+import { crc32, crc32Steps } from '../../../src/image/crc32.ts';
 import { sha256, sha256Hex } from '../../../src/image/sha256.ts';
 
 const reference = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -49,6 +49,16 @@ describe('CRC-32', () => {
 
   it('agrees with Node for any bytes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => crc32(bytes) === nodeCrc32(bytes)));
+  });
+
+  it('is the same in one go or several', () => {
+    const bytes = Uint8Array.from({ length: 3_000_001 }, (_, i) => (i * 7 + (i >> 9)) & 0xff);
+    expect(crc32(bytes.subarray(1001), crc32(bytes.subarray(0, 1001)))).toBe(crc32(bytes));
+    const steps = crc32Steps(bytes);
+    let pauses = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) pauses++;
+    expect([step.value, pauses]).toEqual([crc32(bytes), 3]);
   });
 });
 
