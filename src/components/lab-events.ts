@@ -12,7 +12,7 @@ export interface XrayLabEventDetails {
   'xray-results': { result: LabResult; results: readonly LabResult[] };
   /** The reader changed a parameter: `name` is its path, "canny.lowThreshold"; null when all were set at once. */
   'xray-change': { name: string | null; params: PipelineParams };
-  /** Something failed; `file` is null when it was no file's own failure. */
+  /** Something failed. `file` is null when it was no file's own: a GPU that was lost, whose work is repeated, say. */
   'xray-error': { code: XrayErrorCode; message: string; hint: string | null; file: Blob | null };
   /**
    * Results are about to be exported; `preventDefault()` stops it. `files()` gives what would have been saved, so that a
