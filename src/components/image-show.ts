@@ -1,18 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PipelineParams } from '../pipeline/params.ts';
-import type { StageId } from '../pipeline/stages.ts';
 import type { FileEntry } from './file-entry.ts';
 import type { StageVersions } from './live-image.ts';
 import type { Messages } from './messages.ts';
 import type { StageSource } from './stage-source.ts';
-
-/** The stage in the viewer, and whether that is open; it is made when it is first opened, and kept then. */
-export interface Viewing {
-  readonly stage: StageId;
-  readonly viewer: 'unmade' | 'closed' | 'open';
-}
-
-export const NOTHING_VIEWED: Viewing = { stage: 'original', viewer: 'unmade' };
+import type { Viewing } from './viewer-opening.ts';
 
 export interface ImageShowState {
   readonly entry: FileEntry | null;

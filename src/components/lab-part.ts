@@ -1,6 +1,7 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { MESSAGES, type Messages } from './messages.ts';
+import { partsComplete } from './parts-complete.ts';
 import { inTurn } from './render-turns.ts';
 
 /** A part of the interface: what it says comes from its element. */
@@ -11,5 +12,11 @@ export class LabPart extends LitElement {
     if (!this.hasUpdated) return inTurn(() => void super.scheduleUpdate());
     super.scheduleUpdate();
     return undefined;
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const settled = await super.getUpdateComplete();
+    await partsComplete(this.renderRoot);
+    return settled;
   }
 }

@@ -1,22 +1,19 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { query } from 'lit/decorators.js';
 import type { Backend } from '../pipeline/engine.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../pipeline/params.ts';
-import type { StageId } from '../pipeline/stages.ts';
-import { asXrayError } from './as-xray-error.ts';
 import { BoxLayoutController } from './box-layout.ts';
-import { filesOfFolder, sift, unreadableError, type Brought } from './brought-files.ts';
+import { filesOfFolder } from './brought-files.ts';
 import { controls } from './controls.styles.ts';
 import { defineParts } from './define-parts.ts';
 import type { XrayDropArea } from './drop-area.ts';
 import { DropTarget } from './drop-target.ts';
-import { isSameOrigin } from './fetch-image.ts';
 import { filePanel } from './file-panel.ts';
+import { FileIntake } from './file-intake.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { FolderDialog } from './folder-dialog.ts';
-import { imageShow, NOTHING_VIEWED } from './image-show.ts';
-import { deepActiveElement } from './deep-active-element.ts';
-import type { XrayKeysDialog } from './keys-dialog.ts';
+import { imageShow } from './image-show.ts';
+import { KeysOpening } from './keys-opening.ts';
 import { LabController } from './lab-controller.ts';
 import type { FormContent } from './form-value.ts';
 import { isFile, isImageSource, type ImageSource } from './image-loader.ts';
@@ -24,17 +21,16 @@ import { emit } from './lab-events.ts';
 import type { LabResult } from './lab-result.ts';
 import { LeaveGuard } from './leave-guard.ts';
 import { NOTHING_COMPUTED, type LiveImage } from './live-image.ts';
-import { readSetting, sortBrought } from './manifest-intake.ts';
 import { parameterPanel } from './parameter-panel.ts';
 import { keptInside } from './part-events.ts';
 import { ParameterHistory } from './parameter-history.ts';
+import { partsComplete } from './parts-complete.ts';
 import { PasteTarget, takesText } from './paste-target.ts';
 import { savingStatus } from './saving-status.ts';
-import type { XrayStageSheet } from './stage-sheet.ts';
 import { stageSourceOf, type StageSource } from './stage-source.ts';
 import { tokens } from './tokens.styles.ts';
 import { toolbar } from './toolbar.ts';
-import type { XrayViewer } from './viewer.ts';
+import { ViewerOpening } from './viewer-opening.ts';
 import { workProgress } from './work-progress.ts';
 import { XrayLabSettings } from './xray-lab-settings.ts';
 import { xrayLabStyles } from './xray-lab.styles.ts';
@@ -126,24 +122,23 @@ export class XrayLab extends XrayLabSettings {
 
   private readonly lab = new LabController(this);
   private readonly box = new BoxLayoutController(this);
-  private readonly drop = new DropTarget(this, (dropped) => void this.takeBrought(dropped));
-  private readonly folders = new FolderDialog((files) => void this.takeBrought(filesOfFolder(files)));
-  private source: { live: LiveImage; source: StageSource } | null = null;
-  @state() private viewing = NOTHING_VIEWED;
-  private nextSample = 0;
-
-  /** Whether the list of keys is open. */
-  @state() private keysShown = false;
-  /** What had the focus before that. */
-  private focusedBefore: HTMLElement | null = null;
+  private readonly intake = new FileIntake(this, this.lab, {
+    isClosed: () => this.inactive,
+    onSetting: (params) => this.changeParameters(params),
+  });
+  private readonly drop = new DropTarget(this, (dropped) => void this.intake.takeBrought(dropped));
+  private readonly folders = new FolderDialog((files) => void this.intake.takeBrought(filesOfFolder(files)));
+  private readonly viewer = new ViewerOpening(this);
+  private readonly keys = new KeysOpening(this);
   private readonly history = new ParameterHistory();
+  private source: { live: LiveImage; source: StageSource } | null = null;
 
   @query('input[type="file"]') private input!: HTMLInputElement;
 
   constructor() {
     super();
     defineParts();
-    new PasteTarget(this, (files) => void this.take(files));
+    new PasteTarget(this, (files) => void this.intake.take(files));
     new LeaveGuard(this, () => this.guardUnsaved && this.losesSomething);
     new FocusKeeper(this, '.choose, xray-drop-area');
   }
@@ -186,7 +181,7 @@ export class XrayLab extends XrayLabSettings {
 
   /** Puts everything aside but the parameters. */
   reset(): void {
-    this.viewing = NOTHING_VIEWED;
+    this.viewer.forget();
     this.lab.reset();
   }
 
@@ -195,13 +190,20 @@ export class XrayLab extends XrayLabSettings {
     this.source = null;
   }
 
+  /** With all its parts. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const settled = await super.getUpdateComplete();
+    await partsComplete(this.renderRoot);
+    return settled;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('params')) this.lab.paramsChanged();
     if (changed.has('backend') && this.hasUpdated) void this.lab.backendChanged();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('src') && this.src) void this.updateComplete.then(() => this.loadFirst(this.src));
+    if (changed.has('src') && this.src) void this.updateComplete.then(() => this.intake.takeFirst(this.src));
   }
 
   protected override get formContent(): FormContent {
@@ -233,7 +235,7 @@ export class XrayLab extends XrayLabSettings {
         ?inert=${this.inactive}
         @part-choose=${keptInside(() => this.input.click())}
         @part-choose-folder=${keptInside(() => this.folders.open())}
-        @part-sample=${keptInside(() => void this.loadSample())}
+        @part-sample=${keptInside(() => void this.intake.takeSample())}
         @part-select-file=${keptInside<'part-select-file'>(({ id }) => void lab.select(id))}
         @part-remove-file=${keptInside<'part-remove-file'>(({ id }) => lab.removeFile(id))}
         @part-cancel=${keptInside<'part-cancel'>(({ id }) => lab.cancel(id))}
@@ -249,13 +251,13 @@ export class XrayLab extends XrayLabSettings {
         @part-parameters-reset=${keptInside(() => this.changeParameters(DEFAULT_PARAMS))}
         @part-undo=${keptInside(() => this.takeParameters(this.history.undo(this.params)))}
         @part-redo-parameters=${keptInside(() => this.takeParameters(this.history.redo(this.params)))}
-        @part-show-keys=${keptInside<'part-show-keys'>(({ open }) => void this.showKeys(open))}
+        @part-show-keys=${keptInside<'part-show-keys'>(({ open }) => void this.keys.show(open))}
         @keydown=${this.onKey}
         @part-copy-stage=${keptInside<'part-copy-stage'>(({ stage, onCopied }) => {
           void lab.access.copyStage(stage).then((copied) => copied && onCopied());
         })}
-        @part-open-stage=${keptInside<'part-open-stage'>(({ stage }) => void this.openViewer(stage))}
-        @part-close-viewer=${keptInside(() => void this.closeViewer())}
+        @part-open-stage=${keptInside<'part-open-stage'>(({ stage }) => void this.viewer.open(stage))}
+        @part-close-viewer=${keptInside(() => void this.viewer.close())}
         @part-save-stage=${keptInside<'part-save-stage'>(({ stage }) => void lab.access.saveStage(stage))}
       >
         <input
@@ -269,7 +271,7 @@ export class XrayLab extends XrayLabSettings {
         <div class="visually-hidden" role="status">${lab.announcement}</div>
         ${selected?.facts ? this.renderImage() : this.renderEmpty()}
         <slot name="footer"></slot>
-        <xray-keys-dialog .words=${this.words} .open=${this.keysShown}></xray-keys-dialog>
+        <xray-keys-dialog .words=${this.words} .open=${this.keys.open}></xray-keys-dialog>
         ${this.drop.active ? html`<div class="drop-hint">${this.words.dropToAdd}</div>` : nothing}
       </div>
     `;
@@ -283,7 +285,7 @@ export class XrayLab extends XrayLabSettings {
         .words=${this.words}
         .accept=${this.limits.accept}
         .maxFileSize=${this.maxFileSize}
-        .sample=${this.samples.length > 0}
+        .sample=${this.intake.samples.length > 0}
       >
         <slot name="empty"></slot>
       </xray-drop-area>
@@ -308,7 +310,7 @@ export class XrayLab extends XrayLabSettings {
           versions: live?.versions ?? NOTHING_COMPUTED,
           source: this.sourceOf(live),
           params: this.params,
-          viewing: this.viewing,
+          viewing: this.viewer.viewing,
           noDownload: this.noDownload,
         })}
         ${wide ? nothing : parameters}
@@ -343,10 +345,6 @@ export class XrayLab extends XrayLabSettings {
     return processing || folder.writing || (!this.noDownload && access.unsaved);
   }
 
-  private get samples(): string[] {
-    return this.sample.split(/\s+/).filter((url) => url !== '' && isSameOrigin(url));
-  }
-
   /** One object for as long as an image is on show, so that parts can tell images apart by it. */
   private sourceOf(live: LiveImage | null): StageSource | null {
     if (!live) return null;
@@ -373,90 +371,18 @@ export class XrayLab extends XrayLabSettings {
     if (event.defaultPrevented || event.altKey || (target instanceof HTMLElement && takesText(target))) return;
     const { key, shiftKey } = event;
     const command = event.ctrlKey || event.metaKey;
-    if (key === '?' && !command) void this.showKeys(true);
+    if (key === '?' && !command) void this.keys.show(true);
     else if (command && key.toLowerCase() === 'z' && !this.noControls) {
       this.takeParameters(shiftKey ? this.history.redo(this.params) : this.history.undo(this.params));
     } else return;
     event.preventDefault();
   }
 
-  private async showKeys(open: boolean): Promise<void> {
-    if (open === this.keysShown) return;
-    if (open) this.focusedBefore = deepActiveElement(this);
-    this.keysShown = open;
-    await this.updateComplete;
-    const dialog = this.renderRoot.querySelector<XrayKeysDialog>('xray-keys-dialog');
-    await dialog?.updateComplete;
-    (open ? dialog : this.focusedBefore)?.focus();
-  }
-
-  private async openViewer(stage: StageId): Promise<void> {
-    const opens = this.viewing.viewer !== 'open';
-    this.viewing = { stage, viewer: 'open' };
-    await this.updateComplete;
-    if (!opens) return;
-    const viewer = this.renderRoot.querySelector<XrayViewer>('xray-viewer');
-    await viewer?.updateComplete;
-    if (this.viewing.viewer === 'open') viewer?.focus();
-  }
-
-  /** The focus goes back to where the stage can be opened again. */
-  private async closeViewer(): Promise<void> {
-    const { stage } = this.viewing;
-    this.viewing = { stage, viewer: 'closed' };
-    await this.updateComplete;
-    this.renderRoot.querySelector<XrayStageSheet>('xray-stage-sheet')?.focusStage(stage);
-  }
-
-  /** What the reader brought. */
-  private async take(files: readonly File[]): Promise<void> {
-    if (this.inactive) return;
-    // Parameters that the reader cannot see or change are the host page's.
-    const { images, manifests } = this.noControls ? { images: files, manifests: [] } : sortBrought(files);
-    for (const manifest of manifests) await this.takeSetting(manifest);
-    if (images.length > 0) await (this.manual ? this.lab.hold(images) : this.lab.process(images));
-  }
-
-  /** What the reader brought, folders and all. */
-  private async takeBrought(bringing: Brought | Promise<Brought>): Promise<void> {
-    const { lab, limits } = this;
-    const brought = await lab.track(Promise.resolve(bringing));
-    // Reading a large folder takes its time.
-    if (!this.isConnected) return;
-    const { files, note } = sift(brought, limits.accept);
-    lab.tellNote(note);
-    if (brought.unreadable.length > 0) lab.notify(unreadableError(brought.unreadable));
-    await this.take(files);
-  }
-
-  private async takeSetting(manifest: File): Promise<void> {
-    const { lab } = this;
-    try {
-      const { params, sets } = await lab.track(readSetting(manifest));
-      this.changeParameters(params);
-      lab.announce(this.words.announceSetting(manifest.name, sets));
-    } catch (error) {
-      lab.notify(asXrayError(error, manifest.name), manifest);
-    }
-  }
-
   private onChosen(): void {
     const files = [...(this.input.files ?? [])];
     // The same file may be chosen again.
     this.input.value = '';
-    if (files.length > 0) void this.take(files);
-  }
-
-  private async loadSample(): Promise<void> {
-    const { samples } = this;
-    const url = samples[this.nextSample++ % samples.length];
-    const file = url ? await this.lab.loader.load(url) : null;
-    if (file) await this.take([file]);
-  }
-
-  private async loadFirst(url: string): Promise<void> {
-    const file = await this.lab.loader.loadFirst(url);
-    if (file) await this.take([file]);
+    if (files.length > 0) void this.intake.take(files);
   }
 }
 

@@ -49,6 +49,7 @@ for (const theme of ['light', 'dark']) {
         await lab.process(await pngFile('a.png'));
         await lab.updateComplete;
         button(lab, 'Open Grayscale').click();
+        await lab.updateComplete;
         const viewer = find(lab, 'xray-viewer');
         await waitUntil(() => findAll(viewer, 'canvas.painted').length === 1);
         await expect(lab).to.be.accessible();
