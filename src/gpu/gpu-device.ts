@@ -1,5 +1,5 @@
-import { createFramebufferInfo } from 'twgl.js';
 import { XrayError } from '../image/xray-error.ts';
+import { createFramebuffer, createTexture } from './create-texture.ts';
 import { glError } from './gl-error.ts';
 import { gpuStages, type GpuStages } from './gpu-stages.ts';
 import { ProgramCache } from './program-cache.ts';
@@ -122,22 +122,11 @@ function createContext(canvas: HTMLCanvasElement | OffscreenCanvas): WebGL2Rende
 function largestTargetCount(gl: WebGL2RenderingContext): 1 | 4 | 8 {
   for (const count of [8, 4] as const) {
     if (Number(gl.getParameter(gl.MAX_DRAW_BUFFERS)) < count) continue;
-    const { framebuffer, attachments } = createFramebufferInfo(
-      gl,
-      Array.from({ length: count }, () => ({
-        internalFormat: gl.RGBA32UI,
-        format: gl.RGBA_INTEGER,
-        type: gl.UNSIGNED_INT,
-        minMag: gl.NEAREST,
-        wrap: gl.CLAMP_TO_EDGE,
-        auto: false,
-      })),
-      4,
-      4,
-    );
+    const textures = Array.from({ length: count }, () => createTexture(gl, 'RGBA32UI', 4, 4));
+    const framebuffer = createFramebuffer(gl, textures);
     const complete = gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE;
     gl.deleteFramebuffer(framebuffer);
-    for (const texture of attachments) gl.deleteTexture(texture);
+    for (const texture of textures) gl.deleteTexture(texture);
     if (complete) return count;
   }
   return 1;

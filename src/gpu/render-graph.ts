@@ -1,10 +1,5 @@
-import {
-  createBufferInfoFromArrays,
-  createFramebufferInfo,
-  drawBufferInfo,
-  setBuffersAndAttributes,
-  setUniforms,
-} from 'twgl.js';
+import { createBufferInfoFromArrays, drawBufferInfo, setBuffersAndAttributes, setUniforms } from 'twgl.js';
+import { createFramebuffer } from './create-texture.ts';
 import type { ShaderProgram } from '../shaders/shader-program.ts';
 import type { ProgramCache } from './program-cache.ts';
 import type { TextureFormat } from './texture-format.ts';
@@ -92,7 +87,13 @@ export class RenderGraph {
     const lastUse = lastUses(passes);
     passes.forEach((pass, index) => {
       const targets = pass.writes.map((target) => table.ensure(target));
-      const framebuffer = targets.length === 1 ? targets[0].framebuffer : this.multiTarget(targets);
+      const framebuffer =
+        targets.length === 1
+          ? targets[0].framebuffer
+          : createFramebuffer(
+              this.gl,
+              targets.map(({ texture }) => texture),
+            );
       this.draw(pass, framebuffer, targets[0], table, uniforms);
       if (targets.length > 1) this.gl.deleteFramebuffer(framebuffer);
       for (const [resource, last] of lastUse) {
@@ -146,11 +147,6 @@ export class RenderGraph {
     gl.useProgram(info.program);
     setBuffersAndAttributes(gl, info, this.triangle);
     setUniforms(info, uniforms);
-  }
-
-  private multiTarget(targets: readonly PooledTexture[]): WebGLFramebuffer {
-    const attachments = targets.map(({ texture }) => ({ attachment: texture }));
-    return createFramebufferInfo(this.gl, attachments, targets[0].width, targets[0].height).framebuffer;
   }
 }
 

@@ -1,5 +1,5 @@
-import { createFramebufferInfo, createTexture } from 'twgl.js';
 import { XrayError } from '../image/xray-error.ts';
+import { createFramebuffer, createTexture } from './create-texture.ts';
 import { TEXTURE_FORMATS, type TextureFormat } from './texture-format.ts';
 
 /** A texture lent by the pool, with a framebuffer to draw into it. */
@@ -84,19 +84,8 @@ export class TexturePool {
   private create(format: TextureFormat, width: number, height: number): PooledTexture {
     const { gl } = this;
     this.unverified = true;
-    const facts = TEXTURE_FORMATS[format];
-    const texture = createTexture(gl, {
-      internalFormat: gl[format],
-      format: gl[facts.format],
-      type: gl[facts.type],
-      width,
-      height,
-      // Integer textures are incomplete with any other filter; stated because the helper's defaults are not these.
-      minMag: gl.NEAREST,
-      wrap: gl.CLAMP_TO_EDGE,
-      auto: false,
-    });
-    const { framebuffer } = createFramebufferInfo(gl, [{ attachment: texture }], width, height);
+    const texture = createTexture(gl, format, width, height);
+    const framebuffer = createFramebuffer(gl, [texture]);
     // Whether a format can be drawn into does not depend on the size, and asking waits for the GPU: once a format.
     const status = this.drawable.has(format) ? gl.FRAMEBUFFER_COMPLETE : gl.checkFramebufferStatus(gl.FRAMEBUFFER);
     if (status === gl.FRAMEBUFFER_COMPLETE) {
@@ -109,7 +98,14 @@ export class TexturePool {
         `The GPU cannot draw into ${format} of ${width} × ${height} texels (${status}).`,
       );
     }
-    return { texture, framebuffer, format, width, height, bytes: width * height * facts.bytesPerTexel };
+    return {
+      texture,
+      framebuffer,
+      format,
+      width,
+      height,
+      bytes: width * height * TEXTURE_FORMATS[format].bytesPerTexel,
+    };
   }
 
   private delete({ texture, framebuffer }: PooledTexture): void {
