@@ -58,12 +58,13 @@ export const xrayLabStyles = css`
     flex: 1 1 auto;
     min-height: 44px;
   }
-  /* One row for both ways to choose: the icon alone, its name for those who hear it. */
+  /* Leaves room for the others: the icon alone, its name for those who hear it. */
   .narrow .toolbar .folder {
     flex: none;
     width: 44px;
     padding: 0;
   }
+  .middle .folder .label,
   .narrow .folder .label {
     position: absolute;
     width: 1px;
