@@ -18,8 +18,8 @@ export class AutoSaver {
   }
 
   private async download(batch: readonly FileEntry[]): Promise<void> {
-    const { files, access } = this.lab;
+    const { files, exports } = this.lab;
     const made = batch.map(({ id }) => files.get(id)).filter((entry) => entry?.state.kind === 'done') as FileEntry[];
-    if (made.length > 0) await access.download(made);
+    if (made.length > 0) await exports.download(made);
   }
 }

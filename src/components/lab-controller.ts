@@ -20,6 +20,7 @@ import type { Messages } from './messages.ts';
 import type { FileLimits } from './open-file.ts';
 import { ProgressTally, type FileProgress } from './progress-tally.ts';
 import { ResultAccess } from './result-access.ts';
+import { ResultExport } from './result-export.ts';
 import { ResultKeeper } from './result-keeper.ts';
 import { SavedResults } from './saved-results.ts';
 import { ShownImage } from './shown-image.ts';
@@ -52,6 +53,7 @@ export class LabController implements ReactiveController {
   readonly keeper = new ResultKeeper(this);
   readonly saved = new SavedResults();
   readonly access: ResultAccess;
+  readonly exports: ResultExport;
   readonly folder: FolderSaver;
   readonly shown: ShownImage;
   /** Problems that are no file's own. */
@@ -72,6 +74,7 @@ export class LabController implements ReactiveController {
 
   constructor(private readonly host: LabHost) {
     this.access = new ResultAccess(host, this);
+    this.exports = new ResultExport(host, this);
     this.folder = new FolderSaver(host, this);
     this.autoSaver = new AutoSaver(host, this);
     this.shown = new ShownImage(host, this);

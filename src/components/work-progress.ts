@@ -3,12 +3,12 @@ import type { LabController } from './lab-controller.ts';
 import type { Messages } from './messages.ts';
 
 /** How far the files at work are, or the ZIP in the making. */
-export function workProgress({ progress, access }: LabController, words: Messages): TemplateResult {
-  const exporting = access.exportProgress !== null;
+export function workProgress({ progress, exports }: LabController, words: Messages): TemplateResult {
+  const exporting = exports.progress !== null;
   const processed = progress.total > 0 ? progress.done / progress.total : null;
   return html`<xray-progress-bar
     .words=${words}
     .label=${exporting ? words.exporting : words.progress}
-    .value=${access.exportProgress ?? processed}
+    .value=${exports.progress ?? processed}
   ></xray-progress-bar>`;
 }

@@ -175,7 +175,7 @@ export class XrayLab extends XrayLabSettings {
    * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it.
    */
   async exportZip(): Promise<Blob> {
-    const { blob } = await this.lab.access.zip();
+    const { blob } = await this.lab.exports.zip();
     return blob;
   }
 
@@ -214,7 +214,7 @@ export class XrayLab extends XrayLabSettings {
         return lab.access.key;
       },
       busy: lab.busy,
-      files: () => lab.access.zipFiles(),
+      files: () => lab.exports.zipFiles(),
       anchor: area.querySelector('button') ?? undefined,
       words,
     };
@@ -254,11 +254,11 @@ export class XrayLab extends XrayLabSettings {
         @part-show-keys=${keptInside<'part-show-keys'>(({ open }) => void this.keys.show(open))}
         @keydown=${this.onKey}
         @part-copy-stage=${keptInside<'part-copy-stage'>(({ stage, onCopied }) => {
-          void lab.access.copyStage(stage).then((copied) => copied && onCopied());
+          void lab.exports.copyStage(stage).then((copied) => copied && onCopied());
         })}
         @part-open-stage=${keptInside<'part-open-stage'>(({ stage }) => void this.viewer.open(stage))}
         @part-close-viewer=${keptInside(() => void this.viewer.close())}
-        @part-save-stage=${keptInside<'part-save-stage'>(({ stage }) => void lab.access.saveStage(stage))}
+        @part-save-stage=${keptInside<'part-save-stage'>(({ stage }) => void lab.exports.saveStage(stage))}
       >
         <input
           type="file"
@@ -325,7 +325,7 @@ export class XrayLab extends XrayLabSettings {
       {
         held: manual && lab.waiting.length > 0,
         processing: lab.processing,
-        exporting: lab.access.exportProgress !== null,
+        exporting: lab.exports.progress !== null,
         exportable: this.noDownload ? null : lab.done.length > 0,
         saving: lab.folder.available ? lab.folder.progress !== null : null,
       },
@@ -334,7 +334,7 @@ export class XrayLab extends XrayLabSettings {
         chooseFolder: () => this.folders.open(),
         process: () => void lab.processHeld(),
         reset: () => this.reset(),
-        download: () => void lab.access.saveZip(),
+        download: () => void lab.exports.saveZip(),
         save: () => (lab.folder.progress ? lab.folder.stop() : void lab.folder.choose()),
       },
     );

@@ -1,0 +1,184 @@
+import type { NamedZip } from '../export/create-zips.ts';
+import { resultNames, type ResultNames } from '../export/result-names.ts';
+import { abortError, isAbortError, XrayError } from '../image/xray-error.ts';
+import type { StageId } from '../pipeline/stages.ts';
+import { copyPng } from './copy-png.ts';
+import type { FileEntry } from './file-entry.ts';
+import type { LabController, LabHost } from './lab-controller.ts';
+import { emit } from './lab-events.ts';
+import { saveBlob } from './save-blob.ts';
+import { stageFileName, zipResults } from './zip-of-results.ts';
+
+/** Gives results out: archives, single images, the clipboard. Every way asks `xray-before-export` first. */
+export class ResultExport {
+  /** How far the ZIP is, 0…1; null when none is being made. */
+  progress: number | null = null;
+
+  constructor(
+    private readonly host: LabHost,
+    private readonly lab: LabController,
+  ) {}
+
+  /**
+   * All results in an archive, or several of at most 1 GiB: each goes to `take`, the first is returned.
+   * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it or on a reset.
+   */
+  async zip(
+    take: (zip: NamedZip) => void = () => undefined,
+    entries: readonly FileEntry[] = this.lab.done,
+  ): Promise<NamedZip> {
+    if (entries.length === 0) throw nothingToExport();
+    const names = this.namesOf(entries);
+    const files = (): Promise<File[]> => this.lab.track(this.zipFiles(entries));
+    if (!emit(this.host, 'xray-before-export', { kind: 'zip', name: names.archive, files })) {
+      throw abortError('The export was cancelled.');
+    }
+    const [first, count] = await this.lab.track(this.showZips(entries, names, take));
+    this.lab.announce(this.host.words.announceExported(count));
+    return first;
+  }
+
+  /** The archives of {@link zip} as files; the reader is told nothing. @throws as {@link zip} */
+  async zipFiles(entries: readonly FileEntry[] = this.lab.done): Promise<File[]> {
+    const files: File[] = [];
+    await this.makeZips(entries, this.namesOf(entries), {
+      take: ({ name, blob }) => files.push(new File([blob], name, { type: blob.type })),
+      onProgress: () => undefined,
+    });
+    return files;
+  }
+
+  /** Downloads the archive of all results, unless one is being made; failures are told to the reader. */
+  async saveZip(): Promise<void> {
+    if (this.progress === null) await this.download(this.lab.done);
+  }
+
+  /** Downloads an archive of the results of `entries`; failures are told to the reader. */
+  async download(entries: readonly FileEntry[]): Promise<void> {
+    try {
+      await this.zip(({ blob, name }) => saveBlob(blob, name), entries);
+    } catch (error) {
+      this.tell(error);
+    }
+  }
+
+  /** Downloads one stage of the image on show. */
+  async saveStage(stage: StageId): Promise<void> {
+    const entry = this.lab.selected;
+    const result = entry && this.lab.access.resultOf(entry);
+    if (!result) return;
+    const [stem] = this.namesOf([entry]).stems;
+    const name = stageFileName(stem, stage);
+    const make = (): Promise<Blob> => this.lab.track(result.png(stage));
+    const files = (): Promise<File[]> => asFiles(make(), name);
+    if (!emit(this.host, 'xray-before-export', { kind: 'png', name, files })) return;
+    try {
+      const blob = await make();
+      emit(this.host, 'xray-export', { kind: 'png', name, blob });
+      saveBlob(blob, name);
+    } catch (error) {
+      this.tell(error);
+    }
+  }
+
+  /**
+   * Puts one stage of the image on show on the clipboard. To be called while a person's action is handled.
+   * @returns whether it is there; failures are told to the reader.
+   */
+  async copyStage(stage: StageId): Promise<boolean> {
+    const entry = this.lab.selected;
+    const result = entry && this.lab.access.resultOf(entry);
+    if (!result) return false;
+    const [stem] = this.namesOf([entry]).stems;
+    const name = stageFileName(stem, stage);
+    const files = (): Promise<File[]> => asFiles(this.lab.track(result.png(stage)), name);
+    if (!emit(this.host, 'xray-before-export', { kind: 'copy', name, files })) return false;
+    try {
+      await this.lab.track(copyPng(result.png(stage)));
+      this.lab.announce(this.host.words.announceCopied(this.host.words.stages[stage].title));
+      return true;
+    } catch (error) {
+      this.tell(error instanceof XrayError || isAbortError(error) ? error : copyFailure(error));
+      return false;
+    }
+  }
+
+  /** As {@link makeZips}, for all to see. */
+  private async showZips(
+    entries: readonly FileEntry[],
+    names: ResultNames,
+    take: (zip: NamedZip) => void,
+  ): Promise<[first: NamedZip, count: number]> {
+    const showProgress = (progress: number | null): void => {
+      this.progress = progress;
+      this.host.requestUpdate();
+    };
+    showProgress(0);
+    try {
+      return await this.makeZips(entries, names, {
+        take: (zip) => {
+          emit(this.host, 'xray-export', { kind: 'zip', ...zip });
+          take(zip);
+        },
+        onProgress: (done, total) => showProgress(done / total),
+      });
+    } finally {
+      showProgress(null);
+    }
+  }
+
+  /** Returns the first archive, and how many there are. */
+  private async makeZips(
+    entries: readonly FileEntry[],
+    names: ResultNames,
+    { take, onProgress }: { take: (zip: NamedZip) => void; onProgress: (done: number, total: number) => void },
+  ): Promise<[first: NamedZip, count: number]> {
+    const sources = entries.map((entry) => this.lab.access.snapshot(entry));
+    try {
+      const zips = zipResults(sources, { names, signal: this.lab.access.signal, onProgress });
+      let first: NamedZip | null = null;
+      let count = 0;
+      for await (const zip of zips) {
+        first ??= zip;
+        count++;
+        take(zip);
+      }
+      if (!first) throw nothingToExport();
+      sources.forEach(({ parameters }, i) => this.lab.saved.add(entries[i].id, parameters));
+      return [first, count];
+    } finally {
+      for (const source of sources) await source.dispose();
+    }
+  }
+
+  private namesOf(entries: readonly FileEntry[]): ResultNames {
+    return resultNames(
+      entries.map(({ name }) => name),
+      { naming: this.host.naming },
+    );
+  }
+
+  private tell(error: unknown): void {
+    if (isAbortError(error)) return;
+    this.lab.notify(
+      error instanceof XrayError
+        ? error
+        : new XrayError('export-failed', 'The results could not be exported.', { cause: error }),
+    );
+  }
+}
+
+function nothingToExport(): XrayError {
+  return new XrayError('export-failed', 'There are no results to export yet.', { reason: 'no-results' });
+}
+
+function copyFailure(cause: unknown): XrayError {
+  return new XrayError('export-failed', 'The image could not be copied.', {
+    hint: 'Allow the clipboard for this page, or save the image.',
+    cause,
+  });
+}
+
+async function asFiles(png: Promise<Blob>, name: string): Promise<File[]> {
+  return [new File([await png], name, { type: 'image/png' })];
+}
