@@ -47,10 +47,16 @@ export function findOrInstallBrowser() {
   return found;
 }
 
-/** What a browser has to be started with for tests: WebGL in software, and no sandbox where root is not allowed one. */
-export function browserArguments() {
+/**
+ * What a browser has to be started with for tests: WebGL in software, or as on a machine without a GPU; and no sandbox
+ * where root is not allowed one.
+ */
+export function browserArguments({ webgl = true } = {}) {
   const root = process.getuid?.() === 0;
-  return ['--enable-unsafe-swiftshader', '--use-angle=swiftshader', ...(root ? ['--no-sandbox'] : [])];
+  const graphics = webgl
+    ? ['--enable-unsafe-swiftshader', '--use-angle=swiftshader']
+    : ['--disable-gpu', '--disable-3d-apis'];
+  return [...graphics, ...(root ? ['--no-sandbox'] : [])];
 }
 
 /** Where systems without a folder for commands have their applications. @returns {string[]} */

@@ -9,19 +9,16 @@ import { pngFile, radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
 import { serveSite, type StaticServer } from './support/site.ts';
 
-let browser: Browser;
 let site: StaticServer;
 let folder: string;
 
 beforeAll(async () => {
   site = await serveSite();
-  browser = await launchBrowser();
   folder = await mkdtemp(join(tmpdir(), 'responsive-'));
   // From a disk, as a person's file: bytes handed over by the test would be unpacked on the page's own thread.
   await writeFile(join(folder, 'chest.png'), pngFile('chest.png', radiograph(2048, 2048, 1)).buffer);
 });
 afterAll(async () => {
-  await browser.close();
   await site.close();
   await rm(folder, { recursive: true });
 });
@@ -54,7 +51,7 @@ it('holds the page up for at most 50 ms at a time (cpu)', async () => {
     const { long, mostProcessorTime } = await measure('cpu');
     console.log(`At most ${mostProcessorTime.toFixed(1)} ms of processor time; ${inWords(long)}`);
     expect(mostProcessorTime).toBeLessThan(LIMIT_MS);
-    // The first canvas of a page waits for the browser's GPU process, which without a GPU is busy with other pixels.
+    // Opening a file is waited for; by the clock it has to share the machine with the browser's own start.
     stutters.push(long.filter(({ during }) => during !== 'processing'));
   } while (stutters[stutters.length - 1].length > 0 && stutters.length < RUNS);
   const last = stutters[stutters.length - 1];
@@ -75,6 +72,15 @@ it('goes on as it can while webgl2 is computed in software', async () => {
 });
 
 async function measure(backend: 'cpu' | 'webgl2'): Promise<Measured> {
+  const browser = await launchBrowser({ webgl: backend === 'webgl2' });
+  try {
+    return await measureIn(browser, backend);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measureIn(browser: Browser, backend: 'cpu' | 'webgl2'): Promise<Measured> {
   const lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
   const { page } = lab;
   await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });

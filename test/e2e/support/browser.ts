@@ -1,10 +1,11 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { browserArguments, findBrowser } from '../../../scripts/find-browser.mjs';
 
-export async function launchBrowser(): Promise<Browser> {
+/** With WebGL2, in software where there is no GPU; or as on a machine without a GPU: then there is none. */
+export async function launchBrowser({ webgl = true } = {}): Promise<Browser> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No browser was found; `npm test` says how to get one.');
-  return chromium.launch({ executablePath, args: browserArguments() });
+  return chromium.launch({ executablePath, args: browserArguments({ webgl }) });
 }
 
 /** What went wrong in a page without anybody catching it: an error, a rejection, a refused resource, an `console.error`. */
