@@ -16,7 +16,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const report = `${root}.test-results/audit.json`;
 const MATTERS = ['moderate', 'high', 'critical'];
 
-const { stdout, stderr } = runNpm(['audit', '--omit=dev', '--json'], { cwd: root, stdio: 'pipe' });
+const { stdout, stderr } = runNpm(['audit', '--omit=dev', '--json', '--fetch-retries=0', '--fetch-timeout=20000'], {
+  cwd: root,
+  stdio: 'pipe',
+});
 const audit = parsed(stdout);
 const asked = audit?.vulnerabilities !== undefined;
 const weak = Object.entries(audit?.vulnerabilities ?? {}).filter(([, { severity }]) => MATTERS.includes(severity));
@@ -33,7 +36,10 @@ function reason() {
   const line =
     stderr.split('\n').find((text) => /npm (warn|error|ERR!) audit/.test(text)) ?? 'the registry did not answer';
   // The registry's address is no matter of this project.
-  return line.replace(/^npm \S+ audit /, '').replace(/ - .*$/, '');
+  return line
+    .replace(/^npm \S+ audit /, '')
+    .replace(/ - .*$/, '')
+    .replace(/https?:\S+/g, 'the registry');
 }
 
 /** @param {string} json @returns {Audit | null} */

@@ -133,14 +133,13 @@ export class EngineHolder {
     if (this.disposed) return Promise.reject(abortError());
     const known = this.engines.get(choice);
     if (known) return known;
-    const engine = this.create({ backend: choice }).then(
-      (made) => this.keep(made, choice),
-      (error: unknown) => {
+    const engine = this.create({ backend: choice })
+      .then((made) => this.keep(made, choice))
+      .catch((error: unknown) => {
         // A failed start is not kept: the reader may free a GPU or change a setting and try again.
         this.engines.delete(choice);
         throw error;
-      },
-    );
+      });
     this.engines.set(choice, engine);
     return engine;
   }

@@ -342,10 +342,10 @@ export class LabController implements ReactiveController {
     emit(this.host, 'xray-error', { code: error.code, ...errorWords(error, this.host.words), file });
   }
 
-  /** A GPU was lost and the work is repeated: nothing for a reader to do, but to be known to the page. */
+  /** A GPU was lost and another engine goes on: nothing for a reader to do, but to be known to the page. */
   private tellLoss(error: XrayError): void {
     warnOnce(error);
-    const hint = 'The work is repeated, nothing is lost.';
+    const hint = 'Another engine takes its place.';
     this.tellError(new XrayError('engine-lost', error.message, { hint, reason: 'gpu-lost', cause: error }), null);
   }
 

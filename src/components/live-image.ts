@@ -13,7 +13,7 @@ export const NOTHING_COMPUTED: StageVersions = { original: 0, grayscale: 0, enha
 /** A file's image on an engine: knows which stages can be drawn and lets newer parameters supersede older ones. */
 export class LiveImage {
   versions: StageVersions = { ...NOTHING_COMPUTED, original: 1 };
-  /** The parameters last asked for. */
+  /** The parameters last asked for; null where they could not be computed with. */
   wanted: PipelineParams | null = null;
   private newest: Promise<void> | null = null;
   private turn = 0;
@@ -73,6 +73,8 @@ export class LiveImage {
       this.milliseconds = performance.now() - start;
     } catch (error) {
       const superseded = isAbortError(error) && turn !== this.turn && !this.disposed && !signal.aborted;
+      // Asked for again, it is tried again.
+      if (turn === this.turn) this.wanted = null;
       if (!superseded || !this.newest) throw error;
       await this.newest;
     }

@@ -7,6 +7,10 @@ import { FrameBatch } from './frame-batch.ts';
 import type { LabController, LabHost } from './lab-controller.ts';
 import type { LiveImage } from './live-image.ts';
 
+/** How often an image is opened again within ten seconds. */
+const MOST_RECOVERIES = 3;
+const RECOVERY_MS = 10_000;
+
 /** The image on show: which one it is, its pipeline, and how it follows the parameters. */
 export class ShownImage {
   id: number | null = null;
@@ -17,6 +21,8 @@ export class ShownImage {
   /** The newest computation, and when it began. */
   private running: { readonly done: Promise<unknown>; readonly since: number } | null = null;
   private waits = false;
+  /** When the image was opened again lately because its engine was lost. */
+  private recoveries: { readonly id: number; readonly at: number }[] = [];
 
   constructor(
     private readonly host: LabHost,
@@ -106,8 +112,17 @@ export class ShownImage {
     const replaced = this.lab.useEngines().replace(live.engine, error);
     // An engine takes all that is under way with it: those who work on the image begin again, or tell why they cannot.
     if (entry.state.kind === 'working' && error instanceof XrayError && error.code === 'engine-lost') return;
-    if (!replaced) this.lab.notify(asXrayError(error, entry.name));
-    else if (entry.state.kind === 'done') await this.reopen(entry);
+    if (replaced && entry.state.kind === 'done' && this.mayRecover(entry)) await this.reopen(entry);
+    else if (!replaced || entry.state.kind === 'done') this.lab.notify(asXrayError(error, entry.name));
+  }
+
+  /** An engine that fails each time would have it go on for ever. */
+  private mayRecover({ id }: FileEntry): boolean {
+    const now = performance.now();
+    this.recoveries = this.recoveries.filter((recovery) => recovery.id === id && now - recovery.at < RECOVERY_MS);
+    if (this.recoveries.length >= MOST_RECOVERIES) return false;
+    this.recoveries.push({ id, at: now });
+    return true;
   }
 
   /**

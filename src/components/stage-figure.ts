@@ -85,6 +85,10 @@ export class XrayStageFigure extends LabPart {
     if (changed.has('imageWidth') || changed.has('imageHeight')) {
       const ratio = this.imageHeight / this.imageWidth;
       this.frame.style.setProperty('--_ratio', String(Math.min(TALLEST, Math.max(FLATTEST, ratio))));
+      // Asked for anew, so that nothing is drawn for the frame that another image had.
+      this.room = null;
+      this.resizes.unobserve(this.frame);
+      this.resizes.observe(this.frame);
     }
     if (changed.has('version') || changed.has('painter')) void this.paint(true);
   }

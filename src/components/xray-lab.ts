@@ -203,7 +203,7 @@ export class XrayLab extends XrayLabSettings {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('src') && this.src) void this.updateComplete.then(() => this.intake.takeFirst(this.src));
+    if (changed.has('src') && this.src) queueMicrotask(() => void this.intake.takeFirst(this.src));
   }
 
   protected override get formContent(): FormContent {

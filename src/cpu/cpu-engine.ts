@@ -3,7 +3,7 @@ import { abortError, throwIfAborted } from '../image/xray-error.ts';
 import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
 import type { KernelChoice } from './choose-kernels.ts';
 import { CpuPipeline } from './cpu-pipeline.ts';
-import { CpuWorkers, repeatedWhenStopped } from './cpu-workers.ts';
+import { CpuWorkers } from './cpu-workers.ts';
 
 export interface CpuEngineOptions {
   /** `auto` (default) takes the SIMD kernels where they can run, else the plain ones; the bytes are the same. */
@@ -17,7 +17,7 @@ export interface CpuEngineOptions {
  */
 export async function createCpuEngine({ kernels = 'auto' }: CpuEngineOptions = {}): Promise<Engine> {
   const workers = new CpuWorkers(kernels);
-  const worker = await repeatedWhenStopped(() => workers.current());
+  const worker = await workers.repeatedWhenStopped(workers, () => workers.current());
   return new CpuEngine(workers, worker.kernels === 'simd' ? 'CPU (SIMD)' : 'CPU');
 }
 

@@ -5,7 +5,7 @@ import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } 
 import { staleStages } from '../pipeline/stale-stages.ts';
 import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
 import type { ComputedStage } from './cpu-tasks.ts';
-import { repeatedWhenStopped, type CpuWorkers } from './cpu-workers.ts';
+import type { CpuWorkers } from './cpu-workers.ts';
 import { putPixels } from './put-pixels.ts';
 import { WorkerImage } from './worker-image.ts';
 
@@ -19,6 +19,7 @@ interface Job {
 export class CpuPipeline implements ImagePipeline {
   readonly width: number;
   readonly height: number;
+  private readonly workers: CpuWorkers;
   private readonly image: WorkerImage;
   private readonly original: Raster8;
   private readonly onDispose: () => void;
@@ -34,6 +35,7 @@ export class CpuPipeline implements ImagePipeline {
   constructor(workers: CpuWorkers, id: number, original: Raster8, onDispose: () => void) {
     this.width = original.width;
     this.height = original.height;
+    this.workers = workers;
     this.image = new WorkerImage(workers, id, original, () => this.computedWith.clear());
     this.original = original;
     this.onDispose = onDispose;
@@ -49,7 +51,7 @@ export class CpuPipeline implements ImagePipeline {
 
   /** Copies the image to the worker. */
   open(signal: AbortSignal | undefined): Promise<void> {
-    return repeatedWhenStopped(() => this.image.settle(signal));
+    return this.workers.repeatedWhenStopped(this, () => this.image.settle(signal));
   }
 
   async update(changes?: DeepPartial<PipelineParams>, { signal, onStage }: UpdateOptions = {}): Promise<void> {
@@ -168,7 +170,7 @@ export class CpuPipeline implements ImagePipeline {
   /** Does `work` with the image in a worker; again, in another one, when that one stops. */
   private inWorker<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     const { signal } = this.disposal;
-    return repeatedWhenStopped(async () => {
+    return this.workers.repeatedWhenStopped(this, async () => {
       this.throwIfDisposed();
       await this.image.settle(signal);
       return work(signal);

@@ -8,7 +8,7 @@ import type { KernelChoice } from './choose-kernels.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
 import type { KernelKind } from './image-kernels.ts';
 
-/** How many workers a job may stop: the first may have been stopped by something else, the second was not. */
+/** How often a job is begun. */
 const ATTEMPTS = 2;
 
 /** A worker that has chosen its kernels, or the calling thread where none can be had. */
@@ -22,6 +22,8 @@ export class CpuWorkers {
   private starting: Promise<CpuWorker> | null = null;
   private worker: CpuWorker | null = null;
   private disposed = false;
+  /** Whose work is being repeated. */
+  private repeating: Repetition | null = null;
 
   constructor(private readonly choice: KernelChoice) {}
 
@@ -46,33 +48,63 @@ export class CpuWorkers {
     return this.worker;
   }
 
+  /**
+   * Does `work`, and does it again when the worker stops under it. Nobody knows whose work stopped a worker that several
+   * images share, so repetitions are done for one `owner` at a time: what stops then too is its own.
+   * @throws XrayError `engine-lost` when the worker stops again.
+   */
+  async repeatedWhenStopped<Result>(owner: object, work: () => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      const repetition = attempt > 1 ? await this.enter(owner) : null;
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof WorkerStopped)) throw error;
+        if (attempt === ATTEMPTS) throw stoppedAgain(error);
+      } finally {
+        if (repetition) this.leave(repetition);
+      }
+    }
+  }
+
   dispose(): void {
     this.disposed = true;
     this.worker?.runner.dispose();
   }
+
+  /** Several pieces of one owner's work may be repeated at once: one may wait for another. */
+  private async enter(owner: object): Promise<Repetition> {
+    while (this.repeating && this.repeating.owner !== owner) await this.repeating.finished;
+    this.repeating ??= newRepetition(owner);
+    this.repeating.pieces++;
+    return this.repeating;
+  }
+
+  private leave(repetition: Repetition): void {
+    if (--repetition.pieces > 0) return;
+    this.repeating = null;
+    repetition.finish();
+  }
 }
 
-/**
- * Does `work`, and does it again when the worker stops under it.
- * @throws XrayError `engine-lost` when that one stops too.
- */
-export async function repeatedWhenStopped<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof WorkerStopped)) throw error;
-      if (attempt < ATTEMPTS) continue;
-      throw new XrayError(
-        'engine-lost',
-        'The computation on the CPU stopped, and stopped again when it was repeated.',
-        {
-          hint: 'Close other tabs or applications if memory is short, then try again.',
-          cause: error,
-        },
-      );
-    }
-  }
+interface Repetition {
+  readonly owner: object;
+  pieces: number;
+  readonly finished: Promise<void>;
+  finish(): void;
+}
+
+function newRepetition(owner: object): Repetition {
+  let finish = (): void => undefined;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  return { owner, pieces: 0, finished, finish };
+}
+
+function stoppedAgain(cause: WorkerStopped): XrayError {
+  return new XrayError('engine-lost', 'The computation on the CPU stopped, and stopped again when it was repeated.', {
+    hint: 'Close other tabs or applications if memory is short, then try again.',
+    cause,
+  });
 }
 
 async function startWorker(choice: KernelChoice): Promise<CpuWorker> {

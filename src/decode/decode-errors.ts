@@ -9,7 +9,7 @@ export function damagedError(cause?: unknown): XrayError {
 export function stoppedError(cause: unknown): XrayError {
   return new XrayError('decode-failed', 'the image could not be read: the work on it stopped, also when repeated.', {
     hint: 'Close other tabs or applications if memory is short, then choose it again.',
-    reason: 'unexpected',
+    reason: 'work-stopped',
     cause,
   });
 }

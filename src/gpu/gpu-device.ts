@@ -69,9 +69,14 @@ export class GpuDevice {
   assertNoError(): void {
     const error = glError(this.gl);
     if (!error) return;
+    this.giveUp();
+    throw error;
+  }
+
+  /** For a GPU that cannot be relied on any more: what is on it is lost, and the next engine gets another context. */
+  giveUp(): void {
     this.lost = true;
     this.gl.getExtension('WEBGL_lose_context')?.loseContext();
-    throw error;
   }
 
   /** Frees everything and gives the context back to the browser, which allows a page only so many. */

@@ -34,6 +34,7 @@ export async function readBack(
     device.assertNoError();
   } catch (error) {
     if (error instanceof XrayError || isAbortError(error)) throw error;
+    device.giveUp();
     throw new XrayError('engine-lost', 'The browser does not let what the GPU computed be read.', {
       hint: 'The work can be done by the CPU engine.',
       cause: error,

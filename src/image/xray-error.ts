@@ -24,6 +24,7 @@ export type XrayErrorReason =
   | 'not-written'
   | 'type-not-accepted'
   | 'unexpected'
+  | 'work-stopped'
   | 'zip-limit';
 
 /** What `message` is put together from, for those who word it in another language. */

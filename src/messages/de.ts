@@ -107,7 +107,7 @@ export const GERMAN: CompleteMessages = {
       'Die GPU rechnet nicht genau oder lässt sich nicht verwenden.',
       'Ohne backend="webgl2" rechnet die CPU, mit gleichem Ergebnis.',
     ],
-    'gpu-lost': () => ['Die GPU fiel aus.', 'Die Arbeit wird wiederholt, nichts geht verloren.'],
+    'gpu-lost': () => ['Die GPU fiel aus.', 'Eine andere Recheneinheit tritt an ihre Stelle.'],
     'hidden-pixels': () => [
       'dieser Browser verbirgt die Pixel von JPG-Bildern vor Seiten.',
       'Dieser Seite erlauben, Canvas-Daten zu lesen, oder das Bild als PNG speichern.',
@@ -127,6 +127,10 @@ export const GERMAN: CompleteMessages = {
     unexpected: () => [
       'das Bild konnte nicht verarbeitet werden.',
       'Noch einmal wählen. Hilft das nicht, einen anderen Browser nehmen.',
+    ],
+    'work-stopped': () => [
+      'das Bild konnte nicht gelesen werden: Die Arbeit daran brach ab, auch bei der Wiederholung.',
+      'Andere Fenster oder Programme schließen, wenn der Speicher knapp ist, und noch einmal wählen.',
     ],
     'zip-limit': () => ['Die Ergebnisse sind zu groß für eine ZIP-Datei.', 'Weniger Bilder auf einmal speichern.'],
   },

@@ -157,6 +157,18 @@ describe('the CPU engine when its worker crashes', () => {
     await expectExact(pipeline);
   });
 
+  it('does not give up an image for what another one does to their worker', async () => {
+    const crashes: CrashesAt = (_worker, task, input) => task === 'compute' && (input as { id: number }).id === 2;
+    const engine = await start({ crashesAt: crashes });
+    // At work for longer than the other one's request takes to arrive.
+    const large = radiograph(1500, 1200);
+    const innocent = await engine.open(large);
+    const guilty = await engine.open(image);
+    const work = [outcome(innocent.update(params)), outcome(guilty.update(params))];
+    expect(await Promise.all(work)).to.deep.equal(['done', 'engine-lost']);
+    await expectExact(innocent, large);
+  });
+
   it('gives up an image that crashes two workers when it is opened', async () => {
     const engine = await start({ crashesAt: (_worker, task) => task === 'fill' });
     expect(await outcome(engine.open(image))).to.equal('engine-lost');

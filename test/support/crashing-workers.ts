@@ -1,5 +1,5 @@
-/** Which requests a worker crashes at: told the worker's number (0…), and the name of the task. */
-export type CrashesAt = (worker: number, task: string) => boolean;
+/** Which requests a worker crashes at: told the worker's number (0…), the task's name and its input. */
+export type CrashesAt = (worker: number, task: string, input: unknown) => boolean;
 
 interface Watched {
   /** The scripts of the workers that were started. */
@@ -52,8 +52,8 @@ export function watchWorkers({
     }
 
     override postMessage(message: unknown, transfer?: unknown): void {
-      const task = (message as { name?: string }).name;
-      const crashes = this.number >= 0 && task !== undefined && crashesAt(this.number, task);
+      const { name: task, input } = message as { name?: string; input?: unknown };
+      const crashes = this.number >= 0 && task !== undefined && crashesAt(this.number, task, input);
       super.postMessage(crashes ? POISON : message, transfer as Transferable[]);
     }
   };

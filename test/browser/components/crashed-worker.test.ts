@@ -92,6 +92,26 @@ describe('<xray-lab> when a worker crashes, backend cpu', () => {
     expectSameImage(await lab.results[0].read('edges'), expected, { image: 'crashed', stage: 'edges' });
   });
 
+  it('computes a changed parameter again when it is asked for after two crashes', async () => {
+    let broken = false;
+    watched = watchWorkers({ script: 'cpu.worker', crashesAt: (_worker, task) => broken && task === 'compute' });
+    const lab = await openLab();
+    await lab.process(await pngFile('a.png', picture));
+    await waitUntil(() => !lab.busy);
+    broken = true;
+    const error = next(lab, 'xray-error');
+    lab.blurSize = 9;
+    expect((await error).code).to.equal('engine-lost');
+    await waitUntil(() => !lab.busy);
+    broken = false;
+    const zip = await JSZip.loadAsync(await lab.exportZip());
+    expect(Object.keys(zip.files)).to.have.length(6);
+    const [{ params, read }] = lab.results;
+    expect(params.blur.kernelSize).to.equal(9);
+    const expected = oracleChain(await loadOpenCv(), picture, params).edges;
+    expectSameImage(await read('edges'), expected, { image: 'crashed', stage: 'edges', params });
+  });
+
   it('names the way out when an archive cannot be made', async () => {
     const file = await pngFile('a.png', picture);
     releaseExporters();

@@ -6,6 +6,7 @@ import { acquireDevice, deviceUsers, releaseDevice } from '../../../src/gpu/shar
 import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { radiograph } from '../../support/images.ts';
+import { GPU_TROUBLES } from '../../support/gpu-troubles.ts';
 import { withNamedGpu } from '../../support/named-gpu.ts';
 import { canvasOf, findAll, grayOn, next, openLab, pngFile, record } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
@@ -66,7 +67,7 @@ for (const [backend, successor] of [
             Array.from({ length: losses }, () => ({ code: 'engine-lost', file: null })),
           );
           expect(errors[0].message).to.include('GPU');
-          expect(errors[0].hint).to.include('nothing is lost');
+          expect(errors[0].hint).to.include('takes its place');
           expect(findAll(lab, '[role="alert"]')).to.have.length(0);
           lab.remove();
           await waitUntil(() => deviceUsers() === 0);
@@ -156,5 +157,26 @@ describe('developers', () => {
   it('are warned once of all the losses above', () => {
     const lost = warnings.filter((warning) => warning instanceof XrayError && warning.code === 'engine-lost');
     expect(lost).to.have.length(1);
+  });
+});
+
+describe('<xray-lab backend="webgl2"> when nothing can be read back any more', () => {
+  it('says so, does not try for ever, and takes the next file when that is over', async () => {
+    const trouble = GPU_TROUBLES.find(({ name }) => name === 'getBufferSubData throws');
+    const lab = await openLab({ backend: 'webgl2' });
+    await lab.process(await pngFile('a.png', picture));
+    await waitUntil(() => !lab.busy);
+    const end = trouble?.install();
+    try {
+      await lab.results[0].read('edges').catch(() => undefined);
+      await waitUntil(() => !lab.busy && findAll(lab, '[role="alert"]').length > 0, 'told');
+    } finally {
+      end?.();
+    }
+    await lab.process(await pngFile('b.png', picture));
+    expect(lab.results.map(({ name }) => name)).to.include('b.png');
+    expect(lab.backendInUse).to.equal('webgl2');
+    lab.remove();
+    await waitUntil(() => deviceUsers() === 0);
   });
 });

@@ -2,25 +2,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const INTERVAL_MS = 100;
 
-/** Watches the memory of all processes that this one has started, and theirs: a browser has many. Linux tells it. */
-export class ChildrenMemory {
-  #peak = 0;
-  readonly #timer = setInterval(() => this.#measure(), INTERVAL_MS);
-
-  /** The most at one time, in bytes: memory that processes share is counted once. 0 where it cannot be told. */
-  stop(): number {
-    this.#measure();
-    clearInterval(this.#timer);
-    return this.#peak;
-  }
-
-  #measure(): void {
+/**
+ * The most memory at one time, while `work` is done, of all processes that this one has started, and theirs: a browser has
+ * many. In bytes; memory that processes share is counted once. Null where it cannot be told: Linux tells it.
+ */
+export async function mostMemoryDuring(work: () => Promise<void>): Promise<number | null> {
+  let peak = 0;
+  const measure = (): void => {
     const sizes = descendants(process.pid).map((pid) => proportionalSize(pid));
-    this.#peak = Math.max(
-      this.#peak,
+    peak = Math.max(
+      peak,
       sizes.reduce((sum, size) => sum + size, 0),
     );
+  };
+  const timer = setInterval(measure, INTERVAL_MS);
+  try {
+    await work();
+    measure();
+  } finally {
+    clearInterval(timer);
   }
+  return peak || null;
 }
 
 function descendants(pid: number): number[] {
