@@ -67,7 +67,7 @@ it.each([
     await expect.poll(() => lab.reportedErrors()).toMatchObject([{ code: 'image-too-large' }]);
 
     const times = [performance.now()];
-    let bytes = Buffer.alloc(0);
+    let bytes: Buffer = Buffer.alloc(0);
     const peak = await mostMemoryDuring(async () => {
       await input.setInputFiles(join(folder, `${name}.png`));
       await lab.waitForResults(1);
