@@ -43,7 +43,6 @@ export const BROWSER_KINDS = {
     leavesOut: {
       'test/parity/webgl2.test.ts': 'it has no WebGL2',
       'test/browser/gpu/': 'it has no WebGL2',
-      'test/browser/components/': 'they are the same in Firefox with WebGL2',
     },
   },
   webkit: {

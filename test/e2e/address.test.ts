@@ -1,25 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { XrayLab } from '../../src/components/xray-lab.ts';
-import { launchBrowser } from './support/browser.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
-import { serveSite, type StaticServer } from './support/site.ts';
+import { servePage } from './support/served-page.ts';
 
-let browser: Browser;
-let site: StaticServer;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const served = servePage();
 
 it('the address sets parameters, follows them, and is not harmed by garbage', async () => {
-  const lab = await LabPage.open(browser, `${site.url}?backend=cpu#blur-size=9&canny-low=oops&%E0%A4%A`);
+  const lab = await LabPage.open(served.browser, `${served.url}?backend=cpu#blur-size=9&canny-low=oops&%E0%A4%A`);
   const { page } = lab;
   const parameters = (): Promise<unknown> =>
     page.locator('xray-lab').evaluate(({ blurSize, cannyLow, cannyL2 }: XrayLab) => [blurSize, cannyLow, cannyL2]);

@@ -1,24 +1,19 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { XrayLab } from '../../src/components/xray-lab.ts';
-import { launchBrowser } from './support/browser.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
-import { serveSite, type StaticServer } from './support/site.ts';
+import { servePage } from './support/served-page.ts';
 
-let browser: Browser;
-let site: StaticServer;
+const served = servePage();
 let folder: string;
 let lab: LabPage;
 
 const IMAGES = ['10.png', '2.png', 'left/1.png', 'left/deep/3.png'];
 
 beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
   folder = join(await mkdtemp(join(tmpdir(), 'batch-')), 'series');
   await mkdir(join(folder, 'left', 'deep'), { recursive: true });
   const { buffer } = pngFile('any.png', radiograph(90, 60, 1));
@@ -29,8 +24,6 @@ afterEach(async () => {
   await lab.close();
 });
 afterAll(async () => {
-  await browser.close();
-  await site.close();
   await rm(join(folder, '..'), { recursive: true });
 });
 
@@ -38,7 +31,7 @@ const names = (): Promise<string[]> =>
   lab.page.locator('xray-lab').evaluate((element: XrayLab) => element.results.map(({ name }) => name));
 
 it('takes a folder by the browser’s own dialog', async () => {
-  lab = await LabPage.open(browser, `${site.url}?backend=cpu`);
+  lab = await LabPage.open(served.browser, `${served.url}?backend=cpu`);
   const dialog = lab.page.waitForEvent('filechooser');
   await lab.button('Choose folder').click();
   await (await dialog).setFiles(folder);
@@ -50,7 +43,7 @@ it('takes a folder by the browser’s own dialog', async () => {
 });
 
 it('takes a folder that is dropped from outside the browser', async () => {
-  lab = await LabPage.open(browser, `${site.url}?backend=cpu`);
+  lab = await LabPage.open(served.browser, `${served.url}?backend=cpu`);
   const cdp = await lab.page.context().newCDPSession(lab.page);
   const box = await lab.page.locator('xray-lab').boundingBox();
   const at = { x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + 40 };
@@ -65,7 +58,7 @@ it('takes a folder that is dropped from outside the browser', async () => {
 });
 
 it('asks before unsaved results are left, and does not once they are saved', async () => {
-  lab = await LabPage.open(browser, `${site.url}?backend=cpu`);
+  lab = await LabPage.open(served.browser, `${served.url}?backend=cpu`);
   await lab.choose(pngFile('a.png', radiograph(90, 60, 1)));
   await lab.waitForResults(1);
   const asked = lab.page.waitForEvent('dialog');
@@ -82,7 +75,7 @@ it('asks before unsaved results are left, and does not once they are saved', asy
 });
 
 it('copies an image to the clipboard', async () => {
-  lab = await LabPage.open(browser, `${site.url}?backend=cpu`);
+  lab = await LabPage.open(served.browser, `${served.url}?backend=cpu`);
   await lab.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await lab.choose(pngFile('a.png', radiograph(90, 60, 1)));
   await lab.waitForResults(1);

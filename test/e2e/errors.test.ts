@@ -1,30 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { STAGE_IDS, STAGES } from '../../src/pipeline/stages.ts';
-import { launchBrowser } from './support/browser.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';
 import { LabPage, type ChosenFile } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
-import { serveSite, type StaticServer } from './support/site.ts';
+import { servePage } from './support/served-page.ts';
 
-let browser: Browser;
-let site: StaticServer;
+const served = servePage();
 let lab: LabPage;
 
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
 beforeEach(async () => {
-  lab = await LabPage.open(browser, site.url);
+  lab = await LabPage.open(served.browser, served.url);
 });
 afterEach(async () => {
   await lab.close();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 const image = radiograph(150, 100, 1);

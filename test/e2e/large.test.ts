@@ -2,18 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { XrayLab } from '../../src/components/xray-lab.ts';
 import type { Raster8 } from '../../src/image/raster-image.ts';
 import { chunk, ihdr, pngOf } from '../support/png-maker.ts';
-import { launchBrowser } from './support/browser.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';
 import { LabPage } from './support/lab-page.ts';
 import { mostMemoryDuring } from './support/memory-of-children.ts';
 import { radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
-import { serveSite, type StaticServer } from './support/site.ts';
+import { servePage } from './support/served-page.ts';
 
 /** `XRAY_LONG=1` takes the largest image that is taken by default: 100 megapixels. */
 const SIDE = process.env.XRAY_LONG ? 10_000 : 4000;
@@ -27,21 +25,16 @@ const GIB = 2 ** 30;
 const mostBytes = (channels: 1 | 3): number =>
   Math.max(1.3e9, PIXELS * (channels === 1 ? 30 : 34)) + PIXELS * 5 * Math.max(0, Math.min(4, cpus().length) - 2);
 
-let browser: Browser;
-let site: StaticServer;
+const served = servePage();
 let folder: string;
 
 beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
   folder = await mkdtemp(join(tmpdir(), 'large-'));
   await writeFile(join(folder, 'gray.png'), png(tiled(SIDE, SIDE, 1)));
   await writeFile(join(folder, 'rgb.png'), png(tiled(SIDE, SIDE, 3)));
   await writeFile(join(folder, 'one-row-more.png'), png(tiled(SIDE, SIDE + 1, 1)));
 });
 afterAll(async () => {
-  await browser.close();
-  await site.close();
   await rm(folder, { recursive: true });
 });
 
@@ -54,7 +47,7 @@ it.each([
   'takes an image of the largest size to its ZIP, and none that is larger (%s, channels: %i)',
   async (backend, channels) => {
     const name = channels === 1 ? 'gray' : 'rgb';
-    const lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
+    const lab = await LabPage.open(served.browser, `${served.url}?backend=${backend}`);
     await lab.page.locator('xray-lab').evaluate(
       (element: XrayLab, limits) => {
         Object.assign(element, limits);

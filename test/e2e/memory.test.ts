@@ -1,13 +1,13 @@
 import { link, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { XrayLab } from '../../src/components/xray-lab.ts';
 import { countResources, measureAlive } from './support/alive.ts';
-import { launchBrowser, newWatchedPage } from './support/browser.ts';
+import { newWatchedPage } from './support/browser.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
-import { serveSite, type StaticServer } from './support/site.ts';
+import { servePage } from './support/served-page.ts';
 
 /** `XRAY_LONG=1` makes it a thousand, which takes minutes. Shaders are computed in software where tests run. */
 const FILES = { cpu: process.env.XRAY_LONG ? 1000 : 60, webgl2: 15 } as const;
@@ -15,19 +15,14 @@ const SIDE = 1024;
 const MEGAPIXEL = SIDE * SIDE;
 const WARM_UP = 5;
 
-let browser: Browser;
-let site: StaticServer;
+const served = servePage();
 let folder: string;
 
 beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
   folder = await mkdtemp(join(tmpdir(), 'memory-'));
   await writeFile(join(folder, 'source'), pngFile('any.png', radiograph(SIDE, SIDE, 1)).buffer);
 });
 afterAll(async () => {
-  await browser.close();
-  await site.close();
   await rm(folder, { recursive: true });
 });
 
@@ -45,9 +40,9 @@ it.each(['cpu', 'webgl2'] as const)(
   'passes files of a megapixel without holding their pixels (%s)',
   async (backend) => {
     const files = FILES[backend];
-    const { context, page, problems } = await newWatchedPage(browser);
+    const { context, page, problems } = await newWatchedPage(served.browser);
     await page.addInitScript(countResources);
-    await page.goto(`${site.url}?backend=${backend}`);
+    await page.goto(`${served.url}?backend=${backend}`);
     const cdp = await context.newCDPSession(page);
     const paths = Array.from({ length: WARM_UP + files }, (_, i) => join(folder, `${i}.png`));
     // From a disk, as a person's files, and one on it.

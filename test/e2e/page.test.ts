@@ -1,34 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { STAGE_IDS, STAGES } from '../../src/pipeline/stages.ts';
-import { launchBrowser } from './support/browser.ts';
 import { expectOpencvStages, ORIGINAL_PARAMS } from './support/expect-opencv-stages.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
-import { serveSite, type StaticServer } from './support/site.ts';
+import { servePage } from './support/served-page.ts';
 
 const schemaFile = new URL('../../docs/schema/manifest.schema.json', import.meta.url);
 const matchesSchema = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(schemaFile, 'utf8')) as object);
 
-let browser: Browser;
-let site: StaticServer;
+const served = servePage();
 let lab: LabPage;
 
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
 afterEach(async () => {
   await lab.close();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 const gray = radiograph(317, 203, 1);
@@ -36,7 +25,7 @@ const colour = radiograph(203, 317, 3);
 
 describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
   it('takes an image, shows its five stages and saves what OpenCV computes', async () => {
-    lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
+    lab = await LabPage.open(served.browser, `${served.url}?backend=${backend}`);
     const file = pngFile('chest.png', gray);
     await lab.choose(file);
     await lab.waitForResults(1);
@@ -77,7 +66,7 @@ describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
   });
 
   it('takes several files at once and keeps files of the same name apart', async () => {
-    lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
+    lab = await LabPage.open(served.browser, `${served.url}?backend=${backend}`);
     await lab.choose(pngFile('hand.png', gray), pngFile('hand.PNG', colour));
     await lab.waitForResults(2);
     const archive = await openArchive((await lab.downloadZip()).bytes);
@@ -93,14 +82,14 @@ describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
 });
 
 it.each(['drop', 'paste'] as const)('takes an image by %s', async (kind) => {
-  lab = await LabPage.open(browser, site.url);
+  lab = await LabPage.open(served.browser, served.url);
   await lab.transfer(kind, pngFile('knee.png', colour));
   await lab.waitForResults(1);
   expect(lab.problems).toEqual([]);
 });
 
 it('is empty after Reset, and takes the next image', async () => {
-  lab = await LabPage.open(browser, site.url);
+  lab = await LabPage.open(served.browser, served.url);
   await lab.choose(pngFile('first.png', gray));
   await lab.waitForResults(1);
   await lab.button('Reset').click();
@@ -116,7 +105,7 @@ it('is empty after Reset, and takes the next image', async () => {
 });
 
 it('saves nothing of the source but its pixels', async () => {
-  lab = await LabPage.open(browser, site.url);
+  lab = await LabPage.open(served.browser, served.url);
   await lab.choose(pngFile('chest.png', gray));
   await lab.waitForResults(1);
   const archive = await openArchive((await lab.downloadZip()).bytes);

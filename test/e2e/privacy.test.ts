@@ -1,27 +1,17 @@
-import type { Browser, Request } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser, newWatchedPage } from './support/browser.ts';
+import type { Request } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { newWatchedPage } from './support/browser.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
-import { serveSite, type StaticServer } from './support/site.ts';
+import { servePage } from './support/served-page.ts';
 
-let browser: Browser;
-let site: StaticServer;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const served = servePage();
 
 /** What leaves the browser: addresses of data that is already in the page do not. */
 const leaves = (request: Request): boolean => !/^(blob|data):/.test(request.url());
 
 it.each(['cpu', 'webgl2'])('requests nothing after it has loaded, and needs no network (%s)', async (backend) => {
-  const lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
+  const lab = await LabPage.open(served.browser, `${served.url}?backend=${backend}`);
   const requests: Request[] = [];
   lab.page.on('request', (request) => {
     if (leaves(request)) requests.push(request);
@@ -40,7 +30,7 @@ it.each(['cpu', 'webgl2'])('requests nothing after it has loaded, and needs no n
 });
 
 it.each(['cpu', 'webgl2'])('works without a network from the first image on (%s)', async (backend) => {
-  const lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
+  const lab = await LabPage.open(served.browser, `${served.url}?backend=${backend}`);
   await lab.page.context().setOffline(true);
   await lab.choose(pngFile('patient.png', radiograph(160, 240, 3)));
   await lab.waitForResults(1);
@@ -50,7 +40,7 @@ it.each(['cpu', 'webgl2'])('works without a network from the first image on (%s)
 });
 
 it('keeps nothing in the browser’s storage but its own files', async () => {
-  const lab = await LabPage.open(browser, site.url);
+  const lab = await LabPage.open(served.browser, served.url);
   await lab.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await lab.choose(pngFile('patient.png', radiograph(120, 90, 1)));
   await lab.waitForResults(1);
@@ -65,18 +55,18 @@ it('keeps nothing in the browser’s storage but its own files', async () => {
   }));
   expect(kept).toMatchObject({ cookies: '', session: 0, databases: [] });
   // What was loaded, and what a second visit would load: see offline.test.ts.
-  for (const url of kept.cached.flat()) expect(url.startsWith(site.url), url).toBe(true);
+  for (const url of kept.cached.flat()) expect(url.startsWith(served.url), url).toBe(true);
   expect(JSON.stringify(kept.cached)).not.toContain('patient');
   expect(kept.local).not.toContain('patient');
   await lab.close();
 });
 
 it('is styled under its policy where style sheets cannot be adopted', async () => {
-  const { context, page, problems } = await newWatchedPage(browser);
+  const { context, page, problems } = await newWatchedPage(served.browser);
   await page.addInitScript(() => {
     delete (Document.prototype as Partial<Document>).adoptedStyleSheets;
   });
-  await page.goto(site.url);
+  await page.goto(served.url);
   await page.getByRole('button', { name: 'Choose X-ray Image', exact: true }).waitFor();
   const display = await page.locator('xray-lab').evaluate((lab) => {
     const content = lab.shadowRoot?.querySelector('.lab');
@@ -88,9 +78,9 @@ it('is styled under its policy where style sheets cannot be adopted', async () =
 });
 
 it('is kept from reaching anything else by the browser', async () => {
-  const lab = await LabPage.open(browser, site.url);
+  const lab = await LabPage.open(served.browser, served.url);
   const inPage = await lab.page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
-  const inHeader = (await lab.page.request.get(site.url)).headers()['content-security-policy'];
+  const inHeader = (await lab.page.request.get(served.url)).headers()['content-security-policy'];
   expect(inHeader).toBe(`${inPage}; frame-ancestors 'none'`);
 
   const attempts = await lab.page.evaluate(async () => {

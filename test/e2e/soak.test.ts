@@ -1,11 +1,10 @@
-import type { Browser, CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { CDPSession, Page } from 'playwright-core';
+import { expect, it, vi } from 'vitest';
 import type { XrayLab } from '../../src/components/xray-lab.ts';
 import { countResources, measureAlive, measureObjects, type Alive } from './support/alive.ts';
-import { launchBrowser } from './support/browser.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
-import { serveSite, type StaticServer } from './support/site.ts';
+import { servePage } from './support/served-page.ts';
 
 /** `XRAY_LONG=1` is a long day: 500 images and 2000 changed parameters on either engine. */
 const LONG = Boolean(process.env.XRAY_LONG);
@@ -13,17 +12,7 @@ const ROUNDS = LONG ? 100 : 6;
 const FILES_A_ROUND = 5;
 const CHANGES = LONG ? 2000 : 150;
 
-let browser: Browser;
-let site: StaticServer;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const served = servePage();
 
 const files = Array.from({ length: FILES_A_ROUND }, (_, i) =>
   pngFile(`${i}.png`, radiograph(200 + 40 * i, 300 - 30 * i, i % 2 ? 3 : 1)),
@@ -75,9 +64,9 @@ const shown = ({ heap, objects, buffers, workers, gpu, urls }: AtRest): string =
 it.each(['cpu', 'webgl2'] as const)(
   'is after a long day what it was in the morning (%s)',
   async (backend) => {
-    const lab = await LabPage.blank(browser);
+    const lab = await LabPage.blank(served.browser);
     await lab.page.addInitScript(countResources);
-    await lab.visit(`${site.url}?backend=${backend}`);
+    await lab.visit(`${served.url}?backend=${backend}`);
     const cdp = await lab.page.context().newCDPSession(lab.page);
     const work = async (rounds: number, changes: number): Promise<void> => {
       for (let round = 0; round < rounds; round++) await oneRound(lab);

@@ -20,3 +20,11 @@ export function hasWebgl2(): boolean {
   gl?.getExtension('WEBGL_lose_context')?.loseContext();
   return gl !== null;
 }
+
+/** A test of `work` that is skipped in a browser without WebGL2, unless `backend` is another. */
+export function onBackend(backend: string, work: () => Promise<void>): (this: MochaContext) => Promise<void> {
+  return async function (this: MochaContext) {
+    if (backend === 'webgl2') await skipWithout(this, 'WebGL2', hasWebgl2());
+    await work();
+  };
+}

@@ -2,6 +2,7 @@ import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { deviceUsers } from '../../../src/gpu/shared-device.ts';
 import { radiograph } from '../../support/images.ts';
+import { onBackend } from '../../support/skip-without.ts';
 import { canvasOf, find, findAll, openLab, pngFile } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -83,41 +84,47 @@ describe('<xray-lab> in a page', () => {
     for (const step of undo.splice(0).reverse()) step();
   });
 
-  it('twenty on one page: no context before an image comes, one for all afterwards', async () => {
-    const counted = countResources();
-    const labs: XrayLab[] = [];
-    for (let i = 0; i < 20; i++) labs.push(await openLab({ backend: 'webgl2' }, 400));
-    await aTimeout(50);
-    expect(counted()).to.deep.equal({ contexts: 0, workers: 0, textures: 0, objectUrls: 0 });
+  it(
+    'twenty on one page: no context before an image comes, one for all afterwards',
+    onBackend('webgl2', async () => {
+      const counted = countResources();
+      const labs: XrayLab[] = [];
+      for (let i = 0; i < 20; i++) labs.push(await openLab({ backend: 'webgl2' }, 400));
+      await aTimeout(50);
+      expect(counted()).to.deep.equal({ contexts: 0, workers: 0, textures: 0, objectUrls: 0 });
 
-    const files = await Promise.all(labs.map((_, i) => pngFile(`${i}.png`, radiograph(40 + i, 30, i))));
-    await Promise.all(labs.map((lab, i) => lab.process(files[i])));
-    expect(counted().contexts).to.equal(1);
-    expect(deviceUsers()).to.equal(20);
-    expect(labs.map(({ backendInUse }) => backendInUse)).to.deep.equal(labs.map(() => 'webgl2'));
-    for (const [i, lab] of labs.entries()) {
-      expect((await lab.results[0].read('original')).data).to.deep.equal(radiograph(40 + i, 30, i).data);
-    }
-  });
+      const files = await Promise.all(labs.map((_, i) => pngFile(`${i}.png`, radiograph(40 + i, 30, i))));
+      await Promise.all(labs.map((lab, i) => lab.process(files[i])));
+      expect(counted().contexts).to.equal(1);
+      expect(deviceUsers()).to.equal(20);
+      expect(labs.map(({ backendInUse }) => backendInUse)).to.deep.equal(labs.map(() => 'webgl2'));
+      for (const [i, lab] of labs.entries()) {
+        expect((await lab.results[0].read('original')).data).to.deep.equal(radiograph(40 + i, 30, i).data);
+      }
+    }),
+  );
 
-  it('removed, it gives back textures, workers and object URLs', async () => {
-    const counted = countResources();
-    const labs = [await openLab({ backend: 'webgl2' }), await openLab({ backend: 'cpu' })];
-    for (const lab of labs) {
-      await lab.process([await pngFile('a.png'), await pngFile('b.png', radiograph(200, 150, 2))]);
-      await lab.exportZip();
-      await lab.results[0].read('edges');
-    }
-    const busy = counted();
-    expect([busy.contexts, busy.workers > 0, busy.textures > 2]).to.deep.equal([1, true, true]);
-    for (const lab of labs) lab.remove();
-    // The decoder and the exporters, which all elements share, end some seconds after their last task.
-    await waitUntil(() => {
-      const { workers, textures, objectUrls } = counted();
-      return workers + textures + objectUrls === 0;
-    }, 'all is given back');
-    expect(deviceUsers()).to.equal(0);
-  });
+  it(
+    'removed, it gives back textures, workers and object URLs',
+    onBackend('webgl2', async () => {
+      const counted = countResources();
+      const labs = [await openLab({ backend: 'webgl2' }), await openLab({ backend: 'cpu' })];
+      for (const lab of labs) {
+        await lab.process([await pngFile('a.png'), await pngFile('b.png', radiograph(200, 150, 2))]);
+        await lab.exportZip();
+        await lab.results[0].read('edges');
+      }
+      const busy = counted();
+      expect([busy.contexts, busy.workers > 0, busy.textures > 2]).to.deep.equal([1, true, true]);
+      for (const lab of labs) lab.remove();
+      // The decoder and the exporters, which all elements share, end some seconds after their last task.
+      await waitUntil(() => {
+        const { workers, textures, objectUrls } = counted();
+        return workers + textures + objectUrls === 0;
+      }, 'all is given back');
+      expect(deviceUsers()).to.equal(0);
+    }),
+  );
 
   it('properties set before the element is defined hold', async () => {
     const { XrayLab: Class } = await import('../../../src/components/xray-lab.ts');

@@ -7,6 +7,7 @@ import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
 import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { radiograph, rgbNoise } from '../../support/images.ts';
+import { onBackend } from '../../support/skip-without.ts';
 import { button, buttons, findAll, next, openLab, pngFile, record } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -47,53 +48,59 @@ describe('results that are not on show', () => {
   });
 
   for (const backend of ['cpu', 'webgl2']) {
-    it(`tell with which parameters they were made, and are made again on demand (${backend})`, async () => {
-      const lab = await openLab({ backend });
-      const files = await threeFiles(lab);
-      expect(outdated(lab)).to.deep.equal([false, false, false]);
-      expect(buttons(lab, 'Process again')).to.have.length(0);
+    it(
+      `tell with which parameters they were made, and are made again on demand (${backend})`,
+      onBackend(backend, async () => {
+        const lab = await openLab({ backend });
+        const files = await threeFiles(lab);
+        expect(outdated(lab)).to.deep.equal([false, false, false]);
+        expect(buttons(lab, 'Process again')).to.have.length(0);
 
-      lab.blurSize = 9;
-      await next(lab, 'xray-results');
-      await lab.updateComplete;
-      await waitUntil(() => outdated(lab).join() === 'false,true,true');
-      expect(lab.results.map(({ params }) => params.blur.kernelSize)).to.deep.equal([9, 5, 5]);
-      expect(await blurSizes(await lab.exportZip())).to.deep.equal([9, 5, 5]);
-      await expect(lab).to.be.accessible();
+        lab.blurSize = 9;
+        await next(lab, 'xray-results');
+        await lab.updateComplete;
+        await waitUntil(() => outdated(lab).join() === 'false,true,true');
+        expect(lab.results.map(({ params }) => params.blur.kernelSize)).to.deep.equal([9, 5, 5]);
+        expect(await blurSizes(await lab.exportZip())).to.deep.equal([9, 5, 5]);
+        await expect(lab).to.be.accessible();
 
-      const results = record(lab, 'xray-results');
-      button(lab, 'Process again').click();
-      await waitUntil(() => results.length === 2 && !lab.busy);
-      await lab.updateComplete;
-      expect(outdated(lab)).to.deep.equal([false, false, false]);
-      expect(buttons(lab, 'Process again')).to.have.length(0);
-      // What was on show stays there.
-      expect(fileButtons(lab).map((file) => file.getAttribute('aria-current'))).to.deep.equal([
-        'true',
-        'false',
-        'false',
-      ]);
-      expect(await blurSizes(await lab.exportZip())).to.deep.equal([9, 9, 9]);
-      const reference = await openLab({ 'blur-size': '9' });
-      await reference.process(files[2]);
-      const expected = await reference.results[0].read('edges');
-      expectSameImage(await lab.results[2].read('edges'), expected, { image: '3.png', stage: 'edges' });
-    });
+        const results = record(lab, 'xray-results');
+        button(lab, 'Process again').click();
+        await waitUntil(() => results.length === 2 && !lab.busy);
+        await lab.updateComplete;
+        expect(outdated(lab)).to.deep.equal([false, false, false]);
+        expect(buttons(lab, 'Process again')).to.have.length(0);
+        // What was on show stays there.
+        expect(fileButtons(lab).map((file) => file.getAttribute('aria-current'))).to.deep.equal([
+          'true',
+          'false',
+          'false',
+        ]);
+        expect(await blurSizes(await lab.exportZip())).to.deep.equal([9, 9, 9]);
+        const reference = await openLab({ 'blur-size': '9' });
+        await reference.process(files[2]);
+        const expected = await reference.results[0].read('edges');
+        expectSameImage(await lab.results[2].read('edges'), expected, { image: '3.png', stage: 'edges' });
+      }),
+    );
 
-    it(`are as they were last seen (${backend})`, async () => {
-      const lab = await openLab({ backend });
-      const files = await threeFiles(lab);
-      lab.blurSize = 11;
-      await next(lab, 'xray-results');
-      fileButtons(lab)[1].click();
-      await waitUntil(() => !lab.busy && outdated(lab).join() === 'false,false,true');
-      const png = await lab.results[0].png('blurred');
-      expect(await lab.results[0].png('blurred')).to.equal(png);
-      const reference = await openLab({ 'blur-size': '11' });
-      await reference.process(files[0]);
-      const expected = await reference.results[0].read('blurred');
-      expectSameImage(await decodeImage(png), expected, { image: '1.png', stage: 'blurred' });
-    });
+    it(
+      `are as they were last seen (${backend})`,
+      onBackend(backend, async () => {
+        const lab = await openLab({ backend });
+        const files = await threeFiles(lab);
+        lab.blurSize = 11;
+        await next(lab, 'xray-results');
+        fileButtons(lab)[1].click();
+        await waitUntil(() => !lab.busy && outdated(lab).join() === 'false,false,true');
+        const png = await lab.results[0].png('blurred');
+        expect(await lab.results[0].png('blurred')).to.equal(png);
+        const reference = await openLab({ 'blur-size': '11' });
+        await reference.process(files[0]);
+        const expected = await reference.results[0].read('blurred');
+        expectSameImage(await decodeImage(png), expected, { image: '1.png', stage: 'blurred' });
+      }),
+    );
   }
 
   it('are computed again when the browser had no room for them', async () => {

@@ -2,6 +2,7 @@ import { aTimeout, expect } from '@open-wc/testing';
 import { deviceUsers } from '../../../src/gpu/shared-device.ts';
 import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { radiograph } from '../../support/images.ts';
+import { onBackend } from '../../support/skip-without.ts';
 import {
   button,
   buttons,
@@ -90,43 +91,49 @@ describe('ways of using <xray-lab>', () => {
     expect(canvasOf(one, 'blurred').width).to.equal(60);
   });
 
-  it('moved, it keeps its images; removed, it gives everything back', async () => {
-    const lab = await openLab({ backend: 'webgl2' });
-    await lab.process(await pngFile('a.png'));
-    expect(deviceUsers()).to.equal(1);
-    const elsewhere = document.createElement('div');
-    document.body.append(elsewhere);
-    elsewhere.append(lab);
-    await aTimeout(20);
-    expect(lab.results).to.have.length(1);
-    expect((await lab.results[0].read('edges')).width).to.equal(120);
-    await waitUntil(() => findAll(lab, 'canvas.painted').length === 5);
+  it(
+    'moved, it keeps its images; removed, it gives everything back',
+    onBackend('webgl2', async () => {
+      const lab = await openLab({ backend: 'webgl2' });
+      await lab.process(await pngFile('a.png'));
+      expect(deviceUsers()).to.equal(1);
+      const elsewhere = document.createElement('div');
+      document.body.append(elsewhere);
+      elsewhere.append(lab);
+      await aTimeout(20);
+      expect(lab.results).to.have.length(1);
+      expect((await lab.results[0].read('edges')).width).to.equal(120);
+      await waitUntil(() => findAll(lab, 'canvas.painted').length === 5);
 
-    elsewhere.remove();
-    await waitUntil(() => deviceUsers() === 0);
-    expect(lab.results).to.have.length(0);
-    document.body.append(lab);
-    await lab.process(await pngFile('b.png'));
-    expect(lab.results).to.have.length(1);
-    lab.remove();
-    await waitUntil(() => deviceUsers() === 0);
-  });
+      elsewhere.remove();
+      await waitUntil(() => deviceUsers() === 0);
+      expect(lab.results).to.have.length(0);
+      document.body.append(lab);
+      await lab.process(await pngFile('b.png'));
+      expect(lab.results).to.have.length(1);
+      lab.remove();
+      await waitUntil(() => deviceUsers() === 0);
+    }),
+  );
 
-  it('webgl2 and cpu show the same', async () => {
-    const file = await pngFile('a.png', radiograph(130, 70));
-    const [gpu, cpu] = [await openLab({ backend: 'webgl2' }), await openLab()];
-    await Promise.all([gpu.process(file), cpu.process(file)]);
-    expect([gpu.backendInUse, cpu.backendInUse]).to.deep.equal(['webgl2', 'cpu']);
-    for (const stage of STAGE_IDS) {
-      const [a, b] = await Promise.all([gpu.results[0].read(stage), cpu.results[0].read(stage)]);
-      expect(a.data, stage).to.deep.equal(b.data);
-    }
-    gpu.backend = 'cpu';
-    await gpu.updateComplete;
-    await waitUntil(() => gpu.backendInUse === 'cpu' && !gpu.busy);
-    await waitUntil(() => deviceUsers() === 0);
-    expect(gpu.results[0].backend).to.equal('cpu');
-  });
+  it(
+    'webgl2 and cpu show the same',
+    onBackend('webgl2', async () => {
+      const file = await pngFile('a.png', radiograph(130, 70));
+      const [gpu, cpu] = [await openLab({ backend: 'webgl2' }), await openLab()];
+      await Promise.all([gpu.process(file), cpu.process(file)]);
+      expect([gpu.backendInUse, cpu.backendInUse]).to.deep.equal(['webgl2', 'cpu']);
+      for (const stage of STAGE_IDS) {
+        const [a, b] = await Promise.all([gpu.results[0].read(stage), cpu.results[0].read(stage)]);
+        expect(a.data, stage).to.deep.equal(b.data);
+      }
+      gpu.backend = 'cpu';
+      await gpu.updateComplete;
+      await waitUntil(() => gpu.backendInUse === 'cpu' && !gpu.busy);
+      await waitUntil(() => deviceUsers() === 0);
+      expect(gpu.results[0].backend).to.equal('cpu');
+    }),
+  );
 
   it('wants an engine only when an image comes', async () => {
     const started: string[] = [];

@@ -6,6 +6,7 @@ import { STAGE_IDS, type StageId } from '../../../src/pipeline/stages.ts';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { radiograph } from '../../support/images.ts';
+import { onBackend } from '../../support/skip-without.ts';
 import {
   button,
   canvasOf,
@@ -50,50 +51,59 @@ const fileButtons = (lab: XrayLab): HTMLElement[] => findAll(lab, '[part~="file"
 
 describe('an export from <xray-lab>', () => {
   for (const backend of ['cpu', 'webgl2']) {
-    it(`holds one set of parameters when they change before and meanwhile (${backend})`, async () => {
-      const lab = await openLab({ backend });
-      const file = await pngFile('a.png', radiograph(700, 500));
-      await lab.process(file);
-      for (const delay of [0, 4, 20, 60]) {
-        lab.blurSize = 31;
-        const exporting = lab.exportZip();
-        await aTimeout(delay);
-        lab.blurSize = 3;
-        await next(lab, 'xray-results');
-        const blob = await exporting;
-        expect((await manifestOf(blob)).images[0].parameters).to.deep.include({ blur: { kernelSize: 31, sigma: 1 } });
-        await expectStages(await imagesIn(blob, 'a'), { 'blur-size': '31' }, file);
-        await waitUntil(() => !lab.busy);
-      }
-    });
+    it(
+      `holds one set of parameters when they change before and meanwhile (${backend})`,
+      onBackend(backend, async () => {
+        const lab = await openLab({ backend });
+        const file = await pngFile('a.png', radiograph(700, 500));
+        await lab.process(file);
+        for (const delay of [0, 4, 20, 60]) {
+          lab.blurSize = 31;
+          const exporting = lab.exportZip();
+          await aTimeout(delay);
+          lab.blurSize = 3;
+          await next(lab, 'xray-results');
+          const blob = await exporting;
+          expect((await manifestOf(blob)).images[0].parameters).to.deep.include({ blur: { kernelSize: 31, sigma: 1 } });
+          await expectStages(await imagesIn(blob, 'a'), { 'blur-size': '31' }, file);
+          await waitUntil(() => !lab.busy);
+        }
+      }),
+    );
 
-    it(`goes on when another file is put on show (${backend})`, async () => {
-      const lab = await openLab({ backend });
-      const files = await Promise.all([1, 2, 3].map((seed) => pngFile(`${seed}.png`, radiograph(300, 200, seed))));
-      await lab.process(files);
-      await waitUntil(() => fileButtons(lab).length === 3);
-      const exporting = lab.exportZip();
-      for (const index of [1, 0, 2]) {
-        await aTimeout(3);
-        fileButtons(lab)[index].click();
-      }
-      const blob = await exporting;
-      await expectStages(await imagesIn(blob, '1'), {}, files[0]);
-      await expectStages(await imagesIn(blob, '3'), {}, files[2]);
-    });
+    it(
+      `goes on when another file is put on show (${backend})`,
+      onBackend(backend, async () => {
+        const lab = await openLab({ backend });
+        const files = await Promise.all([1, 2, 3].map((seed) => pngFile(`${seed}.png`, radiograph(300, 200, seed))));
+        await lab.process(files);
+        await waitUntil(() => fileButtons(lab).length === 3);
+        const exporting = lab.exportZip();
+        for (const index of [1, 0, 2]) {
+          await aTimeout(3);
+          fileButtons(lab)[index].click();
+        }
+        const blob = await exporting;
+        await expectStages(await imagesIn(blob, '1'), {}, files[0]);
+        await expectStages(await imagesIn(blob, '3'), {}, files[2]);
+      }),
+    );
   }
 
-  it('goes on when another engine is asked for', async () => {
-    const lab = await openLab({ backend: 'webgl2' });
-    const files = await Promise.all([1, 2].map((seed) => pngFile(`${seed}.png`, radiograph(300, 200, seed))));
-    await lab.process(files);
-    const exporting = lab.exportZip();
-    await aTimeout(5);
-    lab.backend = 'cpu';
-    const blob = await exporting;
-    await expectStages(await imagesIn(blob, '1'), {}, files[0]);
-    await expectStages(await imagesIn(blob, '2'), {}, files[1]);
-  });
+  it(
+    'goes on when another engine is asked for',
+    onBackend('webgl2', async () => {
+      const lab = await openLab({ backend: 'webgl2' });
+      const files = await Promise.all([1, 2].map((seed) => pngFile(`${seed}.png`, radiograph(300, 200, seed))));
+      await lab.process(files);
+      const exporting = lab.exportZip();
+      await aTimeout(5);
+      lab.backend = 'cpu';
+      const blob = await exporting;
+      await expectStages(await imagesIn(blob, '1'), {}, files[0]);
+      await expectStages(await imagesIn(blob, '2'), {}, files[1]);
+    }),
+  );
 
   it('ends with a reset', async () => {
     const lab = await openLab();

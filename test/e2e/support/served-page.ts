@@ -1,0 +1,37 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { serveSite, type StaticServer } from './site.ts';
+
+/** A browser and the built page, for all tests of a file. */
+export interface ServedPage {
+  readonly browser: Browser;
+  /** Of the page, with a slash at its end. */
+  readonly url: string;
+}
+
+/** To be called where the tests of a file are declared: what it gives is there when they run, and gone after them. */
+export function servePage(): ServedPage {
+  let browser: Browser | null = null;
+  let site: StaticServer | null = null;
+  beforeAll(async () => {
+    site = await serveSite();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  const there = <Thing>(thing: Thing | null): Thing => {
+    if (thing === null) throw new Error('The page is served while tests run, not before.');
+    return thing;
+  };
+  return {
+    get browser() {
+      return there(browser);
+    },
+    get url() {
+      return there(site).url;
+    },
+  };
+}
