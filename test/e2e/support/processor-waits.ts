@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+
+/** Between two looks, in milliseconds: well under what a person notices. */
+const INTERVAL_MS = 4;
+
+interface Look {
+  /** Milliseconds since 1970, as `performance.timeOrigin + performance.now()`. */
+  readonly at: number;
+  /** How long the thread has waited for a processor in its life, in milliseconds. */
+  readonly waited: number;
+}
+
+/**
+ * Notes for how long a page's thread, or a browser's thread that it asks, could have gone on and had no processor,
+ * because other programs had them all. What the clock on the wall says of a task, less that, is what the page itself is
+ * to blame for: its work, and what it waits for. Linux tells it (`schedstat`); elsewhere nothing is known and the answer
+ * is 0.
+ */
+export class ProcessorWaits {
+  private readonly looks: Look[] = [];
+  private readonly timer: ReturnType<typeof setInterval>;
+
+  /** @param files the `schedstat` of every thread that counts */
+  private constructor(private readonly files: readonly string[]) {
+    this.look();
+    this.timer = setInterval(() => this.look(), INTERVAL_MS);
+  }
+
+  /** Watches the pages of `browser`, which should have one. */
+  static async watch(browser: Browser): Promise<ProcessorWaits> {
+    const session = await browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    // A process's first thread has the process's number; in Chromium it is the page's, and the one that answers a page.
+    return new ProcessorWaits(processInfo.map(({ id }) => `/proc/${id}/task/${id}/schedstat`));
+  }
+
+  /** The most that they can have waited between two moments, in milliseconds. */
+  between(start: number, end: number): number {
+    const { looks } = this;
+    const [first] = looks;
+    const before = looks.filter(({ at }) => at <= start).pop() ?? first;
+    const after = looks.find(({ at }) => at >= end) ?? looks[looks.length - 1];
+    return after.waited - before.waited;
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.look();
+  }
+
+  private look(): void {
+    const waited = this.files.reduce((sum, file) => sum + waitedFor(file), 0);
+    this.looks.push({ at: performance.timeOrigin + performance.now(), waited });
+  }
+}
+
+/** Of the three numbers of a `schedstat` the second: nanoseconds spent waiting for a processor. */
+function waitedFor(file: string): number {
+  try {
+    return Number(readFileSync(file, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
+}
