@@ -1,9 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Naming } from '../export/result-names.ts';
 import { warnOnce } from '../image/warn-once.ts';
-import { XrayError } from '../image/xray-error.ts';
+import { isAbortError, XrayError } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS } from '../pipeline/stages.ts';
+import { asXrayError } from './as-xray-error.ts';
 import { AutoSaver } from './auto-saver.ts';
 import { BatchProcessor, type RunOptions } from './batch-processor.ts';
 import type { FolderNote } from './brought-files.ts';
@@ -66,6 +67,8 @@ export class LabController implements ReactiveController {
   private readonly batches: BatchProcessor;
   private readonly autoSaver: AutoSaver;
   private engines: EngineHolder | null = null;
+  /** Those of another choice, which images may still be on: until there is one of the new choice. */
+  private readonly former: EngineHolder[] = [];
   /** The parameters of the results that were told last, by file. */
   private readonly told = new Map<number, PipelineParams>();
   private nextNotice = 1;
@@ -101,6 +104,11 @@ export class LabController implements ReactiveController {
 
   get done(): FileEntry[] {
     return this.files.all.filter(({ state }) => state.kind === 'done');
+  }
+
+  /** Those, and the ones whose results are being made again. */
+  get withResults(): FileEntry[] {
+    return this.files.all.filter(({ state, kept }) => state.kind === 'done' || kept !== null);
   }
 
   get waiting(): FileEntry[] {
@@ -147,7 +155,10 @@ export class LabController implements ReactiveController {
   /** Puts another file on show. */
   async select(id: number): Promise<void> {
     const entry = this.files.get(id);
-    if (!entry || id === this.shown.id || entry.state.kind === 'failed' || entry.state.kind === 'cancelled') return;
+    if (!entry || entry.state.kind === 'failed' || entry.state.kind === 'cancelled') return;
+    // What could not be opened may be by now.
+    const missing = entry.state.kind === 'done' && !this.live && this.shown.opening === 0;
+    if (id === this.shown.id && !missing) return;
     this.batches.unfollow();
     // One that waits or is at work is shown when the queue has it.
     if (entry.state.kind === 'done') await this.track(this.shown.reopen(entry));
@@ -207,12 +218,17 @@ export class LabController implements ReactiveController {
     const entry = this.files.get(id);
     if (!entry) return;
     const { shown } = this;
-    if (entry.kept && shown.id !== id) {
-      // Results that were there before stay.
-      this.files.patch(id, { state: { kind: 'done', computed: entry.kept.computed } });
-      this.notify(error, file);
-    } else if (error.code === 'engine-unavailable') {
-      // No file's own problem: told once, not for every file.
+    const { kept, state } = entry;
+    // No file's own problem: told once, not for every file.
+    const unavailable = error.code === 'engine-unavailable';
+    if (kept || (unavailable && state.kind === 'done')) {
+      // Results that were there before stay, and none takes their place on show, which might meet the same.
+      if (kept) this.files.patch(id, { state: { kind: 'done', computed: kept.computed } });
+      this.notify(error, unavailable ? null : file);
+      if (shown.live?.disposed) shown.show(shown.id, null);
+      return;
+    }
+    if (unavailable) {
       this.files.remove(id);
       this.notify(error);
     } else {
@@ -228,11 +244,25 @@ export class LabController implements ReactiveController {
     this.shown.paramsChanged();
   }
 
-  /** Opens the image on show on the engine that is asked for now. */
+  /** Opens the image on show on the engine that is asked for now; without one, it stays where it is. */
   async backendChanged(): Promise<void> {
     if (!this.engines) return;
-    this.engines.dispose();
+    this.former.push(this.engines);
     this.engines = null;
+    if (this.files.all.length === 0) {
+      this.disposeFormer();
+      return;
+    }
+    const engines = this.useEngines();
+    try {
+      await this.track(engines.ready());
+    } catch (error) {
+      if (!isAbortError(error)) this.notify(asXrayError(error, ''));
+      return;
+    }
+    // Another one may have been asked for meanwhile.
+    if (engines !== this.engines) return;
+    this.disposeFormer();
     const { selected } = this;
     if (selected?.state.kind === 'done') await this.track(this.shown.reopen(selected));
   }
@@ -345,14 +375,20 @@ export class LabController implements ReactiveController {
   /** A GPU was lost and another engine goes on: nothing for a reader to do, but to be known to the page. */
   private tellLoss(error: XrayError): void {
     warnOnce(error);
-    const hint = 'Another engine takes its place.';
+    // What is insisted on may not be had again.
+    const hint = this.host.backend === 'auto' ? 'The CPU takes its place.' : 'It is tried again.';
     this.tellError(new XrayError('engine-lost', error.message, { hint, reason: 'gpu-lost', cause: error }), null);
   }
 
   private release(): void {
     this.reset();
+    this.disposeFormer();
     this.engines?.dispose();
     this.engines = null;
+  }
+
+  private disposeFormer(): void {
+    for (const engines of this.former.splice(0)) engines.dispose();
   }
 }
 

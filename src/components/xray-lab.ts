@@ -326,7 +326,7 @@ export class XrayLab extends XrayLabSettings {
         held: manual && lab.waiting.length > 0,
         processing: lab.processing,
         exporting: lab.exports.progress !== null,
-        exportable: this.noDownload ? null : lab.done.length > 0,
+        exportable: this.noDownload ? null : lab.withResults.length > 0,
         saving: lab.folder.available ? lab.folder.progress !== null : null,
       },
       {

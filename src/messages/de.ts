@@ -107,7 +107,7 @@ export const GERMAN: CompleteMessages = {
       'Die GPU rechnet nicht genau oder lässt sich nicht verwenden.',
       'Ohne backend="webgl2" rechnet die CPU, mit gleichem Ergebnis.',
     ],
-    'gpu-lost': () => ['Die GPU fiel aus.', 'Eine andere Recheneinheit tritt an ihre Stelle.'],
+    'gpu-lost': () => ['Die GPU fiel aus.', 'Es wird noch einmal versucht, wo es sein darf mit der CPU.'],
     'hidden-pixels': () => [
       'dieser Browser verbirgt die Pixel von JPG-Bildern vor Seiten.',
       'Dieser Seite erlauben, Canvas-Daten zu lesen, oder das Bild als PNG speichern.',
