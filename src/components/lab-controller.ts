@@ -35,6 +35,7 @@ export interface LabHost extends ReactiveControllerHost, EventTarget {
   readonly autoSave: boolean;
   readonly noDownload: boolean;
   readonly words: Messages;
+  readonly isConnected: boolean;
 }
 
 /** How one file is computed for the interface. */
@@ -74,6 +75,7 @@ export class LabController implements ReactiveController {
   private nextNotice = 1;
   private running = 0;
   private removal: ReturnType<typeof setTimeout> | undefined;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: LabHost) {
     this.access = new ResultAccess(host, this);
@@ -117,6 +119,9 @@ export class LabController implements ReactiveController {
 
   hostConnected(): void {
     clearTimeout(this.removal);
+    clearTimeout(this.rest);
+    // What was processed while it was in no document.
+    if (this.shown.id === null) this.showFirst();
   }
 
   /** Moving an element removes and adds it within one task: only what stays out gives everything back. */
@@ -293,6 +298,11 @@ export class LabController implements ReactiveController {
     } finally {
       this.running--;
       this.host.requestUpdate();
+      // In no document, nothing but the end of its work is there to give engines back.
+      if (!this.host.isConnected) {
+        clearTimeout(this.rest);
+        this.rest = setTimeout(() => void this.restOutside());
+      }
     }
   }
 
@@ -382,6 +392,18 @@ export class LabController implements ReactiveController {
 
   private release(): void {
     this.reset();
+    this.disposeEngines();
+  }
+
+  /** Gives the engines back, and keeps the results as files. */
+  private async restOutside(): Promise<void> {
+    const isOver = (): boolean => this.running === 0 && !this.host.isConnected;
+    if (!isOver()) return;
+    await this.shown.putAway();
+    if (isOver()) this.disposeEngines();
+  }
+
+  private disposeEngines(): void {
     this.disposeFormer();
     this.engines?.dispose();
     this.engines = null;

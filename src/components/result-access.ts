@@ -148,7 +148,11 @@ export class ResultAccess {
     return found.find((kept) => kept && sameParameters(kept.params, params))?.images[stage] ?? null;
   }
 
-  private async compute(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
+  private compute(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
+    return this.lab.track(this.computeAnew(entry, params, signal));
+  }
+
+  private async computeAnew(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
     const engines = this.lab.useEngines();
     const open = (pixels: RasterImage): Promise<OpenedImage> => engines.openAnyway(pixels, signal);
     const image = await openFile(entry, { limits: this.host.limits, open, signal });

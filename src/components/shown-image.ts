@@ -57,6 +57,16 @@ export class ShownImage {
     this.host.requestUpdate();
   }
 
+  /** Takes the image off show. Settles when its results are kept. */
+  async putAway(): Promise<void> {
+    const { live, lab } = this;
+    if (!live) return;
+    lab.keeper.retire(live);
+    this.live = null;
+    this.clear();
+    await lab.keeper.settled(live.entryId);
+  }
+
   clear(): void {
     this.changes.cancel();
     this.show(null, null);

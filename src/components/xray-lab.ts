@@ -160,7 +160,8 @@ export class XrayLab extends XrayLabSettings {
 
   /**
    * Processes images, one after the other, beside those there are: files, or addresses from which they are fetched.
-   * Settles when every one is done or failed; a failure is an `xray-error`, not a rejection.
+   * Settles when every one is done or failed; a failure is an `xray-error`, not a rejection. In no document it works too;
+   * engines are then given back as soon as the work is done.
    */
   async process(images: ImageSource | Iterable<ImageSource>): Promise<void> {
     const { lab } = this;

@@ -76,7 +76,6 @@ async function expectHarmless(fileNames: readonly string[]): Promise<void> {
     );
     expect(name, JSON.stringify(name)).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)\s*\./i);
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
-    // eslint-disable-next-line no-control-regex -- what is not in ASCII is to be marked
     if (/[^\x00-\x7f]/.test(name)) expect(utf8, name).toBe(true);
   }
   expect(new Set(stored.map(({ name }) => name.toLowerCase())).size).toBe(entries.length + 1);
