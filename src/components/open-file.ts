@@ -38,7 +38,7 @@ export async function readFacts(file: Blob, name: string, limits: FileLimits): P
       values: { file: name },
     });
   }
-  return { width, height, bitDepth, gray: colorType.startsWith('gray') };
+  return { width, height, bitDepth, colorType };
 }
 
 /** From a file to an image on an engine. */
