@@ -191,8 +191,9 @@ export class XrayFileList extends LabPart {
 
   /** Of the image, once it is known, and of the file. */
   private sizeOf({ facts, file }: FileEntry): string {
-    const { fileSize, size } = this.words;
-    return [...(facts ? [size(facts.width, facts.height)] : []), fileSize(file.size)].join(', ');
+    const bytes = this.words.fileSize(file.size);
+    // Short, for the narrow column beside the image.
+    return facts ? `${facts.width} × ${facts.height}, ${bytes}` : bytes;
   }
 
   /** Files that wait for a press of "Process Image" are not. */
