@@ -28,6 +28,10 @@ export type FileState =
   | { readonly kind: 'done'; readonly computed: Computation }
   | { readonly kind: 'failed'; readonly error: XrayError };
 
+export function isUnderWay({ kind }: FileState): boolean {
+  return kind === 'waiting' || kind === 'working';
+}
+
 /** A file as the interface knows it: all that is kept of one that is not on show. */
 export interface FileEntry {
   readonly id: number;

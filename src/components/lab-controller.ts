@@ -8,13 +8,14 @@ import { asXrayError } from './as-xray-error.ts';
 import { AutoSaver } from './auto-saver.ts';
 import { BatchProcessor, type RunOptions } from './batch-processor.ts';
 import type { FolderNote } from './brought-files.ts';
-import { EngineHolder, type BackendChoice } from './engine-holder.ts';
+import type { BackendChoice, EngineHolder } from './engine-holder.ts';
 import { errorWords } from './error-words.ts';
-import type { FileEntry, FileState, Notice } from './file-entry.ts';
+import { isUnderWay, type FileEntry, type Notice } from './file-entry.ts';
 import { processEntry } from './file-processor.ts';
-import { FileTable } from './file-table.ts';
+import { fileNameOf, FileTable } from './file-table.ts';
 import { FolderSaver } from './folder-saver.ts';
 import { ImageLoader } from './image-loader.ts';
+import { LabEngines } from './lab-engines.ts';
 import { emit } from './lab-events.ts';
 import type { LiveImage } from './live-image.ts';
 import type { Messages } from './messages.ts';
@@ -67,9 +68,7 @@ export class LabController implements ReactiveController {
 
   private readonly batches: BatchProcessor;
   private readonly autoSaver: AutoSaver;
-  private engines: EngineHolder | null = null;
-  /** Those of another choice, which images may still be on: until there is one of the new choice. */
-  private readonly former: EngineHolder[] = [];
+  private readonly engines: LabEngines;
   /** The parameters of the results that were told last, by file. */
   private readonly told = new Map<number, PipelineParams>();
   private nextNotice = 1;
@@ -84,6 +83,10 @@ export class LabController implements ReactiveController {
     this.autoSaver = new AutoSaver(host, this);
     this.shown = new ShownImage(host, this);
     this.batches = new BatchProcessor(host, this);
+    this.engines = new LabEngines(
+      () => host.backend,
+      (error) => this.tellLoss(error),
+    );
     host.addController(this);
   }
 
@@ -251,23 +254,17 @@ export class LabController implements ReactiveController {
 
   /** Opens the image on show on the engine that is asked for now; without one, it stays where it is. */
   async backendChanged(): Promise<void> {
-    if (!this.engines) return;
-    this.former.push(this.engines);
-    this.engines = null;
+    if (!this.engines.used) return;
     if (this.files.all.length === 0) {
-      this.disposeFormer();
+      this.engines.dispose();
       return;
     }
-    const engines = this.useEngines();
     try {
-      await this.track(engines.ready());
+      if (!(await this.track(this.engines.change()))) return;
     } catch (error) {
       if (!isAbortError(error)) this.notify(asXrayError(error, ''));
       return;
     }
-    // Another one may have been asked for meanwhile.
-    if (engines !== this.engines) return;
-    this.disposeFormer();
     const { selected } = this;
     if (selected?.state.kind === 'done') await this.track(this.shown.reopen(selected));
   }
@@ -306,10 +303,8 @@ export class LabController implements ReactiveController {
     }
   }
 
-  /** The engines, made when they are first wanted. */
   useEngines(): EngineHolder {
-    this.engines ??= new EngineHolder(this.host.backend, { onLost: (error) => this.tellLoss(error) });
-    return this.engines;
+    return this.engines.use();
   }
 
   announce(sentence: string): void {
@@ -375,7 +370,7 @@ export class LabController implements ReactiveController {
   }
 
   private add(files: readonly Blob[]): FileEntry[] {
-    return files.map((file) => this.files.add(file, nameOf(file) || this.host.words.unnamed));
+    return files.map((file) => this.files.add(file, fileNameOf(file) || this.host.words.unnamed));
   }
 
   private tellError(error: XrayError, file: Blob | null): void {
@@ -392,7 +387,7 @@ export class LabController implements ReactiveController {
 
   private release(): void {
     this.reset();
-    this.disposeEngines();
+    this.engines.dispose();
   }
 
   /** Gives the engines back, and keeps the results as files. */
@@ -400,25 +395,6 @@ export class LabController implements ReactiveController {
     const isOver = (): boolean => this.running === 0 && !this.host.isConnected;
     if (!isOver()) return;
     await this.shown.putAway();
-    if (isOver()) this.disposeEngines();
+    if (isOver()) this.engines.dispose();
   }
-
-  private disposeEngines(): void {
-    this.disposeFormer();
-    this.engines?.dispose();
-    this.engines = null;
-  }
-
-  private disposeFormer(): void {
-    for (const engines of this.former.splice(0)) engines.dispose();
-  }
-}
-
-function isUnderWay({ kind }: FileState): boolean {
-  return kind === 'waiting' || kind === 'working';
-}
-
-function nameOf(file: Blob): string {
-  const { name } = file as Partial<File>;
-  return typeof name === 'string' ? name : '';
 }

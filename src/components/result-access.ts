@@ -62,7 +62,9 @@ export class ResultAccess {
   /** Files whose results were made with other parameters than are set now. */
   get outdated(): FileEntry[] {
     const { params } = this.host;
-    return this.lab.done.filter((entry) => !sameParameters(this.paramsOf(entry), params));
+    const { shown, done } = this.lab;
+    const opening = shown.opening > 0 ? shown.id : null;
+    return done.filter((entry) => entry.id !== opening && !sameParameters(this.paramsOf(entry), params));
   }
 
   /** What `entry` has now, for one export, also when it is removed meanwhile. To be disposed of. */
