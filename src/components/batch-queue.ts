@@ -3,11 +3,6 @@ export class BatchQueue {
   private tail: Promise<void> = Promise.resolve();
   private controller = new AbortController();
 
-  /** Aborted by {@link clear}. */
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
-
   /** Settles when `task` has; a task that was cleared before its turn is skipped. Tasks handle their own errors. */
   add(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const { signal } = this.controller;

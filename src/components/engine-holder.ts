@@ -72,6 +72,26 @@ export class EngineHolder {
     }
   }
 
+  /** As {@link open}, by the CPU where what was asked for cannot be had: for results that there were already. */
+  async openAnyway(image: RasterImage, signal: AbortSignal): Promise<OpenedImage> {
+    try {
+      return await this.open(image, signal);
+    } catch (error) {
+      if (!(error instanceof XrayError) || error.code !== 'engine-unavailable') throw error;
+      return this.openOn(await this.engineFor('cpu'), image, signal);
+    }
+  }
+
+  /** Whether the engine for the next image is there, as far as is known. */
+  get isUp(): boolean {
+    return [...this.kept.values()].includes(this.current);
+  }
+
+  /** Settles when it is. @throws XrayError `engine-unavailable`; AbortError. */
+  async ready(): Promise<void> {
+    await this.engineFor(this.current);
+  }
+
   /**
    * Told that `engine` failed with `error` at work. Returns whether it was lost, so that opening the image again brings
    * it to another engine: the CPU's for the GPU's with `auto`, else a new GPU engine. The CPU's replaces its workers

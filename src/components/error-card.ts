@@ -4,15 +4,18 @@ import { ICONS } from './icons.ts';
 import { errorWords } from './error-words.ts';
 import type { Messages } from './messages.ts';
 
-/** An error where its file would stand: what happened, what to do, and a way to put it aside. */
-export function errorCard(error: XrayError, words: Messages, onDismiss: () => void): TemplateResult {
+/** An error where its file would stand: what happened, what to do, and a way to put it aside; `detail` of the file. */
+export function errorCard(error: XrayError, words: Messages, onDismiss: () => void, detail = ''): TemplateResult {
   const { message, hint } = errorWords(error, words);
   return html`
     <div class="card" part="error">
       ${ICONS.warning}
-      <div class="text" role="alert">
-        <p>${message}</p>
-        ${hint ? html`<p class="hint">${hint}</p>` : nothing}
+      <div class="text">
+        <div role="alert">
+          <p>${message}</p>
+          ${hint ? html`<p class="hint">${hint}</p>` : nothing}
+        </div>
+        ${detail ? html`<span class="size numbers">${detail}</span>` : nothing}
       </div>
       <button type="button" class="quiet icon" aria-label=${words.dismiss} title=${words.dismiss} @click=${onDismiss}>
         ${ICONS.dismiss}

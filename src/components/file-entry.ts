@@ -1,5 +1,5 @@
 import type { FallbackReason } from '../cpu-fallback.ts';
-import type { SourceInfo } from '../decode/decode-image.ts';
+import type { SourceColorType, SourceInfo } from '../decode/decode-image.ts';
 import type { XrayError } from '../image/xray-error.ts';
 import type { Backend } from '../pipeline/engine.ts';
 import type { KeptResults } from './kept-results.ts';
@@ -10,8 +10,7 @@ export interface ImageFacts {
   readonly height: number;
   /** Bits a sample in the file. */
   readonly bitDepth: number;
-  /** Whether the file holds gray values, not colours. */
-  readonly gray: boolean;
+  readonly colorType: SourceColorType;
 }
 
 /** Who computed a file's images, and how long that took. */
@@ -28,6 +27,10 @@ export type FileState =
   | { readonly kind: 'working'; readonly ready: number }
   | { readonly kind: 'done'; readonly computed: Computation }
   | { readonly kind: 'failed'; readonly error: XrayError };
+
+export function isUnderWay({ kind }: FileState): boolean {
+  return kind === 'waiting' || kind === 'working';
+}
 
 /** A file as the interface knows it: all that is kept of one that is not on show. */
 export interface FileEntry {

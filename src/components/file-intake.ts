@@ -43,8 +43,10 @@ export class FileIntake {
     const { host, lab } = this;
     if (this.options.isClosed()) return;
     // Parameters that the reader cannot see or change are the host page's.
-    const { images, manifests } = host.noControls ? { images: files, manifests: [] } : sortBrought(files);
+    const { images, manifests } = host.noControls ? { images: files, manifests: [] } : await sortBrought(files);
     for (const manifest of manifests) await this.takeSetting(manifest);
+    // Reading takes its time.
+    if (!host.isConnected) return;
     if (images.length > 0) await (host.manual ? lab.hold(images) : lab.process(images));
   }
 
@@ -52,7 +54,6 @@ export class FileIntake {
   async takeBrought(bringing: Brought | Promise<Brought>): Promise<void> {
     const { host, lab } = this;
     const brought = await lab.track(Promise.resolve(bringing));
-    // Reading a large folder takes its time.
     if (!host.isConnected) return;
     const { files, note } = sift(brought, host.limits.accept);
     lab.tellNote(note);

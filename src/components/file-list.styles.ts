@@ -89,14 +89,16 @@ export const fileListStyles = css`
     min-width: 0;
   }
   .name,
-  .state {
+  .state,
+  .size {
     display: block;
     overflow: hidden;
     font-size: var(--_small);
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .state {
+  .state,
+  .size {
     color: var(--_muted);
     font-size: var(--_tiny);
     line-height: calc(16 * var(--_unit));

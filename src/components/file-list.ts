@@ -137,7 +137,7 @@ export class XrayFileList extends LabPart {
     const { id, name, state, thumbnail } = entry;
     const cancelled = state.kind === 'cancelled';
     if (state.kind === 'failed')
-      return errorCard(state.error, this.words, () => tell(this, 'part-remove-file', { id }));
+      return errorCard(state.error, this.words, () => tell(this, 'part-remove-file', { id }), this.sizeOf(entry));
     return html`
       <button
         type="button"
@@ -152,6 +152,7 @@ export class XrayFileList extends LabPart {
         <span class="text">
           <span class="name">${name}</span>
           <span class="state numbers">${this.stateOf(entry)}</span>
+          <span class="size numbers">${this.sizeOf(entry)}</span>
         </span>
       </button>
       ${
@@ -180,13 +181,19 @@ export class XrayFileList extends LabPart {
     `;
   }
 
-  private stateOf({ id, facts, state }: FileEntry): string {
+  private stateOf({ id, state }: FileEntry): string {
     const { words } = this;
     if (state.kind === 'waiting') return words.waiting;
     if (state.kind === 'working') return words.workingOn(state.ready, STAGE_IDS.length);
     if (state.kind === 'cancelled') return words.cancelled;
-    if (this.outdated.includes(id)) return words.otherParameters;
-    return facts ? words.size(facts.width, facts.height) : '';
+    return this.outdated.includes(id) ? words.otherParameters : '';
+  }
+
+  /** Of the image, once it is known, and of the file. */
+  private sizeOf({ facts, file }: FileEntry): string {
+    const bytes = this.words.fileSize(file.size);
+    // Short, for the narrow column beside the image.
+    return facts ? `${facts.width} × ${facts.height}, ${bytes}` : bytes;
   }
 
   /** Files that wait for a press of "Process Image" are not. */

@@ -45,9 +45,9 @@ export async function processEntry(
   const { engines, limits, params, signal, observer } = context;
   let live: LiveImage | null = null;
   try {
-    const opened = await openFile(entry.file, entry.name, {
+    const opened = await openFile(entry, {
       limits,
-      engines,
+      open: (image) => engines.open(image, signal),
       signal,
       onFacts: observer.onFacts,
       onSource: entry.source ? undefined : observer.onSource,

@@ -48,3 +48,9 @@ export class FileTable {
     this.onChange();
   }
 }
+
+/** Empty for a Blob. */
+export function fileNameOf(file: Blob): string {
+  const { name } = file as Partial<File>;
+  return typeof name === 'string' ? name : '';
+}

@@ -76,7 +76,7 @@ export class FolderSaver implements ReactiveController {
       if (!emit(this.host, 'xray-before-export', { kind: 'folder', name: directory.name, files: async () => [] }))
         return;
       this.session = new FolderSession(directory, this.host.naming);
-      for (const { id } of this.lab.done) this.session.queue.add(id);
+      for (const { id } of this.lab.withResults) this.session.queue.add(id);
       this.start(this.session);
     } catch (error) {
       if (!isAbortError(error)) this.lab.notify(pickFailure(error));
@@ -141,7 +141,8 @@ export class FolderSaver implements ReactiveController {
 
   private async write(session: FolderSession, id: number): Promise<void> {
     const entry = this.lab.files.get(id);
-    if (entry?.state.kind !== 'done') return;
+    // Of one whose results are being made again, what there was is written first.
+    if (!entry || !this.lab.access.resultOf(entry)) return;
     const source = this.lab.access.snapshot(entry);
     if (session.isCurrent(id, source.parameters)) return;
     try {

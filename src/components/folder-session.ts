@@ -1,5 +1,5 @@
 import type { ManifestImageInput } from '../export/manifest.ts';
-import { resultNames, type Naming } from '../export/result-names.ts';
+import { numberedStem, resultNames, type Naming } from '../export/result-names.ts';
 import { ResultFolder } from '../export/write-to-folder.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS } from '../pipeline/stages.ts';
@@ -78,7 +78,7 @@ export class FolderSession {
     if (known) return known;
     const { stems, listed } = resultNames([name], { naming: this.naming, now: this.startedAt });
     let stem = stems[0];
-    for (let n = 2; this.stems.has(stem.toLowerCase()); n++) stem = `${stems[0]}-${n}`;
+    for (let n = 2; this.stems.has(stem.toLowerCase()); n++) stem = numberedStem(stems[0], n);
     this.stems.add(stem.toLowerCase());
     const names = { stem, listed: this.naming === 'timestamp' ? stem : listed[0] };
     this.names.set(id, names);

@@ -52,8 +52,8 @@ export class XrayImageDetails extends LabPart {
     `;
   }
 
-  private depthOf({ bitDepth, gray }: ImageFacts): string {
-    const { depth, reducedDepth } = this.words;
-    return (bitDepth === 16 ? reducedDepth : depth)(bitDepth, gray);
+  private depthOf({ bitDepth, colorType }: ImageFacts): string {
+    const { colorTypes, depth, reducedDepth } = this.words;
+    return (bitDepth === 16 ? reducedDepth : depth)(bitDepth, colorType.startsWith('gray'), colorTypes[colorType]);
   }
 }

@@ -1,19 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Naming } from '../export/result-names.ts';
 import { warnOnce } from '../image/warn-once.ts';
-import { XrayError } from '../image/xray-error.ts';
+import { isAbortError, XrayError } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS } from '../pipeline/stages.ts';
+import { asXrayError } from './as-xray-error.ts';
 import { AutoSaver } from './auto-saver.ts';
 import { BatchProcessor, type RunOptions } from './batch-processor.ts';
 import type { FolderNote } from './brought-files.ts';
-import { EngineHolder, type BackendChoice } from './engine-holder.ts';
+import type { BackendChoice, EngineHolder } from './engine-holder.ts';
 import { errorWords } from './error-words.ts';
-import type { FileEntry, FileState, Notice } from './file-entry.ts';
+import { isUnderWay, type FileEntry, type Notice } from './file-entry.ts';
 import { processEntry } from './file-processor.ts';
-import { FileTable } from './file-table.ts';
+import { fileNameOf, FileTable } from './file-table.ts';
 import { FolderSaver } from './folder-saver.ts';
 import { ImageLoader } from './image-loader.ts';
+import { LabEngines } from './lab-engines.ts';
 import { emit } from './lab-events.ts';
 import type { LiveImage } from './live-image.ts';
 import type { Messages } from './messages.ts';
@@ -34,6 +36,7 @@ export interface LabHost extends ReactiveControllerHost, EventTarget {
   readonly autoSave: boolean;
   readonly noDownload: boolean;
   readonly words: Messages;
+  readonly isConnected: boolean;
 }
 
 /** How one file is computed for the interface. */
@@ -65,12 +68,13 @@ export class LabController implements ReactiveController {
 
   private readonly batches: BatchProcessor;
   private readonly autoSaver: AutoSaver;
-  private engines: EngineHolder | null = null;
+  private readonly engines: LabEngines;
   /** The parameters of the results that were told last, by file. */
   private readonly told = new Map<number, PipelineParams>();
   private nextNotice = 1;
   private running = 0;
   private removal: ReturnType<typeof setTimeout> | undefined;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: LabHost) {
     this.access = new ResultAccess(host, this);
@@ -79,6 +83,10 @@ export class LabController implements ReactiveController {
     this.autoSaver = new AutoSaver(host, this);
     this.shown = new ShownImage(host, this);
     this.batches = new BatchProcessor(host, this);
+    this.engines = new LabEngines(
+      () => host.backend,
+      (error) => this.tellLoss(error),
+    );
     host.addController(this);
   }
 
@@ -103,12 +111,20 @@ export class LabController implements ReactiveController {
     return this.files.all.filter(({ state }) => state.kind === 'done');
   }
 
+  /** Those, and the ones whose results are being made again. */
+  get withResults(): FileEntry[] {
+    return this.files.all.filter(({ state, kept }) => state.kind === 'done' || kept !== null);
+  }
+
   get waiting(): FileEntry[] {
     return this.files.all.filter(({ state }) => state.kind === 'waiting');
   }
 
   hostConnected(): void {
     clearTimeout(this.removal);
+    clearTimeout(this.rest);
+    // What was processed while it was in no document.
+    if (this.shown.id === null) this.showFirst();
   }
 
   /** Moving an element removes and adds it within one task: only what stays out gives everything back. */
@@ -147,7 +163,10 @@ export class LabController implements ReactiveController {
   /** Puts another file on show. */
   async select(id: number): Promise<void> {
     const entry = this.files.get(id);
-    if (!entry || id === this.shown.id || entry.state.kind === 'failed' || entry.state.kind === 'cancelled') return;
+    if (!entry || entry.state.kind === 'failed' || entry.state.kind === 'cancelled') return;
+    // What could not be opened may be by now.
+    const missing = entry.state.kind === 'done' && !this.live && this.shown.opening === 0;
+    if (id === this.shown.id && !missing) return;
     this.batches.unfollow();
     // One that waits or is at work is shown when the queue has it.
     if (entry.state.kind === 'done') await this.track(this.shown.reopen(entry));
@@ -207,12 +226,17 @@ export class LabController implements ReactiveController {
     const entry = this.files.get(id);
     if (!entry) return;
     const { shown } = this;
-    if (entry.kept && shown.id !== id) {
-      // Results that were there before stay.
-      this.files.patch(id, { state: { kind: 'done', computed: entry.kept.computed } });
-      this.notify(error, file);
-    } else if (error.code === 'engine-unavailable') {
-      // No file's own problem: told once, not for every file.
+    const { kept, state } = entry;
+    // No file's own problem: told once, not for every file.
+    const unavailable = error.code === 'engine-unavailable';
+    if (kept || (unavailable && state.kind === 'done')) {
+      // Results that were there before stay, and none takes their place on show, which might meet the same.
+      if (kept) this.files.patch(id, { state: { kind: 'done', computed: kept.computed } });
+      this.notify(error, unavailable ? null : file);
+      if (shown.live?.disposed) shown.show(shown.id, null);
+      return;
+    }
+    if (unavailable) {
       this.files.remove(id);
       this.notify(error);
     } else {
@@ -228,11 +252,19 @@ export class LabController implements ReactiveController {
     this.shown.paramsChanged();
   }
 
-  /** Opens the image on show on the engine that is asked for now. */
+  /** Opens the image on show on the engine that is asked for now; without one, it stays where it is. */
   async backendChanged(): Promise<void> {
-    if (!this.engines) return;
-    this.engines.dispose();
-    this.engines = null;
+    if (!this.engines.used) return;
+    if (this.files.all.length === 0) {
+      this.engines.dispose();
+      return;
+    }
+    try {
+      if (!(await this.track(this.engines.change()))) return;
+    } catch (error) {
+      if (!isAbortError(error)) this.notify(asXrayError(error, ''));
+      return;
+    }
     const { selected } = this;
     if (selected?.state.kind === 'done') await this.track(this.shown.reopen(selected));
   }
@@ -263,13 +295,16 @@ export class LabController implements ReactiveController {
     } finally {
       this.running--;
       this.host.requestUpdate();
+      // In no document, nothing but the end of its work is there to give engines back.
+      if (!this.host.isConnected) {
+        clearTimeout(this.rest);
+        this.rest = setTimeout(() => void this.restOutside());
+      }
     }
   }
 
-  /** The engines, made when they are first wanted. */
   useEngines(): EngineHolder {
-    this.engines ??= new EngineHolder(this.host.backend, { onLost: (error) => this.tellLoss(error) });
-    return this.engines;
+    return this.engines.use();
   }
 
   announce(sentence: string): void {
@@ -335,7 +370,7 @@ export class LabController implements ReactiveController {
   }
 
   private add(files: readonly Blob[]): FileEntry[] {
-    return files.map((file) => this.files.add(file, nameOf(file) || this.host.words.unnamed));
+    return files.map((file) => this.files.add(file, fileNameOf(file) || this.host.words.unnamed));
   }
 
   private tellError(error: XrayError, file: Blob | null): void {
@@ -345,22 +380,21 @@ export class LabController implements ReactiveController {
   /** A GPU was lost and another engine goes on: nothing for a reader to do, but to be known to the page. */
   private tellLoss(error: XrayError): void {
     warnOnce(error);
-    const hint = 'Another engine takes its place.';
+    // What is insisted on may not be had again.
+    const hint = this.host.backend === 'auto' ? 'The CPU takes its place.' : 'It is tried again.';
     this.tellError(new XrayError('engine-lost', error.message, { hint, reason: 'gpu-lost', cause: error }), null);
   }
 
   private release(): void {
     this.reset();
-    this.engines?.dispose();
-    this.engines = null;
+    this.engines.dispose();
   }
-}
 
-function isUnderWay({ kind }: FileState): boolean {
-  return kind === 'waiting' || kind === 'working';
-}
-
-function nameOf(file: Blob): string {
-  const { name } = file as Partial<File>;
-  return typeof name === 'string' ? name : '';
+  /** Gives the engines back, and keeps the results as files. */
+  private async restOutside(): Promise<void> {
+    const isOver = (): boolean => this.running === 0 && !this.host.isConnected;
+    if (!isOver()) return;
+    await this.shown.putAway();
+    if (isOver()) this.engines.dispose();
+  }
 }

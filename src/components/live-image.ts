@@ -17,7 +17,8 @@ export class LiveImage {
   wanted: PipelineParams | null = null;
   private newest: Promise<void> | null = null;
   private turn = 0;
-  private disposed = false;
+  /** Whether it was freed. */
+  disposed = false;
   private milliseconds = 0;
 
   constructor(

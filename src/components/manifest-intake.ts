@@ -1,3 +1,4 @@
+import { SIGNATURE_LENGTH, sniffFormat } from '../decode/sniff-format.ts';
 import { isManifestFile, readManifest } from '../export/manifest-reader.ts';
 import { resolveParams, type PipelineParams } from '../pipeline/params.ts';
 import { named } from './open-file.ts';
@@ -8,11 +9,20 @@ export interface BroughtFiles {
   readonly manifests: readonly File[];
 }
 
-export function sortBrought(files: readonly File[]): BroughtFiles {
-  return {
-    images: files.filter((file) => !isManifestFile(file)),
-    manifests: files.filter(isManifestFile),
-  };
+export async function sortBrought(files: readonly File[]): Promise<BroughtFiles> {
+  const images: File[] = [];
+  const manifests: File[] = [];
+  for (const file of files) (isManifestFile(file) && !(await isImage(file)) ? manifests : images).push(file);
+  return { images, manifests };
+}
+
+/** By its content: an image may have any name. One that cannot be read is none. */
+async function isImage(file: File): Promise<boolean> {
+  const head = await file
+    .slice(0, SIGNATURE_LENGTH)
+    .arrayBuffer()
+    .catch(() => new ArrayBuffer(0));
+  return sniffFormat(new Uint8Array(head)) !== null;
 }
 
 /** The parameters that a manifest's images were made with. */

@@ -1,3 +1,4 @@
+import type { SourceColorType } from '../decode/decode-image.ts';
 import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../image/xray-error.ts';
 import { PARAMETERS, type PipelineParams } from '../pipeline/params.ts';
 import { STAGES, type StageId } from '../pipeline/stages.ts';
@@ -182,8 +183,18 @@ export const MESSAGES = {
   },
   timeLeft: (milliseconds: number): string => `about ${formatRoughly(milliseconds)} left`,
   size: (width: number, height: number): string => `${width} × ${height} px`,
-  depth: (bitDepth: number, gray: boolean): string => `${bitDepth}-bit ${gray ? 'gray' : 'colour'}`,
-  reducedDepth: (bitDepth: number, gray: boolean): string => `${bitDepth}-bit ${gray ? 'gray' : 'colour'}, shown in 8`,
+  fileSize: formatBytes,
+  /** How files store their colours. */
+  colorTypes: {
+    gray: 'gray',
+    'gray-alpha': 'gray with alpha',
+    rgb: 'colour',
+    rgba: 'colour with alpha',
+    palette: 'colour by palette',
+  } as Readonly<Record<SourceColorType, string>>,
+  /** `colours` is of the {@link colorTypes}. */
+  depth: (bitDepth: number, _gray: boolean, colours: string): string => `${bitDepth}-bit ${colours}`,
+  reducedDepth: (bitDepth: number, _gray: boolean, colours: string): string => `${bitDepth}-bit ${colours}, shown in 8`,
   computedOn: (backend: 'webgl2' | 'cpu', milliseconds: number): string =>
     `Computed on ${backend === 'cpu' ? 'CPU' : 'GPU'} · ${formatDuration(milliseconds)}`,
   tooLargeForGpu: 'Too large for this GPU: the CPU computes it.',

@@ -1,7 +1,8 @@
-import { decodeFile, readImageHeader, type SourceInfo } from '../decode/decode-image.ts';
+import { decodeFile, decodeImage, readImageHeader, type SourceInfo } from '../decode/decode-image.ts';
+import type { RasterImage } from '../image/raster-image.ts';
 import { throwIfAborted, withFileName, XrayError } from '../image/xray-error.ts';
-import type { EngineHolder, OpenedImage } from './engine-holder.ts';
-import type { ImageFacts } from './file-entry.ts';
+import type { OpenedImage } from './engine-holder.ts';
+import type { FileEntry, ImageFacts } from './file-entry.ts';
 import { acceptsFormat } from './accepted-formats.ts';
 
 export interface FileLimits {
@@ -11,9 +12,13 @@ export interface FileLimits {
   readonly accept: string;
 }
 
+/** For PNGs of the element's own making: limits are for files that come from outside. */
+export const NO_LIMITS = { maxFileSize: Infinity, maxPixels: Infinity };
+
 export interface OpenFileOptions {
   readonly limits: FileLimits;
-  readonly engines: EngineHolder;
+  /** Brings the image to an engine. */
+  readonly open: (image: RasterImage, signal: AbortSignal) => Promise<OpenedImage>;
   readonly signal: AbortSignal;
   /** Called as soon as the header was read, before anything is decoded. */
   readonly onFacts?: (facts: ImageFacts) => void;
@@ -33,21 +38,32 @@ export async function readFacts(file: Blob, name: string, limits: FileLimits): P
       values: { file: name },
     });
   }
-  return { width, height, bitDepth, gray: colorType.startsWith('gray') };
+  return { width, height, bitDepth, colorType };
 }
 
 /** From a file to an image on an engine. */
-export async function openFile(file: Blob, name: string, options: OpenFileOptions): Promise<OpenedImage> {
-  const { limits, engines, signal, onFacts, onSource } = options;
-  const facts = await readFacts(file, name, limits);
-  throwIfAborted(signal);
-  onFacts?.(facts);
-  const { image, source } = await decodeFile(file, { ...limits, signal, digest: onSource !== undefined });
-  onSource?.(source);
+export async function openFile(entry: FileEntry, options: OpenFileOptions): Promise<OpenedImage> {
+  const image = await decodeEntry(entry, options);
   try {
-    return await engines.open(image, signal);
+    return await options.open(image, options.signal);
   } catch (error) {
-    throw named(error, name);
+    throw named(error, entry.name);
+  }
+}
+
+/** The pixels of a file. One that was read before and no longer can be, as of a disk that is gone, is there as PNG. */
+async function decodeEntry({ file, name, kept }: FileEntry, options: OpenFileOptions): Promise<RasterImage> {
+  const { limits, signal, onFacts, onSource } = options;
+  try {
+    const facts = await readFacts(file, name, limits);
+    throwIfAborted(signal);
+    onFacts?.(facts);
+    const { image, source } = await decodeFile(file, { ...limits, signal, digest: onSource !== undefined });
+    onSource?.(source);
+    return image;
+  } catch (error) {
+    if (!kept || !(error instanceof XrayError) || error.code !== 'decode-failed') throw error;
+    return await decodeImage(kept.images.original, { ...NO_LIMITS, signal });
   }
 }
 

@@ -12,7 +12,11 @@ export class ProgressTally {
   private through = 0;
   private startedAt = 0;
 
-  constructor(private readonly imagesPerFile: number) {}
+  constructor(
+    private readonly imagesPerFile: number,
+    /** The time in milliseconds; replaced in tests. */
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   get done(): number {
     let sum = 0;
@@ -28,12 +32,12 @@ export class ProgressTally {
   get millisecondsLeft(): number | null {
     const { done, total } = this;
     if (this.through < FILES_TO_ESTIMATE_BY || this.files.size <= FILES_TO_ESTIMATE_BY) return null;
-    return ((performance.now() - this.startedAt) * (total - done)) / done;
+    return ((this.now() - this.startedAt) * (total - done)) / done;
   }
 
   /** Counts a file in, from nothing. */
   start(): FileProgress {
-    if (this.files.size === 0) this.startedAt = performance.now();
+    if (this.files.size === 0) this.startedAt = this.now();
     const file = { ready: 0 };
     this.files.add(file);
     return file;

@@ -2,14 +2,14 @@ import { decodeImage } from '../decode/decode-image.ts';
 import type { ExportImage } from '../export/create-zip.ts';
 import { encodePng } from '../export/encode-png.ts';
 import type { RasterImage } from '../image/raster-image.ts';
-import { abortError, isAbortError, throwIfAborted, XrayError } from '../image/xray-error.ts';
+import { isAbortError, throwIfAborted, XrayError } from '../image/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
 import type { OpenedImage } from './engine-holder.ts';
-import type { FileEntry } from './file-entry.ts';
+import type { Computation, FileEntry } from './file-entry.ts';
 import type { LabController, LabHost } from './lab-controller.ts';
 import type { LabResult } from './lab-result.ts';
-import { openFile } from './open-file.ts';
+import { NO_LIMITS, openFile } from './open-file.ts';
 import { sameParameters } from './parameter-properties.ts';
 import { TransientPipeline } from './transient-pipeline.ts';
 import type { ZipSource } from './zip-of-results.ts';
@@ -32,20 +32,22 @@ export class ResultAccess {
   ) {}
 
   get results(): LabResult[] {
-    return this.lab.done.flatMap((entry) => this.resultOf(entry) ?? []);
+    return this.lab.withResults.flatMap((entry) => this.resultOf(entry) ?? []);
   }
 
   resultOf(entry: FileEntry): LabResult | null {
-    const { facts, state, name } = entry;
-    if (!facts || state.kind !== 'done') return null;
+    const { facts, name } = entry;
+    const computed = computationOf(entry);
+    if (!facts || !computed) return null;
     const params = this.paramsOf(entry);
-    const bring = (stage: StageId): Promise<ExportImage> => this.sourceOf(entry, params, 1).read(stage);
+    const { signal } = this;
+    const bring = (stage: StageId): Promise<ExportImage> => this.sourceOf(entry, params, 1, signal).read(stage);
     return {
       name,
       width: facts.width,
       height: facts.height,
       params,
-      backend: state.computed.backend,
+      backend: computed.backend,
       read: async (stage) => asPixels(await bring(stage)),
       png: async (stage) => asPng(await bring(stage)),
     };
@@ -53,19 +55,21 @@ export class ResultAccess {
 
   /** Differs when the archives would. */
   get key(): string {
-    const results = this.lab.done.map((entry) => [entry.id, entry.name, this.paramsOf(entry)]);
+    const results = this.lab.withResults.map((entry) => [entry.id, entry.name, this.paramsOf(entry)]);
     return results.length === 0 ? '' : JSON.stringify([this.host.naming, results]);
   }
 
   /** Files whose results were made with other parameters than are set now. */
   get outdated(): FileEntry[] {
     const { params } = this.host;
-    return this.lab.done.filter((entry) => !sameParameters(this.paramsOf(entry), params));
+    const { shown, done } = this.lab;
+    const opening = shown.opening > 0 ? shown.id : null;
+    return done.filter((entry) => entry.id !== opening && !sameParameters(this.paramsOf(entry), params));
   }
 
-  /** What `entry` has now, for one export. To be disposed of. */
+  /** What `entry` has now, for one export, also when it is removed meanwhile. To be disposed of. */
   snapshot(entry: FileEntry): Snapshot {
-    return this.sourceOf(entry, this.paramsOf(entry), STAGE_IDS.length);
+    return this.sourceOf(entry, this.paramsOf(entry), STAGE_IDS.length, this.signal);
   }
 
   /** Aborted by {@link abort}: for exports of what is read here. */
@@ -81,17 +85,18 @@ export class ResultAccess {
 
   /** Whether there are results that the reader has not saved. */
   get unsaved(): boolean {
-    return this.lab.done.some((entry) => !this.lab.saved.has(entry.id, this.paramsOf(entry)));
+    return this.lab.withResults.some((entry) => !this.lab.saved.has(entry.id, this.paramsOf(entry)));
   }
 
   /** The parameters of the images that `entry` has. */
-  private paramsOf({ id, kept }: FileEntry): PipelineParams {
-    return kept && id !== this.lab.shown.id ? kept.params : this.host.params;
+  private paramsOf({ id, kept, state }: FileEntry): PipelineParams {
+    // Those that are being made again are not there yet.
+    const follows = state.kind === 'done' && id === this.lab.live?.entryId;
+    return kept && !follows ? kept.params : this.host.params;
   }
 
-  private sourceOf(entry: FileEntry, parameters: PipelineParams, reads: number): Snapshot {
-    const { facts, source, state } = entry;
-    const { signal } = this.reading;
+  private sourceOf(entry: FileEntry, parameters: PipelineParams, reads: number, signal: AbortSignal): Snapshot {
+    const { facts, source } = entry;
     const recomputed = new TransientPipeline({
       open: () => this.compute(entry, parameters, signal),
       isLost: (error, image) => !signal.aborted && this.isLost(error, image),
@@ -101,10 +106,10 @@ export class ResultAccess {
       width: facts?.width ?? 0,
       height: facts?.height ?? 0,
       source,
-      engine: state.kind === 'done' ? state.computed.backend : 'cpu',
+      engine: computationOf(entry)?.backend ?? 'cpu',
       parameters,
       read: async (stage) => {
-        if (signal.aborted || !this.lab.files.get(entry.id)) throw abortError();
+        throwIfAborted(signal);
         return (
           (await this.readShown(entry, parameters, stage, signal)) ??
           (await this.readKept(entry, parameters, stage)) ??
@@ -139,15 +144,20 @@ export class ResultAccess {
   }
 
   /** The stage's PNG file; null where none was made with `params`. */
-  private async readKept({ id }: FileEntry, params: PipelineParams, stage: StageId): Promise<Blob | null> {
-    await this.lab.keeper.settled(id);
-    const kept = this.lab.files.get(id)?.kept;
-    return kept && sameParameters(kept.params, params) ? kept.images[stage] : null;
+  private async readKept(entry: FileEntry, params: PipelineParams, stage: StageId): Promise<Blob | null> {
+    await this.lab.keeper.settled(entry.id);
+    const found = [this.lab.files.get(entry.id)?.kept, entry.kept];
+    return found.find((kept) => kept && sameParameters(kept.params, params))?.images[stage] ?? null;
   }
 
-  private async compute(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
+  private compute(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
+    return this.lab.track(this.computeAnew(entry, params, signal));
+  }
+
+  private async computeAnew(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
     const engines = this.lab.useEngines();
-    const image = await openFile(entry.file, entry.name, { limits: this.host.limits, engines, signal });
+    const open = (pixels: RasterImage): Promise<OpenedImage> => engines.openAnyway(pixels, signal);
+    const image = await openFile(entry, { limits: this.host.limits, open, signal });
     try {
       await image.pipeline.update(params, { signal });
       return image;
@@ -166,10 +176,14 @@ export class ResultAccess {
   }
 }
 
+/** Of the results that `entry` has; null where it has none. */
+function computationOf({ state, kept }: FileEntry): Computation | null {
+  return state.kind === 'done' ? state.computed : (kept?.computed ?? null);
+}
+
 async function asPixels(content: ExportImage): Promise<RasterImage> {
   if (!(content instanceof Blob)) return content;
-  // A PNG of the element's own making: limits are for files that come from outside.
-  return decodeImage(content, { maxFileSize: Infinity, maxPixels: Infinity });
+  return decodeImage(content, NO_LIMITS);
 }
 
 async function asPng(content: ExportImage): Promise<Blob> {

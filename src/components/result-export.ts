@@ -9,6 +9,20 @@ import { emit } from './lab-events.ts';
 import { saveBlob } from './save-blob.ts';
 import { stageFileName, zipResults } from './zip-of-results.ts';
 
+/** Where archives go, and what is told of them. */
+interface ZipTaker {
+  readonly take: (zip: NamedZip) => void;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Told of a file that is left out; without it none may be. */
+  readonly onRefused?: (error: XrayError, entry: FileEntry) => void;
+}
+
+/** Archives that were made. */
+interface MadeZips {
+  readonly first: NamedZip;
+  readonly count: number;
+}
+
 /** Gives results out: archives, single images, the clipboard. Every way asks `xray-before-export` first. */
 export class ResultExport {
   /** How far the ZIP is, 0…1; null when none is being made. */
@@ -20,37 +34,37 @@ export class ResultExport {
   ) {}
 
   /**
-   * All results in an archive, or several of at most 1 GiB: each goes to `take`, the first is returned.
+   * All results in an archive, or several of at most 1 GiB: each goes to `take`, the first is returned. A file whose images
+   * cannot be had is left out, and the reader is told.
    * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it or on a reset.
    */
   async zip(
     take: (zip: NamedZip) => void = () => undefined,
-    entries: readonly FileEntry[] = this.lab.done,
+    entries: readonly FileEntry[] = this.lab.withResults,
   ): Promise<NamedZip> {
     if (entries.length === 0) throw nothingToExport();
     const names = this.namesOf(entries);
-    const files = (): Promise<File[]> => this.lab.track(this.zipFiles(entries));
+    const files = (): Promise<File[]> => this.lab.track(this.filesOf(entries, this.leaveOut));
     if (!emit(this.host, 'xray-before-export', { kind: 'zip', name: names.archive, files })) {
       throw abortError('The export was cancelled.');
     }
-    const [first, count] = await this.lab.track(this.showZips(entries, names, take));
+    const { first, count } = await this.lab.track(this.showZips(entries, names, take));
     this.lab.announce(this.host.words.announceExported(count));
     return first;
   }
 
-  /** The archives of {@link zip} as files; the reader is told nothing. @throws as {@link zip} */
-  async zipFiles(entries: readonly FileEntry[] = this.lab.done): Promise<File[]> {
-    const files: File[] = [];
-    await this.makeZips(entries, this.namesOf(entries), {
-      take: ({ name, blob }) => files.push(new File([blob], name, { type: blob.type })),
-      onProgress: () => undefined,
-    });
-    return files;
+  /**
+   * The archives of all results as files, for a form, which may or may not be submitted: nobody is told, and nothing
+   * counts as saved.
+   * @throws as {@link zip}; also XrayError `export-failed` where a file's images cannot be had.
+   */
+  zipFiles(): Promise<File[]> {
+    return this.filesOf(this.lab.withResults);
   }
 
   /** Downloads the archive of all results, unless one is being made; failures are told to the reader. */
   async saveZip(): Promise<void> {
-    if (this.progress === null) await this.download(this.lab.done);
+    if (this.progress === null) await this.download(this.lab.withResults);
   }
 
   /** Downloads an archive of the results of `entries`; failures are told to the reader. */
@@ -103,12 +117,21 @@ export class ResultExport {
     }
   }
 
+  private async filesOf(entries: readonly FileEntry[], onRefused?: ZipTaker['onRefused']): Promise<File[]> {
+    const files: File[] = [];
+    const take = ({ name, blob }: NamedZip): void => void files.push(new File([blob], name, { type: blob.type }));
+    await this.makeZips(entries, this.namesOf(entries), { take, onRefused });
+    return files;
+  }
+
+  private readonly leaveOut = (error: XrayError, { file }: FileEntry): void => this.lab.notify(error, file);
+
   /** As {@link makeZips}, for all to see. */
   private async showZips(
     entries: readonly FileEntry[],
     names: ResultNames,
     take: (zip: NamedZip) => void,
-  ): Promise<[first: NamedZip, count: number]> {
+  ): Promise<MadeZips> {
     const showProgress = (progress: number | null): void => {
       this.progress = progress;
       this.host.requestUpdate();
@@ -121,21 +144,34 @@ export class ResultExport {
           take(zip);
         },
         onProgress: (done, total) => showProgress(done / total),
+        onRefused: this.leaveOut,
       });
     } finally {
       showProgress(null);
     }
   }
 
-  /** Returns the first archive, and how many there are. */
+  /** Counts what it gives out as saved, but for forms, which leave nothing out. */
   private async makeZips(
     entries: readonly FileEntry[],
     names: ResultNames,
-    { take, onProgress }: { take: (zip: NamedZip) => void; onProgress: (done: number, total: number) => void },
-  ): Promise<[first: NamedZip, count: number]> {
-    const sources = entries.map((entry) => this.lab.access.snapshot(entry));
+    { take, onProgress, onRefused }: ZipTaker,
+  ): Promise<MadeZips> {
+    const { access, saved } = this.lab;
+    const sources = entries.map((entry) => access.snapshot(entry));
+    const refused = new Set<number>();
     try {
-      const zips = zipResults(sources, { names, signal: this.lab.access.signal, onProgress });
+      const zips = zipResults(sources, {
+        names,
+        signal: access.signal,
+        onProgress,
+        onRefused:
+          onRefused &&
+          ((error, index) => {
+            refused.add(index);
+            onRefused(error, entries[index]);
+          }),
+      });
       let first: NamedZip | null = null;
       let count = 0;
       for await (const zip of zips) {
@@ -144,8 +180,10 @@ export class ResultExport {
         take(zip);
       }
       if (!first) throw nothingToExport();
-      sources.forEach(({ parameters }, i) => this.lab.saved.add(entries[i].id, parameters));
-      return [first, count];
+      if (onRefused) {
+        sources.forEach(({ parameters }, i) => refused.has(i) || saved.add(entries[i].id, parameters));
+      }
+      return { first, count };
     } finally {
       for (const source of sources) await source.dispose();
     }

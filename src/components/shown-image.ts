@@ -17,10 +17,14 @@ export class ShownImage {
   /** Null while it is not open yet. */
   live: LiveImage | null = null;
   private readonly changes = new FrameBatch(() => void this.lab.track(this.recompute()));
+  /** How many images are being opened again; only the last one stays. */
+  opening = 0;
   private selection = new AbortController();
   /** The newest computation, and when it began. */
   private running: { readonly done: Promise<unknown>; readonly since: number } | null = null;
   private waits = false;
+  /** The image whose engine is being replaced: all that fails on it meanwhile fails for that. */
+  private recovering: LiveImage | null = null;
   /** When the image was opened again lately because its engine was lost. */
   private recoveries: { readonly id: number; readonly at: number }[] = [];
 
@@ -53,17 +57,33 @@ export class ShownImage {
     this.host.requestUpdate();
   }
 
+  /** Takes the image off show. Settles when its results are kept. */
+  async putAway(): Promise<void> {
+    const { live, lab } = this;
+    if (!live) return;
+    lab.keeper.retire(live);
+    this.live = null;
+    this.clear();
+    await lab.keeper.settled(live.entryId);
+  }
+
   clear(): void {
     this.changes.cancel();
     this.show(null, null);
   }
 
-  /** Computes an entry that was done before and puts it on show. */
+  /** Computes an entry that was done before and puts it on show. Without an engine what is on show stays. */
   async reopen(entry: FileEntry): Promise<void> {
-    this.show(entry.id, null);
-    const { lab, selection } = this;
+    const { lab } = this;
     const progress = lab.progress.start();
+    this.opening++;
     try {
+      const engines = lab.useEngines();
+      // No wait where none is needed: there would be nothing on show meanwhile.
+      if (!engines.isUp) await engines.ready();
+      if (lab.files.get(entry.id)?.state.kind !== 'done') return;
+      this.show(entry.id, null);
+      const { selection } = this;
       const live = await lab.compute(entry, {
         progress,
         signal: selection.signal,
@@ -72,8 +92,9 @@ export class ShownImage {
       lab.files.patch(entry.id, { state: { kind: 'done', computed: live.computed } });
       lab.tellNewResults(entry.id);
     } catch (error) {
-      if (!isAbortError(error)) lab.fail(entry, error as XrayError);
+      if (!isAbortError(error)) lab.fail(entry, asXrayError(error, entry.name));
     } finally {
+      this.opening--;
       lab.progress.finish(progress);
       this.host.requestUpdate();
     }
@@ -108,12 +129,15 @@ export class ShownImage {
   /** After `live` failed: opened again where its engine was lost and is replaced, else the reader is told. */
   async recover(live: LiveImage, error: unknown): Promise<void> {
     const { entry } = this;
-    if (live !== this.live || !entry) return;
+    if (live !== this.live || live === this.recovering || !entry) return;
     const replaced = this.lab.useEngines().replace(live.engine, error);
     // An engine takes all that is under way with it: those who work on the image begin again, or tell why they cannot.
     if (entry.state.kind === 'working' && error instanceof XrayError && error.code === 'engine-lost') return;
-    if (replaced && entry.state.kind === 'done' && this.mayRecover(entry)) await this.reopen(entry);
-    else if (!replaced || entry.state.kind === 'done') this.lab.notify(asXrayError(error, entry.name));
+    if (replaced && entry.state.kind === 'done' && this.mayRecover(entry)) {
+      this.recovering = live;
+      await this.reopen(entry);
+      if (this.recovering === live) this.recovering = null;
+    } else if (!replaced || entry.state.kind === 'done') this.lab.notify(asXrayError(error, entry.name));
   }
 
   /** An engine that fails each time would have it go on for ever. */

@@ -160,7 +160,8 @@ export class XrayLab extends XrayLabSettings {
 
   /**
    * Processes images, one after the other, beside those there are: files, or addresses from which they are fetched.
-   * Settles when every one is done or failed; a failure is an `xray-error`, not a rejection.
+   * Settles when every one is done or failed; a failure is an `xray-error`, not a rejection. In no document it works too;
+   * engines are then given back as soon as the work is done.
    */
   async process(images: ImageSource | Iterable<ImageSource>): Promise<void> {
     const { lab } = this;
@@ -171,7 +172,7 @@ export class XrayLab extends XrayLabSettings {
   /**
    * The five images of every file as PNGs, with a manifest, in one ZIP. Of more than 1 GiB the first of several numbered
    * ones: each comes with an `xray-export`. Files that are not on show are as they were processed; where parameters have
-   * changed since, the manifest tells those of each.
+   * changed since, the manifest tells those of each. A file whose images cannot be had is left out, with an `xray-error`.
    * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it.
    */
   async exportZip(): Promise<Blob> {
@@ -326,7 +327,7 @@ export class XrayLab extends XrayLabSettings {
         held: manual && lab.waiting.length > 0,
         processing: lab.processing,
         exporting: lab.exports.progress !== null,
-        exportable: this.noDownload ? null : lab.done.length > 0,
+        exportable: this.noDownload ? null : lab.withResults.length > 0,
         saving: lab.folder.available ? lab.folder.progress !== null : null,
       },
       {

@@ -1,6 +1,6 @@
 import { damagedError } from './decode-errors.ts';
 
-/** A picture decoded by the browser, upright already: browsers apply EXIF orientation themselves. */
+/** A picture decoded by the browser. */
 export interface BrowserImage {
   readonly width: number;
   readonly height: number;

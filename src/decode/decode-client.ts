@@ -28,7 +28,7 @@ export async function runDecodeTask<Name extends keyof DecodeTasks>(
   }
 }
 
-/** Ends the decoding worker; calls under way reject with AbortError. A later call starts a new one. */
+/** For tests: ends the decoding worker at once, which ends by itself when idle. Calls under way reject with AbortError. */
 export function releaseDecoder(): void {
   pool.dispose();
 }

@@ -1,5 +1,5 @@
 import type { Raster8 } from '../image/raster-image.ts';
-import { throwIfAborted } from '../image/xray-error.ts';
+import { abortError, throwIfAborted } from '../image/xray-error.ts';
 import { runDecodeTask } from './decode-client.ts';
 import { damagedError, hiddenPixelsError, withSourceName } from './decode-errors.ts';
 import type { DecodeInput } from './decode-tasks.ts';
@@ -70,13 +70,30 @@ async function decodePngFile(input: DecodeInput, signal: AbortSignal | undefined
 }
 
 async function decodeJpegFile(input: DecodeInput, signal: AbortSignal | undefined): Promise<Pixels> {
-  // Without the signal: what one file no longer wants to know, the next one will.
-  const fidelity = await probeJpeg((known) => decodeJpegPixels(known));
-  throwIfAborted(signal);
+  // The probe goes on without the signal: what one file no longer wants to know, the next one will.
+  const fidelity = await untilAborted(
+    probeJpeg((known) => decodeJpegPixels(known)),
+    signal,
+  );
   if (fidelity === 'hidden') throw hiddenPixelsError();
   const image = await decodeJpegPixels(input, signal);
   if (!image) throw damagedError(new Error('No canvas on this thread.'));
   return { image, fidelity };
+}
+
+/** As `work`, which is not waited for any longer once `signal` is aborted. */
+async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+  if (!signal) return work;
+  let onAbort = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(abortError());
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 /** The workers of older browsers have no canvas; the page has. Null where neither has. */

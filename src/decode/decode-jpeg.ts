@@ -1,11 +1,12 @@
 import type { Raster8 } from '../image/raster-image.ts';
+import { bareJpeg } from './bare-jpeg.ts';
 import { openBrowserImage, type BrowserImage } from './browser-image.ts';
 import { damagedError, unsupportedJpegError } from './decode-errors.ts';
+import { applyOrientation, jpegOrientation, swapsSides } from './exif-orientation.ts';
 import type { ImageHeader } from './image-header.ts';
-import { isArithmeticallyCoded, reachesEndOfImage } from './jpeg-markers.ts';
+import { headSegments, isArithmeticallyCoded, MARKER, reachesEndOfImage } from './jpeg-markers.ts';
 import type { Pacer } from '../worker/pacer.ts';
 import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
-import { withoutColorProfile } from './without-color-profile.ts';
 
 /**
  * Browsers leave a canvas blank, without a word, when a side exceeds their limit (4096 to 65535) or memory is short;
@@ -14,38 +15,42 @@ import { withoutColorProfile } from './without-color-profile.ts';
 const TILE_WIDTH = 2048;
 const TILE_HEIGHT = 512;
 
+/** Marker and length. */
+const SEGMENT_HEAD = 4;
+
 /**
  * The pixels of a JPEG as the browser's decoder gives them, upright, in one channel where the file has one component.
  * Null on a thread that lacks what it takes; then the page's own thread must do it. Throws `decode-failed`, or
  * `unsupported-type` of a kind that this browser's decoder does not know.
  */
 export async function decodeJpeg(source: Blob, header: ImageHeader, pacer: Pacer): Promise<Raster8 | null> {
-  const { width, height } = header;
+  const file = new Uint8Array(await source.arrayBuffer());
+  const exif = headSegments(file).find(({ marker }) => marker === MARKER.app1);
+  const orientation = exif ? jpegOrientation(file.subarray(exif.start + SEGMENT_HEAD, exif.end)) : 1;
+  const [width, height] = swapsSides(orientation) ? [header.height, header.width] : [header.width, header.height];
   const surface = createPixelSurface(Math.min(width, TILE_WIDTH), Math.min(height, TILE_HEIGHT));
   if (!surface) return null;
-  const file = new Uint8Array(await source.arrayBuffer());
   if (!reachesEndOfImage(file)) throw damagedError();
-  const image = await openBrowserImage(withoutColorProfile(source, file)).catch((error: unknown) => {
+  const image = await openBrowserImage(bareJpeg(source, file)).catch((error: unknown) => {
     throw isArithmeticallyCoded(file) ? unsupportedJpegError('Arithmetic-coded JPEG') : error;
   });
   if (!image) return null;
   try {
-    // A browser that turned the picture otherwise than its EXIF says would give a wrong one.
     if (image.width !== width || image.height !== height) throw damagedError();
     await pacer.rest();
-    return await readPixels(image, header, surface, pacer);
+    const stored = await readPixels(image, header.colorType === 'gray' ? 1 : 3, surface, pacer);
+    return await applyOrientation(stored, orientation, pacer);
   } finally {
     image.close();
   }
 }
 
 async function readPixels(
-  { source }: BrowserImage,
-  { width, height, colorType }: ImageHeader,
+  { source, width, height }: BrowserImage,
+  channels: 1 | 3,
   surface: PixelSurface,
   pacer: Pacer,
 ): Promise<Raster8> {
-  const channels = colorType === 'gray' ? 1 : 3;
   const data = new Uint8Array(width * height * channels);
   const { context } = surface;
   for (let top = 0; top < height; top += surface.height) {

@@ -22,7 +22,7 @@ export async function decodePng(file: Uint8Array, pacer: Pacer): Promise<Raster8
   if (!(await decodeNatively(parts, picture, pacer))) {
     await decodeRows(parts, picture, new Inflater(parts.data), pacer);
   }
-  return applyOrientation({ width, height, channels, bitDepth: 8, data: picture }, parts.orientation);
+  return applyOrientation({ width, height, channels, bitDepth: 8, data: picture }, parts.orientation, pacer);
 }
 
 /**
@@ -50,7 +50,7 @@ async function decodeRows(parts: PngParts, picture: Uint8Array, inflation: Infla
   const { layout } = parts;
   const bitsPerPixel = samplesPerPixel(layout) * layout.bitDepth;
   const writeRow = createRowWriter(parts, picture);
-  const source = new ByteSource(inflation);
+  const source = new ByteSource(inflation, pacer);
 
   for (const pass of listPasses(layout)) {
     const rowLength = Math.ceil((pass.columns * bitsPerPixel) / 8);
@@ -70,7 +70,7 @@ async function decodeRows(parts: PngParts, picture: Uint8Array, inflation: Infla
       if (pacer.due) await pacer.rest();
     }
   }
-  return source.isEmpty && (await inflation.next()) === null;
+  return source.isEmpty && !(await source.hasMore());
 }
 
 function allocate(length: number): Uint8Array {
@@ -84,11 +84,13 @@ function allocate(length: number): Uint8Array {
 /** Hands out inflated bytes in the portions the rows need. */
 class ByteSource {
   private readonly inflation: Inflation;
+  private readonly pacer: Pacer;
   private chunk: Uint8Array = new Uint8Array(0);
   private at = 0;
 
-  constructor(inflation: Inflation) {
+  constructor(inflation: Inflation, pacer: Pacer) {
     this.inflation = inflation;
+    this.pacer = pacer;
   }
 
   /** Whether nothing can be taken before {@link advance}. */
@@ -97,12 +99,20 @@ class ByteSource {
   }
 
   async advance(): Promise<void> {
+    if (!(await this.hasMore())) throw damagedError();
+  }
+
+  /** Goes on to the next bytes, once all were taken; false at the end of the stream. */
+  async hasMore(): Promise<boolean> {
     do {
       const chunk = await this.inflation.next();
-      if (!chunk) throw damagedError();
+      if (!chunk) return false;
       this.chunk = chunk;
       this.at = 0;
+      // A stream may go on for long without giving any.
+      if (this.pacer.due) await this.pacer.rest();
     } while (this.isEmpty);
+    return true;
   }
 
   takeByte(): number {

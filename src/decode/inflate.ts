@@ -1,11 +1,13 @@
 import { adler32 } from '../image/adler32.ts';
 import { damagedError } from './decode-errors.ts';
 import type { Inflation } from './native-inflation.ts';
-import { buildCodeTable, fixedCodeTables, MAX_CODE_BITS, type CodeTable } from './huffman-codes.ts';
+import { buildCodeTable, fixedCodeTables, longEntry, MAX_CODE_BITS, type CodeTable } from './huffman-codes.ts';
 
 const WINDOW = 32 * 1024;
 const CHUNK = 128 * 1024;
 const LONGEST_MATCH = 258;
+/** Blocks at a time: each may bring tables and no bytes at all, by the hundred thousand. */
+const MOST_BLOCKS = 32;
 
 const LENGTH_BASE = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258]; // prettier-ignore
 const LENGTH_BITS = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
@@ -13,9 +15,13 @@ const DISTANCE_BASE = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193
 const DISTANCE_BITS = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13]; // prettier-ignore
 const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-type Block =
-  | { readonly kind: 'stored'; left: number }
-  | { readonly kind: 'coded'; readonly literals: CodeTable; readonly distances: CodeTable };
+interface CodedBlock {
+  readonly kind: 'coded';
+  readonly literals: CodeTable;
+  readonly distances: CodeTable;
+}
+
+type Block = CodedBlock | { readonly kind: 'stored'; left: number };
 
 /**
  * Inflates a zlib stream (RFC 1950, RFC 1951) a piece at a time. Whoever asks decides how far it goes, so a stream
@@ -52,7 +58,10 @@ export class Inflater implements Inflation {
     if (this.inputLength < 2 || badHeader) throw damagedError();
   }
 
-  /** The next bytes, valid until the next call; null at the end, once the checksum has been found right. */
+  /**
+   * The next bytes, valid until the next call; none after many blocks without any, so that whoever asks can pause; null at
+   * the end, once the checksum has been found right.
+   */
   next(): Uint8Array | null {
     if (this.ended) return null;
     if (this.outputAt > WINDOW) {
@@ -61,7 +70,7 @@ export class Inflater implements Inflation {
     }
     const start = this.outputAt;
     const limit = start + CHUNK;
-    while (this.outputAt < limit && !this.ended) {
+    for (let blocks = 0; this.outputAt < limit && !this.ended && blocks < MOST_BLOCKS; blocks++) {
       this.block ??= this.readBlockHead();
       const done = this.block.kind === 'stored' ? this.copyStored(this.block, limit) : this.decode(this.block, limit);
       if (this.inputAt - (this.holdBits >> 3) > this.inputLength) throw damagedError();
@@ -73,7 +82,7 @@ export class Inflater implements Inflation {
     const bytes = this.output.subarray(start, this.outputAt);
     this.checksum = adler32(bytes, this.checksum);
     if (this.ended) this.verifyChecksum();
-    return bytes.length > 0 ? bytes : null;
+    return bytes.length > 0 || !this.ended ? bytes : null;
   }
 
   private readBlockHead(): Block {
@@ -142,7 +151,7 @@ export class Inflater implements Inflation {
   }
 
   /** Returns whether the block is at its end. The fields live in locals meanwhile: this is where the time goes. */
-  private decode({ literals, distances }: { literals: CodeTable; distances: CodeTable }, limit: number): boolean {
+  private decode({ literals, distances }: CodedBlock, limit: number): boolean {
     const { input, output } = this;
     const { entries: literalEntries, bits: literalBits } = literals;
     const { entries: distanceEntries, bits: distanceBits } = distances;
@@ -158,9 +167,9 @@ export class Inflater implements Inflation {
         hold |= input[inputAt++] << holdBits;
         holdBits += 8;
       }
-      const entry = literalEntries[hold & literalMask];
+      let entry = literalEntries[hold & literalMask];
+      if ((entry & 15) === 0) entry = longEntry(literals, entry, hold);
       const codeBits = entry & 15;
-      if (codeBits === 0) throw damagedError();
       hold >>>= codeBits;
       holdBits -= codeBits;
       const symbol = entry >>> 4;
@@ -182,10 +191,11 @@ export class Inflater implements Inflation {
       const length = LENGTH_BASE[symbol - 257] + (hold & ((1 << lengthBits) - 1));
       hold >>>= lengthBits;
       holdBits -= lengthBits;
-      const distanceEntry = distanceEntries[hold & distanceMask];
+      let distanceEntry = distanceEntries[hold & distanceMask];
+      if ((distanceEntry & 15) === 0) distanceEntry = longEntry(distances, distanceEntry, hold);
       const distanceCodeBits = distanceEntry & 15;
       const distanceSymbol = distanceEntry >>> 4;
-      if (distanceCodeBits === 0 || distanceSymbol > 29) throw damagedError();
+      if (distanceSymbol > 29) throw damagedError();
       hold >>>= distanceCodeBits;
       holdBits -= distanceCodeBits;
       const extraBits = DISTANCE_BITS[distanceSymbol];

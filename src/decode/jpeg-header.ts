@@ -1,35 +1,43 @@
 import type { BlobReader } from './blob-reader.ts';
 import { damagedError, unsupportedJpegError } from './decode-errors.ts';
-import { readOrientation, swapsSides, type Orientation } from './exif-orientation.ts';
+import { jpegOrientation, swapsSides, type Orientation } from './exif-orientation.ts';
 import type { ImageHeader } from './image-header.ts';
 import { isFrameHeader, isStandalone, MARKER } from './jpeg-markers.ts';
 
-const EXIF_NAME = [0x45, 0x78, 0x69, 0x66, 0, 0];
 /** Length, precision, height, width and number of components. */
 const FRAME_FIELDS = 8;
 /** Real files have a few dozen segments. A file of nothing but empty ones would keep the page busy for seconds. */
 const MAX_SEGMENTS = 20_000;
+/** Real files have none, or a few fill bytes. Decoders skip any number; looking for the header is not to take long. */
+const MAX_STRAY_BYTES = 1 << 16;
 
-/** Walks the segments up to the frame header (SOFn); the picture's data are not read. Throws `decode-failed`. */
+/**
+ * Walks the segments up to the first scan, as the frame header and EXIF may stand in any order; the picture's data are not
+ * read. Throws `decode-failed`.
+ */
 export async function readJpegHeader(
   reader: BlobReader,
   checkSides: (width: number, height: number) => void,
 ): Promise<ImageHeader> {
   let orientation: Orientation | null = null;
+  let header: ImageHeader | null = null;
   let offset = 2;
+  let strayBytes = 0;
   for (let segments = 0; segments < MAX_SEGMENTS; segments++) {
-    const { marker, end } = await findMarker(reader, offset);
+    const { marker, end } = await findMarker(reader, offset, MAX_STRAY_BYTES - strayBytes);
+    strayBytes += end - offset - 2;
     offset = end;
     if (isStandalone(marker)) continue;
+    if (marker === MARKER.startOfScan && header) return upright(header, orientation ?? 1);
     if (marker === MARKER.startOfScan || marker === MARKER.endOfImage) throw damagedError();
     const length = await readLength(reader, offset);
     if (marker === MARKER.app1 && orientation === null) {
-      orientation = exifOrientation(await reader.read(offset + 2, length - 2));
+      orientation = jpegOrientation(await reader.read(offset + 2, length - 2));
     }
     if (isFrameHeader(marker)) {
       const frame = await reader.read(offset, FRAME_FIELDS);
-      if (length < FRAME_FIELDS || frame.length < FRAME_FIELDS) throw damagedError();
-      return describeFrame(marker, frame, orientation ?? 1, checkSides);
+      if (header || length < FRAME_FIELDS || frame.length < FRAME_FIELDS) throw damagedError();
+      header = describeFrame(marker, frame, checkSides);
     }
     offset += length;
   }
@@ -39,7 +47,6 @@ export async function readJpegHeader(
 function describeFrame(
   marker: number,
   frame: Uint8Array,
-  orientation: Orientation,
   checkSides: (width: number, height: number) => void,
 ): ImageHeader {
   const bitDepth = frame[2];
@@ -49,14 +56,12 @@ function describeFrame(
   if (rows === 0 || columns === 0) throw damagedError();
   checkSides(columns, rows);
   assertDecodable(marker, bitDepth, components);
-  const swapped = swapsSides(orientation);
-  return {
-    format: 'jpeg',
-    width: swapped ? rows : columns,
-    height: swapped ? columns : rows,
-    bitDepth,
-    colorType: components === 1 ? 'gray' : 'rgb',
-  };
+  return { format: 'jpeg', width: columns, height: rows, bitDepth, colorType: components === 1 ? 'gray' : 'rgb' };
+}
+
+function upright(header: ImageHeader, orientation: Orientation): ImageHeader {
+  const { width, height } = header;
+  return swapsSides(orientation) ? { ...header, width: height, height: width } : header;
 }
 
 function assertDecodable(marker: number, bitDepth: number, components: number): void {
@@ -71,22 +76,24 @@ function assertDecodable(marker: number, bitDepth: number, components: number): 
   if (components !== 1 && components !== 3) throw damagedError();
 }
 
-/** The first marker at or behind `offset`; bytes that belong to no segment are skipped, as JPEG decoders do. */
-async function findMarker(reader: BlobReader, offset: number): Promise<{ marker: number; end: number }> {
-  for (let at = offset; ;) {
-    const bytes = await reader.read(at, 1024);
-    const start = bytes.indexOf(0xff);
-    if (bytes.length < 2) throw damagedError();
-    if (start === -1) {
-      at += bytes.length;
-      continue;
+/**
+ * The first marker at or behind `offset`; bytes that belong to no segment are skipped, as JPEG decoders do, as many as
+ * `most`. What the reader holds is looked through at once.
+ */
+async function findMarker(reader: BlobReader, offset: number, most: number): Promise<{ marker: number; end: number }> {
+  for (let at = offset; at - offset <= most;) {
+    const bytes = await reader.readAhead(at, 2);
+    let start = bytes.indexOf(0xff);
+    for (; start !== -1 && start + 1 < bytes.length; start = bytes.indexOf(0xff, start)) {
+      const value = bytes[start + 1];
+      if (value === 0xff) start += 1;
+      else if (value === 0) start += 2;
+      else return { marker: value, end: at + start + 2 };
     }
-    const value = bytes[start + 1];
-    if (value === undefined) at += start;
-    else if (value === 0xff) at += start + 1;
-    else if (value === 0) at += start + 2;
-    else return { marker: value, end: at + start + 2 };
+    if (bytes.length < 2) break;
+    at += start === -1 ? bytes.length : start;
   }
+  throw damagedError();
 }
 
 async function readLength(reader: BlobReader, offset: number): Promise<number> {
@@ -94,10 +101,4 @@ async function readLength(reader: BlobReader, offset: number): Promise<number> {
   const length = (bytes[0] << 8) | bytes[1];
   if (bytes.length < 2 || length < 2) throw damagedError();
   return length;
-}
-
-/** Null where the segment is no EXIF (APP1 holds XMP too). */
-function exifOrientation(content: Uint8Array): Orientation | null {
-  const isExif = EXIF_NAME.every((value, i) => content[i] === value);
-  return isExif ? readOrientation(content.subarray(EXIF_NAME.length)) : null;
 }

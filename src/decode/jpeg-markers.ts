@@ -31,7 +31,7 @@ export function reachesEndOfImage(file: Uint8Array): boolean {
     if (at === -1 || at + 1 >= file.length) return false;
     const marker = file[at + 1];
     if (marker === 0xff) {
-      at += 1;
+      at = lastOfRun(file, at);
     } else if (marker === 0 || isStandalone(marker)) {
       // Zero is a data byte 0xff, stuffed.
       at += 2;
@@ -62,7 +62,7 @@ export function headSegments(file: Uint8Array): Segment[] {
     const marker = file[start + 1];
     if (marker === MARKER.startOfScan || marker === MARKER.endOfImage) return segments;
     if (marker === 0xff) {
-      start += 1;
+      start = lastOfRun(file, start);
     } else if (marker === 0 || isStandalone(marker)) {
       start += 2;
     } else {
@@ -76,6 +76,13 @@ export function headSegments(file: Uint8Array): Segment[] {
 /** Whether the frame is coded arithmetically, as few files are and not every browser's decoder reads. */
 export function isArithmeticallyCoded(file: Uint8Array): boolean {
   return headSegments(file).some(({ marker }) => isFrameHeader(marker) && marker >= 0xc9 && marker <= 0xcf);
+}
+
+/** The last of the fill bytes (0xff) that begin at `at`: millions of them are not to be searched for one by one. */
+function lastOfRun(file: Uint8Array, at: number): number {
+  let last = at;
+  while (file[last + 1] === 0xff) last++;
+  return last;
 }
 
 function isRestart(marker: number): boolean {

@@ -39,7 +39,7 @@ export function probeJpeg(decode: (input: DecodeInput) => Promise<Raster8 | null
   return probe;
 }
 
-/** Lets the next JPEG be preceded by a probe again: for tests. */
+/** For tests: lets the next JPEG be preceded by a probe again. */
 export function forgetJpegProbe(): void {
   known = null;
 }

@@ -1,6 +1,6 @@
 /** Inflated bytes, asked for one piece after the other. */
 export interface Inflation {
-  /** The next bytes, valid until the next call; null at the end, once the checksum has been found right. */
+  /** The next bytes, if any, valid until the next call; null at the end, once the checksum has been found right. */
   next(): Uint8Array | null | Promise<Uint8Array | null>;
 }
 

@@ -39,6 +39,8 @@ export async function splitPng(file: Uint8Array, pacer: Pacer): Promise<PngParts
 
   for (;;) {
     if (offset + CHUNK_HEAD + CHUNK_TAIL > file.length) throw damagedError();
+    // A file may be a million chunks of nothing.
+    if (pacer.due) await pacer.rest();
     const length = view.getUint32(offset);
     const type = chunkType(file, offset);
     const end = offset + CHUNK_HEAD + length;

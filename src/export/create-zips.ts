@@ -4,7 +4,7 @@ import { finishZip, storedEntry, type StoredEntry } from './finish-zip.ts';
 import { inLanes } from './in-lanes.ts';
 import { MANIFEST_NAME, type ManifestImageInput, type ManifestInput } from './manifest.ts';
 import { numbered, uniqueEntryNames } from './result-names.ts';
-import { END_SIZE, MOST_FILES, storedSize } from './store-zip.ts';
+import { END_SIZE, MOST_BYTES, MOST_FILES, storedSize } from './store-zip.ts';
 
 /** JSZip holds what an archive stores in memory until it is complete. */
 export const MOST_ZIP_BYTES = 2 ** 30;
@@ -16,6 +16,11 @@ export interface CreateZipsOptions extends ExportOptions {
   maxBytes?: number;
   /** What the manifests say of the images. The files of one image are never divided. */
   manifest?: ManifestInput;
+  /**
+   * Told that an image, or an entry that belongs to none, is left out because of `error`. Without it, or when nothing is
+   * left, the first such error is thrown.
+   */
+  onRefused?: (error: XrayError, image: ManifestImageInput | null) => void;
 }
 
 /** An archive of several. */
@@ -39,16 +44,16 @@ interface Part {
 
 /**
  * As `createZip`, in as many archives as are needed to keep each within `maxBytes`, every one with a manifest of its own
- * images. An archive is given out as soon as it is full; only when it has been taken does the next one begin, and no
+ * images; an image beyond that gets an archive of its own. An archive is given out as soon as it is full; only when it has been taken does the next one begin, and no
  * further image is asked for meanwhile. One that holds everything is not numbered.
- * @throws XrayError `export-failed`, whose message names the entry, or the image that does not fit into one archive;
+ * @throws XrayError `export-failed`, whose message names the entry, or the image that no ZIP file can hold;
  *   AbortError when `signal` is aborted. Archives given out before remain good.
  */
 export async function* createZips(
   entries: readonly ZipEntry[],
   options: CreateZipsOptions = {},
 ): AsyncGenerator<NamedZip, void, undefined> {
-  const { name = 'xray-lab_results.zip', maxBytes = MOST_ZIP_BYTES, manifest, signal, onProgress } = options;
+  const { name = 'xray-lab_results.zip', maxBytes = MOST_ZIP_BYTES, manifest, signal, onProgress, onRefused } = options;
   throwIfAborted(signal);
   const names = uniqueEntryNames(
     entries.map((entry) => entry.name),
@@ -60,23 +65,46 @@ export async function* createZips(
   });
 
   let done = 0;
-  let given = 0;
-  let part = emptyPart();
-  for (const group of groupEntries(entries, manifest)) {
-    const addition = emptyPart();
-    await inLanes(group.indices.length, signal, async (position, laneSignal) => {
-      const index = group.indices[position];
+  const make = async ({ indices, image }: Group): Promise<Part> => {
+    const made = emptyPart();
+    await inLanes(indices.length, signal, async (position, laneSignal) => {
+      const index = indices[position];
       const png = await encodeEntry(entries[index], names[index], laneSignal);
-      addition.files[position] = storedEntry(entries[index], names[index], png);
+      made.files[position] = storedEntry(entries[index], names[index], png);
       onProgress?.(++done, entries.length);
     });
-    if (group.image) addition.images.push(group.image);
-    addition.bytes += groupSize(addition);
-    if (addition.bytes > maxBytes) {
-      throw new XrayError(
-        'export-failed',
-        `${group.image?.name ?? names[group.indices[0]]}: too large for a ZIP file.`,
-      );
+    if (image) made.images.push(image);
+    made.bytes += groupSize(made);
+    if (made.bytes > MOST_BYTES) {
+      throw new XrayError('export-failed', `${image?.name ?? names[indices[0]]}: too large for a ZIP file.`);
+    }
+    return made;
+  };
+
+  let given = 0;
+  let through = 0;
+  let failure: XrayError | null = null;
+  let part = emptyPart();
+  for (const group of groupEntries(entries, manifest)) {
+    through += group.indices.length;
+    let addition: Part;
+    try {
+      addition = await make(group);
+    } catch (error) {
+      throwIfAborted(signal);
+      const { image } = group;
+      // An abort that is not this export's own is one of whoever was to bring the image.
+      const subject = image?.name ?? names[group.indices[0]];
+      const refusal =
+        error instanceof XrayError
+          ? error
+          : new XrayError('export-failed', `${subject}: the images could not be had.`, { cause: error });
+      if (!onRefused) throw refusal;
+      failure ??= refusal;
+      onRefused(refusal, image);
+      done = through;
+      onProgress?.(done, entries.length);
+      continue;
     }
     const isFull = part.bytes + addition.bytes > maxBytes || part.files.length + addition.files.length >= MOST_FILES;
     if (part.files.length > 0 && isFull) {
@@ -90,6 +118,7 @@ export async function* createZips(
       part.bytes += addition.bytes - emptyPart().bytes;
     }
   }
+  if (failure && part.files.length === 0) throw failure;
   yield await finish(part, given === 0 ? name : numbered(name, ++given));
 }
 

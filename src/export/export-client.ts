@@ -25,7 +25,7 @@ export function digestInWorker(file: Blob, signal: AbortSignal): Promise<Encoded
   return pool.run('digestPng', { file }, { signal });
 }
 
-/** Ends the export workers; exports that run reject with AbortError. A later export starts new workers. */
+/** For tests: ends the export workers at once, which end by themselves when idle. Exports that run reject with AbortError. */
 export function releaseExporters(): void {
   pool.dispose();
 }

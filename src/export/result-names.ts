@@ -106,6 +106,12 @@ export function numbered(name: string, number: number): string {
   return `${name.slice(0, end)}-${number}${name.slice(end)}`;
 }
 
+/** `stem` with a number, within the length of stems: `hand-2`. */
+export function numberedStem(stem: string, number: number): string {
+  const suffix = `-${number}`;
+  return cut(stem, STEM_LIMIT, suffix.length) + suffix;
+}
+
 /** Without folders, of either kind of separator, and cut at the last dot. */
 function splitName(name: string): NameParts {
   const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);

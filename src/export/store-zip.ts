@@ -12,7 +12,7 @@ export interface ZipFile {
 const NEUTRAL_DATE = new Date(Date.UTC(1980, 0, 1));
 
 /** Above this the format needs its 64-bit extension, which JSZip does not write: it would write a broken archive. */
-const MOST_BYTES = 2 ** 32 - 1;
+export const MOST_BYTES = 2 ** 32 - 1;
 export const MOST_FILES = 2 ** 16 - 1;
 
 /** Bytes of the archive's end record. */

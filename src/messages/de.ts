@@ -32,10 +32,6 @@ function anyOf(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} oder ${names[names.length - 1]}`;
 }
 
-function depth(bitDepth: number, gray: boolean): string {
-  return `${bitDepth} Bit, ${gray ? 'Graustufen' : 'Farbe'}`;
-}
-
 export const GERMAN: CompleteMessages = {
   language: 'de',
   stages: {
@@ -107,7 +103,7 @@ export const GERMAN: CompleteMessages = {
       'Die GPU rechnet nicht genau oder lässt sich nicht verwenden.',
       'Ohne backend="webgl2" rechnet die CPU, mit gleichem Ergebnis.',
     ],
-    'gpu-lost': () => ['Die GPU fiel aus.', 'Eine andere Recheneinheit tritt an ihre Stelle.'],
+    'gpu-lost': () => ['Die GPU fiel aus.', 'Es wird noch einmal versucht, wo es sein darf mit der CPU.'],
     'hidden-pixels': () => [
       'dieser Browser verbirgt die Pixel von JPG-Bildern vor Seiten.',
       'Dieser Seite erlauben, Canvas-Daten zu lesen, oder das Bild als PNG speichern.',
@@ -244,8 +240,16 @@ export const GERMAN: CompleteMessages = {
   },
   timeLeft: (milliseconds) => `noch etwa ${roughly(milliseconds)}`,
   size: (width, height) => `${width} × ${height} px`,
-  depth,
-  reducedDepth: (bitDepth, gray) => `${depth(bitDepth, gray)}, gezeigt mit 8`,
+  fileSize: bytes,
+  colorTypes: {
+    gray: 'Graustufen',
+    'gray-alpha': 'Graustufen mit Alpha',
+    rgb: 'Farbe',
+    rgba: 'Farbe mit Alpha',
+    palette: 'Farbe nach Palette',
+  },
+  depth: (bitDepth, _gray, colours) => `${bitDepth} Bit, ${colours}`,
+  reducedDepth: (bitDepth, _gray, colours) => `${bitDepth} Bit, ${colours}, gezeigt mit 8`,
   computedOn: (backend, milliseconds) =>
     `Berechnet auf ${backend === 'cpu' ? 'CPU' : 'GPU'} · ${duration(milliseconds)}`,
   tooLargeForGpu: 'Zu groß für diese GPU: die CPU rechnet.',

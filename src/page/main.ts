@@ -1,5 +1,6 @@
 import './style-nonce.ts';
 import '../components/define.ts';
+import { takeDropsAnywhere } from './drop-anywhere.ts';
 import { keepForOffline } from './install.ts';
 import { keepParametersInAddress } from './parameters-in-address.ts';
 
@@ -16,4 +17,7 @@ applyBackendFromAddress();
 addEventListener('load', keepForOffline);
 
 const lab = document.querySelector('xray-lab');
-if (lab) keepParametersInAddress(lab);
+if (lab) {
+  keepParametersInAddress(lab);
+  takeDropsAnywhere(lab);
+}

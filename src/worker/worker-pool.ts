@@ -30,6 +30,9 @@ const ATTEMPTS = 2;
 /** How long a worker is kept for the next task. Starting one takes some 50 ms; keeping one takes megabytes. */
 export const IDLE_MS = 10_000;
 
+/** How long a pool makes do with fewer workers after one could not be started. */
+export const RETRY_MS = 10_000;
+
 export interface WorkerPoolOptions {
   /** The most workers at a time; default {@link defaultPoolSize}. */
   readonly size?: number;
@@ -54,15 +57,19 @@ export class WorkerPool<Shapes extends TaskShapes> {
   private waiting: Waiter<Shapes>[] = [];
   private readonly source: WorkerSource<Shapes>;
   private readonly idleMs: number;
+  private readonly most: number;
   private limit: number;
+  /** When a worker could not be started. */
+  private shrunkAt = 0;
 
   constructor(source: WorkerSource<Shapes>, { size = defaultPoolSize(), idleMs = IDLE_MS }: WorkerPoolOptions = {}) {
     this.source = source;
+    this.most = size;
     this.limit = size;
     this.idleMs = idleMs;
   }
 
-  /** The most workers at a time. */
+  /** The most workers at a time, for now. */
   get size(): number {
     return this.limit;
   }
@@ -121,10 +128,11 @@ export class WorkerPool<Shapes extends TaskShapes> {
     }
   }
 
-  /** Makes do with the workers that came up; false when there are none. */
+  /** Makes do with the workers that came up, for a while; false when there are none. */
   private shrink(): boolean {
     const atWork = this.atWork();
     if (atWork > 0) this.limit = atWork;
+    this.shrunkAt = performance.now();
     return atWork > 0;
   }
 
@@ -139,6 +147,7 @@ export class WorkerPool<Shapes extends TaskShapes> {
       if (!slot.lost) return slot;
       this.drop(slot);
     }
+    if (performance.now() - this.shrunkAt >= RETRY_MS) this.limit = this.most;
     return this.slots.size < this.limit ? this.open() : this.queue(signal);
   }
 

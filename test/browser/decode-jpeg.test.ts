@@ -3,7 +3,7 @@ import { releaseDecoder } from '../../src/decode/decode-client.ts';
 import { decodeFile, decodeImage, readImageHeader } from '../../src/decode/decode-image.ts';
 import { decodeJpeg } from '../../src/decode/decode-jpeg.ts';
 import { Pacer } from '../../src/worker/pacer.ts';
-import { withoutColorProfile } from '../../src/decode/without-color-profile.ts';
+import { bareJpeg } from '../../src/decode/bare-jpeg.ts';
 import { sha256Hex } from '../../src/image/sha256.ts';
 import { XrayError } from '../../src/image/xray-error.ts';
 import { exifSegment, insertSegment } from '../support/jpeg-segments.ts';
@@ -102,7 +102,7 @@ describe('decoding JPEG', () => {
       expect(source).to.include({ format: 'jpeg', bitDepth: 8, colorType: 'rgb', fidelity: 'exact' });
       expect([image.width, image.height, image.channels]).to.deep.equal([width, height, 3]);
       // WebKit gives what it writes a colour profile, and applies it.
-      const native = await nativePixels(withoutColorProfile(blob, jpeg));
+      const native = await nativePixels(bareJpeg(blob, jpeg));
       expect(image.data.length).to.equal(native.length);
       expect(image.data.findIndex((value, i) => value !== native[i])).to.equal(-1);
     });
@@ -185,6 +185,17 @@ describe('decoding JPEG', () => {
       found.forEach((value, i) => expect(value, `corner ${i}`).to.be.closeTo(levels[i], 2));
     });
   }
+
+  it('turns it by an EXIF entry of another type, as OpenCV does and browsers do not', async () => {
+    const long = exifSegment(6);
+    // The type, and a long number’s value in the order of bytes that a short one’s has.
+    const entry = long.length - 16;
+    long.splice(entry + 3, 1, 4);
+    const turned = insertSegment(await makeJpeg(64, 48, quarters), long);
+    const image = await decodeImage(new Blob([turned]));
+    expect([image.width, image.height]).to.deep.equal([48, 64]);
+    expect(image.data[(4 * 48 + 4) * 3]).to.be.closeTo(160, 2);
+  });
 
   it('refuses a file cut short, wherever', async () => {
     const whole = await makeJpeg(300, 200, colorful);

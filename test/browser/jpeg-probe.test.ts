@@ -3,10 +3,10 @@ import { releaseDecoder } from '../../src/decode/decode-client.ts';
 import { decodeFile } from '../../src/decode/decode-image.ts';
 import { forgetJpegProbe } from '../../src/decode/jpeg-probe.ts';
 import { PROBE_JPEG } from '../../src/decode/jpeg-probe-image.ts';
-import { withoutColorProfile } from '../../src/decode/without-color-profile.ts';
+import { bareJpeg } from '../../src/decode/bare-jpeg.ts';
 
 const profiled = Uint8Array.from(atob(PROBE_JPEG), (character) => character.charCodeAt(0));
-const plain = withoutColorProfile(new Blob([profiled]), profiled);
+const plain = bareJpeg(new Blob([profiled]), profiled);
 
 /** Fidelity of a JPEG without and with a colour profile. */
 async function fidelities(): Promise<string[]> {

@@ -2,7 +2,7 @@ import { aTimeout, expect } from '@open-wc/testing';
 import JSZip from 'jszip';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { radiograph } from '../../support/images.ts';
-import { button, buttons, next, openLab, pngFile, record, tornFile } from './lab-fixture.ts';
+import { atWork, button, next, openLab, pngFile, record, tornFile } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
 const small = (name: string, seed = 1): Promise<File> => pngFile(name, radiograph(40, 30, seed));
@@ -74,8 +74,9 @@ describe('auto-save', () => {
     const errors = record(lab, 'xray-error');
     await lab.process(await tornFile('torn.png'));
     await idle(lab);
+    const working = atWork(lab, 'large.png');
     const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), await small('b.png')]);
-    await waitUntil(() => buttons(lab, 'Cancel all').length === 1, '', { interval: 2 });
+    await working;
     button(lab, 'Cancel all').click();
     await work;
     await idle(lab);

@@ -4,7 +4,21 @@ import type { XrayFileList } from '../../../src/components/file-list.ts';
 import { ProgressTally } from '../../../src/components/progress-tally.ts';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { radiograph } from '../../support/images.ts';
-import { button, buttons, figures, find, findAll, next, openLab, pngFile, record, tornFile } from './lab-fixture.ts';
+import { formatBytes } from '../../../src/components/format.ts';
+import {
+  atWork,
+  button,
+  buttons,
+  choose,
+  figures,
+  find,
+  findAll,
+  next,
+  openLab,
+  pngFile,
+  record,
+  tornFile,
+} from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
 const fileNames = (lab: XrayLab): string[] =>
@@ -28,6 +42,21 @@ describe('the list of files', () => {
     await waitUntil(() => summary(lab) === '2 of 2 done');
   });
 
+  it('tells of each file how large it is, in whatever state', async () => {
+    const lab = await openLab({ manual: '' });
+    const [good, torn] = [await pngFile('a.png', radiograph(90, 70)), await tornFile('torn.png')];
+    choose(lab, [good, torn, new File(['no image'], 'c.txt')]);
+    const sizes = (): string[] => findAll(lab, '.size').map(({ textContent }) => (textContent ?? '').trim());
+    const expected = [`90 × 70, ${formatBytes(good.size)}`, `120 × 90, ${formatBytes(torn.size)}`, '0 KB'];
+    await waitUntil(() => sizes().join('; ') === expected.join('; '), 'before they are processed');
+    button(lab, 'Process Image').click();
+    await next(lab, 'xray-results');
+    await waitUntil(() => !lab.busy);
+    await lab.updateComplete;
+    expect(sizes()).to.deep.equal(expected);
+    expect(states(lab)).to.deep.equal(['']);
+  });
+
   it('lets one go; another takes its place on show', async () => {
     const lab = await openLab();
     await lab.process(await files('a.png', 'b.png', 'c.png'));
@@ -44,9 +73,9 @@ describe('the list of files', () => {
   it('stops the work on one that is removed, and goes on with the next', async () => {
     const lab = await openLab();
     const results = record(lab, 'xray-results');
+    const working = atWork(lab, 'large.png');
     const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
-    await next(lab, 'xray-load');
-    await waitUntil(() => buttons(lab, 'Remove c.png').length === 1);
+    await working;
     button(lab, 'Remove large.png').click();
     button(lab, 'Remove c.png').click();
     await work;
@@ -60,9 +89,10 @@ describe('the list of files', () => {
     const results = record(lab, 'xray-results');
     const errors = record(lab, 'xray-error');
     const large = await pngFile('large.png', radiograph(1600, 1400));
+    const working = atWork(lab, 'large.png');
     const work = lab.process([...(await files('a.png')), large, ...(await files('c.png', 'd.png'))]);
-    await next(lab, 'xray-results');
-    await waitUntil(() => states(lab)[1].startsWith('Processing…'), '', { interval: 2 });
+    await working;
+    expect(states(lab)[1]).to.equal('Processing… 1 of 5');
     button(lab, 'Cancel all').click();
     await work;
     await lab.updateComplete;
@@ -81,9 +111,9 @@ describe('the list of files', () => {
   it('cancels the one at work and goes on; again it is made when asked for', async () => {
     const lab = await openLab();
     const results = record(lab, 'xray-results');
+    const working = atWork(lab, 'large.png');
     const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
-    await next(lab, 'xray-load');
-    await waitUntil(() => buttons(lab, 'Cancel large.png').length === 1, '', { interval: 2 });
+    await working;
     button(lab, 'Cancel large.png').click();
     button(lab, 'Cancel c.png').click();
     await work;
@@ -105,9 +135,9 @@ describe('the list of files', () => {
     const lab = await openLab();
     const results = record(lab, 'xray-results');
     const errors = record(lab, 'xray-error');
+    const working = atWork(lab, 'large.png');
     const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png'))]);
-    await next(lab, 'xray-load');
-    await waitUntil(() => buttons(lab, 'Cancel large.png').length === 1, '', { interval: 2 });
+    await working;
     button(lab, 'Cancel large.png').click();
     await lab.updateComplete;
     await find<XrayFileList>(lab, 'xray-file-list').updateComplete;
@@ -120,8 +150,9 @@ describe('the list of files', () => {
 
   it('is left with what was cancelled when that is all', async () => {
     const lab = await openLab();
+    const working = atWork(lab, 'large.png');
     const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png'))]);
-    await waitUntil(() => buttons(lab, 'Cancel all').length === 1, '', { interval: 2 });
+    await working;
     button(lab, 'Cancel all').focus();
     button(lab, 'Cancel all').click();
     await work;
@@ -154,8 +185,9 @@ describe('the list of files', () => {
     lab.blurSize = 9;
     await next(lab, 'xray-results');
     await waitUntil(() => buttons(lab, 'Process again').length === 1);
+    const working = atWork(lab, 'b.png');
     button(lab, 'Process again').click();
-    await waitUntil(() => buttons(lab, 'Cancel all').length === 1, '', { interval: 2 });
+    await working;
     button(lab, 'Cancel all').click();
     await waitUntil(() => !lab.busy);
     await aTimeout(20);
@@ -165,9 +197,9 @@ describe('the list of files', () => {
 
   it('keeps the focus on a file that was cancelled', async () => {
     const lab = await openLab();
+    const working = atWork(lab, 'large.png');
     const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
-    await next(lab, 'xray-load');
-    await waitUntil(() => buttons(lab, 'Cancel c.png').length === 1, '', { interval: 2 });
+    await working;
     // Not by a key of the test's, which would come when the work is done.
     button(lab, 'Cancel c.png').focus();
     button(lab, 'Cancel c.png').click();
@@ -202,16 +234,20 @@ describe('the list of files', () => {
 });
 
 describe('the time left', () => {
-  it('is told by the pace so far, when there is one', async () => {
-    const tally = new ProgressTally(5);
+  it('is told by the pace so far, when there is one', () => {
+    let now = 1000;
+    const tally = new ProgressTally(5, () => now);
     const work = Array.from({ length: 8 }, () => tally.start());
     for (const file of work.slice(0, 2)) tally.finish(file);
     expect(tally.millisecondsLeft).to.equal(null);
-    await aTimeout(60);
+    now += 60;
     for (const file of work.slice(2, 4)) tally.finish(file);
     // Half is done.
-    expect(tally.millisecondsLeft).to.be.within(55, 500);
-    for (const file of work.slice(4)) tally.finish(file);
+    expect(tally.millisecondsLeft).to.equal(60);
+    now += 30;
+    tally.finish(work[4]);
+    expect(tally.millisecondsLeft).to.equal(54);
+    for (const file of work.slice(5)) tally.finish(file);
     expect(tally.millisecondsLeft).to.equal(null);
   });
 });

@@ -114,6 +114,37 @@ describe('saving to a folder', () => {
     }
   });
 
+  it('writes those that were to be made again and were given up, too', async () => {
+    const lab = await openLab();
+    const large = ['a.png', 'b.png', 'c.png'].map((name, i) => pngFile(name, radiograph(1200, 1000, i)));
+    await lab.process(await Promise.all(large));
+    lab.blurSize = 9;
+    await next(lab, 'xray-results');
+    await waitUntil(() => buttons(lab, 'Process again').length === 1);
+    let pick: (folder: FileSystemDirectoryHandle) => void = () => undefined;
+    answer(() => new Promise((resolve) => (pick = resolve)));
+    button(lab, 'Save to folder…').click();
+    button(lab, 'Process again').click();
+    await next(lab, 'xray-progress');
+    pick(folder);
+    await waitUntil(() => status(lab).startsWith('Saving to'));
+    // In case they are not made yet.
+    buttons(lab, 'Cancel all')[0]?.click();
+    await waitUntil(() => status(lab) === `Saving to ${FOLDER}: 3 of 3 written` && !lab.busy);
+    expect((await manifest()).images.map(({ name }) => name).sort()).to.deep.equal(['a.png', 'b.png', 'c.png']);
+  });
+
+  it('keeps names within their length, twins’ too', async () => {
+    const lab = await openLab();
+    const long = 'x'.repeat(120);
+    await lab.process([await small(`${long}.png`), await small(`${long.toUpperCase()}.png`, 2)]);
+    await lab.updateComplete;
+    button(lab, 'Save to folder…').click();
+    await waitUntil(() => status(lab).includes('2 of 2') && !lab.busy);
+    const stems = (await names()).filter((name) => name.endsWith('_edges.png')).map((name) => name.split('_')[0]);
+    expect(stems.map((stem) => stem.length)).to.deep.equal([100, 100]);
+  });
+
   it('overwrites nothing that was in the folder, and tells no name where names are by time', async () => {
     const file = await folder.getFileHandle('manifest.json', { create: true });
     const stream = await file.createWritable();

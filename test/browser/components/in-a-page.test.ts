@@ -3,7 +3,7 @@ import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { deviceUsers } from '../../../src/gpu/shared-device.ts';
 import { radiograph } from '../../support/images.ts';
 import { onBackend } from '../../support/skip-without.ts';
-import { canvasOf, find, findAll, openLab, pngFile } from './lab-fixture.ts';
+import { canvasOf, choose, find, findAll, openLab, pngFile, record } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** What a page's scripts made and gave back, from now on. */
@@ -125,6 +125,51 @@ describe('<xray-lab> in a page', () => {
       expect(deviceUsers()).to.equal(0);
     }),
   );
+
+  for (const backend of ['webgl2', 'cpu']) {
+    it(
+      `in no document it works all the same, and gives back what it took; it shows the results once it is in one (${backend})`,
+      onBackend(backend, async () => {
+        const removed = await openLab({ backend });
+        await removed.process(await pngFile('a.png'));
+        removed.remove();
+        await waitUntil(() => removed.results.length === 0);
+        const never = document.createElement('xray-lab');
+        never.setAttribute('backend', backend);
+        const counted = countResources();
+        for (const lab of [removed, never]) {
+          await lab.process([await pngFile('b.png'), await pngFile('c.png', radiograph(50, 40, 2))]);
+          expect(lab.results.map(({ name }) => name)).to.deep.equal(['b.png', 'c.png']);
+          await lab.exportZip();
+        }
+        await waitUntil(() => {
+          const { workers, textures, objectUrls } = counted();
+          return workers + textures + objectUrls + deviceUsers() === 0;
+        }, 'all is given back');
+        for (const lab of [removed, never]) {
+          expect(lab.results).to.have.length(2);
+          const png = await lab.results[0].png('edges');
+          expect(await lab.results[0].png('edges'), 'kept').to.equal(png);
+        }
+        const [box] = document.querySelectorAll('body > div');
+        box.append(never);
+        await waitUntil(() => findAll(never, 'canvas.painted').length === 5);
+        never.remove();
+        await waitUntil(() => counted().textures + deviceUsers() === 0);
+      }),
+    );
+  }
+
+  it('a manifest that is still being read when it is removed sets nothing going', async () => {
+    const lab = await openLab();
+    const counted = countResources();
+    const errors = record(lab, 'xray-error');
+    choose(lab, [new File(['{}'], 'manifest.json'), await pngFile('a.png')]);
+    lab.remove();
+    await waitUntil(() => errors.length === 1 && !lab.busy);
+    await aTimeout(50);
+    expect([lab.results.length, counted().workers, lab.busy]).to.deep.equal([0, 0, false]);
+  });
 
   it('properties set before the element is defined hold', async () => {
     const { XrayLab: Class } = await import('../../../src/components/xray-lab.ts');

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { button, buttons, choose, find, findAll, next, openLab, pngFile, record, transferOf } from './lab-fixture.ts';
+import { takeDropsAnywhere } from '../../../src/page/drop-anywhere.ts';
 import { waitUntil } from './wait-until.ts';
 
 function paste(target: EventTarget, files: readonly File[]): ClipboardEvent {
@@ -11,10 +12,15 @@ function paste(target: EventTarget, files: readonly File[]): ClipboardEvent {
   return event;
 }
 
-function drag(target: EventTarget, type: string, files: readonly File[]): void {
-  target.dispatchEvent(
-    new DragEvent(type, { dataTransfer: transferOf(files), bubbles: true, cancelable: true, composed: true }),
-  );
+function drag(target: EventTarget, type: string, files: readonly File[]): DragEvent {
+  const event = new DragEvent(type, {
+    dataTransfer: transferOf(files),
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  });
+  target.dispatchEvent(event);
+  return event;
 }
 
 const hint = (lab: XrayLab): Element[] => findAll(lab, '.drop-hint');
@@ -61,6 +67,30 @@ describe('how images come into <xray-lab>', () => {
     const { result } = await next(lab, 'xray-results');
     expect(result.name).to.equal('hand.png');
     expect(hint(lab)).to.have.length(0);
+  });
+
+  it('by dropping them anywhere on the standalone page', async () => {
+    const lab = await openLab();
+    const errors = record(lab, 'xray-error');
+    const image = await pngFile('a.png');
+    const end = takeDropsAnywhere(lab);
+    try {
+      for (const target of [document.body, document.documentElement, lab.parentElement ?? lab, lab]) {
+        const taken = next(lab, 'xray-results');
+        const events = ['dragenter', 'dragover', 'drop'].map((type) => drag(target, type, [image]));
+        expect(events.map(({ defaultPrevented }) => defaultPrevented)).to.deep.equal([true, true, true]);
+        await taken;
+      }
+      expect([lab.results.length, errors.length]).to.deep.equal([4, 0]);
+      // Text is the page's.
+      const text = new DataTransfer();
+      text.setData('text/plain', 'a');
+      const event = new DragEvent('drop', { dataTransfer: text, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+      expect(event.defaultPrevented).to.equal(false);
+    } finally {
+      end();
+    }
   });
 
   it('shows no drop hint for what was dragged over a part that is gone', async () => {

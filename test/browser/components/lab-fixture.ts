@@ -115,6 +115,21 @@ export function record<Type extends keyof XrayLabEventMap>(
   return details;
 }
 
+/**
+ * Settles in the middle of the work on a file, when the page tells of it. The work goes on with the next task only, so what
+ * is done at once is done in time. To be called before that work begins.
+ */
+export async function atWork(lab: XrayLab, name: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    lab.addEventListener('xray-progress', function onProgress({ detail: { file } }) {
+      if ((file as File).name !== name) return;
+      lab.removeEventListener('xray-progress', onProgress);
+      resolve();
+    });
+  });
+  await lab.updateComplete;
+}
+
 /** Sets a form control and fires what a reader's action fires. */
 export function enter(control: HTMLInputElement | HTMLSelectElement, value: string): void {
   control.value = value;

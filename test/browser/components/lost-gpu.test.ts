@@ -72,7 +72,7 @@ for (const [backend, successor] of [
             Array.from({ length: losses }, () => ({ code: 'engine-lost', file: null })),
           );
           expect(errors[0].message).to.include('GPU');
-          expect(errors[0].hint).to.include('takes its place');
+          expect(errors[0].hint).to.include(backend === 'auto' ? 'The CPU takes its place' : 'tried again');
           expect(findAll(lab, '[role="alert"]')).to.have.length(0);
           lab.remove();
           await waitUntil(() => deviceUsers() === 0);

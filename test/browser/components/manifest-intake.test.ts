@@ -43,6 +43,16 @@ describe('a manifest given to <xray-lab>', () => {
     expect(result.params).to.deep.equal(strong);
   });
 
+  it('is told from an image of such a name by what it holds', async () => {
+    const lab = await openLab();
+    const errors = record(lab, 'xray-error');
+    const image = new File([await pngFile('a.png')], 'scan.json', { type: 'application/json' });
+    choose(lab, [image, manifestFile(strong)]);
+    const { result } = await next(lab, 'xray-results');
+    expect([result.name, errors.length]).to.deep.equal(['scan.json', 0]);
+    expect(result.params).to.deep.equal(strong);
+  });
+
   it('sets the first of several sets, and says so', async () => {
     const lab = await openLab();
     choose(lab, [manifestFile(strong, DEFAULT_PARAMS, strong)]);

@@ -48,6 +48,24 @@ describe('what <xray-lab> knows of a file', () => {
     expect(find(lab, '[part~="details"]').textContent).to.contain('16-bit gray, shown in 8');
   });
 
+  for (const [colorType, bitDepth, words] of [
+    ['gray', 8, '8-bit gray'],
+    ['gray-alpha', 16, '16-bit gray with alpha, shown in 8'],
+    ['rgb', 8, '8-bit colour'],
+    ['rgba', 8, '8-bit colour with alpha'],
+    ['palette', 4, '4-bit colour by palette'],
+  ] as const) {
+    it(`stands beside the images: ${words}`, async () => {
+      const facts = { width: 2, height: 2, bitDepth, colorType };
+      const entry = { id: 1, name: 'a.png', file: new Blob(), facts, source: null, thumbnail: null, kept: null };
+      await openLab();
+      const details = await fixture<XrayImageDetails>(
+        html`<xray-image-details .entry=${{ ...entry, state: { kind: 'waiting' } }}></xray-image-details>`,
+      );
+      expect([...details.renderRoot.querySelectorAll('p')].map(({ textContent }) => textContent)).to.include(words);
+    });
+  }
+
   for (const [fidelity, note] of [
     ['exact', null],
     ['converted', 'converts the colours'],
@@ -58,7 +76,7 @@ describe('what <xray-lab> knows of a file', () => {
         id: 1,
         name: 'a.jpg',
         file: new Blob(),
-        facts: { width: 2, height: 2, bitDepth: 8, gray: false },
+        facts: { width: 2, height: 2, bitDepth: 8, colorType: 'rgb' },
         source: { format: 'jpeg', bitDepth: 8, colorType: 'rgb', fidelity, bytes: 9 },
         state: { kind: 'done', computed: { backend: 'cpu', milliseconds: 1, fallback: null } },
         thumbnail: null,

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { releaseDecoder } from '../../../src/decode/decode-client.ts';
 import { decodeFile, decodeImage } from '../../../src/decode/decode-image.ts';
 import { decodeTasks } from '../../../src/decode/decode-tasks.ts';
+import { forgetJpegProbe } from '../../../src/decode/jpeg-probe.ts';
 import { XrayError } from '../../../src/image/xray-error.ts';
 import type { Request, Response } from '../../../src/worker/protocol.ts';
 import { frame, segment } from '../../support/jpeg-segments.ts';
@@ -146,4 +147,33 @@ describe('the decoding worker', () => {
     expect((await decodeImage(new Blob([png]))).width).toBe(2);
     expect(FakeWorker.started).toHaveLength(2);
   });
+});
+
+it('does not wait for the JPEG probe once it is aborted', async () => {
+  class SilentWorker {
+    readonly addEventListener = vi.fn();
+    readonly terminate = vi.fn();
+    onmessage: ((event: { data: Response }) => void) | null = null;
+
+    constructor() {
+      queueMicrotask(() => this.onmessage?.({ data: { kind: 'ready' } }));
+    }
+
+    postMessage(): void {
+      asked();
+    }
+  }
+  let asked = (): void => undefined;
+  const probing = new Promise<void>((resolve) => (asked = resolve));
+  releaseDecoder();
+  forgetJpegProbe();
+  vi.stubGlobal('Worker', SilentWorker);
+  const controller = new AbortController();
+  const jpeg = Uint8Array.from([0xff, 0xd8, ...segment(0xc0, frame()), ...segment(0xda, [0])]);
+  const decoding = decodeImage(new Blob([jpeg]), { signal: controller.signal });
+  await probing;
+  controller.abort();
+  await expect(decoding).rejects.toMatchObject({ name: 'AbortError' });
+  releaseDecoder();
+  forgetJpegProbe();
 });

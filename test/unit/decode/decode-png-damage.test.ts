@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { decodePng } from '../../../src/decode/decode-png.ts';
 import { Inflater } from '../../../src/decode/inflate.ts';
 import { Pacer } from '../../../src/worker/pacer.ts';
+import { peakMemory, WatchfulPacer } from '../../support/peak-memory.ts';
 import { chunk, concat, ihdr, makePng, pngOf, type PngRecipe } from '../../support/png-maker.ts';
 
 const decode = (bytes: Uint8Array): ReturnType<typeof decodePng> => decodePng(bytes, new Pacer());
@@ -103,11 +104,8 @@ describe('decodePng takes', () => {
 });
 
 describe('decodePng spends no memory on', () => {
-  const peakOf = async (bytes: Uint8Array): Promise<number> => {
-    const before = process.memoryUsage().arrayBuffers;
-    await decode(bytes).catch(() => undefined);
-    return process.memoryUsage().arrayBuffers - before;
-  };
+  const peakOf = (bytes: Uint8Array): Promise<number> =>
+    peakMemory((look) => decodePng(bytes, new WatchfulPacer(look)).catch(() => undefined));
 
   it('data that inflate to far more than the picture', async () => {
     const bomb = chunk('IDAT', deflateSync(new Uint8Array(300_000_000), { level: 9 }));

@@ -2,7 +2,8 @@ import { decode as referenceDecode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { decodePng } from '../../../src/decode/decode-png.ts';
 import { Pacer } from '../../../src/worker/pacer.ts';
-import { chunk, exifBlock, makePng, type PngRecipe } from '../../support/png-maker.ts';
+import { emptyBlocksBefore } from '../../support/empty-blocks.ts';
+import { chunk, exifBlock, ihdr, makePng, pngOf, type PngRecipe } from '../../support/png-maker.ts';
 
 const decode = (bytes: Uint8Array): ReturnType<typeof decodePng> => decodePng(bytes, new Pacer());
 
@@ -157,6 +158,27 @@ describe('decodePng', () => {
     expect([image.width, image.height, ...image.data]).toEqual([width, height, ...pixels]);
     const colored = await decode(makePng({ ...color, afterData: [exif] }));
     expect(Array.from(colored.data)).toEqual(pixels.flatMap((p) => [p, p + 100, p + 200]));
+  });
+
+  const tiny = { width: 1, height: 1, colorType: 0, bitDepth: 8 };
+  const end = chunk('IEND');
+  it.each([
+    [
+      'blocks that hold nothing',
+      () => pngOf(ihdr(tiny), chunk('IDAT', emptyBlocksBefore(Uint8Array.of(0, 7), 5000)), end),
+    ],
+    ['chunks that hold nothing', () => pngOf(ihdr(tiny), ...new Array<Uint8Array>(5000).fill(chunk('tEXt')), end)],
+  ])('stops among %s when it is no longer wanted', async (_, bytes) => {
+    const controller = new AbortController();
+    const pacer = new Pacer(controller.signal);
+    let asked = 0;
+    const due = (): boolean => {
+      if (++asked === 100) controller.abort();
+      return asked >= 100;
+    };
+    Object.defineProperty(pacer, 'due', { get: due });
+    await expect(decodePng(bytes(), pacer)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(asked).toBe(100);
   });
 
   it('stops between rows when it is no longer wanted', async () => {

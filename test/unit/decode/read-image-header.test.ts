@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readImageHeader } from '../../../src/decode/decode-image.ts';
 import { exifSegment, frame, insertSegment, segment } from '../../support/jpeg-segments.ts';
-import { chunk, exifBlock, ihdr, pngOf } from '../../support/png-maker.ts';
+import { chunk, concat, exifBlock, ihdr, pngOf } from '../../support/png-maker.ts';
 
 /** A blob that counts what is taken from it. */
 class CountingBlob extends Blob {
@@ -114,9 +114,18 @@ describe('readImageHeader of a JPEG', () => {
     expect([header.width, header.height]).toEqual(turned ? [200, 300] : [300, 200]);
   });
 
-  it('goes by the first of two EXIF segments', async () => {
+  it('goes by the first of two EXIF segments, and by none behind XMP, as OpenCV does', async () => {
     const twice = insertSegment(jpeg(0xc0), [...exifSegment(6), ...exifSegment(1)]);
     expect(await readImageHeader(new Blob([twice]))).toMatchObject({ width: 200, height: 300 });
+    const xmp = segment(0xe1, [...Buffer.from('http://ns.adobe.com/xap/1.0/\0<x/>')]);
+    const behind = insertSegment(jpeg(0xc0), [...xmp, ...exifSegment(6)]);
+    expect(await readImageHeader(new Blob([behind]))).toMatchObject({ width: 300, height: 200 });
+  });
+
+  it('finds EXIF behind the frame', async () => {
+    const whole = jpeg(0xc0);
+    const late = concat([whole.subarray(0, -2), Uint8Array.from(exifSegment(6)), whole.subarray(-2)]);
+    expect(await readImageHeader(new Blob([late]))).toMatchObject({ width: 200, height: 300 });
   });
 
   it('skips fill bytes, restart markers and stray bytes', async () => {
@@ -124,7 +133,7 @@ describe('readImageHeader of a JPEG', () => {
     expect(await readImageHeader(new Blob([padded]))).toMatchObject({ width: 300, height: 200 });
   });
 
-  it('reads no further than the frame', async () => {
+  it('reads no further than the first scan', async () => {
     const icc = Array.from({ length: 30 }, () => segment(0xe2, new Array<number>(65000).fill(7))).flat();
     const blob = new CountingBlob([insertSegment(jpeg(0xc0), icc), new Uint8Array(8 << 20)]);
     expect(await readImageHeader(blob)).toMatchObject({ width: 300, height: 200 });
@@ -147,6 +156,24 @@ describe('readImageHeader of a JPEG', () => {
   });
 
   it.each([
+    ['fill bytes', [0xff]],
+    ['stuffed bytes', [0xff, 0]],
+    ['other bytes', [7]],
+  ])('takes some thousand %s before a marker, and gives up early on millions', async (_, stray) => {
+    const strays = (count: number): number[] => [
+      ...segment(0xfe),
+      ...new Array<number[]>(count / stray.length).fill(stray).flat(),
+    ];
+    const some = insertSegment(jpeg(0xc0), strays(50_000));
+    expect(await readImageHeader(new Blob([some]))).toMatchObject({ width: 300, height: 200 });
+    // In two places.
+    const many = [strays(40_000), strays(4_000_000)].map((bytes) => Uint8Array.from(bytes));
+    const blob = new CountingBlob([concat([Uint8Array.of(0xff, 0xd8), ...many, jpeg(0xc0).subarray(2)])]);
+    await expect(readImageHeader(blob)).rejects.toEqual(DAMAGED);
+    expect(blob.bytesRead).toBeLessThan(300_000);
+  });
+
+  it.each([
     ['no frame', Uint8Array.of(0xff, 0xd8, 0xff, 0xd9)],
     ['a scan before the frame', Uint8Array.from([0xff, 0xd8, ...segment(0xda, [0])])],
     ['height 0', jpeg(0xc0, { height: 0 })],
@@ -154,6 +181,8 @@ describe('readImageHeader of a JPEG', () => {
     ['two components', jpeg(0xc0, { components: 2 })],
     ['a cut frame', jpeg(0xc0).subarray(0, 15)],
     ['a segment of length 1', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 1, 0xff, 0xd9)],
+    ['two frames', insertSegment(jpeg(0xc0), segment(0xc0, frame()))],
+    ['no scan', jpeg(0xc0).subarray(0, -2)],
     ['endless empty segments', insertSegment(jpeg(0xc0), new Array(30_000).fill(segment(0xfe)).flat() as number[])],
   ])('refuses %s', async (_, bytes) => {
     await expect(readImageHeader(new Blob([bytes]))).rejects.toEqual(DAMAGED);

@@ -125,12 +125,46 @@ describe('createZips', () => {
     });
   });
 
-  it('names what is too large for an archive, and what is missing', async () => {
-    const { entries, manifest } = batch(1);
-    await expect(collect(createZips(entries, { manifest, maxBytes: 5000 }))).rejects.toMatchObject({
+  it('gives an image that is larger than an archive is to be one of its own', async () => {
+    const { entries, manifest } = batch(3);
+    const zips = await collect(createZips(entries, { name: 'a.zip', manifest, maxBytes: 5000 }));
+    expect(zips.map(({ name }) => name)).toEqual(['a-1.zip', 'a-2.zip', 'a-3.zip']);
+    const images = await Promise.all(zips.map(async (zip) => (await contents(zip)).images));
+    expect(images).toEqual(manifest.images.map(({ name }) => [name]));
+  });
+
+  it.each([undefined, 14_000])(
+    'leaves out an image that cannot be had, where it may (at most %s bytes)',
+    async (maxBytes) => {
+      const { entries, manifest } = batch(4);
+      const gone = entries.map((entry, i) =>
+        i === 7 ? { ...entry, image: () => Promise.reject(new DOMException('Gone.', 'AbortError')) } : entry,
+      );
+      const refused: (string | undefined)[] = [];
+      const steps: number[] = [];
+      const onRefused: CreateZipsOptions['onRefused'] = ({ code, message }, image) =>
+        void refused.push(code, message, image?.name);
+      const onProgress = (done: number): void => void steps.push(done);
+      const zips = await collect(createZips(gone, { manifest, maxBytes, onRefused, onProgress }));
+      const found = await Promise.all(zips.map(contents));
+      const names = manifest.images.map(({ name }) => name);
+      expect(found.flatMap(({ images }) => images)).toEqual(names.filter((_, i) => i !== 1));
+      expect(found.flatMap(({ files }) => files.filter((file) => file.startsWith('hand ö1')))).toEqual([]);
+      expect(refused).toEqual(['export-failed', 'hand ö1.png: the images could not be had.', 'hand ö1.png']);
+      expect(steps[steps.length - 1]).toBe(20);
+    },
+  );
+
+  it('fails when nothing can be had', async () => {
+    const entries = [{ name: 'a.png', image: () => Promise.reject(new Error('gone')) }];
+    await expect(collect(createZips(entries, { onRefused: () => undefined }))).rejects.toMatchObject({
       code: 'export-failed',
-      message: 'hand ö0.png: too large for a ZIP file.',
+      message: 'a.png: the image could not be saved as PNG.',
     });
+  });
+
+  it('names what is missing', async () => {
+    const { entries, manifest } = batch(1);
     await expect(collect(createZips(entries.slice(1), { manifest }))).rejects.toMatchObject({
       code: 'export-failed',
       message: 'hand ö0.png: there is no entry "hand ö0_original.png".',

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Request, Response } from '../../../src/worker/protocol.ts';
 import type { TaskHandlers } from '../../../src/worker/tasks.ts';
-import { defaultPoolSize, IDLE_MS, WorkerPool } from '../../../src/worker/worker-pool.ts';
+import { defaultPoolSize, IDLE_MS, RETRY_MS, WorkerPool } from '../../../src/worker/worker-pool.ts';
 
 type Tasks = { readonly double: { input: number; output: number } };
 
@@ -106,6 +106,45 @@ describe('WorkerPool', () => {
     }
     expect(await Promise.all(calls)).toEqual([2, 4, 6, 8]);
     expect(pool.size).toBe(1);
+  });
+
+  it('tries again after a while whether there can be more', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const workers: FakeWorker[] = [];
+    let online = true;
+    const spawn = (): Worker => {
+      if (!online) throw new Error('offline');
+      workers.push(new FakeWorker());
+      return workers[workers.length - 1] as unknown as Worker;
+    };
+    const pool = new WorkerPool<Tasks>(
+      { spawn, loadHandlers: () => Promise.reject(new Error('offline')) },
+      { size: 2 },
+    );
+    const finish = async (runs: Promise<number>[]): Promise<void> => {
+      while (workers.every(({ requests }) => requests.length === 0)) await Promise.resolve();
+      const settled = Promise.all(runs);
+      for (let answers = 0; answers < runs.length;) {
+        for (const worker of workers.filter(({ requests }) => requests.length > 0)) {
+          worker.answer();
+          answers++;
+        }
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      await settled;
+    };
+    await finish([pool.run('double', 1)]);
+    online = false;
+    await finish([pool.run('double', 1), pool.run('double', 2)]);
+    expect(pool.size).toBe(1);
+    online = true;
+    await finish([pool.run('double', 1), pool.run('double', 2)]);
+    expect(workers).toHaveLength(1);
+    vi.advanceTimersByTime(RETRY_MS);
+    await finish([pool.run('double', 1), pool.run('double', 2)]);
+    expect([workers.length, pool.size]).toEqual([2, 2]);
+    pool.dispose();
   });
 
   it('fails with the reason when no worker can be loaded at all', async () => {

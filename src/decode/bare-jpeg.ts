@@ -7,14 +7,15 @@ const PROFILE_NAME = [0x49, 0x43, 0x43, 0x5f, 0x50, 0x52, 0x4f, 0x46, 0x49, 0x4c
 const SEGMENT_HEAD = 4;
 
 /**
- * A JPEG whose colour profile, if it has one, is left out; `bytes` are those of `source`. OpenCV gives samples as they
- * are stored, and some browsers (WebKit) convert them by the profile whatever is asked, so they must not see it.
+ * A JPEG without what has browsers change the picture they decode: its colour profile, and EXIF and XMP, which tell how
+ * it is to be turned; `bytes` are those of `source`. Some (WebKit) convert samples by the profile whatever is asked,
+ * which OpenCV does not; and they turn pictures by other rules than OpenCV where EXIF is not as it should be.
  */
-export function withoutColorProfile(source: Blob, bytes: Uint8Array): Blob {
-  const profiles = findProfiles(bytes);
+export function bareJpeg(source: Blob, bytes: Uint8Array): Blob {
+  const left = segmentsToLeave(bytes);
   // Not every browser looks at the bytes to find the type.
   const type = 'image/jpeg';
-  return profiles.length === 0 ? source.slice(0, source.size, type) : new Blob([without(profiles, bytes)], { type });
+  return left.length === 0 ? source.slice(0, source.size, type) : new Blob([without(left, bytes)], { type });
 }
 
 function without(ranges: readonly Range[], bytes: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -34,10 +35,11 @@ interface Range {
   readonly end: number;
 }
 
-/** The segments of the profile, of which a large one has several; all lie before the first scan. */
-function findProfiles(bytes: Uint8Array): Range[] {
+/** A large profile has several; all lie before the first scan. */
+function segmentsToLeave(bytes: Uint8Array): Range[] {
   return headSegments(bytes).filter(
     ({ marker, start }) =>
-      marker === MARKER.app2 && PROFILE_NAME.every((value, i) => bytes[start + SEGMENT_HEAD + i] === value),
+      marker === MARKER.app1 ||
+      (marker === MARKER.app2 && PROFILE_NAME.every((value, i) => bytes[start + SEGMENT_HEAD + i] === value)),
   );
 }
