@@ -9,12 +9,12 @@ import type { GpuDevice } from './gpu-device.ts';
 import { forEachTexel } from './grid.ts';
 import type { ImageGeometry } from './image-geometry.ts';
 import { readBack } from './read-back.ts';
-import { ResourceTable, type RenderPass, type Uniforms } from './render-graph.ts';
+import { ResourceTable, type RenderPass, type Target, type Uniforms } from './render-graph.ts';
 import { displayProgram, showOnCanvas } from './show-on-canvas.ts';
 import { StageTimer } from './stage-timer.ts';
 import type { StageRun } from './stages/gpu-stage.ts';
 import { histogramPasses, histogramTarget } from './stages/histogram.ts';
-import { STREAM, streamPass, streamTarget } from './stages/stream.ts';
+import { streamPass, streamTarget } from './stages/stream.ts';
 import { SOURCE_FORMATS, uploadSource } from './upload.ts';
 import { anyFragmentDrawn } from './wait-for-gpu.ts';
 
@@ -92,14 +92,8 @@ export class Webgl2Pipeline implements ImagePipeline {
     const { width, height } = this;
     const pass = streamPass(this.geometry, stage);
     await this.prepare([pass]);
-    await this.ensure(stage);
     const data = new Uint8Array(width * height);
-    this.device.graph.execute([pass], this.table, this.uniforms, [...KEPT, STREAM]);
-    const target = streamTarget(this.geometry);
-    const arrived = readBack(this.device, this.table.get(STREAM).framebuffer, target.width, target.height, data);
-    // The copy is queued; what is drawn into the texture from now on comes after it.
-    this.table.release(STREAM);
-    await this.untilClosed(arrived);
+    await this.whenValid(stage, () => this.drawAndRead([pass], streamTarget(this.geometry), data));
     return grayRaster(width, height, data);
   }
 
@@ -108,18 +102,8 @@ export class Webgl2Pipeline implements ImagePipeline {
     const target = histogramTarget('histogram.read');
     const passes = histogramPasses(this.geometry, plane, target.resource, this.device.histogramTargets);
     await this.prepare(passes);
-    await this.ensure(plane);
     const bins = new Uint32Array(256);
-    this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, target.resource]);
-    const arrived = readBack(
-      this.device,
-      this.table.get(target.resource).framebuffer,
-      target.width,
-      target.height,
-      bins,
-    );
-    this.table.release(target.resource);
-    await this.untilClosed(arrived);
+    await this.whenValid(plane, () => this.drawAndRead(passes, target, bins));
     return bins;
   }
 
@@ -127,9 +111,10 @@ export class Webgl2Pipeline implements ImagePipeline {
     const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;
     assertDrawable(width, height, part);
     await this.prepare([{ program: displayProgram(stage, this.geometry) }]);
-    await this.ensure(stage);
     const picture = { resource: stage, width, height, part };
-    showOnCanvas(this.device, this.table, this.geometry, this.uniforms, picture, canvas);
+    await this.whenValid(stage, () =>
+      showOnCanvas(this.device, this.table, this.geometry, this.uniforms, picture, canvas),
+    );
   }
 
   dispose(): void {
@@ -155,8 +140,11 @@ export class Webgl2Pipeline implements ImagePipeline {
     this.requested = this.params;
   }
 
-  /** Waits for, or starts, what makes `stage` valid. */
-  private async ensure(stage: StageId): Promise<void> {
+  /**
+   * Waits for, or starts, what makes `stage` valid; then does `use` at once: a moment later the image may be closed, or
+   * another update may draw into the stage.
+   */
+  private async whenValid<T>(stage: StageId, use: () => T | Promise<T>): Promise<T> {
     this.assertUsable();
     while (!this.valid.has(stage)) {
       const needed = COMPUTED_STAGE_IDS.slice(0, COMPUTED_STAGE_IDS.indexOf(stage as ComputedStageId) + 1);
@@ -167,6 +155,21 @@ export class Webgl2Pipeline implements ImagePipeline {
       });
       this.assertUsable();
     }
+    return use();
+  }
+
+  /** Draws `passes` and copies the `target` that they end with to memory. */
+  private drawAndRead(
+    passes: readonly RenderPass[],
+    target: Target,
+    destination: Uint8Array | Uint32Array,
+  ): Promise<void> {
+    const { resource, width, height } = target;
+    this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, resource]);
+    const arrived = readBack(this.device, this.table.get(resource).framebuffer, width, height, destination);
+    // The copy is queued; what is drawn into the texture from now on comes after it.
+    this.table.release(resource);
+    return this.untilClosed(arrived);
   }
 
   /** Computes those of `stages` that are not valid, as the newest run. */
@@ -212,6 +215,8 @@ export class Webgl2Pipeline implements ImagePipeline {
       });
       if (lasting) this.lasting.set(lasting.resource, lasting.dependsOn(params));
       await finish?.(this.geometry, this.stageRun(id, check));
+      // A newer update may have come meanwhile, even where nothing was waited for: then the stage is stale again.
+      check();
       for (const resource of handsOver) this.table.release(resource);
       this.valid.add(id);
       onStage?.(id);

@@ -308,6 +308,34 @@ export function describeParity(name: string, description: RegExp, createEngine: 
         });
       });
 
+      it('is superseded right after its report of a stage', async () => {
+        const image = radiograph(90, 70);
+        let kernelSize = 5;
+        for (const stage of ['grayscale', 'enhanced', 'blurred', 'edges'] as const) {
+          for (const later of [0, 1, 2]) {
+            await withImage(image, async (pipeline) => {
+              const updates: Promise<string>[] = [];
+              await new Promise<void>((resolve) => {
+                const onStage = (reported: StageId): void => {
+                  if (reported === stage) resolve();
+                };
+                updates.push(outcome(pipeline.update({}, { onStage })));
+              });
+              if (later > 0) await afterTurns(later);
+              // No kernel of that size was used yet: the second one's programs are compiled while the third one comes.
+              kernelSize += 2;
+              updates.push(outcome(pipeline.update({ blur: { kernelSize } })));
+              await afterTurns(4);
+              await pipeline.update({ canny: { lowThreshold: 50 } });
+              for (const ended of await Promise.all(updates)) expect(ended).to.be.oneOf(['AbortError', 'done']);
+              const params = resolveParams({ blur: { kernelSize }, canny: { lowThreshold: 50 } });
+              expect(pipeline.params).to.deep.equal(params);
+              await expectStages(pipeline, `radiograph, ${later} turns after ${stage}`, image, params);
+            });
+          }
+        }
+      });
+
       it('leaves the last finished state behind when it is aborted', async () => {
         const image = radiograph(500, 400);
         await withImage(image, async (pipeline) => {
@@ -449,6 +477,25 @@ export function describeParity(name: string, description: RegExp, createEngine: 
         expect(await outcome(pipeline.read('grayscale'))).to.equal('AbortError');
       });
 
+      it('rejects in the same way at whatever moment after an update', async () => {
+        const image = radiograph(60, 50);
+        for (let turns = 0; turns < 12; turns++) {
+          const pipeline = await engine.open(image);
+          const update = pipeline.update();
+          const pending = [
+            pipeline.read('edges'),
+            pipeline.histogram('blurred'),
+            pipeline.draw('enhanced', document.createElement('canvas')),
+          ].map(outcome);
+          await update;
+          if (turns > 0) await afterTurns(turns);
+          pipeline.dispose();
+          for (const ended of await Promise.all(pending)) {
+            expect(ended, `${turns} turns after the update`).to.be.oneOf(['AbortError', 'done']);
+          }
+        }
+      });
+
       it('of an engine disposes of its images and leaves other engines alone', async () => {
         const other = await createEngine();
         const pipeline = await other.open(radiograph(300, 300));
@@ -482,6 +529,11 @@ function rowsWithEdges({ width, height, data }: RasterImage): number[] {
   return Array.from({ length: height }, (_, y) => y).filter((y) =>
     data.subarray(y * width, (y + 1) * width).some((value) => value > 0),
   );
+}
+
+/** Lets what waits for promises that are settled already go on, so many times (an async function takes one itself). */
+async function afterTurns(turns: number): Promise<void> {
+  for (let turn = 1; turn < turns; turn++) await Promise.resolve();
 }
 
 /** "done", or the name of the error a promise is rejected with. */
