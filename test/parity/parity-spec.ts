@@ -5,11 +5,11 @@ import type { Engine, ImagePipeline } from '../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../../src/pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../src/pipeline/stages.ts';
 import { cannyTies, equalizationTies, serpentine, spiral, type PathImage } from '../support/adversarial-images.ts';
-import { opaque, pixelsOf } from '../support/canvas-pixels.ts';
+import { opaque, pictureOf, pixelsOf } from '../support/canvas-pixels.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
 import { noise, noise16, ordinaryImages, paint, radiograph, rgbNoise } from '../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../support/opencv.ts';
-import { anyParams, anySize, odd, STEPS, THRESHOLDS } from './parity-cases.ts';
+import { anyParams, anySize, odd, PICTURE_SIZES, STEPS, THRESHOLDS } from './parity-cases.ts';
 
 /** Fixed, so that a failure can be repeated. */
 const SEED = 20240607;
@@ -451,6 +451,55 @@ export function describeParity(name: string, description: RegExp, createEngine: 
           const outside = { part: { x: 50, y: 0, width: 12, height: 1 } };
           const error: unknown = await pipeline.draw('original', canvas, outside).catch((e: unknown) => e);
           expect(error).to.be.instanceOf(RangeError);
+        });
+      });
+
+      for (const image of [rgbNoise(61, 47, 26), noise(61, 47, 27)]) {
+        it(`shows ${image.channels === 3 ? 'colours' : 'gray'} in any size as the rule says`, async () => {
+          await withImage(image, async (pipeline) => {
+            const canvas = document.createElement('canvas');
+            for (const [width, height] of PICTURE_SIZES) {
+              for (const stage of ['original', 'blurred'] as const) {
+                await pipeline.draw(stage, canvas, { width, height });
+                const expected = pictureOf(await pipeline.read(stage), width, height);
+                expectSameImage(pixelsOf(canvas), expected, { image: `noise on ${width} × ${height}`, stage });
+              }
+            }
+          });
+        });
+      }
+
+      it('shows long images, and images that are enlarged much, to their ends', async () => {
+        for (const { image, width, height } of [
+          { image: noise(50_000, 10, 28), width: 50_000, height: 10 },
+          { image: noise(10, 50_000, 29), width: 10, height: 50_000 },
+          { image: noise(10_000, 12, 30), width: 220_000, height: 264 },
+        ]) {
+          await withImage(image, async (pipeline) => {
+            const canvas = document.createElement('canvas');
+            const size = { width: Math.min(60, width), height: Math.min(60, height) };
+            const part = { x: width - size.width, y: height - size.height, ...size };
+            for (const stage of ['original', 'grayscale'] as const) {
+              await pipeline.draw(stage, canvas, { width, height, part });
+              const expected = pictureOf(image, width, height, part);
+              expectSameImage(pixelsOf(canvas), expected, { image: `end of ${width} × ${height}`, stage });
+            }
+          });
+        }
+      });
+
+      it('serves a canvas for bitmaps too, and says which it cannot draw on', async () => {
+        const image = rgbNoise(31, 17, 31);
+        await withImage(image, async (pipeline) => {
+          const canvas = document.createElement('canvas');
+          canvas.getContext('bitmaprenderer');
+          await pipeline.draw('original', canvas);
+          expectSameImage(pixelsOf(canvas), image, { image: 'canvas for bitmaps', stage: 'original' });
+          const other = document.createElement('canvas');
+          if (!other.getContext('webgl2')) return;
+          const error: unknown = await pipeline.draw('original', other).catch((e: unknown) => e);
+          expect(error).to.be.instanceOf(TypeError);
+          expect((error as TypeError).message).to.contain('"2d" or "bitmaprenderer"');
         });
       });
 
