@@ -6,13 +6,14 @@ import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '
 import { staleStages } from '../pipeline/stale-stages.ts';
 import { CANNY_COMPARE } from '../shaders/canny.compare.frag.ts';
 import type { GpuDevice } from './gpu-device.ts';
+import { gpuStages, type GpuStages } from './gpu-stages.ts';
 import { forEachTexel } from './grid.ts';
 import type { ImageGeometry } from './image-geometry.ts';
 import { readBack } from './read-back.ts';
 import { ResourceTable, type RenderPass, type Target, type Uniforms } from './render-graph.ts';
 import { displayProgram, showOnCanvas } from './show-on-canvas.ts';
 import { StageTimer } from './stage-timer.ts';
-import type { StageRun } from './stages/gpu-stage.ts';
+import type { StageRun, TargetCount } from './stages/gpu-stage.ts';
 import { histogramPasses, histogramTarget } from './stages/histogram.ts';
 import { streamPass, streamTarget } from './stages/stream.ts';
 import { SOURCE_FORMATS, uploadSource } from './upload.ts';
@@ -28,6 +29,8 @@ export class Webgl2Pipeline implements ImagePipeline {
   params: PipelineParams = DEFAULT_PARAMS;
 
   private readonly device: GpuDevice;
+  private readonly targets: TargetCount;
+  private readonly stages: GpuStages;
   private readonly image: Raster8;
   private readonly geometry: ImageGeometry;
   private readonly table: ResourceTable;
@@ -44,8 +47,17 @@ export class Webgl2Pipeline implements ImagePipeline {
   private running: Promise<void> | null = null;
   private disposed = false;
 
-  constructor(device: GpuDevice, image: Raster8, geometry: ImageGeometry, onDispose: () => void) {
+  /** @param targets fewer than the device has, for tests */
+  constructor(
+    device: GpuDevice,
+    image: Raster8,
+    geometry: ImageGeometry,
+    onDispose: () => void,
+    targets: TargetCount = device.targets,
+  ) {
     this.device = device;
+    this.targets = targets;
+    this.stages = targets === device.targets ? device.stages : gpuStages(targets);
     this.image = image;
     this.geometry = geometry;
     this.onDispose = onDispose;
@@ -100,7 +112,7 @@ export class Webgl2Pipeline implements ImagePipeline {
   async histogram(stage: StageId): Promise<Uint32Array> {
     const plane = stage === 'original' ? 'grayscale' : stage;
     const target = histogramTarget('histogram.read');
-    const passes = histogramPasses(this.geometry, plane, target.resource, this.device.histogramTargets);
+    const passes = histogramPasses(this.geometry, plane, target.resource, this.targets);
     await this.prepare(passes);
     const bins = new Uint32Array(256);
     await this.whenValid(plane, () => this.drawAndRead(passes, target, bins));
@@ -130,7 +142,7 @@ export class Webgl2Pipeline implements ImagePipeline {
     for (const id of stale) {
       this.valid.delete(id);
       const { input } = STAGES[id];
-      const lasting = this.device.stages[id].lasting;
+      const lasting = this.stages[id].lasting;
       if (lasting && stale.some((other) => other === input)) this.lasting.delete(lasting.resource);
     }
   }
@@ -204,10 +216,15 @@ export class Webgl2Pipeline implements ImagePipeline {
   ): Promise<void> {
     const params = this.requested;
     const stale = stages.filter((id) => !this.valid.has(id)).map((id) => ({ id, passes: this.passesOf(id, params) }));
-    await this.prepare(stale.flatMap(({ passes }) => passes));
+    await this.prepare(
+      stale.flatMap(({ id, passes }) => [
+        ...passes,
+        ...(this.stages[id].finishPrograms?.(this.geometry) ?? []).map((program) => ({ program })),
+      ]),
+    );
     for (const { id, passes } of stale) {
       check();
-      const { lasting, handsOver = [], finish } = this.device.stages[id];
+      const { lasting, handsOver = [], finish } = this.stages[id];
       const keep = lasting ? [lasting.resource, ...handsOver] : handsOver;
       const run = this.turn;
       this.timer.measure(id, run, () => {
@@ -225,7 +242,7 @@ export class Webgl2Pipeline implements ImagePipeline {
   }
 
   private passesOf(id: ComputedStageId, params: PipelineParams): RenderPass[] {
-    const { passes, lasting } = this.device.stages[id];
+    const { passes, lasting } = this.stages[id];
     const all = passes(this.geometry, params);
     if (!lasting || this.lasting.get(lasting.resource) !== lasting.dependsOn(params)) return all;
     return all.filter((pass) => pass.writes.every(({ resource }) => resource !== lasting.resource));

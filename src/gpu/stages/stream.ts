@@ -6,7 +6,7 @@ import type { RenderPass, Target } from '../render-graph.ts';
 const STREAM = 'read-back.stream';
 
 const PIXELS_PER_TEXEL = 16;
-/** WebGL2 promises textures of 2048 a side: 100 megapixels need 3052 rows. */
+/** Every device has textures of 2048 a side; 100 megapixels need 3052 rows, which all but the smallest have too. */
 const COLUMNS = 2048;
 
 export function streamTarget({ width, height }: ImageGeometry): Target {
