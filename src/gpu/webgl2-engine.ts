@@ -1,6 +1,7 @@
-import { assertRasterImage, toEightBit, type RasterImage } from '../image/raster-image.ts';
+import { assertRasterImage, eightBitSteps, type RasterImage } from '../image/raster-image.ts';
 import { abortError, throwIfAborted, XrayError } from '../image/xray-error.ts';
 import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
+import { Pacer } from '../worker/pacer.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { imageGeometry } from './image-geometry.ts';
 import { isSoftwareRenderer } from './renderer-name.ts';
@@ -78,9 +79,11 @@ class Webgl2Engine implements Engine {
     assertRasterImage(image);
     throwIfAborted(signal);
     if (this.disposed) throw abortError('The engine was disposed of.');
-    this.device.assertUsable();
-    const eightBit = toEightBit(image);
     const geometry = imageGeometry(image.width, image.height, image.channels, this.maxSide);
+    const eightBit = await new Pacer(signal).inSteps(eightBitSteps(image));
+    throwIfAborted(signal);
+    if (this.disposed) throw abortError('The engine was disposed of.');
+    this.device.assertUsable();
     const onDispose = (): void => void this.pipelines.delete(pipeline);
     const pipeline: Webgl2Pipeline = new Webgl2Pipeline(this.device, eightBit, geometry, onDispose, this.targets);
     this.pipelines.add(pipeline);
