@@ -156,6 +156,29 @@ describe.each(['simd', 'plain'] as const)('CPU engine without a worker, with %s 
     }
   });
 
+  it('keeps nothing of the last run in its working memory', async () => {
+    const sweep = [
+      resolveParams(),
+      resolveParams({ blur: { kernelSize: 5, sigma: 3 } }),
+      resolveParams({ blur: { kernelSize: 3, sigma: 3 } }),
+      resolveParams({ blur: { kernelSize: 3, sigma: 3 }, canny: { apertureSize: 5, lowThreshold: 900 } }),
+      resolveParams({ canny: { l2Gradient: true } }),
+    ];
+    // As high as the working memory, which holds three rows, and higher.
+    for (const height of [1, 2, 3, 4, 40]) {
+      const image = noise(70, height, height);
+      const pipeline = await engine.open(image);
+      for (const params of [...sweep, ...sweep]) {
+        await pipeline.update(params);
+        const expected = oracleChain(cv, image, params);
+        for (const stage of ['blurred', 'edges'] as const) {
+          expectSameImage(await pipeline.read(stage), expected[stage], { image: `${height} rows`, stage, params });
+        }
+      }
+      pipeline.dispose();
+    }
+  });
+
   it('takes an image whose samples come in several pieces', async () => {
     const image = rgbNoise(1031, 701, 11);
     const pipeline = await engine.open(image);
