@@ -14,13 +14,22 @@ export interface Candidate {
   readonly name: string;
   readonly description: string;
   /** Opens `image`, computes the chain, reads the edges: `open`, `chain`, `read`, and each stage where it can tell. */
-  run(image: Raster8): Promise<Times>;
-  /** Milliseconds for a changed Canny threshold alone, edges read, on an image that is open and computed. */
-  rerun(image: Raster8, runs: number): Promise<number[]>;
+  run(image: Raster8, thresholds?: Thresholds): Promise<Times>;
+  /** Opens `image` and computes it, to change a Canny threshold then. */
+  hold(image: Raster8): Promise<HeldImage>;
   /** The bytes of all computed stages. */
   results(image: Raster8): Promise<Record<ComputedStageId, Uint8Array>>;
   dispose(): void;
 }
+
+/** An image that is open and computed. */
+export interface HeldImage {
+  /** Milliseconds for a changed Canny threshold alone, edges read. */
+  rerun(run: number): Promise<number>;
+  close(): void;
+}
+
+export type Thresholds = Pick<PipelineParams['canny'], 'lowThreshold' | 'highThreshold'>;
 
 async function timed<T>(work: () => T | Promise<T>): Promise<{ value: T; ms: number }> {
   const start = performance.now();
@@ -45,7 +54,7 @@ function engineCandidate(name: string, engine: Engine): Candidate {
   return {
     name,
     description: engine.description,
-    async run(image) {
+    async run(image, thresholds = DEFAULT_PARAMS.canny) {
       const opened = await timed(() => engine.open(image));
       const pipeline = opened.value;
       try {
@@ -55,7 +64,7 @@ function engineCandidate(name: string, engine: Engine): Candidate {
           stages[stage] = performance.now() - last;
           last = performance.now();
         };
-        const chain = await timed(() => pipeline.update({}, { onStage }));
+        const chain = await timed(() => pipeline.update({ canny: thresholds }, { onStage }));
         const read = await timed(() => pipeline.read('edges'));
         // The GPU reports a stage when its draws are issued, which says nothing about when they are done.
         const told = engine.backend === 'cpu' ? stages : gpuTimes(pipeline);
@@ -64,20 +73,18 @@ function engineCandidate(name: string, engine: Engine): Candidate {
         pipeline.dispose();
       }
     },
-    rerun: (image, runs) =>
-      withPipeline(image, async (pipeline) => {
-        await pipeline.update();
+    async hold(image) {
+      const pipeline = await engine.open(image);
+      const computeAndRead = async (changes: DeepPartial<PipelineParams>): Promise<void> => {
+        await pipeline.update(changes);
         await pipeline.read('edges');
-        const times: number[] = [];
-        for (let run = 0; run < runs; run++) {
-          const { ms } = await timed(async () => {
-            await pipeline.update(threshold(run));
-            await pipeline.read('edges');
-          });
-          times.push(ms);
-        }
-        return times;
-      }),
+      };
+      await computeAndRead({});
+      return {
+        rerun: async (run) => (await timed(() => computeAndRead(threshold(run)))).ms,
+        close: () => pipeline.dispose(),
+      };
+    },
     results: (image) =>
       withPipeline(image, async (pipeline) => {
         await pipeline.update();
@@ -133,19 +140,14 @@ function openCvCandidate(cv: OpenCv): Candidate {
         close(opened.value);
       }
     },
-    async rerun(image, runs) {
+    async hold(image) {
       const mats = open(image);
       await chain(mats);
-      const times: number[] = [];
-      for (let run = 0; run < runs; run++) {
-        const { ms } = await timed(() => {
-          steps.edges(mats, threshold(run).canny?.lowThreshold);
-          mats.edges.data.slice();
-        });
-        times.push(ms);
-      }
-      close(mats);
-      return times;
+      const computeAndRead = (run: number): void => {
+        steps.edges(mats, threshold(run).canny?.lowThreshold);
+        mats.edges.data.slice();
+      };
+      return { rerun: async (run) => (await timed(() => computeAndRead(run))).ms, close: () => close(mats) };
     },
     async results(image) {
       const mats = open(image);

@@ -6,6 +6,7 @@ import { throwIfAborted } from './image/xray-error.ts';
 import type { Backend, Engine } from './pipeline/engine.ts';
 import type { PipelineParams } from './pipeline/params.ts';
 import { STAGE_IDS, type StageId } from './pipeline/stages.ts';
+import { unlessAborted } from './worker/unless-aborted.ts';
 
 export interface ProcessProgress {
   /** How many stages are complete, 1…total. */
@@ -32,10 +33,14 @@ export interface ProcessedImage {
 
 /** All stages of a decoded image; with `auto`, on the CPU when the GPU refuses the image or is lost on the way. */
 export async function processImage(image: RasterImage, options: ProcessImageOptions): Promise<ProcessedImage> {
-  const { backend, create = createEngine } = options;
+  const { backend, signal, create = createEngine } = options;
+  const createFor = (choice: CreateEngineOptions['backend']): Promise<Engine> => {
+    throwIfAborted(signal);
+    return unlessAborted(create({ backend: choice }), signal, (late) => late.dispose());
+  };
   // What the first engine has given stays: the second one's bytes are the same.
   const stages = new Map<StageId, RasterImage>();
-  const engine = await create({ backend });
+  const engine = await createFor(backend);
   try {
     await readStages(engine, image, options, stages);
     return { stages: complete(stages), backend: engine.backend };
@@ -46,7 +51,7 @@ export async function processImage(image: RasterImage, options: ProcessImageOpti
   } finally {
     engine.dispose();
   }
-  const cpu = await create({ backend: 'cpu' });
+  const cpu = await createFor('cpu');
   try {
     await readStages(cpu, image, options, stages);
     return { stages: complete(stages), backend: cpu.backend };
@@ -68,7 +73,7 @@ async function readStages(
   for (const stage of STAGE_IDS) {
     if (stages.has(stage)) continue;
     throwIfAborted(signal);
-    stages.set(stage, await pipeline.read(stage));
+    stages.set(stage, await unlessAborted(pipeline.read(stage), signal));
     onProgress?.({ done: stages.size, total: STAGE_IDS.length, stage });
   }
 }

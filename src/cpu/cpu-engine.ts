@@ -1,6 +1,7 @@
-import { assertRasterImage, toEightBit, type RasterImage } from '../image/raster-image.ts';
+import { assertRasterImage, eightBitSteps, type RasterImage } from '../image/raster-image.ts';
 import { abortError, throwIfAborted } from '../image/xray-error.ts';
 import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
+import { Pacer } from '../worker/pacer.ts';
 import type { KernelChoice } from './choose-kernels.ts';
 import { CpuPipeline } from './cpu-pipeline.ts';
 import { CpuWorkers } from './cpu-workers.ts';
@@ -38,8 +39,11 @@ class CpuEngine implements Engine {
     if (this.disposed) throw abortError('The engine was disposed of.');
     assertRasterImage(image);
     throwIfAborted(signal);
+    const eightBit = await new Pacer(signal).inSteps(eightBitSteps(image));
+    throwIfAborted(signal);
+    if (this.disposed) throw abortError('The engine was disposed of.');
     const onDispose = (): void => void this.pipelines.delete(pipeline);
-    const pipeline: CpuPipeline = new CpuPipeline(this.workers, this.nextId++, toEightBit(image), onDispose);
+    const pipeline: CpuPipeline = new CpuPipeline(this.workers, this.nextId++, eightBit, onDispose);
     this.pipelines.add(pipeline);
     try {
       await pipeline.open(signal);

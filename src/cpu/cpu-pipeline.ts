@@ -4,6 +4,7 @@ import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOption
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../pipeline/params.ts';
 import { staleStages } from '../pipeline/stale-stages.ts';
 import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
+import { unlessAborted } from '../worker/unless-aborted.ts';
 import type { ComputedStage } from './cpu-tasks.ts';
 import type { CpuWorkers } from './cpu-workers.ts';
 import { putPixels } from './put-pixels.ts';
@@ -51,7 +52,8 @@ export class CpuPipeline implements ImagePipeline {
 
   /** Copies the image to the worker. */
   open(signal: AbortSignal | undefined): Promise<void> {
-    return this.workers.repeatedWhenStopped(this, () => this.image.settle(signal));
+    const opened = this.workers.repeatedWhenStopped(this, () => this.image.settle(signal));
+    return unlessAborted(opened, signal);
   }
 
   async update(changes?: DeepPartial<PipelineParams>, { signal, onStage }: UpdateOptions = {}): Promise<void> {
@@ -133,7 +135,7 @@ export class CpuPipeline implements ImagePipeline {
         for (const stage of stale) this.computedWith.delete(stage);
         if (stale.length === 0) return;
         await this.image.run('compute', { stages: stale, params }, { signal: controller.signal, onReport });
-      });
+      }, controller.signal);
       throwIfAborted(controller.signal);
       this.finishedParams = params;
     } finally {
@@ -167,14 +169,21 @@ export class CpuPipeline implements ImagePipeline {
     return computedWith !== undefined && !staleStages(computedWith, params).includes(stage);
   }
 
-  /** Does `work` with the image in a worker; again, in another one, when that one stops. */
-  private inWorker<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  /**
+   * Does `work` with the image in a worker; again, in another one, when that one stops. When `ended` is aborted it is not
+   * waited for, nor what comes before it: another image's repetition, the way to another worker.
+   */
+  private inWorker<Result>(
+    work: (signal: AbortSignal) => Promise<Result>,
+    ended = this.disposal.signal,
+  ): Promise<Result> {
     const { signal } = this.disposal;
-    return this.workers.repeatedWhenStopped(this, async () => {
+    const done = this.workers.repeatedWhenStopped(this, async () => {
       this.throwIfDisposed();
       await this.image.settle(signal);
       return work(signal);
     });
+    return unlessAborted(done, ended);
   }
 
   private notify(): void {

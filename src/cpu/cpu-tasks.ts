@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../image/xray-error.ts';
+import { axisSpans } from '../pipeline/axis-spans.ts';
 import type { PicturePart } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import type { ComputedStageId, StageId } from '../pipeline/stages.ts';
@@ -7,7 +8,7 @@ import { chooseKernels, type ChosenKernels, type KernelChoice } from './choose-k
 import { CPU_STAGES, histogramOf } from './cpu-stages.ts';
 import type { ImageKernels, KernelKind } from './image-kernels.ts';
 import type { ImagePlanes, ImageShape } from './image-planes.ts';
-import { axisSpans, expandToRgba, scaleToRgba, type SampledImage } from './kernels/scale-to-rgba.ts';
+import { expandToRgba, scaleToRgba, type SampledImage } from './kernels/scale-to-rgba.ts';
 import { WorkSlices } from './work-slices.ts';
 
 /** What the CPU engine's worker does. `id` names an open image; the engine asks only for stages that are ready. */

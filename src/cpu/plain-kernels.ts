@@ -4,7 +4,12 @@ import type { ComputedStageId } from '../pipeline/stages.ts';
 import type { ImageKernels } from './image-kernels.ts';
 import type { ImagePlanes } from './image-planes.ts';
 import { HysteresisFlood, keepReached } from './kernels/canny-hysteresis.ts';
-import { createCannyScratch, suppressNonMaxima, type CannyScratch } from './kernels/canny-suppress.ts';
+import {
+  clearCannyScratch,
+  createCannyScratch,
+  suppressNonMaxima,
+  type CannyScratch,
+} from './kernels/canny-suppress.ts';
 import { applyTable } from './kernels/equalize.ts';
 import { createBlurScratch, gaussianBlur, type BlurScratch } from './kernels/gaussian-blur.ts';
 import { grayscale } from './kernels/grayscale.ts';
@@ -21,6 +26,7 @@ interface CannyRun {
 export class PlainKernels implements ImageKernels {
   readonly planes: ImagePlanes;
   private readonly onRelease: () => void;
+  private readonly counters = new Uint32Array(4 * 256);
   private table: Uint8Array | null = null;
   private blurScratch: BlurScratch | null = null;
   private cannyRun: CannyRun | null = null;
@@ -35,7 +41,7 @@ export class PlainKernels implements ImageKernels {
   }
 
   addToHistogram(stage: ComputedStageId, counts: Uint32Array, from: number, to: number): void {
-    addToHistogram(counts, this.planes[stage], from, to);
+    addToHistogram(counts, this.planes[stage], this.counters, from, to);
   }
 
   startEqualize(table: Uint8Array): void {
@@ -47,7 +53,7 @@ export class PlainKernels implements ImageKernels {
   }
 
   startBlur(kernel: Uint16Array): void {
-    this.blurScratch = createBlurScratch(this.planes.width, kernel);
+    this.blurScratch = createBlurScratch(this.planes.width, kernel, this.blurScratch);
   }
 
   blur(from: number, to: number): void {
@@ -57,8 +63,12 @@ export class PlainKernels implements ImageKernels {
 
   startCanny(canny: PipelineParams['canny'], thresholds: CannyThresholds): void {
     const { width, edges } = this.planes;
-    const scratch = createCannyScratch(width);
-    this.cannyRun = { canny, thresholds, scratch, flood: new HysteresisFlood(edges, width) };
+    const scratch = this.cannyRun?.scratch ?? createCannyScratch(width);
+    const flood = this.cannyRun?.flood ?? new HysteresisFlood(edges, width);
+    // The last run may have been aborted midway.
+    clearCannyScratch(scratch);
+    flood.restart();
+    this.cannyRun = { canny, thresholds, scratch, flood };
   }
 
   suppressNonMaxima(from: number, to: number): void {

@@ -55,6 +55,7 @@ export class WorkerImage {
   }
 
   private async move(signal: AbortSignal | undefined): Promise<void> {
+    throwIfAborted(signal);
     const { id, original } = this;
     const { width, height, channels } = original;
     const worker = await this.workers.current();

@@ -5,6 +5,7 @@ import { gpuStages, type GpuStages } from './gpu-stages.ts';
 import { ProgramCache } from './program-cache.ts';
 import { RenderGraph } from './render-graph.ts';
 import { rendererName } from './renderer-name.ts';
+import type { TargetCount } from './stages/gpu-stage.ts';
 import { TexturePool } from './texture-pool.ts';
 import { contextLost } from './wait-for-gpu.ts';
 
@@ -15,7 +16,7 @@ export class GpuDevice {
   readonly renderer: string;
   /** Largest side of a texture; images beyond it are folded. */
   readonly maxSide: number;
-  readonly histogramTargets: 1 | 4 | 8;
+  readonly targets: TargetCount;
   readonly pool: TexturePool;
   readonly programs: ProgramCache;
   readonly graph: RenderGraph;
@@ -37,11 +38,11 @@ export class GpuDevice {
     this.renderer = rendererName(gl);
     this.maxSide = Number(gl.getParameter(gl.MAX_TEXTURE_SIZE));
     gl.disable(gl.DITHER);
-    this.histogramTargets = largestTargetCount(gl);
+    this.targets = largestTargetCount(gl);
     this.pool = new TexturePool(gl);
     this.programs = new ProgramCache(gl);
     this.graph = new RenderGraph(gl, this.programs);
-    this.stages = gpuStages(this.histogramTargets);
+    this.stages = gpuStages(this.targets);
   }
 
   get isUsable(): boolean {
@@ -124,7 +125,7 @@ function createContext(canvas: HTMLCanvasElement | OffscreenCanvas): WebGL2Rende
 }
 
 /** Drivers promise 4 draw buffers, but some cannot hold four 16-byte targets at once: so it is tried. */
-function largestTargetCount(gl: WebGL2RenderingContext): 1 | 4 | 8 {
+function largestTargetCount(gl: WebGL2RenderingContext): TargetCount {
   for (const count of [8, 4] as const) {
     if (Number(gl.getParameter(gl.MAX_DRAW_BUFFERS)) < count) continue;
     const textures = Array.from({ length: count }, () => createTexture(gl, 'RGBA32UI', 4, 4));

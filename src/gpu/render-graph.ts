@@ -102,15 +102,9 @@ export class RenderGraph {
     });
   }
 
-  /** Draws a program over the whole of `framebuffer` (null: the canvas). */
-  drawTo(
-    framebuffer: WebGLFramebuffer | null,
-    width: number,
-    height: number,
-    program: ShaderProgram,
-    uniforms: Record<string, unknown>,
-  ): void {
-    this.bind(framebuffer, { x: 0, y: 0, width, height }, program, uniforms);
+  /** Draws a program on the context's canvas, from its lower left corner. */
+  drawOnCanvas(width: number, height: number, program: ShaderProgram, uniforms: Record<string, unknown>): void {
+    this.bind(null, { x: 0, y: 0, width, height }, program, uniforms);
     drawBufferInfo(this.gl, this.triangle);
   }
 

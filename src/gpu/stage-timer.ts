@@ -12,9 +12,13 @@ interface Measurement {
   readonly query: WebGLQuery;
 }
 
+/** Queries under way at a time: those of a few updates. */
+const MAX_PENDING = 32;
+
 /**
  * GPU time by stage, from the device's own clock, where the browser lets it be read. Results arrive some tasks after
- * the draws, so they are collected when somebody asks.
+ * the draws, so they are collected when somebody asks, or when many are waiting; asking the driver each time would cost
+ * more than it is worth.
  */
 export class StageTimer {
   private readonly gl: WebGL2RenderingContext;
@@ -29,7 +33,9 @@ export class StageTimer {
 
   /** Runs `draw` and adds what the GPU spends on it to `stage`'s time in the run of that number. */
   measure(stage: StageId, run: number, draw: () => void): void {
-    const query = this.extension && this.gl.createQuery();
+    if (this.pending.length >= MAX_PENDING) this.collect();
+    // A GPU that is that far behind is not measured.
+    const query = this.pending.length < MAX_PENDING ? this.extension && this.gl.createQuery() : null;
     if (!this.extension || !query) {
       draw();
       return;

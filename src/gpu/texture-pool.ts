@@ -26,6 +26,7 @@ export class TexturePool {
   private free: PooledTexture[] = [];
   private peak = 0;
   private unverified = false;
+  private disposed = false;
   private idle: ReturnType<typeof setTimeout> | undefined;
   private readonly drawable = new Set<TextureFormat>();
 
@@ -60,6 +61,7 @@ export class TexturePool {
   }
 
   release(texture: PooledTexture): void {
+    if (this.disposed) return;
     if (!this.lent.delete(texture)) throw new Error('TexturePool: this texture was not lent, or came back twice.');
     this.free.push(texture);
     while (totalBytes(this.free) > KEPT_BYTES) {
@@ -70,6 +72,7 @@ export class TexturePool {
   }
 
   dispose(): void {
+    this.disposed = true;
     clearTimeout(this.idle);
     for (const texture of this.lent) this.delete(texture);
     this.lent.clear();

@@ -1,11 +1,13 @@
-import { assertRasterImage, toEightBit, type RasterImage } from '../image/raster-image.ts';
+import { assertRasterImage, eightBitSteps, type RasterImage } from '../image/raster-image.ts';
 import { abortError, throwIfAborted, XrayError } from '../image/xray-error.ts';
 import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
+import { Pacer } from '../worker/pacer.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { imageGeometry } from './image-geometry.ts';
 import { isSoftwareRenderer } from './renderer-name.ts';
 import { selfTest } from './self-test.ts';
 import { acquireDevice, releaseDevice } from './shared-device.ts';
+import type { TargetCount } from './stages/gpu-stage.ts';
 import { Webgl2Pipeline } from './webgl2-pipeline.ts';
 
 export interface Webgl2EngineOptions {
@@ -13,6 +15,8 @@ export interface Webgl2EngineOptions {
   readonly acceptSoftware: boolean;
   /** Pretends that the device's largest texture side is smaller: for tests of folding. */
   readonly maxSide?: number;
+  /** Pretends that it draws into fewer targets at once. */
+  readonly targets?: TargetCount;
 }
 
 /** Devices that passed; the test is not repeated for a second engine on the same context. */
@@ -23,7 +27,7 @@ const passed = new WeakMap<GpuDevice, Promise<void>>();
  * @throws XrayError `engine-unavailable` without WebGL2, with a software renderer that is not accepted, or when the
  * self-test fails
  */
-export async function createWebgl2Engine({ acceptSoftware, maxSide }: Webgl2EngineOptions): Promise<Engine> {
+export async function createWebgl2Engine({ acceptSoftware, maxSide, targets }: Webgl2EngineOptions): Promise<Engine> {
   const device = acquire();
   try {
     if (!acceptSoftware && isSoftwareRenderer(device.renderer)) {
@@ -38,7 +42,7 @@ export async function createWebgl2Engine({ acceptSoftware, maxSide }: Webgl2Engi
     releaseDevice(device);
     throw error;
   }
-  return new Webgl2Engine(device, Math.min(maxSide ?? device.maxSide, device.maxSide));
+  return new Webgl2Engine(device, Math.min(maxSide ?? Infinity, device.maxSide), fewer(targets, device.targets));
 }
 
 /** @throws XrayError `engine-unavailable` */
@@ -51,16 +55,22 @@ function acquire(): GpuDevice {
   }
 }
 
+function fewer(wanted: TargetCount | undefined, available: TargetCount): TargetCount {
+  return wanted !== undefined && wanted < available ? wanted : available;
+}
+
 class Webgl2Engine implements Engine {
   readonly backend = 'webgl2';
   readonly description: string;
   private readonly device: GpuDevice;
   private readonly maxSide: number;
+  private readonly targets: TargetCount;
   private readonly pipelines = new Set<Webgl2Pipeline>();
   private disposed = false;
 
-  constructor(device: GpuDevice, maxSide: number) {
+  constructor(device: GpuDevice, maxSide: number, targets: TargetCount) {
     this.device = device;
+    this.targets = targets;
     this.maxSide = maxSide;
     this.description = device.renderer;
   }
@@ -69,12 +79,13 @@ class Webgl2Engine implements Engine {
     assertRasterImage(image);
     throwIfAborted(signal);
     if (this.disposed) throw abortError('The engine was disposed of.');
-    this.device.assertUsable();
-    const eightBit = toEightBit(image);
     const geometry = imageGeometry(image.width, image.height, image.channels, this.maxSide);
-    const pipeline: Webgl2Pipeline = new Webgl2Pipeline(this.device, eightBit, geometry, () =>
-      this.pipelines.delete(pipeline),
-    );
+    const eightBit = await new Pacer(signal).inSteps(eightBitSteps(image));
+    throwIfAborted(signal);
+    if (this.disposed) throw abortError('The engine was disposed of.');
+    this.device.assertUsable();
+    const onDispose = (): void => void this.pipelines.delete(pipeline);
+    const pipeline: Webgl2Pipeline = new Webgl2Pipeline(this.device, eightBit, geometry, onDispose, this.targets);
     this.pipelines.add(pipeline);
     try {
       await pipeline.upload(signal);

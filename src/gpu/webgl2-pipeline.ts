@@ -6,15 +6,16 @@ import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '
 import { staleStages } from '../pipeline/stale-stages.ts';
 import { CANNY_COMPARE } from '../shaders/canny.compare.frag.ts';
 import type { GpuDevice } from './gpu-device.ts';
+import { gpuStages, type GpuStages } from './gpu-stages.ts';
 import { forEachTexel } from './grid.ts';
 import type { ImageGeometry } from './image-geometry.ts';
 import { readBack } from './read-back.ts';
-import { ResourceTable, type RenderPass, type Uniforms } from './render-graph.ts';
+import { ResourceTable, type RenderPass, type Target, type Uniforms } from './render-graph.ts';
 import { displayProgram, showOnCanvas } from './show-on-canvas.ts';
 import { StageTimer } from './stage-timer.ts';
-import type { StageRun } from './stages/gpu-stage.ts';
+import type { StageRun, TargetCount } from './stages/gpu-stage.ts';
 import { histogramPasses, histogramTarget } from './stages/histogram.ts';
-import { STREAM, streamPass, streamTarget } from './stages/stream.ts';
+import { streamPass, streamTarget } from './stages/stream.ts';
 import { SOURCE_FORMATS, uploadSource } from './upload.ts';
 import { anyFragmentDrawn } from './wait-for-gpu.ts';
 
@@ -28,6 +29,8 @@ export class Webgl2Pipeline implements ImagePipeline {
   params: PipelineParams = DEFAULT_PARAMS;
 
   private readonly device: GpuDevice;
+  private readonly targets: TargetCount;
+  private readonly stages: GpuStages;
   private readonly image: Raster8;
   private readonly geometry: ImageGeometry;
   private readonly table: ResourceTable;
@@ -44,8 +47,17 @@ export class Webgl2Pipeline implements ImagePipeline {
   private running: Promise<void> | null = null;
   private disposed = false;
 
-  constructor(device: GpuDevice, image: Raster8, geometry: ImageGeometry, onDispose: () => void) {
+  /** @param targets fewer than the device has, for tests */
+  constructor(
+    device: GpuDevice,
+    image: Raster8,
+    geometry: ImageGeometry,
+    onDispose: () => void,
+    targets: TargetCount = device.targets,
+  ) {
     this.device = device;
+    this.targets = targets;
+    this.stages = targets === device.targets ? device.stages : gpuStages(targets);
     this.image = image;
     this.geometry = geometry;
     this.onDispose = onDispose;
@@ -92,34 +104,18 @@ export class Webgl2Pipeline implements ImagePipeline {
     const { width, height } = this;
     const pass = streamPass(this.geometry, stage);
     await this.prepare([pass]);
-    await this.ensure(stage);
     const data = new Uint8Array(width * height);
-    this.device.graph.execute([pass], this.table, this.uniforms, [...KEPT, STREAM]);
-    const target = streamTarget(this.geometry);
-    const arrived = readBack(this.device, this.table.get(STREAM).framebuffer, target.width, target.height, data);
-    // The copy is queued; what is drawn into the texture from now on comes after it.
-    this.table.release(STREAM);
-    await this.untilClosed(arrived);
+    await this.whenValid(stage, () => this.drawAndRead([pass], streamTarget(this.geometry), data));
     return grayRaster(width, height, data);
   }
 
   async histogram(stage: StageId): Promise<Uint32Array> {
     const plane = stage === 'original' ? 'grayscale' : stage;
     const target = histogramTarget('histogram.read');
-    const passes = histogramPasses(this.geometry, plane, target.resource, this.device.histogramTargets);
+    const passes = histogramPasses(this.geometry, plane, target.resource, this.targets);
     await this.prepare(passes);
-    await this.ensure(plane);
     const bins = new Uint32Array(256);
-    this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, target.resource]);
-    const arrived = readBack(
-      this.device,
-      this.table.get(target.resource).framebuffer,
-      target.width,
-      target.height,
-      bins,
-    );
-    this.table.release(target.resource);
-    await this.untilClosed(arrived);
+    await this.whenValid(plane, () => this.drawAndRead(passes, target, bins));
     return bins;
   }
 
@@ -127,9 +123,10 @@ export class Webgl2Pipeline implements ImagePipeline {
     const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;
     assertDrawable(width, height, part);
     await this.prepare([{ program: displayProgram(stage, this.geometry) }]);
-    await this.ensure(stage);
     const picture = { resource: stage, width, height, part };
-    showOnCanvas(this.device, this.table, this.geometry, this.uniforms, picture, canvas);
+    await this.whenValid(stage, () =>
+      showOnCanvas(this.device, this.table, this.geometry, this.uniforms, picture, canvas),
+    );
   }
 
   dispose(): void {
@@ -145,7 +142,7 @@ export class Webgl2Pipeline implements ImagePipeline {
     for (const id of stale) {
       this.valid.delete(id);
       const { input } = STAGES[id];
-      const lasting = this.device.stages[id].lasting;
+      const lasting = this.stages[id].lasting;
       if (lasting && stale.some((other) => other === input)) this.lasting.delete(lasting.resource);
     }
   }
@@ -155,8 +152,11 @@ export class Webgl2Pipeline implements ImagePipeline {
     this.requested = this.params;
   }
 
-  /** Waits for, or starts, what makes `stage` valid. */
-  private async ensure(stage: StageId): Promise<void> {
+  /**
+   * Waits for, or starts, what makes `stage` valid; then does `use` at once: a moment later the image may be closed, or
+   * another update may draw into the stage.
+   */
+  private async whenValid<T>(stage: StageId, use: () => T | Promise<T>): Promise<T> {
     this.assertUsable();
     while (!this.valid.has(stage)) {
       const needed = COMPUTED_STAGE_IDS.slice(0, COMPUTED_STAGE_IDS.indexOf(stage as ComputedStageId) + 1);
@@ -167,6 +167,21 @@ export class Webgl2Pipeline implements ImagePipeline {
       });
       this.assertUsable();
     }
+    return use();
+  }
+
+  /** Draws `passes` and copies the `target` that they end with to memory. */
+  private drawAndRead(
+    passes: readonly RenderPass[],
+    target: Target,
+    destination: Uint8Array | Uint32Array,
+  ): Promise<void> {
+    const { resource, width, height } = target;
+    this.device.graph.execute(passes, this.table, this.uniforms, [...KEPT, resource]);
+    const arrived = readBack(this.device, this.table.get(resource).framebuffer, width, height, destination);
+    // The copy is queued; what is drawn into the texture from now on comes after it.
+    this.table.release(resource);
+    return this.untilClosed(arrived);
   }
 
   /** Computes those of `stages` that are not valid, as the newest run. */
@@ -201,10 +216,15 @@ export class Webgl2Pipeline implements ImagePipeline {
   ): Promise<void> {
     const params = this.requested;
     const stale = stages.filter((id) => !this.valid.has(id)).map((id) => ({ id, passes: this.passesOf(id, params) }));
-    await this.prepare(stale.flatMap(({ passes }) => passes));
+    await this.prepare(
+      stale.flatMap(({ id, passes }) => [
+        ...passes,
+        ...(this.stages[id].finishPrograms?.(this.geometry) ?? []).map((program) => ({ program })),
+      ]),
+    );
     for (const { id, passes } of stale) {
       check();
-      const { lasting, handsOver = [], finish } = this.device.stages[id];
+      const { lasting, handsOver = [], finish } = this.stages[id];
       const keep = lasting ? [lasting.resource, ...handsOver] : handsOver;
       const run = this.turn;
       this.timer.measure(id, run, () => {
@@ -212,6 +232,8 @@ export class Webgl2Pipeline implements ImagePipeline {
       });
       if (lasting) this.lasting.set(lasting.resource, lasting.dependsOn(params));
       await finish?.(this.geometry, this.stageRun(id, check));
+      // A newer update may have come meanwhile, even where nothing was waited for: then the stage is stale again.
+      check();
       for (const resource of handsOver) this.table.release(resource);
       this.valid.add(id);
       onStage?.(id);
@@ -220,7 +242,7 @@ export class Webgl2Pipeline implements ImagePipeline {
   }
 
   private passesOf(id: ComputedStageId, params: PipelineParams): RenderPass[] {
-    const { passes, lasting } = this.device.stages[id];
+    const { passes, lasting } = this.stages[id];
     const all = passes(this.geometry, params);
     if (!lasting || this.lasting.get(lasting.resource) !== lasting.dependsOn(params)) return all;
     return all.filter((pass) => pass.writes.every(({ resource }) => resource !== lasting.resource));

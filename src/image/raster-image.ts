@@ -30,15 +30,21 @@ export function grayRaster(width: number, height: number, data: Uint8Array): Ras
   return { width, height, channels: 1, bitDepth: 8, data };
 }
 
+const SAMPLES_A_STEP = 1 << 20;
+
 /**
  * The same image in 8 bits: of 16-bit samples the high byte, as `cv2.imread` takes it. An 8-bit image is returned
- * as it is.
+ * as it is. Comes in steps of about a millisecond.
  */
-export function toEightBit(image: RasterImage): Raster8 {
+export function* eightBitSteps(image: RasterImage): Generator<undefined, Raster8> {
   if (image.bitDepth === 8) return image;
   const { width, height, channels, data } = image;
   const high = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i++) high[i] = data[i] >> 8;
+  for (let from = 0; from < data.length; from += SAMPLES_A_STEP) {
+    const to = Math.min(data.length, from + SAMPLES_A_STEP);
+    for (let i = from; i < to; i++) high[i] = data[i] >> 8;
+    yield;
+  }
   return { width, height, channels, bitDepth: 8, data: high };
 }
 

@@ -35,8 +35,9 @@ export interface PicturePart {
 
 export interface DrawOptions {
   /**
-   * Size of the picture in device pixels; default the image's own size. When smaller, the image is averaged down; the
-   * bytes are exact only at the image's own size.
+   * Size of the picture in device pixels; default the image's own size. When smaller, the image is averaged down; when
+   * larger, each pixel shows the one under its centre. Stages are exact only at the image's own size; the engines draw the
+   * same picture at any.
    */
   width?: number;
   height?: number;

@@ -5,17 +5,21 @@ import { shaderProgram, type ShaderProgram } from './shader-program.ts';
 export const MASK_COLUMNS = 32;
 export const MASK_ROWS = 4;
 
-/** Collects the two bits a pixel that canny.suppress made into two masks: candidates (the lower four) and strong ones. */
-export function cannyPackShader(plane: Fold, mask: Fold): ShaderProgram {
+export type PackedMask = 'candidates' | 'strong';
+
+/**
+ * Collects the two bits a pixel that canny.suppress made into masks: candidates (the lower four of a texel) and strong
+ * ones; one of them, or both at once.
+ */
+export function cannyPackShader(plane: Fold, mask: Fold, packed: readonly PackedMask[]): ShaderProgram {
   return shaderProgram(
-    'canny.pack',
+    `canny.pack.${packed.length}`,
     gridAccess('plane', plane),
     gridAccess('mask', mask),
     `
 uniform usampler2D flags;
 uniform ivec2 imageSize;
-layout(location = 0) out uvec4 candidates;
-layout(location = 1) out uvec4 strong;
+${packed.map((name, i) => `layout(location = ${i}) out uvec4 ${name};`).join('\n')}
 void main() {
   ivec2 here = maskHere();
   int columns = min(8, ((imageSize.x + 3) >> 2) - here.x * 8);
@@ -33,8 +37,7 @@ void main() {
     candidateRows[row] = low;
     strongRows[row] = high;
   }
-  candidates = candidateRows;
-  strong = strongRows;
+  ${packed.map((name) => (name === 'strong' ? 'strong = strongRows;' : 'candidates = candidateRows;')).join('\n  ')}
 }
 `,
   );

@@ -6,9 +6,8 @@ import { sourceBytes, type WordsPerTexel } from './source-bytes.glsl.ts';
 export type Shown = 'plane' | { readonly channels: 1 | 3; readonly words: WordsPerTexel };
 
 /**
- * One tile of a picture of `pictureSize` pixels that shows the whole image: the same pixel at the same size, the mean
- * of the pixels beneath when smaller, the nearest pixel when larger. `tileOrigin` is the tile's place in the picture,
- * from the top left; the frame's rows run upwards.
+ * One tile of a picture of the whole image. `spans` holds what each pixel shows, as pipeline/axis-spans.ts gives it: those
+ * of the tile's columns in its first row, those of its rows in the second. The frame's rows run upwards.
  */
 export function displayShader(shown: Shown, fold: Fold): ShaderProgram {
   return shaderProgram(
@@ -17,20 +16,26 @@ export function displayShader(shown: Shown, fold: Fold): ShaderProgram {
     'uniform ivec2 imageSize;',
     ...(shown === 'plane' ? [PLANE_PIXEL] : [sourceBytes(shown.words), SOURCE_PIXEL[shown.channels]]),
     `
-uniform ivec2 pictureSize;
-uniform ivec2 tileOrigin;
+uniform usampler2D spans;
+uniform uvec2 wholePixel;
 uniform int tileHeight;
 out vec4 color;
+uint weightOf(uint pixel, uvec4 span, uint whole) {
+  return pixel == span.x ? span.z : pixel == span.y ? span.w : whole;
+}
 void main() {
-  ivec2 here = tileOrigin + ivec2(int(gl_FragCoord.x), tileHeight - 1 - int(gl_FragCoord.y));
-  ivec2 first = here * imageSize / pictureSize;
-  ivec2 last = max((here + 1) * imageSize / pictureSize, first + 1);
+  uvec4 columns = texelFetch(spans, ivec2(int(gl_FragCoord.x), 0), 0);
+  uvec4 rows = texelFetch(spans, ivec2(tileHeight - 1 - int(gl_FragCoord.y), 1), 0);
   uvec3 sum = uvec3(0u);
-  for (int y = first.y; y < last.y; y++) {
-    for (int x = first.x; x < last.x; x++) sum += pixelAt(x, y);
+  uint count = 0u;
+  for (uint y = rows.x; y <= rows.y; y++) {
+    uint rowWeight = weightOf(y, rows, wholePixel.y);
+    for (uint x = columns.x; x <= columns.y; x++) {
+      uint weight = rowWeight * weightOf(x, columns, wholePixel.x);
+      sum += weight * pixelAt(int(x), int(y));
+      count += weight;
+    }
   }
-  ivec2 size = last - first;
-  uint count = uint(size.x * size.y);
   color = vec4(vec3((sum + count / 2u) / count) / 255.0, 1.0);
 }
 `,

@@ -32,6 +32,22 @@ export const STEPS: readonly DeepPartial<PipelineParams>[] = [
   DEFAULT_PARAMS,
 ];
 
+/** For an image of 61 × 47: larger, smaller, and each on one side alone, by factors that are not whole. */
+export const PICTURE_SIZES = [
+  [61, 47],
+  [97, 101],
+  [610, 94],
+  [62, 48],
+  [60, 46],
+  [45, 35],
+  [13, 9],
+  [2, 3],
+  [1, 1],
+  [61, 101],
+  [200, 20],
+  [13, 90],
+] as const;
+
 export const anySize = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 90 }));
 
 const anyThreshold = fc.oneof(

@@ -5,11 +5,11 @@ import type { Engine, ImagePipeline } from '../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../../src/pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../src/pipeline/stages.ts';
 import { cannyTies, equalizationTies, serpentine, spiral, type PathImage } from '../support/adversarial-images.ts';
-import { opaque, pixelsOf } from '../support/canvas-pixels.ts';
+import { opaque, pictureOf, pixelsOf } from '../support/canvas-pixels.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
 import { noise, noise16, ordinaryImages, paint, radiograph, rgbNoise } from '../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../support/opencv.ts';
-import { anyParams, anySize, odd, STEPS, THRESHOLDS } from './parity-cases.ts';
+import { anyParams, anySize, odd, PICTURE_SIZES, STEPS, THRESHOLDS } from './parity-cases.ts';
 
 /** Fixed, so that a failure can be repeated. */
 const SEED = 20240607;
@@ -308,6 +308,34 @@ export function describeParity(name: string, description: RegExp, createEngine: 
         });
       });
 
+      it('is superseded right after its report of a stage', async () => {
+        const image = radiograph(90, 70);
+        let kernelSize = 5;
+        for (const stage of ['grayscale', 'enhanced', 'blurred', 'edges'] as const) {
+          for (const later of [0, 1, 2]) {
+            await withImage(image, async (pipeline) => {
+              const updates: Promise<string>[] = [];
+              await new Promise<void>((resolve) => {
+                const onStage = (reported: StageId): void => {
+                  if (reported === stage) resolve();
+                };
+                updates.push(outcome(pipeline.update({}, { onStage })));
+              });
+              if (later > 0) await afterTurns(later);
+              // No kernel of that size was used yet: the second one's programs are compiled while the third one comes.
+              kernelSize += 2;
+              updates.push(outcome(pipeline.update({ blur: { kernelSize } })));
+              await afterTurns(4);
+              await pipeline.update({ canny: { lowThreshold: 50 } });
+              for (const ended of await Promise.all(updates)) expect(ended).to.be.oneOf(['AbortError', 'done']);
+              const params = resolveParams({ blur: { kernelSize }, canny: { lowThreshold: 50 } });
+              expect(pipeline.params).to.deep.equal(params);
+              await expectStages(pipeline, `radiograph, ${later} turns after ${stage}`, image, params);
+            });
+          }
+        }
+      });
+
       it('leaves the last finished state behind when it is aborted', async () => {
         const image = radiograph(500, 400);
         await withImage(image, async (pipeline) => {
@@ -426,6 +454,55 @@ export function describeParity(name: string, description: RegExp, createEngine: 
         });
       });
 
+      for (const image of [rgbNoise(61, 47, 26), noise(61, 47, 27)]) {
+        it(`shows ${image.channels === 3 ? 'colours' : 'gray'} in any size as the rule says`, async () => {
+          await withImage(image, async (pipeline) => {
+            const canvas = document.createElement('canvas');
+            for (const [width, height] of PICTURE_SIZES) {
+              for (const stage of ['original', 'blurred'] as const) {
+                await pipeline.draw(stage, canvas, { width, height });
+                const expected = pictureOf(await pipeline.read(stage), width, height);
+                expectSameImage(pixelsOf(canvas), expected, { image: `noise on ${width} × ${height}`, stage });
+              }
+            }
+          });
+        });
+      }
+
+      it('shows long images, and images that are enlarged much, to their ends', async () => {
+        for (const { image, width, height } of [
+          { image: noise(50_000, 10, 28), width: 50_000, height: 10 },
+          { image: noise(10, 50_000, 29), width: 10, height: 50_000 },
+          { image: noise(10_000, 12, 30), width: 220_000, height: 264 },
+        ]) {
+          await withImage(image, async (pipeline) => {
+            const canvas = document.createElement('canvas');
+            const size = { width: Math.min(60, width), height: Math.min(60, height) };
+            const part = { x: width - size.width, y: height - size.height, ...size };
+            for (const stage of ['original', 'grayscale'] as const) {
+              await pipeline.draw(stage, canvas, { width, height, part });
+              const expected = pictureOf(image, width, height, part);
+              expectSameImage(pixelsOf(canvas), expected, { image: `end of ${width} × ${height}`, stage });
+            }
+          });
+        }
+      });
+
+      it('serves a canvas for bitmaps too, and says which it cannot draw on', async () => {
+        const image = rgbNoise(31, 17, 31);
+        await withImage(image, async (pipeline) => {
+          const canvas = document.createElement('canvas');
+          canvas.getContext('bitmaprenderer');
+          await pipeline.draw('original', canvas);
+          expectSameImage(pixelsOf(canvas), image, { image: 'canvas for bitmaps', stage: 'original' });
+          const other = document.createElement('canvas');
+          if (!other.getContext('webgl2')) return;
+          const error: unknown = await pipeline.draw('original', other).catch((e: unknown) => e);
+          expect(error).to.be.instanceOf(TypeError);
+          expect((error as TypeError).message).to.contain('"2d" or "bitmaprenderer"');
+        });
+      });
+
       it('refuses a canvas without pixels', async () => {
         await withImage(noise(8, 8, 23), async (pipeline) => {
           const canvas = document.createElement('canvas');
@@ -447,6 +524,25 @@ export function describeParity(name: string, description: RegExp, createEngine: 
         expect(await Promise.all(pending)).to.deep.equal(['AbortError', 'AbortError']);
         expect(await outcome(pipeline.update())).to.equal('AbortError');
         expect(await outcome(pipeline.read('grayscale'))).to.equal('AbortError');
+      });
+
+      it('rejects in the same way at whatever moment after an update', async () => {
+        const image = radiograph(60, 50);
+        for (let turns = 0; turns < 12; turns++) {
+          const pipeline = await engine.open(image);
+          const update = pipeline.update();
+          const pending = [
+            pipeline.read('edges'),
+            pipeline.histogram('blurred'),
+            pipeline.draw('enhanced', document.createElement('canvas')),
+          ].map(outcome);
+          await update;
+          if (turns > 0) await afterTurns(turns);
+          pipeline.dispose();
+          for (const ended of await Promise.all(pending)) {
+            expect(ended, `${turns} turns after the update`).to.be.oneOf(['AbortError', 'done']);
+          }
+        }
       });
 
       it('of an engine disposes of its images and leaves other engines alone', async () => {
@@ -482,6 +578,11 @@ function rowsWithEdges({ width, height, data }: RasterImage): number[] {
   return Array.from({ length: height }, (_, y) => y).filter((y) =>
     data.subarray(y * width, (y + 1) * width).some((value) => value > 0),
   );
+}
+
+/** Lets what waits for promises that are settled already go on, so many times (an async function takes one itself). */
+async function afterTurns(turns: number): Promise<void> {
+  for (let turn = 1; turn < turns; turn++) await Promise.resolve();
 }
 
 /** "done", or the name of the error a promise is rejected with. */

@@ -1,4 +1,4 @@
-import { grayRaster, type Raster8 } from '../../src/image/raster-image.ts';
+import { grayRaster, type Raster8, type RasterImage } from '../../src/image/raster-image.ts';
 import { noise, paint, slantedEdge, withFlatHistogram, type NamedImage } from './images.ts';
 
 /**
@@ -109,6 +109,21 @@ export function serpentine(size: number): PathImage {
     runs.push({ x, y, width: THICKNESS, height: PITCH + THICKNESS });
   }
   return pathImage(`serpentine of ${size}`, size, top + turns * PITCH, runs, { x: left, y: top });
+}
+
+/** Straight up from its wide beginning at the bottom. */
+export function straight(width: number, height: number): PathImage {
+  const x = width >> 1;
+  const run = { x, y: PITCH / 2, width: THICKNESS, height: height - PITCH / 2 };
+  return pathImage(`line of ${height}`, width, height, [run], { x, y: PITCH / 2 });
+}
+
+/** Rows for columns; what is said of its places no longer holds. */
+export function transposed({ width, height, channels, data }: RasterImage): Raster8 {
+  if (channels !== 1) throw new Error('Only gray images are transposed.');
+  const turned = new Uint8Array(data.length);
+  for (let i = 0; i < turned.length; i++) turned[i] = data[(i % height) * width + Math.floor(i / height)];
+  return grayRaster(height, width, turned);
 }
 
 /** Around and around, from its wide beginning at the bottom to the middle. */

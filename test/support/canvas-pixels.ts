@@ -25,3 +25,42 @@ export function opaque({ width, height, channels, data }: RasterImage): RasterIm
   const rgb = Uint8Array.from({ length: data.length * 3 }, (_, i) => data[Math.floor(i / 3)]);
   return { width, height, channels: 3, bitDepth: 8, data: rgb };
 }
+
+/**
+ * The picture of an image in another size, by the rule in the plainest words: a larger one shows the pixel under each
+ * centre; of a smaller one each pixel is the mean of the sixteenths of the image's columns and rows that it covers, borders
+ * rounded down, the mean to the nearest number.
+ */
+export function pictureOf(
+  { width, height, channels, data }: RasterImage,
+  pictureWidth: number,
+  pictureHeight: number,
+  part = { x: 0, y: 0, width: pictureWidth, height: pictureHeight },
+): RasterImage {
+  const columns = covered(width, pictureWidth, part.x, part.width);
+  const rows = covered(height, pictureHeight, part.y, part.height);
+  const rgb = new Uint8Array(part.width * part.height * 3);
+  for (let y = 0, i = 0; y < part.height; y++) {
+    for (let x = 0; x < part.width; x++) {
+      for (let channel = 0; channel < 3; channel++) {
+        let sum = 0;
+        for (const row of rows[y]) {
+          for (const column of columns[x]) sum += data[(row * width + column) * channels + (channel % channels)];
+        }
+        rgb[i++] = Math.floor(sum / (rows[y].length * columns[x].length) + 0.5);
+      }
+    }
+  }
+  return { width: part.width, height: part.height, channels: 3, bitDepth: 8, data: rgb };
+}
+
+/** For each pixel of a picture along an axis, the image's pixels that it shows, each as often as it counts. */
+function covered(imageSize: number, pictureSize: number, first: number, count: number): number[][] {
+  return Array.from({ length: count }, (_, i) => {
+    const pixel = first + i;
+    if (imageSize <= pictureSize) return [Math.floor(((pixel + 0.5) * imageSize) / pictureSize)];
+    const start = Math.floor((16 * pixel * imageSize) / pictureSize);
+    const end = Math.floor((16 * (pixel + 1) * imageSize) / pictureSize);
+    return Array.from({ length: end - start }, (_part, at) => Math.floor((start + at) / 16));
+  });
+}

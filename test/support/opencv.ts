@@ -1,4 +1,4 @@
-import { grayRaster, toEightBit, type Raster8, type RasterImage } from '../../src/image/raster-image.ts';
+import { eightBitSteps, grayRaster, type Raster8, type RasterImage } from '../../src/image/raster-image.ts';
 import type { PipelineParams } from '../../src/pipeline/params.ts';
 import type { StageId } from '../../src/pipeline/stages.ts';
 
@@ -79,7 +79,7 @@ function injectScript(): Promise<{ module: OpenCvModule }> {
 
 /** The chain as OpenCV computes it: what every engine must give, byte for byte. */
 export function oracleChain(cv: OpenCv, image: RasterImage, params: PipelineParams): Record<StageId, RasterImage> {
-  const original = toEightBit(image);
+  const original = eightBitOf(image);
   const { width, height } = original;
   const { blur, canny } = params;
   // Each image goes when the next is made: OpenCV.js has 2 GB, of which those of a large one would take most.
@@ -116,4 +116,12 @@ export function matOf(cv: OpenCv, { width, height, channels, data }: Raster8): M
   const mat = new cv.Mat(height, width, channels === 1 ? cv.CV_8UC1 : cv.CV_8UC3);
   mat.data.set(data);
   return mat;
+}
+
+function eightBitOf(image: RasterImage): Raster8 {
+  const steps = eightBitSteps(image);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { grayRaster } from '../../src/image/raster-image.ts';
+import type { Engine } from '../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS } from '../../src/pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../src/pipeline/stages.ts';
 import { processImage, type ProcessProgress } from '../../src/process-image.ts';
@@ -55,6 +56,42 @@ describe('processImage', () => {
     const { create, disposed } = fakeEngines({ lostAt: 'original' });
     const work = processImage(image, { params, create, signal: controller.signal });
     controller.abort();
+    await expect(work).rejects.toMatchObject({ name: 'AbortError' });
+    expect(disposed).toEqual(['webgl2']);
+  });
+
+  it('does not wait for an engine that is being created when it is aborted, and frees it when it comes', async () => {
+    const controller = new AbortController();
+    const { create, disposed } = fakeEngines();
+    let arrive = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
+    const late = (options?: Parameters<typeof create>[0]) => arrival.then(() => create(options));
+    const work = processImage(image, { params, create: late, signal: controller.signal });
+    controller.abort();
+    await expect(work).rejects.toMatchObject({ name: 'AbortError' });
+    expect(disposed).toEqual([]);
+    arrive();
+    await vi.waitFor(() => expect(disposed).toEqual(['webgl2']), { timeout: 30_000 });
+  });
+
+  it('does not wait for a read when it is aborted', async () => {
+    const controller = new AbortController();
+    const { create, disposed } = fakeEngines();
+    const stuck = async (options?: Parameters<typeof create>[0]): Promise<Engine> => {
+      const engine = await create(options);
+      const open: Engine['open'] = async (opened) => {
+        const pipeline = await engine.open(opened);
+        return {
+          ...pipeline,
+          read: () => {
+            controller.abort();
+            return new Promise(() => undefined);
+          },
+        };
+      };
+      return { ...engine, open };
+    };
+    const work = processImage(image, { params, create: stuck, signal: controller.signal });
     await expect(work).rejects.toMatchObject({ name: 'AbortError' });
     expect(disposed).toEqual(['webgl2']);
   });

@@ -30,6 +30,11 @@ export class HysteresisFlood {
     this.width = width;
   }
 
+  /** Begins anew, after another suppression. */
+  restart(): void {
+    this.depth = this.scanned = 0;
+  }
+
   /** Looks at about `budget` pixels; false when nothing is left to do. */
   advance(budget: number): boolean {
     let left = budget;

@@ -30,6 +30,11 @@ export function createCannyScratch(width: number): CannyScratch {
   };
 }
 
+/** Forgets the rows that are held, so that the scratch serves another source or other parameters. */
+export function clearCannyScratch({ rows }: CannyScratch): void {
+  for (const row of rows) row.held = -1;
+}
+
 /**
  * Marks in the rows `from`…`to` − 1 of `edges` the pixels whose gradient is a maximum across the edge: {@link CANDIDATE}
  * above the low threshold, {@link STRONG} above the high one, else {@link NO_EDGE}. OpenCV modules/imgproc/src/canny.cpp.

@@ -16,11 +16,16 @@ export interface BlurScratch {
   readonly outerTotals: Int32Array;
 }
 
-/** @param kernel half of the kernel, outermost weight first, centre last, in 256ths: from `gaussianKernel` */
-export function createBlurScratch(width: number, kernel: Uint16Array): BlurScratch {
+/**
+ * @param kernel half of the kernel, outermost weight first, centre last, in 256ths: from `gaussianKernel`
+ * @param used of an image of the same width: serves again where the kernel's size allows
+ */
+export function createBlurScratch(width: number, kernel: Uint16Array, used: BlurScratch | null = null): BlurScratch {
   const radius = Math.max(2, kernel.length & ~1);
-  const weights = new Uint16Array(radius + 1);
-  weights.set(kernel, weights.length - kernel.length);
+  const reused = used?.weights.length === radius + 1 ? used : null;
+  const weights = reused?.weights ?? new Uint16Array(radius + 1);
+  weights.fill(0).set(kernel, weights.length - kernel.length);
+  if (reused) return reused;
   const words = Math.ceil(width / 4);
   const columns = new Uint16Array(4 * words + 2 * radius);
   return {

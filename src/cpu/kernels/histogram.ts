@@ -1,10 +1,16 @@
 /**
  * Adds the values of the pixels `from`…`to` − 1 to `counts` (256 bins).
  *
- * Four tables take turns because counting equal neighbours in one makes each increment wait for the last.
+ * Four `tables` of 256 entries take turns because counting equal neighbours in one makes each increment wait for the last.
  */
-export function addToHistogram(counts: Uint32Array, plane: Uint8Array, from: number, to: number): void {
-  const tables = new Uint32Array(4 * 256);
+export function addToHistogram(
+  counts: Uint32Array,
+  plane: Uint8Array,
+  tables: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  tables.fill(0);
   const end = from + ((to - from) & ~3);
   for (let i = from; i < end; i += 4) {
     tables[plane[i]]++;

@@ -1,24 +1,4 @@
-/** The stretch of source pixels that each pixel along one axis of the target shows: `start`…`end`, with fractions. */
-export interface AxisSpans {
-  readonly start: Float64Array;
-  readonly end: Float64Array;
-}
-
-/**
- * Smaller targets average all that a pixel covers; larger ones repeat the nearest source pixel. Of the target the
- * `count` pixels from `first` on.
- */
-export function axisSpans(sourceSize: number, targetSize: number, first = 0, count = targetSize): AxisSpans {
-  const start = new Float64Array(count);
-  const end = new Float64Array(count);
-  const ratio = sourceSize / targetSize;
-  for (let i = 0; i < count; i++) {
-    const target = first + i;
-    start[i] = ratio > 1 ? target * ratio : Math.floor((target + 0.5) * ratio);
-    end[i] = ratio > 1 ? Math.min(sourceSize, (target + 1) * ratio) : start[i] + 1;
-  }
-  return { start, end };
-}
+import type { AxisSpans } from '../../pipeline/axis-spans.ts';
 
 /** An image as it is read for drawing. */
 export interface SampledImage {
@@ -50,7 +30,7 @@ export function expandToRgba(
   }
 }
 
-/** Opaque RGBA of the target rows `from`…`to` − 1: the mean of the source's area that each pixel spans. */
+/** Opaque RGBA of the target rows `from`…`to` − 1: the mean of what each pixel spans, rounded half up. */
 export function scaleToRgba(
   image: SampledImage,
   rgba: Uint8ClampedArray,
@@ -59,53 +39,62 @@ export function scaleToRgba(
   from: number,
   to: number,
 ): void {
-  const targetWidth = columns.start.length;
-  const columnMeans = new Float32Array(image.width * image.channels);
-  const firstSample = Math.floor(columns.start[0]) * image.channels;
-  const endSample = Math.ceil(columns.end[targetWidth - 1]) * image.channels;
+  const targetWidth = columns.spans.length / 4;
+  const columnSums = new Int32Array(image.width * image.channels);
+  const firstSample = columns.spans[0] * image.channels;
+  const endSample = (columns.spans[4 * targetWidth - 3] + 1) * image.channels;
   for (let y = from; y < to; y++) {
-    averageRows(image.samples, rows.start[y], rows.end[y], columnMeans, firstSample, endSample);
+    const weight = sumRows(image.samples, rows, y, columnSums, firstSample, endSample);
     for (let channel = 0; channel < 3; channel++) {
       const plane = image.channels === 3 ? channel : 0;
-      averageAlongRow(columnMeans, plane, image.channels, columns, rgba, 4 * y * targetWidth + channel);
+      averageAlongRow(columnSums, plane, image.channels, columns, weight, rgba, 4 * y * targetWidth + channel);
     }
     for (let x = 0; x < targetWidth; x++) rgba[4 * (y * targetWidth + x) + 3] = 255;
   }
 }
 
-/** For the samples `from`…`to` − 1 of a row, the mean over the rows `start`…`end`; the first and the last count by the part covered. */
-function averageRows(
+/** Sums the samples `from`…`to` − 1 of the rows that the target row `y` spans; returns what all rows together count. */
+function sumRows(
   samples: Uint8Array,
-  start: number,
-  end: number,
-  means: Float32Array,
+  { spans, whole }: AxisSpans,
+  y: number,
+  sums: Int32Array,
   from: number,
   to: number,
-): void {
-  means.fill(0, from, to);
-  for (let y = Math.floor(start); y < end; y++) {
-    const weight = (Math.min(end, y + 1) - Math.max(start, y)) / (end - start);
-    const offset = y * means.length;
-    for (let i = from; i < to; i++) means[i] += weight * samples[offset + i];
+): number {
+  const first = spans[4 * y];
+  const last = spans[4 * y + 1];
+  let total = 0;
+  sums.fill(0, from, to);
+  for (let row = first; row <= last; row++) {
+    const weight = row === first ? spans[4 * y + 2] : row === last ? spans[4 * y + 3] : whole;
+    const offset = row * sums.length;
+    for (let i = from; i < to; i++) sums[i] += Math.imul(weight, samples[offset + i]);
+    total += weight;
   }
+  return total;
 }
 
 function averageAlongRow(
-  means: Float32Array,
+  sums: Int32Array,
   plane: number,
   channels: number,
-  { start, end }: AxisSpans,
+  { spans, whole }: AxisSpans,
+  rowWeight: number,
   rgba: Uint8ClampedArray,
   target: number,
 ): void {
-  for (let x = 0; x < start.length; x++) {
-    const left = start[x];
-    const right = end[x];
-    let sum = 0;
-    for (let column = Math.floor(left); column < right; column++) {
-      sum += (Math.min(right, column + 1) - Math.max(left, column)) * means[column * channels + plane];
+  for (let i = 0; i < spans.length; i += 4) {
+    const first = spans[i];
+    const last = spans[i + 1];
+    let sum = sums[first * channels + plane] * spans[i + 2];
+    let weight = spans[i + 2];
+    if (last > first) {
+      for (let column = first + 1; column < last; column++) sum += sums[column * channels + plane] * whole;
+      sum += sums[last * channels + plane] * spans[i + 3];
+      weight += (last - first - 1) * whole + spans[i + 3];
     }
-    // The clamped array rounds to the nearest value.
-    rgba[target + 4 * x] = sum / (right - left);
+    const count = weight * rowWeight;
+    rgba[target + i] = Math.floor((sum + (count >> 1)) / count);
   }
 }

@@ -1,14 +1,15 @@
 import { cannyThresholds } from '../../pipeline/canny-thresholds.ts';
+import { CANNY_COMPARE } from '../../shaders/canny.compare.frag.ts';
 import { cannyGradientShader, gradientPacking } from '../../shaders/canny.gradient.frag.ts';
 import { cannyHysteresisShader } from '../../shaders/canny.hysteresis.frag.ts';
-import { cannyPackShader } from '../../shaders/canny.pack.frag.ts';
+import { cannyPackShader, type PackedMask } from '../../shaders/canny.pack.frag.ts';
 import { cannySuppressShader } from '../../shaders/canny.suppress.frag.ts';
 import { cannyUnpackShader } from '../../shaders/canny.unpack.frag.ts';
 import { growEdges } from '../grow-edges.ts';
 import type { ImageGeometry } from '../image-geometry.ts';
 import { interiorAndBorders } from '../interior-and-borders.ts';
 import type { RenderPass } from '../render-graph.ts';
-import { gridTarget, type GpuStage } from './gpu-stage.ts';
+import { gridTarget, type GpuStage, type TargetCount } from './gpu-stage.ts';
 
 /**
  * Passes between two looks at whether edges still grow, and in all before the CPU takes over. Radiographs settle
@@ -21,11 +22,12 @@ const MAX_PASSES = 32;
 const BEFORE = 'canny.edges.before';
 const AFTER = 'canny.edges';
 const CANDIDATES = 'canny.candidates';
+const STRONG = 'canny.strong';
 const GRADIENT = 'canny.gradient';
 
-export const canny: GpuStage = {
+export const canny = (targets: TargetCount): GpuStage => ({
   passes: (geometry, params) => {
-    const { plane, mask } = geometry;
+    const { plane } = geometry;
     const { low, high } = cannyThresholds(params.canny);
     const { apertureSize, l2Gradient } = params.canny;
     const packing = gradientPacking(apertureSize, l2Gradient);
@@ -41,12 +43,8 @@ export const canny: GpuStage = {
         uniforms: { lowThreshold: low, highThreshold: high },
         writes: [gridTarget('canny.flags', 'R8UI', plane)],
       },
-      {
-        program: cannyPackShader(plane.fold, mask.fold),
-        reads: { flags: 'canny.flags' },
-        writes: [gridTarget(CANDIDATES, 'RGBA32UI', mask), gridTarget('canny.strong', 'RGBA32UI', mask)],
-      },
-      ...hysteresisPasses(geometry, 'canny.strong', false),
+      ...packPasses(geometry, targets),
+      ...hysteresisPasses(geometry, STRONG, false),
     ];
   },
 
@@ -73,7 +71,19 @@ export const canny: GpuStage = {
     }
     await run.draw([unpackPass(geometry)]);
   },
-};
+
+  finishPrograms: (geometry) => [CANNY_COMPARE, unpackPass(geometry).program],
+});
+
+/** Both masks at once, or one after the other where a device cannot hold two such targets. */
+function packPasses({ plane, mask }: ImageGeometry, targets: TargetCount): RenderPass[] {
+  const pack = (packed: readonly PackedMask[]): RenderPass => ({
+    program: cannyPackShader(plane.fold, mask.fold, packed),
+    reads: { flags: 'canny.flags' },
+    writes: packed.map((name) => gridTarget(name === 'strong' ? STRONG : CANDIDATES, 'RGBA32UI', mask)),
+  });
+  return targets > 1 ? [pack(['candidates', 'strong'])] : [pack(['candidates']), pack(['strong'])];
+}
 
 /**
  * Passes from the mask `seeds` on; the last two are left in BEFORE and AFTER.

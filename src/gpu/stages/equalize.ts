@@ -1,13 +1,13 @@
 import { EQUALIZE_APPLY } from '../../shaders/equalize.apply.frag.ts';
 import { EQUALIZE_TABLE } from '../../shaders/equalize.table.frag.ts';
-import { gridTarget, type GpuStage } from './gpu-stage.ts';
+import { gridTarget, type GpuStage, type TargetCount } from './gpu-stage.ts';
 import { histogramPasses } from './histogram.ts';
 
 /** Equalisation without read-back: histogram, table and look-up all stay on the GPU. */
-export function equalize(histogramTargets: 1 | 4 | 8): GpuStage {
+export function equalize(targets: TargetCount): GpuStage {
   return {
     passes: (geometry) => [
-      ...histogramPasses(geometry, 'grayscale', 'histogram', histogramTargets),
+      ...histogramPasses(geometry, 'grayscale', 'histogram', targets),
       {
         program: EQUALIZE_TABLE,
         reads: { histogram: 'histogram' },

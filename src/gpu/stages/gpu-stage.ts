@@ -1,8 +1,12 @@
 import type { PipelineParams } from '../../pipeline/params.ts';
+import type { ShaderProgram } from '../../shaders/shader-program.ts';
 import type { Grid } from '../grid.ts';
 import type { ImageGeometry } from '../image-geometry.ts';
 import type { RenderPass, Target } from '../render-graph.ts';
 import type { TextureFormat } from '../texture-format.ts';
+
+/** How many RGBA32UI targets can be drawn into at once. */
+export type TargetCount = 1 | 4 | 8;
 
 /** What a stage's second half may do with the device. */
 export interface StageRun {
@@ -28,6 +32,8 @@ export interface GpuStage {
   /** Resources of `passes` that `finish` goes on with. */
   readonly handsOver?: readonly string[];
   finish?(geometry: ImageGeometry, run: StageRun): Promise<void>;
+  /** Programs that only `finish` draws with, to be compiled together with the others. */
+  finishPrograms?(geometry: ImageGeometry): readonly ShaderProgram[];
 }
 
 /** A target that has the size of `grid`'s texture. */

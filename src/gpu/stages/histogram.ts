@@ -3,6 +3,7 @@ import { HISTOGRAM_GATHER, TILES_PER_GROUP } from '../../shaders/histogram.gathe
 import { HISTOGRAM_SUM } from '../../shaders/histogram.sum.frag.ts';
 import type { ImageGeometry } from '../image-geometry.ts';
 import type { RenderPass, Target } from '../render-graph.ts';
+import type { TargetCount } from './gpu-stage.ts';
 
 const BINS = 256;
 const TEXTURES = BINS / BINS_PER_TARGET;
@@ -20,7 +21,7 @@ export function histogramPasses(
   geometry: ImageGeometry,
   plane: string,
   result: string,
-  targets: 1 | 4 | 8,
+  targets: TargetCount,
 ): RenderPass[] {
   const { columns, rows } = geometry.tiles;
   const groups = Math.ceil((columns * rows) / TILES_PER_GROUP);

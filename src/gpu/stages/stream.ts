@@ -3,10 +3,10 @@ import type { ImageGeometry } from '../image-geometry.ts';
 import type { RenderPass, Target } from '../render-graph.ts';
 
 /** The resource that holds a plane as a stream of bytes on its way back. */
-export const STREAM = 'read-back.stream';
+const STREAM = 'read-back.stream';
 
 const PIXELS_PER_TEXEL = 16;
-/** WebGL2 promises textures of 2048 a side: 100 megapixels need 3052 rows. */
+/** Every device has textures of 2048 a side; 100 megapixels need 3052 rows, which all but the smallest have too. */
 const COLUMNS = 2048;
 
 export function streamTarget({ width, height }: ImageGeometry): Target {

@@ -3,6 +3,7 @@ import { deviceUsers } from '../../../src/gpu/shared-device.ts';
 import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
 import { fingerprint, SELF_TEST_FINGERPRINTS, selfTestImage } from '../../../src/gpu/self-test-image.ts';
 import type { Engine, ImagePipeline } from '../../../src/pipeline/engine.ts';
+import { noise16 } from '../../support/images.ts';
 
 const { prototype } = WebGL2RenderingContext;
 
@@ -43,6 +44,27 @@ describe('an update on the GPU that is aborted', () => {
       const { data } = await pipeline.read('edges');
       expect(fingerprint(data as Uint8Array)).to.equal(SELF_TEST_FINGERPRINTS.edges);
     }));
+
+  it('is heard of while 16-bit samples become 8-bit ones', async () => {
+    const engine = await createWebgl2Engine({ acceptSoftware: true });
+    const { texSubImage2D } = prototype;
+    let uploads = 0;
+    let time = 0;
+    // Every look at the clock finds a long time passed, so that work pauses after every step.
+    performance.now = () => (time += 1000);
+    prototype.texSubImage2D = () => void uploads++;
+    try {
+      const controller = new AbortController();
+      const opened = engine.open(noise16(2000, 1500, 1, 1), controller).catch((reason: unknown) => reason);
+      controller.abort();
+      expect(nameOf(await opened)).to.equal('AbortError');
+      expect(uploads).to.equal(0);
+    } finally {
+      Reflect.deleteProperty(performance, 'now');
+      Object.assign(prototype, { texSubImage2D });
+      engine.dispose();
+    }
+  });
 
   for (const stage of ['grayscale', 'enhanced', 'blurred'] as const) {
     it(`draws nothing after ${stage}, where it was aborted`, () =>

@@ -1,8 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { deviceUsers, acquireDevice, releaseDevice } from '../../../src/gpu/shared-device.ts';
 import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
-import { selfTestImage } from '../../../src/gpu/self-test-image.ts';
+import { createCpuEngine } from '../../../src/cpu/cpu-engine.ts';
+import { fingerprint, SELF_TEST_FINGERPRINTS, selfTestImage } from '../../../src/gpu/self-test-image.ts';
 import { XrayError } from '../../../src/image/xray-error.ts';
+import type { Engine } from '../../../src/pipeline/engine.ts';
+import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
+import { processImage } from '../../../src/process-image.ts';
 
 const open = () => createWebgl2Engine({ acceptSoftware: true });
 
@@ -33,6 +37,66 @@ describe('the shared GPU device', () => {
     expect(device.gl.getError()).to.equal(device.gl.NO_ERROR);
     engine.dispose();
     releaseDevice(device);
+    expect(deviceUsers()).to.equal(0);
+  });
+
+  it('gets back every texture when an image is closed right after an update that a read waited for', async () => {
+    const engine = await open();
+    const device = acquireDevice();
+    const before = device.pool.bytes.lent;
+    for (let turns = 0; turns < 12; turns++) {
+      const pipeline = await engine.open(selfTestImage());
+      const update = pipeline.update();
+      const read = pipeline.read('edges').catch(() => undefined);
+      await update;
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      pipeline.dispose();
+      await read;
+      expect(device.pool.bytes.lent, `closed after ${turns} turns`).to.equal(before);
+    }
+    engine.dispose();
+    releaseDevice(device);
+    expect(deviceUsers()).to.equal(0);
+  });
+
+  it('that was lost is freed with the last of its engines, although another one has taken its place', async () => {
+    const engines = await Promise.all([open(), open(), open()]);
+    const pipelines = await Promise.all(engines.map((engine) => engine.open(selfTestImage())));
+    await Promise.all(pipelines.map((pipeline) => pipeline.update()));
+    const lost = acquireDevice();
+    lost.giveUp();
+    const next = await open();
+    releaseDevice(lost);
+    for (const engine of engines) engine.dispose();
+    expect(lost.pool.bytes).to.deep.include({ lent: 0, free: 0 });
+    expect(deviceUsers()).to.equal(1);
+    const pipeline = await next.open(selfTestImage());
+    await pipeline.update();
+    const { data } = await pipeline.read('edges');
+    expect(fingerprint(data as Uint8Array)).to.equal(SELF_TEST_FINGERPRINTS.edges);
+    next.dispose();
+    expect(deviceUsers()).to.equal(0);
+  });
+
+  it('that is lost under two files makes the CPU finish both, while a third begins on another one', async () => {
+    const create = ({ backend }: { backend?: string } = {}): Promise<Engine> =>
+      backend === 'cpu' ? createCpuEngine() : open();
+    const begin = (onProgress?: () => void) =>
+      processImage(selfTestImage(), { params: DEFAULT_PARAMS, create, onProgress });
+    let third: ReturnType<typeof begin> | null = null;
+    const loseOnce = (): void => {
+      if (third) return;
+      const device = acquireDevice();
+      device.giveUp();
+      releaseDevice(device);
+      third = begin();
+    };
+    const [first, second] = await Promise.all([begin(loseOnce), begin(loseOnce)]);
+    const last = await (third as ReturnType<typeof begin> | null);
+    for (const { stages } of [first, second, last ?? first]) {
+      expect(fingerprint(stages.edges.data as Uint8Array)).to.equal(SELF_TEST_FINGERPRINTS.edges);
+    }
+    expect([first.backend, second.backend, last?.backend]).to.deep.equal(['cpu', 'cpu', 'webgl2']);
     expect(deviceUsers()).to.equal(0);
   });
 

@@ -7,6 +7,7 @@ import { resolveParams } from '../../../src/pipeline/params.ts';
 import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { opaque, pixelsOf } from '../../support/canvas-pixels.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
+import { straight, transposed } from '../../support/adversarial-images.ts';
 import { noise, radiograph, rgbNoise } from '../../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../../support/opencv.ts';
 
@@ -40,6 +41,15 @@ function displaced(image: Raster8): Raster8 {
   memory.set(image.data, 1);
   return { ...image, data: memory.subarray(1) };
 }
+
+/**
+ * So long that the CPU finishes the hysteresis. A mask is never folded wide: before that, the histogram's tiles are too many
+ * in a row.
+ */
+const LINES: readonly { plane: 'tall' | 'wide'; mask: 'tall' | 'flat'; maxSide: number; image: Raster8 }[] = [
+  { plane: 'tall', mask: 'tall', maxSide: 64, image: straight(20, 600).image },
+  { plane: 'wide', mask: 'flat', maxSide: 100, image: transposed(straight(20, 1200).image) },
+];
 
 describe(`images beyond the texture limit (here ${MAX_SIDE})`, () => {
   let cv: OpenCv;
@@ -80,6 +90,41 @@ describe(`images beyond the texture limit (here ${MAX_SIDE})`, () => {
       await pipeline.draw('original', canvas);
       expect(pixelsOf(canvas)).to.deep.equal(opaque(image));
       pipeline.dispose();
+    });
+  }
+});
+
+describe('an edge that the CPU follows to its end', () => {
+  const { prototype } = WebGL2RenderingContext;
+  const { texSubImage2D } = prototype;
+  afterEach(() => {
+    prototype.texSubImage2D = texSubImage2D;
+  });
+
+  for (const { plane, mask: fold, maxSide, image } of LINES) {
+    it(`is exact where planes are ${plane} and masks ${fold}`, async () => {
+      const { mask, ...geometry } = imageGeometry(image.width, image.height, 1, maxSide);
+      expect([geometry.plane.fold, mask.fold]).to.deep.equal([plane, fold]);
+      const engine = await createWebgl2Engine({ acceptSoftware: true, maxSide });
+      const pipeline = await engine.open(image);
+      const masksWritten: number[][] = [];
+      prototype.texSubImage2D = function (this: WebGL2RenderingContext, ...args: unknown[]): void {
+        masksWritten.push(args.slice(4, 6) as number[]);
+        Reflect.apply(texSubImage2D, this, args);
+      } as typeof texSubImage2D;
+      const params = resolveParams({ canny: straight(20, 20).thresholds });
+      await pipeline.update(params);
+      expect(masksWritten).to.deep.equal([[mask.width, mask.height]]);
+      const expected = oracleChain(await loadOpenCv(), image, params);
+      // The end that is far from what is strong.
+      const near = expected.edges.data.filter((_, i) => Math.max(i % image.width, Math.floor(i / image.width)) < 40);
+      expect(near.filter((value) => value > 0).length).to.be.above(40);
+      expectSameImage(await pipeline.read('edges'), expected.edges, {
+        image: `line, ${plane}`,
+        stage: 'edges',
+        params,
+      });
+      engine.dispose();
     });
   }
 });

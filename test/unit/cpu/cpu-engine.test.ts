@@ -1,11 +1,12 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCpuEngine } from '../../../src/cpu/cpu-engine.ts';
+import { CpuPipeline } from '../../../src/cpu/cpu-pipeline.ts';
 import type { RasterImage } from '../../../src/image/raster-image.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams } from '../../../src/pipeline/params.ts';
 import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
-import { flat, noise, radiograph, rgbNoise } from '../../support/images.ts';
+import { flat, noise, noise16, radiograph, rgbNoise } from '../../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../../support/opencv.ts';
 
 // Large images, and machines that have other things to do.
@@ -58,6 +59,16 @@ describe.each(['simd', 'plain'] as const)('CPU engine without a worker, with %s 
     const update = pipeline.update({ blur: { kernelSize: 31 } }, { signal: controller.signal });
     await expect(update).rejects.toMatchObject({ name: 'AbortError' });
     expect(turns).toBe(3);
+  });
+
+  it('lets the thread do other things while 16-bit samples become 8-bit ones, and hears of an abort', async () => {
+    makeEverySliceLong();
+    const sent = vi.spyOn(CpuPipeline.prototype, 'open');
+    const controller = new AbortController();
+    setImmediate(() => controller.abort());
+    const opened = engine.open(noise16(2000, 1500, 1, 2), { signal: controller.signal });
+    await expect(opened).rejects.toMatchObject({ name: 'AbortError' });
+    expect(sent).not.toHaveBeenCalled();
   });
 
   it('does not let a superseded update write on in the middle of a stage', async () => {
@@ -142,6 +153,29 @@ describe.each(['simd', 'plain'] as const)('CPU engine without a worker, with %s 
       }
       pipeline.dispose();
       await new Promise((resolve) => setTimeout(resolve));
+    }
+  });
+
+  it('keeps nothing of the last run in its working memory', async () => {
+    const sweep = [
+      resolveParams(),
+      resolveParams({ blur: { kernelSize: 5, sigma: 3 } }),
+      resolveParams({ blur: { kernelSize: 3, sigma: 3 } }),
+      resolveParams({ blur: { kernelSize: 3, sigma: 3 }, canny: { apertureSize: 5, lowThreshold: 900 } }),
+      resolveParams({ canny: { l2Gradient: true } }),
+    ];
+    // As high as the working memory, which holds three rows, and higher.
+    for (const height of [1, 2, 3, 4, 40]) {
+      const image = noise(70, height, height);
+      const pipeline = await engine.open(image);
+      for (const params of [...sweep, ...sweep]) {
+        await pipeline.update(params);
+        const expected = oracleChain(cv, image, params);
+        for (const stage of ['blurred', 'edges'] as const) {
+          expectSameImage(await pipeline.read(stage), expected[stage], { image: `${height} rows`, stage, params });
+        }
+      }
+      pipeline.dispose();
     }
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { axisSpans, expandToRgba, scaleToRgba } from '../../../src/cpu/kernels/scale-to-rgba.ts';
+import { expandToRgba, scaleToRgba } from '../../../src/cpu/kernels/scale-to-rgba.ts';
+import { axisSpans } from '../../../src/pipeline/axis-spans.ts';
 
 function scale(samples: number[], width: number, channels: 1 | 3, to: { width: number; height: number }): number[] {
   const height = samples.length / width / channels;
@@ -8,20 +9,6 @@ function scale(samples: number[], width: number, channels: 1 | 3, to: { width: n
   scaleToRgba(image, rgba, axisSpans(width, to.width), axisSpans(height, to.height), 0, to.height);
   return Array.from(rgba);
 }
-
-describe('axisSpans', () => {
-  it('covers all of the source without gaps when the target is smaller', () => {
-    const { start, end } = axisSpans(10, 4);
-    expect([...start]).toEqual([0, 2.5, 5, 7.5]);
-    expect([...end]).toEqual([2.5, 5, 7.5, 10]);
-  });
-
-  it('takes the nearest pixel when the target is larger', () => {
-    const { start, end } = axisSpans(2, 5);
-    expect([...start]).toEqual([0, 0, 1, 1, 1]);
-    expect([...end]).toEqual([1, 1, 2, 2, 2]);
-  });
-});
 
 describe('scaleToRgba', () => {
   it('averages areas, parts of pixels included', () => {

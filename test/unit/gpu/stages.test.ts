@@ -4,6 +4,7 @@ import { imageGeometry } from '../../../src/gpu/image-geometry.ts';
 import type { RenderPass } from '../../../src/gpu/render-graph.ts';
 import type { GpuStage } from '../../../src/gpu/stages/gpu-stage.ts';
 import { DEFAULT_PARAMS, resolveParams } from '../../../src/pipeline/params.ts';
+import { CANNY_COMPARE } from '../../../src/shaders/canny.compare.frag.ts';
 import { COMPUTED_STAGE_IDS, STAGES } from '../../../src/pipeline/stages.ts';
 
 const geometry = imageGeometry(100, 80, 3, 4096);
@@ -34,6 +35,28 @@ describe('the GPU stages as data', () => {
         for (const { resource } of pass.writes) written.add(resource);
       }
       expect(written).toContain(id);
+    }
+  });
+
+  it.each([1, 4, 8] as const)('tell of all programs before they draw, with %i targets', async (targets) => {
+    for (const id of COMPUTED_STAGE_IDS) {
+      const stage = gpuStages(targets)[id];
+      const told = [
+        ...stage.passes(geometry, DEFAULT_PARAMS).map(({ program }) => program),
+        ...(stage.finishPrograms?.(geometry) ?? []),
+      ].map(({ fragment }) => fragment);
+      for (const { program } of await allPasses(stage)) expect(told, program.name).toContain(program.fragment);
+      expect(told.includes(CANNY_COMPARE.fragment)).toBe(stage.finish !== undefined);
+    }
+  });
+
+  it('draw into no more targets at once than the device has', () => {
+    for (const targets of [1, 4, 8] as const) {
+      for (const id of COMPUTED_STAGE_IDS) {
+        for (const { writes } of gpuStages(targets)[id].passes(geometry, DEFAULT_PARAMS)) {
+          expect(writes.length).toBeLessThanOrEqual(targets);
+        }
+      }
     }
   });
 

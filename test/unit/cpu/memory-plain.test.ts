@@ -1,0 +1,3 @@
+import { describeMemory } from './memory-spec.ts';
+
+describeMemory('plain');
