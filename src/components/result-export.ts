@@ -9,6 +9,12 @@ import { emit } from './lab-events.ts';
 import { saveBlob } from './save-blob.ts';
 import { stageFileName, zipResults } from './zip-of-results.ts';
 
+interface MakingZips {
+  readonly signal: AbortSignal;
+  readonly take: (zip: NamedZip) => void;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
 /** Gives results out: archives, single images, the clipboard. Every way asks `xray-before-export` first. */
 export class ResultExport {
   /** How far the ZIP is, 0…1; null when none is being made. */
@@ -39,9 +45,10 @@ export class ResultExport {
   }
 
   /** The archives of {@link zip} as files; the reader is told nothing. @throws as {@link zip} */
-  async zipFiles(entries: readonly FileEntry[] = this.lab.done): Promise<File[]> {
+  async zipFiles(entries: readonly FileEntry[], signal = this.lab.access.signal): Promise<File[]> {
     const files: File[] = [];
     await this.makeZips(entries, this.namesOf(entries), {
+      signal,
       take: ({ name, blob }) => files.push(new File([blob], name, { type: blob.type })),
       onProgress: () => undefined,
     });
@@ -116,6 +123,7 @@ export class ResultExport {
     showProgress(0);
     try {
       return await this.makeZips(entries, names, {
+        signal: this.lab.access.signal,
         take: (zip) => {
           emit(this.host, 'xray-export', { kind: 'zip', ...zip });
           take(zip);
@@ -131,11 +139,11 @@ export class ResultExport {
   private async makeZips(
     entries: readonly FileEntry[],
     names: ResultNames,
-    { take, onProgress }: { take: (zip: NamedZip) => void; onProgress: (done: number, total: number) => void },
+    { signal, take, onProgress }: MakingZips,
   ): Promise<[first: NamedZip, count: number]> {
     const sources = entries.map((entry) => this.lab.access.snapshot(entry));
     try {
-      const zips = zipResults(sources, { names, signal: this.lab.access.signal, onProgress });
+      const zips = zipResults(sources, { names, signal, onProgress });
       let first: NamedZip | null = null;
       let count = 0;
       for await (const zip of zips) {
