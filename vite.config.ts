@@ -111,7 +111,10 @@ function offlinePage(): PluginOption {
     },
     workbox: {
       globPatterns: ['**/*.{html,js,css,svg,png,txt}'],
-      navigateFallback: 'index.html',
+      // Of navigations only those to the page itself are answered, whatever their parameters: below the same path there may
+      // be other pages, and what is not there should be told by the server.
+      navigateFallback: null,
+      ignoreURLParametersMatching: [/./],
       skipWaiting: true,
       clientsClaim: true,
       cleanupOutdatedCaches: true,

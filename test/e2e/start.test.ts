@@ -42,6 +42,9 @@ it('builds the page, serves it under its policy and prints the address', async (
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   expect(response.headers.get('referrer-policy')).toBe('no-referrer');
   expect(await response.text()).toContain('<xray-lab');
+  // As it is shipped, although NODE_ENV is another one here: Workbox for developers is many times as long.
+  expect(process.env.NODE_ENV).toBe('test');
+  expect((await (await fetch(`${address}sw.js`)).text()).length).toBeLessThan(20_000);
 });
 
 it('says so when the port is taken', async () => {
