@@ -31,7 +31,7 @@ const isDependency = (id: string): boolean => dependencies.some((name) => id ===
 const library: UserConfig = {
   publicDir: false,
   base: './',
-  plugins: [workerFiles(TARGET)],
+  plugins: [workerFiles(TARGET), licences(COMPILED)],
   build: {
     target: TARGET,
     outDir: 'dist',

@@ -81,6 +81,7 @@ describe('the published package', () => {
     expect(files).toContain('!dist/site');
     expect(() => publishedBytes(consumer, 'dist/site/index.html')).toThrow();
     expect(publishedBytes(consumer, 'LICENSE').toString()).toContain('MIT');
+    expect(publishedBytes(consumer, 'dist/THIRD-PARTY-LICENSES.txt').toString()).toContain('assemblyscript');
   });
 
   it.each([
