@@ -130,6 +130,8 @@ export class Webgl2Pipeline implements ImagePipeline {
     await this.ensure(stage);
     const picture = { resource: stage, width, height, part };
     showOnCanvas(this.device, this.table, this.geometry, this.uniforms, picture, canvas);
+    // What a context that was lost meanwhile gave is blank.
+    this.assertUsable();
   }
 
   dispose(): void {
