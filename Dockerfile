@@ -12,5 +12,5 @@ COPY deploy/nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /build/dist/site /usr/share/nginx/html
 USER nginx
 EXPOSE 8080
-HEALTHCHECK CMD wget -q -O /dev/null http://localhost:8080/ || exit 1
+HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:8080/ || exit 1
 CMD ["nginx", "-g", "daemon off;"]

@@ -31,7 +31,7 @@ const isDependency = (id: string): boolean => dependencies.some((name) => id ===
 const library: UserConfig = {
   publicDir: false,
   base: './',
-  plugins: [workerFiles(TARGET)],
+  plugins: [workerFiles(TARGET), licences(COMPILED)],
   build: {
     target: TARGET,
     outDir: 'dist',
@@ -111,7 +111,10 @@ function offlinePage(): PluginOption {
     },
     workbox: {
       globPatterns: ['**/*.{html,js,css,svg,png,txt}'],
-      navigateFallback: 'index.html',
+      // Of navigations only those to the page itself are answered, whatever their parameters: below the same path there may
+      // be other pages, and what is not there should be told by the server.
+      navigateFallback: null,
+      ignoreURLParametersMatching: [/./],
       skipWaiting: true,
       clientsClaim: true,
       cleanupOutdatedCaches: true,

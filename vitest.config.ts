@@ -17,6 +17,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // One second, which it is otherwise, is a bet on how busy the machine is.
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -4,10 +4,8 @@ import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
-import { LAUNCHERS } from './scripts/browsers/launchers.mjs';
+import { chromiumLauncher, LAUNCHERS } from './scripts/browsers/launchers.mjs';
 import { readerPlugin } from './scripts/browsers/reader-plugin.mjs';
-import { browserArguments, findBrowser } from './scripts/find-browser.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -99,37 +97,20 @@ export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ (
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }), readerPlugin()],
   middleware,
   reporters: [defaultReporter(), countsReporter()],
-  ...(TEST_BROWSER ? { browsers: [LAUNCHERS[TEST_BROWSER]?.() ?? chrome({ concurrency: 1 })] } : usual()),
+  ...(TEST_BROWSER ? { browsers: [LAUNCHERS[TEST_BROWSER]()] } : usual()),
 });
 
 /** Everything in Chromium. */
 function usual() {
   return {
-    browsers: [chrome()],
+    browsers: [chromiumLauncher()],
     groups: [
       {
         name: 'components',
         files: ['test/browser/components/*.test.ts'],
         // A page behind another one gets no frames, which what is on screen waits for: one at a time, in its own browser.
-        browsers: [chrome({ concurrency: 1 })],
+        browsers: [chromiumLauncher({ concurrency: 1 })],
       },
     ],
   };
-}
-
-/** @param {{ concurrency?: number }} [options] */
-function chrome(options) {
-  return chromeLauncher({
-    ...options,
-    launchOptions: {
-      executablePath: findBrowser() ?? undefined,
-      args: [
-        ...browserArguments(),
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    },
-  });
 }

@@ -16,6 +16,8 @@ export const buildSite = (root) => runVite(root, 'site');
 /** @param {string} root @param {string} mode a key of CONFIGS in vite.config.ts */
 async function runVite(root, mode) {
   console.log(`\nBuilding: ${mode}`);
+  // Whatever the caller's is: it decides which of two builds of Lit and of Workbox is taken.
+  process.env.NODE_ENV = 'production';
   await build({ root, mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 }
 

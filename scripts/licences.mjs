@@ -35,8 +35,13 @@ function packageOf(id) {
 /** @param {string} folder */
 function licenceIn(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : '';
+  const textOf = (/** @type {RegExp} */ name) => {
+    const file = readdirSync(folder).find((entry) => name.test(entry));
+    return file ? readFileSync(join(folder, file), 'utf8').trim() : '';
+  };
+  const text = textOf(/^licen[cs]e/i);
   if (text === '') throw new Error(`${name} (${dirname(folder)}) comes without the text of its licence.`);
-  return `${name} ${version} (${license})\n${'-'.repeat(72)}\n${text}\n`;
+  // The Apache licence asks for it where there is one.
+  const notice = textOf(/^notice/i);
+  return `${name} ${version} (${license})\n${'-'.repeat(72)}\n${[text, notice].filter(Boolean).join('\n\n')}\n`;
 }

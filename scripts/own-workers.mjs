@@ -136,5 +136,8 @@ async function bundle(file, target, entry) {
     },
   });
   const [{ output }] = /** @type {import('vite').Rolldown.RolldownOutput[]} */ ([result].flat());
+  // Nobody else looks into a worker: the licence of what is in it would be missed.
+  const foreign = output[0].moduleIds.filter((module) => /[\\/]node_modules[\\/]/.test(module));
+  if (foreign.length > 0) throw new Error(`${file} takes in code of others: ${foreign.join(', ')}.`);
   return output[0].code.trim();
 }

@@ -12,7 +12,7 @@ import { ensureDependencies } from './dependencies.mjs';
 /**
  * Runs the browser suite in every browser that is there or, on Debian and Ubuntu, can be installed; others are named,
  * with what they need. Arguments: kinds of browsers (default: all), files of tests (default: all that apply), and
- * `--part` for what `npm test` has time for: a part of the suite, in browsers other than Chromium that are there already.
+ * `--part` for what `npm test` has time for: a part of the suite, in browsers that are there already, but not in Chromium as it is.
  *
  * @typedef {import('./browsers/kinds.mjs').BrowserKind} BrowserKind
  * @typedef {{ passed: number; failed: number; skipped: number }} Counts
@@ -50,10 +50,13 @@ async function main() {
   mkdirSync(reports, { recursive: true });
 
   const wanted = named.length > 0 ? named : known.filter((name) => !isPart || name !== 'chromium');
-  const suite = files.length > 0 ? files : isPart ? PART : allFiles();
+  const suiteOf = (/** @type {string} */ name) => {
+    if (files.length > 0) return files;
+    return isPart ? (BROWSER_KINDS[name].part ?? PART) : allFiles();
+  };
   /** @type {Outcome[]} */
   const outcomes = [];
-  for (const name of wanted) outcomes.push(await runKind(name, suite, isPart));
+  for (const name of wanted) outcomes.push(await runKind(name, suiteOf(name), isPart));
 
   /** @param {keyof Counts} key */
   const total = (key) => outcomes.reduce((sum, { counts }) => sum + counts[key], 0);

@@ -11,10 +11,17 @@ import { hasScreen } from './virtual-screen.mjs';
  * @property {string[]} debian packages that give it
  * @property {string} advice where there is no apt-get
  * @property {boolean} needsScreen
+ * @property {string[]} [part] what of the suite `npm test` has time for in it, where that is not the usual
  * @property {Record<string, string>} leavesOut folders and files of tests for what it does not have, and why
  */
 
 const NO_SCREEN = 'Xvfb';
+
+/** Tests of WebGL2 itself. Of all others those that need it skip themselves, and the rest has to pass. */
+const WITHOUT_WEBGL2 = {
+  'test/parity/webgl2.test.ts': 'it has no WebGL2',
+  'test/browser/gpu/': 'it has no WebGL2',
+};
 
 /** @type {Record<string, BrowserKind>} */
 export const BROWSER_KINDS = {
@@ -25,6 +32,21 @@ export const BROWSER_KINDS = {
     advice: 'Install Chrome, Chromium or Edge, or name one: CHROME_PATH=/path/to/chrome',
     needsScreen: false,
     leavesOut: {},
+  },
+  'chromium-without-webgl2': {
+    title: 'Chromium without WebGL2',
+    missing: () => (findBrowser() ? [] : ['Chrome, Chromium or Edge']),
+    debian: ['chromium'],
+    advice: 'Install Chrome, Chromium or Edge, or name one: CHROME_PATH=/path/to/chrome',
+    needsScreen: false,
+    // Kernels and decoders are Chromium's, which are tested anyway: here it is what has to do without WebGL2.
+    part: [
+      'test/browser/auto-engine.test.ts',
+      'test/browser/deadlines.test.ts',
+      'test/browser/components/modes.test.ts',
+      'test/browser/components/results.test.ts',
+    ],
+    leavesOut: WITHOUT_WEBGL2,
   },
   firefox: {
     title: 'Firefox',
@@ -40,10 +62,7 @@ export const BROWSER_KINDS = {
     debian: ['firefox-esr'],
     advice: 'Install Firefox, or name one: FIREFOX_PATH=/path/to/firefox',
     needsScreen: false,
-    leavesOut: {
-      'test/parity/webgl2.test.ts': 'it has no WebGL2',
-      'test/browser/gpu/': 'it has no WebGL2',
-    },
+    leavesOut: WITHOUT_WEBGL2,
   },
   webkit: {
     title: 'WebKit (WebKitGTK)',

@@ -1,5 +1,6 @@
 // @ts-check
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { browserArguments, findBrowser } from '../find-browser.mjs';
 import { findFirefox } from './find-firefox.mjs';
 import { findWebKit } from './find-webkit.mjs';
 import { webDriverLauncher } from './webdriver-launcher.mjs';
@@ -7,14 +8,39 @@ import { webDriverLauncher } from './webdriver-launcher.mjs';
 const NAVIGATION_MS = 120_000;
 
 /**
- * What starts the browsers other than Chromium, by the keys of BROWSER_KINDS.
+ * What starts each browser, one page at a time, by the keys of BROWSER_KINDS.
  * @type {Record<string, () => import('@web/test-runner').BrowserLauncher>}
  */
 export const LAUNCHERS = {
+  chromium: () => chromiumLauncher({ concurrency: 1 }),
+  'chromium-without-webgl2': () => chromiumLauncher({ concurrency: 1, webgl: false }),
   firefox: () => firefoxLauncher({ webgl2: true }),
   'firefox-without-webgl2': () => firefoxLauncher({ webgl2: false }),
   webkit: webKitLauncher,
 };
+
+/**
+ * @param {{ concurrency?: number; webgl?: boolean }} [options] how many pages at a time; with WebGL, in software where
+ *   there is no GPU, or as on a machine without one
+ * @returns {import('@web/test-runner').BrowserLauncher}
+ */
+export function chromiumLauncher({ concurrency, webgl = true } = {}) {
+  const launcher = chromeLauncher({
+    concurrency,
+    launchOptions: {
+      executablePath: findBrowser() ?? undefined,
+      args: [
+        ...browserArguments({ webgl }),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  });
+  if (!webgl) launcher.name = 'Chromium without WebGL2';
+  return launcher;
+}
 
 /**
  * Firefox by WebDriver BiDi, which the launcher for Chrome speaks too.

@@ -48,6 +48,11 @@ export abstract class FormControl extends LitElement {
     return this.formValue.internals?.reportValidity() ?? true;
   }
 
+  /** @internal Called by the browser: results are made into files for a form only. */
+  formAssociatedCallback(): void {
+    this.requestUpdate();
+  }
+
   /** @internal Called by the browser. */
   formDisabledCallback(disabled: boolean): void {
     this.disabledByForm = disabled;

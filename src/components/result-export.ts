@@ -11,6 +11,8 @@ import { stageFileName, zipResults } from './zip-of-results.ts';
 
 /** Where archives go, and what is told of them. */
 interface ZipTaker {
+  /** Ends the making; by default only a reset does. */
+  readonly signal?: AbortSignal;
   readonly take: (zip: NamedZip) => void;
   readonly onProgress?: (done: number, total: number) => void;
   /** Told of a file that is left out; without it none may be. */
@@ -44,7 +46,7 @@ export class ResultExport {
   ): Promise<NamedZip> {
     if (entries.length === 0) throw nothingToExport();
     const names = this.namesOf(entries);
-    const files = (): Promise<File[]> => this.lab.track(this.filesOf(entries, this.leaveOut));
+    const files = (): Promise<File[]> => this.lab.track(this.filesOf(entries, { onRefused: this.leaveOut }));
     if (!emit(this.host, 'xray-before-export', { kind: 'zip', name: names.archive, files })) {
       throw abortError('The export was cancelled.');
     }
@@ -58,8 +60,8 @@ export class ResultExport {
    * counts as saved.
    * @throws as {@link zip}; also XrayError `export-failed` where a file's images cannot be had.
    */
-  zipFiles(): Promise<File[]> {
-    return this.filesOf(this.lab.withResults);
+  zipFiles(signal: AbortSignal): Promise<File[]> {
+    return this.filesOf(this.lab.withResults, { signal });
   }
 
   /** Downloads the archive of all results, unless one is being made; failures are told to the reader. */
@@ -117,10 +119,13 @@ export class ResultExport {
     }
   }
 
-  private async filesOf(entries: readonly FileEntry[], onRefused?: ZipTaker['onRefused']): Promise<File[]> {
+  private async filesOf(
+    entries: readonly FileEntry[],
+    options: Pick<ZipTaker, 'signal' | 'onRefused'>,
+  ): Promise<File[]> {
     const files: File[] = [];
     const take = ({ name, blob }: NamedZip): void => void files.push(new File([blob], name, { type: blob.type }));
-    await this.makeZips(entries, this.namesOf(entries), { take, onRefused });
+    await this.makeZips(entries, this.namesOf(entries), { take, ...options });
     return files;
   }
 
@@ -155,7 +160,7 @@ export class ResultExport {
   private async makeZips(
     entries: readonly FileEntry[],
     names: ResultNames,
-    { take, onProgress, onRefused }: ZipTaker,
+    { signal = this.lab.access.signal, take, onProgress, onRefused }: ZipTaker,
   ): Promise<MadeZips> {
     const { access, saved } = this.lab;
     const sources = entries.map((entry) => access.snapshot(entry));
@@ -163,7 +168,7 @@ export class ResultExport {
     try {
       const zips = zipResults(sources, {
         names,
-        signal: access.signal,
+        signal,
         onProgress,
         onRefused:
           onRefused &&

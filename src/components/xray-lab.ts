@@ -215,7 +215,7 @@ export class XrayLab extends XrayLabSettings {
         return lab.access.key;
       },
       busy: lab.busy,
-      files: () => lab.exports.zipFiles(),
+      files: (signal) => lab.exports.zipFiles(signal),
       anchor: area.querySelector('button') ?? undefined,
       words,
     };

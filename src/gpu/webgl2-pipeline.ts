@@ -127,6 +127,8 @@ export class Webgl2Pipeline implements ImagePipeline {
     await this.whenValid(stage, () =>
       showOnCanvas(this.device, this.table, this.geometry, this.uniforms, picture, canvas),
     );
+    // What a context that was lost meanwhile gave is blank.
+    this.assertUsable();
   }
 
   dispose(): void {

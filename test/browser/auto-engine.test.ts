@@ -12,6 +12,7 @@ import { GPU_TROUBLES } from '../support/gpu-troubles.ts';
 import { radiograph } from '../support/images.ts';
 import { withNamedGpu } from '../support/named-gpu.ts';
 import { loadOpenCv, oracleChain } from '../support/opencv.ts';
+import { skipWithout } from '../support/skip-without.ts';
 
 /** What a canvas of this browser's draws with; null without WebGL2. */
 function renderer(): string | null {
@@ -68,8 +69,8 @@ describe('auto, with a GPU that fails', () => {
     console.warn = warn;
   });
 
-  before(function () {
-    if (renderer() === null) this.skip();
+  before(async function () {
+    await skipWithout(this, 'WebGL2', renderer() !== null);
   });
 
   it('takes it as long as it does not fail', async () => {

@@ -6,26 +6,12 @@ import type { Backend, Engine } from '../../src/pipeline/engine.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
 import { noise, radiograph, rgbNoise } from '../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../support/opencv.ts';
-import { hasPrivateFolder, hasWebgl2, skipWithout } from '../support/skip-without.ts';
+import { settled } from '../support/settled.ts';
+import { hasWebgl2, skipWithout } from '../support/skip-without.ts';
 
 const { createEngine, DEFAULT_PARAMS, encodePng, processFile, resolveParams, STAGE_IDS } = core;
 
 const BACKENDS: readonly Backend[] = ['cpu', 'webgl2'];
-
-/** A hanging promise fails with its name; a busy machine does not. */
-const DEADLINE_MS = 60_000;
-
-async function settled(what: string, work: Promise<unknown>): Promise<string> {
-  let timer = 0;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = window.setTimeout(() => reject(new Error(`${what} never ends.`)), DEADLINE_MS);
-  });
-  const outcome = work.then(
-    () => 'done',
-    (error: Error) => (error instanceof core.XrayError ? error.code : error.name),
-  );
-  return Promise.race([outcome, deadline]).finally(() => clearTimeout(timer));
-}
 
 let cv: OpenCv;
 before(async () => {
@@ -127,52 +113,3 @@ for (const backend of BACKENDS) {
       }));
   });
 }
-
-describe('every function of core that takes its time', () => {
-  const image = radiograph(400, 300);
-  const entries = [{ name: 'a', image: () => Promise.resolve(image) }];
-  const png = encodePng(image);
-
-  /** Each with a signal that it can be ended by; those without one are short or end with what they belong to. */
-  const CALLS: Record<string, (signal: AbortSignal) => Promise<unknown>> = {
-    decodeFile: async (signal) => core.decodeFile(await png, { signal, digest: true }),
-    decodeImage: async (signal) => core.decodeImage(await png, { signal }),
-    processFile: async (signal) => core.processFile(await png, { signal, backend: 'cpu' }),
-    createEngine: async () => (await core.createEngine({ backend: 'cpu' })).dispose(),
-    encodePng: () => core.encodePng(image),
-    createZip: (signal) => core.createZip(entries, { signal }),
-    createZips: async (signal) => {
-      for await (const { blob } of core.createZips(entries, { signal })) expect(blob.size).to.be.above(0);
-    },
-    writeResults: async (signal) => {
-      const folder = await navigator.storage.getDirectory();
-      await core.writeResults(folder, entries, { signal });
-    },
-  };
-
-  it('is in this list', () => {
-    const asynchronous = Object.entries(core)
-      .filter(([, value]) => typeof value === 'function' && !/^class\b/.test(String(value)))
-      .map(([name]) => name)
-      .filter((name) => !['parseManifest', 'resultNames', 'resolveParams'].includes(name));
-    expect(Object.keys(CALLS).sort()).to.deep.equal(asynchronous.sort());
-  });
-
-  for (const [name, call] of Object.entries(CALLS)) {
-    it(`${name} ends: done, aborted before it starts, aborted at work`, async function () {
-      if (name === 'writeResults') await skipWithout(this, 'private file system', hasPrivateFolder());
-      const never = new AbortController();
-      expect(await settled(name, call(never.signal))).to.equal('done');
-      const takesSignal = /signal/.test(String(call));
-      const before = new AbortController();
-      before.abort();
-      expect(await settled(`${name}, aborted before`, call(before.signal))).to.equal(
-        takesSignal ? 'AbortError' : 'done',
-      );
-      const meanwhile = new AbortController();
-      const work = settled(`${name}, aborted at work`, call(meanwhile.signal));
-      setTimeout(() => meanwhile.abort());
-      expect(await work).to.be.oneOf(['AbortError', 'done']);
-    });
-  }
-});

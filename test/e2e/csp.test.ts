@@ -5,11 +5,13 @@ import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStaticServer } from '../../scripts/static-server.mjs';
+import type { XrayLab } from '../../src/components/xray-lab.ts';
 import type { Backend } from '../../src/pipeline/engine.ts';
+import { STAGES } from '../../src/pipeline/stages.ts';
 import { launchBrowser } from './support/browser.ts';
 import { installedPackage, type Consumer } from './support/consumer.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';
-import { LabPage } from './support/lab-page.ts';
+import { LabPage, type ChosenFile } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
 import { built, type StaticServer } from './support/site.ts';
@@ -22,12 +24,14 @@ const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types lit-htm
 const image = radiograph(143, 97, 1);
 
 let browser: Browser;
+let photo: ChosenFile;
 let consumer: Consumer;
 let folder: string;
 let cdn: StaticServer;
 
 beforeAll(async () => {
   browser = await launchBrowser();
+  photo = await jpegFile();
   consumer = installedPackage();
   consumer.write({
     'index.html': '<!doctype html><title>App</title><script type="module" src="app.js"></script><xray-lab></xray-lab>',
@@ -69,6 +73,44 @@ interface Seen {
   readonly violations: readonly string[];
 }
 
+/** A JPEG of the browser's own making. */
+async function jpegFile(): Promise<ChosenFile> {
+  const page = await browser.newPage();
+  const url = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 120, height: 80 });
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('This browser has no 2D canvas.');
+    for (let x = 0; x < 120; x += 7) {
+      context.fillStyle = `hsl(${x * 3} 70% ${20 + ((x * 5) % 60)}%)`;
+      context.fillRect(x, (x * 3) % 40, 9, 40);
+    }
+    return canvas.toDataURL('image/jpeg', 0.9);
+  });
+  await page.close();
+  return { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(url.slice(url.indexOf(',') + 1), 'base64') };
+}
+
+/** What sets styles as it goes: the viewer, enlarged, with two images side by side, and a slider under a hand. */
+async function useViewerAndSlider(lab: LabPage): Promise<void> {
+  const { page } = lab;
+  await lab.button(`Open ${STAGES.edges.title}`).click();
+  const viewer = page.getByRole('region', { name: 'Viewer', exact: true });
+  await viewer.waitFor();
+  await viewer.getByRole('combobox', { name: 'Compare', exact: true }).selectOption('Side by side');
+  await lab.button('Zoom in').click();
+  await viewer.hover();
+  const slider = page.getByRole('slider', { name: 'Sigma', exact: true });
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect
+    .poll(async () => ({
+      ...(await lab.state()),
+      sigma: await page.locator('xray-lab').evaluate((element: XrayLab) => element.results[0].params.blur.sigma),
+    }))
+    .toEqual({ results: 2, busy: false, sigma: 1.1 });
+  await page.keyboard.press('Escape');
+}
+
 /** Serves `root` under `policy`, takes an image to its ZIP, compares that with OpenCV, and tells what was seen. */
 async function visit(root: string, policy: string, backend: Backend): Promise<Seen> {
   const server = await startStaticServer({ root, headers: { 'Content-Security-Policy': policy } });
@@ -84,9 +126,12 @@ async function visit(root: string, policy: string, backend: Backend): Promise<Se
   });
   await lab.visit(server.url);
   await lab.page.locator('xray-lab').evaluate((element, choice) => element.setAttribute('backend', choice), backend);
-  await lab.choose(pngFile('chest.png', image));
-  await lab.waitForResults(1);
-  await expectOpencvStages(await openArchive((await lab.downloadZip()).bytes), 'chest', image);
+  await lab.choose(pngFile('chest.png', image), photo);
+  await lab.waitForResults(2);
+  const archive = await openArchive((await lab.downloadZip()).bytes);
+  await expectOpencvStages(archive, 'chest', image);
+  await expectOpencvStages(archive, 'photo');
+  await useViewerAndSlider(lab);
 
   const seen = {
     backend: await lab.backendInUse(),

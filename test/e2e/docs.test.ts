@@ -22,6 +22,13 @@ it.each(recipes.map(([, path, text]) => [path, text]))('the recipe from %s is wh
   expect(flat(read(path))).toContain(flat(text));
 });
 
+it('the package comes with the licence of what is compiled into it; what it imports comes with its own', () => {
+  const text = readFileSync(built('THIRD-PARTY-LICENSES.txt'), 'utf8');
+  expect(text.match(/^\S+ \d+\.\d+\.\d+ \(.*\)$/gm)).toEqual([expect.stringMatching(/^assemblyscript /)]);
+  expect(text).toContain('Apache License');
+  expect(text).toContain('The following authors have all licensed their contributions to AssemblyScript');
+});
+
 it.each(['cdn', 'site'])('dist/%s comes with the licences of the code in it', (folder) => {
   const text = readFileSync(built(`${folder}/THIRD-PARTY-LICENSES.txt`), 'utf8');
   for (const name of ['lit', 'lit-html', '@lit/reactive-element', 'twgl.js', 'jszip', 'assemblyscript']) {

@@ -84,7 +84,7 @@ describe('a file that cannot be used', () => {
 
       // Dropped, because a file dialog may hold back what is not in `accept`.
       await lab.transfer('drop', file);
-      await expect.poll(() => lab.reportedErrors(), { timeout: 20_000 }).toHaveLength(1);
+      await expect.poll(() => lab.reportedErrors()).toHaveLength(1);
       const [error] = await lab.reportedErrors();
       expect(error.code).toBe(code);
       expect(error.message).toMatch(message);

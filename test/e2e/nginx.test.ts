@@ -14,33 +14,47 @@ import { built, ROOT } from './support/site.ts';
 const nginx = findNginx();
 const config = readFileSync(`${ROOT}deploy/nginx.conf`, 'utf8');
 
-describe.skipIf(nginx === null)('deploy/nginx.conf in a real nginx', () => {
-  let folder: string;
-  let server: ChildProcess;
-  let url: string;
-  const said: string[] = [];
-
-  beforeAll(async () => {
+/** nginx with the configuration as it is, but for the place of the files and the port. */
+async function startNginx(folder: string): Promise<{ server: ChildProcess; url: string }> {
+  // nginx cannot choose a port and tell it; one that was free a moment ago may be somebody else's by now.
+  for (let attempt = 0; attempt < 5; attempt++) {
     const free = await startStaticServer({ root: ROOT, host: '127.0.0.1' });
     await free.close();
-    folder = mkdtempSync(join(tmpdir(), 'xray-lab-nginx-'));
-    url = `http://127.0.0.1:${free.port}/`;
-    // As it is, but for the place of the files and the port.
+    const url = `http://127.0.0.1:${free.port}/`;
     const mine = config
       .replace(/\/tmp\/nginx/g, join(folder, 'nginx'))
       .replace('/usr/share/nginx/html', built('site'))
       .replace('listen 8080', `listen ${free.port}`);
     writeFileSync(join(folder, 'nginx.conf'), mine);
     const user = process.getuid?.() === 0 ? 'user root;' : '';
-    server = spawn(nginx ?? '', ['-c', join(folder, 'nginx.conf'), '-e', 'stderr', '-g', `daemon off; ${user}`]);
-    server.stderr?.on('data', (text: Buffer) => said.push(text.toString()));
-    await vi.waitFor(
+    const server = spawn(nginx ?? '', ['-c', join(folder, 'nginx.conf'), '-e', 'stderr', '-g', `daemon off; ${user}`]);
+    let said = '';
+    server.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    const ended = new Promise<'ended'>((resolve) => server.once('exit', () => resolve('ended')));
+    const answers = vi.waitFor(
       async () => {
         const response = await fetch(url).catch(() => null);
-        if (response?.status !== 200) throw new Error(`nginx does not answer: ${said.join('')}`);
+        if (server.exitCode !== null) return 'ended';
+        const isIt = response?.status === 200 && response.headers.get('server') === 'nginx';
+        if (!isIt) throw new Error(`nginx does not answer: ${said}`);
+        return 'up';
       },
       { timeout: 60_000, interval: 100 },
     );
+    if ((await Promise.race([answers, ended])) === 'up') return { server, url };
+    if (!said.includes('Address already in use')) throw new Error(`nginx ended: ${said}`);
+  }
+  throw new Error('No port was free for nginx.');
+}
+
+describe.skipIf(nginx === null)('deploy/nginx.conf in a real nginx', () => {
+  let folder: string;
+  let server: ChildProcess;
+  let url: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'xray-lab-nginx-'));
+    ({ server, url } = await startNginx(folder));
   });
   afterAll(async () => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
@@ -63,7 +77,21 @@ describe.skipIf(nginx === null)('deploy/nginx.conf in a real nginx', () => {
     for (const path of ['', 'index.html', 'sw.js', 'manifest.webmanifest', 'samples/hand.png']) {
       expect((await fetch(url + path)).headers.get('cache-control'), path).toBe('no-cache');
     }
-    expect((await fetch(url + asset())).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const whole = await fetch(url + asset());
+    const part = await fetch(url + asset(), { headers: { Range: 'bytes=0-9' } });
+    const same = await fetch(url + asset(), { headers: { 'If-None-Match': whole.headers.get('etag') ?? '' } });
+    expect([whole.status, part.status, same.status]).toEqual([200, 206, 304]);
+    for (const { headers } of [whole, part, same]) {
+      expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    }
+  });
+
+  it('has nobody keep that a file is missing', async () => {
+    // Met by who loads the page while it is replaced.
+    for (const path of ['assets/missing.js', 'assets/', 'nothing/here']) {
+      const missing = await fetch(url + path);
+      expect([missing.status >= 400, missing.headers.get('cache-control')], path).toEqual([true, 'no-cache']);
+    }
   });
 
   it.each([
@@ -103,6 +131,8 @@ it('the image runs nginx without rights, with that configuration', () => {
   expect(run).toContain('/build/dist/site /usr/share/nginx/html');
   expect(run).toMatch(/^USER nginx$/m);
   expect(run).toMatch(/^EXPOSE 8080$/m);
+  // nginx listens on IPv4 only; a container's localhost may be IPv6 first.
+  expect(run).toMatch(/^HEALTHCHECK .* http:\/\/127\.0\.0\.1:8080\/ /m);
   expect(config).not.toMatch(/^\s*user\s/m);
   expect(config).toMatch(/listen 8080;/);
 });
@@ -114,6 +144,9 @@ it('docs/hosting.md names the same headers for every host', () => {
     for (const [name, value] of Object.entries(SITE_HEADERS)) {
       expect(recipe, `${recipe.slice(0, 20)}: ${name}`).toContain(name);
       expect(recipe, `${recipe.slice(0, 20)}: ${name}`).toContain(value);
+    }
+    for (const caching of ['no-cache', 'public, max-age=31536000, immutable']) {
+      expect(recipe, `${recipe.slice(0, 20)}: ${caching}`).toContain(caching);
     }
   }
 });

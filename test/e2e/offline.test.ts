@@ -1,13 +1,16 @@
-import { readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { build, type Plugin } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startStaticServer } from '../../scripts/static-server.mjs';
 import { launchBrowser } from './support/browser.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
-import { built, type StaticServer } from './support/site.ts';
+import { built, ROOT, type StaticServer } from './support/site.ts';
 
 const BASE = '/deep/down/here/';
 const image = radiograph(130, 110, 1);
@@ -29,6 +32,18 @@ afterEach(async () => {
   await site.close();
 });
 afterAll(() => browser.close());
+
+const pageTitle = /<title>(.*)<\/title>/.exec(readFileSync(built('site/index.html'), 'utf8'))?.[1] ?? '';
+
+/** A page and a script that differ from those that are built. */
+function newerBuild(): Plugin {
+  return {
+    name: 'newer-build',
+    transformIndexHtml: (html) => html.replace('<title>', '<title>Newer '),
+    transform: (code, id) =>
+      id.endsWith('/src/page/main.ts') ? `document.documentElement.dataset.newer = 'yes';\n${code}` : null,
+  };
+}
 
 /** Opens the page and waits until the browser keeps it. */
 async function firstVisit(address: string): Promise<LabPage> {
@@ -81,6 +96,66 @@ it('keeps the page’s own files and nothing else, and asks for them only once',
   expect(kept.length).toBeGreaterThan(3);
   expect(kept.filter((path) => !path.startsWith(BASE) || !own.has(path.slice(BASE.length)))).toEqual([]);
   expect(lab.problems).toEqual([]);
+});
+
+describe('with other pages below the same path', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'xray-lab-origin-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each(['/', BASE])('answers at %s for its own addresses only', async (base) => {
+    cpSync(built('site'), folder, { recursive: true });
+    mkdirSync(join(folder, 'reports'));
+    writeFileSync(join(folder, 'reports/index.html'), '<!doctype html><title>Reports</title>');
+    await site.close();
+    site = await startStaticServer({ root: folder, base });
+    lab = await firstVisit(site.url);
+    const titles: string[] = [];
+    for (const path of ['reports/', 'reports/index.html?year=26', '', 'index.html', '?blur-size=9', 'index.html?a=b']) {
+      await lab.page.goto(`${site.url}${path}`);
+      titles.push(await lab.page.title());
+    }
+    expect(new Set(titles.splice(0, 2))).toEqual(new Set(['Reports']));
+    expect(new Set(titles)).toEqual(new Set([pageTitle]));
+    // The server's own answer, which has no page to show.
+    await expect(lab.page.goto(`${site.url}nothing/here`)).rejects.toThrow('ERR_HTTP_RESPONSE_CODE_FAILURE');
+  });
+
+  it('opens the page of a new build once it was fetched, and works offline with it', async () => {
+    cpSync(built('site'), folder, { recursive: true });
+    await site.close();
+    site = await startStaticServer({ root: folder, base: BASE });
+    lab = await firstVisit(site.url);
+    await build({
+      root: ROOT,
+      mode: 'site',
+      configFile: `${ROOT}vite.config.ts`,
+      logLevel: 'error',
+      build: { outDir: folder, emptyOutDir: true },
+      plugins: [newerBuild()],
+    });
+    // The old page, from the browser: it fetches the new one behind it.
+    const replaced = await lab.page.evaluate(() => {
+      const change = new Promise<void>((resolve) => {
+        navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
+      });
+      Object.assign(window, { change });
+      return navigator.serviceWorker.getRegistration().then((registration) => registration?.update().then(() => true));
+    });
+    expect(replaced).toBe(true);
+    expect(await lab.page.title()).toBe(pageTitle);
+    await lab.page.evaluate(() => (window as unknown as { change: Promise<void> }).change);
+    await site.close();
+    await lab.page.context().setOffline(true);
+    await lab.page.reload();
+    expect(await lab.page.title()).toBe(`Newer ${pageTitle}`);
+    expect(await lab.page.evaluate(() => document.documentElement.dataset.newer)).toBe('yes');
+    await lab.choose(pngFile('ankle.png', image));
+    await lab.waitForResults(1);
+    expect(lab.problems).toEqual([]);
+  });
 });
 
 it('can be installed: its manifest names icons that are there', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { XrayLab } from '../../src/components/xray-lab.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { STAGE_IDS, STAGES } from '../../src/pipeline/stages.ts';
 import { expectOpencvStages, ORIGINAL_PARAMS } from './support/expect-opencv-stages.ts';
@@ -14,6 +15,7 @@ const schemaFile = new URL('../../docs/schema/manifest.schema.json', import.meta
 const matchesSchema = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(schemaFile, 'utf8')) as object);
 
 const served = servePage();
+const servedWithoutGpu = servePage({ webgl: false });
 let lab: LabPage;
 
 afterEach(async () => {
@@ -23,14 +25,23 @@ afterEach(async () => {
 const gray = radiograph(317, 203, 1);
 const colour = radiograph(203, 317, 3);
 
-describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
+describe.each([
+  { choice: 'cpu', engine: 'cpu', gpu: true },
+  { choice: 'webgl2', engine: 'webgl2', gpu: true },
+  { choice: 'auto', engine: 'cpu', gpu: false },
+] as const)('the page, backend $choice (WebGL2: $gpu)', ({ choice, engine, gpu }) => {
+  const open = (): Promise<LabPage> => {
+    const { browser, url } = gpu ? served : servedWithoutGpu;
+    return LabPage.open(browser, `${url}?backend=${choice}`);
+  };
+
   it('takes an image, shows its five stages and saves what OpenCV computes', async () => {
-    lab = await LabPage.open(served.browser, `${served.url}?backend=${backend}`);
+    lab = await open();
     const file = pngFile('chest.png', gray);
     await lab.choose(file);
     await lab.waitForResults(1);
 
-    expect(await lab.backendInUse()).toBe(backend);
+    expect(await lab.backendInUse()).toBe(engine);
     for (const id of STAGE_IDS) expect(await lab.figure(STAGES[id].title).count(), STAGES[id].title).toBe(1);
 
     const archive = await openArchive((await lab.downloadZip()).bytes);
@@ -53,7 +64,7 @@ describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
           },
           width: 317,
           height: 203,
-          engine: backend,
+          engine,
           parameters: ORIGINAL_PARAMS,
           files: Object.fromEntries(
             STAGE_IDS.map((id) => [id, { file: `chest_${id}.png`, sha256: archive.sha256(`chest_${id}.png`) }]),
@@ -66,7 +77,7 @@ describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
   });
 
   it('takes several files at once and keeps files of the same name apart', async () => {
-    lab = await LabPage.open(served.browser, `${served.url}?backend=${backend}`);
+    lab = await open();
     await lab.choose(pngFile('hand.png', gray), pngFile('hand.PNG', colour));
     await lab.waitForResults(2);
     const archive = await openArchive((await lab.downloadZip()).bytes);
@@ -79,6 +90,17 @@ describe.each(['cpu', 'webgl2'] as const)('the page on %s', (backend) => {
     }
     expect(lab.problems).toEqual([]);
   });
+});
+
+it('says where there is no WebGL2 that it is not there, when it is insisted on, and what else there is', async () => {
+  lab = await LabPage.open(servedWithoutGpu.browser, `${servedWithoutGpu.url}?backend=webgl2`);
+  await lab.choose(pngFile('chest.png', gray));
+  await lab.page.getByRole('alert').getByText('WebGL2').first().waitFor();
+  expect(await lab.reportedErrors()).toMatchObject([{ code: 'engine-unavailable' }]);
+  await lab.page.locator('xray-lab').evaluate((element: XrayLab) => (element.backend = 'cpu'));
+  await lab.choose(pngFile('chest.png', gray));
+  await lab.waitForResults(1);
+  expect(lab.problems).toEqual([]);
 });
 
 it.each(['drop', 'paste'] as const)('takes an image by %s', async (kind) => {

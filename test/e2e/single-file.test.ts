@@ -41,6 +41,13 @@ describe('the single file, alone on another origin', () => {
       `<!doctype html><title>Host</title><script type="module">import * as core from '${address}'; window.core = core;</script>
        <xray-lab id="one" backend="cpu"></xray-lab><xray-lab id="two" backend="webgl2"></xray-lab>`,
     );
+    // As from two releases: another address, another module.
+    writeFileSync(
+      join(page, 'twice.html'),
+      `<!doctype html><title>Host</title><script type="module" src="${address}"></script>
+       <script type="module">import * as copy from '${address}?2'; window.copy = copy;</script>
+       <xray-lab backend="cpu"></xray-lab>`,
+    );
     host = await startStaticServer({ root: page, headers: {} });
   });
   afterAll(async () => {
@@ -80,6 +87,37 @@ describe('the single file, alone on another origin', () => {
     ]);
     expect(found.after).toEqual([0, 2]);
     expect(found.zip).toBeGreaterThan(1000);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('does no harm when it is loaded twice, from two addresses', async () => {
+    const { page, context, problems } = await newWatchedPage(browser);
+    await page.goto(`${host.url}twice.html`);
+    await page.waitForFunction(() => 'copy' in window);
+    const found = await page.evaluate(async (bytes) => {
+      const { copy } = window as unknown as { copy: typeof import('../../src/index.ts') };
+      const file = (name: string): File => new File([new Uint8Array(bytes)], name, { type: 'image/png' });
+      // An element that was there before, one that comes after, and the headless part of the second copy.
+      const later = document.createElement('xray-lab');
+      later.setAttribute('backend', 'cpu');
+      document.body.append(later);
+      const [before] = document.querySelectorAll('xray-lab');
+      await Promise.all([before.process(file('a.png')), later.process(file('b.png'))]);
+      const { backend } = await copy.processFile(file('c.png'), { backend: 'webgl2' });
+      return {
+        isAnother: copy.XrayLab !== customElements.get('xray-lab'),
+        results: [before, later].map((lab) => lab.results.map(({ name }) => name)),
+        zips: await Promise.all([before, later].map(async (lab) => (await lab.exportZip()).size > 1000)),
+        backend,
+      };
+    }, source);
+    expect(found).toEqual({
+      isAnother: true,
+      results: [['a.png'], ['b.png']],
+      zips: [true, true],
+      backend: 'webgl2',
+    });
     expect(problems).toEqual([]);
     await context.close();
   });

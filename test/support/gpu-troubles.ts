@@ -83,6 +83,19 @@ export const GPU_TROUBLES: readonly GpuTrouble[] = [
     install: () => calls('checkFramebufferStatus', (gl) => gl.FRAMEBUFFER_UNSUPPORTED),
   },
   {
+    name: 'framebuffers that have no texture',
+    // Nobody asks whether they are complete, as their format was; the driver refuses to draw into them.
+    atWork: /reported an error \(0x0506\)/,
+    warns: true,
+    install: () =>
+      replace(WebGL2RenderingContext.prototype, 'framebufferTexture2D', (own) => {
+        return function (this: WebGL2RenderingContext, ...args: unknown[]): void {
+          const [target, attachment, kind, , level] = args;
+          Reflect.apply(own, this, [target, attachment, kind, null, level]);
+        } as Method;
+      }),
+  },
+  {
     name: 'no memory',
     atWork: /out of memory/,
     warns: true,

@@ -1,7 +1,8 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import JSZip from 'jszip';
+import type { XrayLabEventMap } from '../../../src/components/lab-events.ts';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
-import { button, figures, find, findAll, next, pngFile, transferOf } from './lab-fixture.ts';
+import { button, figures, find, findAll, pngFile, transferOf } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
 interface Form {
@@ -32,6 +33,13 @@ async function settled(lab: XrayLab): Promise<void> {
   await waitUntil(() => !lab.busy && !lab.validity?.customError, 'the form has the results');
 }
 
+/** Whether the element is valid at the next event of a type: at that moment, however long it lasts. */
+function validAt(lab: XrayLab, type: keyof XrayLabEventMap): Promise<boolean> {
+  return new Promise((resolve) => {
+    lab.addEventListener(type, () => resolve(lab.checkValidity()), { once: true });
+  });
+}
+
 function submitted(form: HTMLFormElement): File[] {
   return new FormData(form).getAll('images') as File[];
 }
@@ -55,11 +63,9 @@ describe('<xray-lab> in a form', () => {
     const { form, lab } = await openForm();
     await lab.process(await pngFile('a.png'));
     await settled(lab);
-    const results = next(lab, 'xray-results');
+    const valid = validAt(lab, 'xray-results');
     lab.blurSize = 9;
-    await lab.updateComplete;
-    expect(lab.checkValidity(), 'not while it is computed').to.equal(false);
-    await results;
+    expect(await valid, 'not before it is in the ZIP').to.equal(false);
     await settled(lab);
     const archive = await JSZip.loadAsync(submitted(form)[0]);
     const manifest = JSON.parse((await archive.file('manifest.json')?.async('string')) ?? '') as {
@@ -114,11 +120,12 @@ describe('<xray-lab> in a form', () => {
 
   it('is not valid while it works, so that no form leaves without its images', async () => {
     const { lab } = await openForm();
-    const work = lab.process(await pngFile('a.png'));
-    await lab.updateComplete;
-    expect(lab.checkValidity()).to.equal(false);
-    expect(lab.validationMessage).to.contain('still being processed');
-    await work;
+    let message = '';
+    lab.addEventListener('xray-load', () => (message = lab.validationMessage));
+    const valid = validAt(lab, 'xray-load');
+    await lab.process(await pngFile('a.png'));
+    expect(await valid).to.equal(false);
+    expect(message).to.contain('still being processed');
     await settled(lab);
     expect(lab.checkValidity()).to.equal(true);
   });

@@ -215,16 +215,6 @@ describe('<xray-lab> in a page', () => {
     expect(canvasOf(lab, 'edges').width).to.be.greaterThan(100);
   });
 
-  it('a second copy of the script does no harm', async () => {
-    const before = customElements.get('xray-lab');
-    const copy = `${new URL('../../../src/components/define.ts', import.meta.url).href}?second-copy`;
-    await import(copy);
-    expect(customElements.get('xray-lab')).to.equal(before);
-    const lab = await openLab();
-    await lab.process(await pngFile('a.png'));
-    expect(lab.results).to.have.length(1);
-  });
-
   it(':host([hidden]) hides it, whatever the page says of its display', async () => {
     const lab = await openLab();
     expect(getComputedStyle(lab).display).to.equal('block');

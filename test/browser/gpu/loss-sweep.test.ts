@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createCpuEngine } from '../../../src/cpu/cpu-engine.ts';
+import { createEngine } from '../../../src/create-engine.ts';
 import { fingerprint, SELF_TEST_FINGERPRINTS, selfTestImage } from '../../../src/gpu/self-test-image.ts';
 import { acquireDevice, deviceUsers, releaseDevice } from '../../../src/gpu/shared-device.ts';
 import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
@@ -8,6 +9,7 @@ import type { Engine } from '../../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
 import { COMPUTED_STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { processImage } from '../../../src/process-image.ts';
+import { withNamedGpu } from '../../support/named-gpu.ts';
 
 /** `auto` as on a machine with a GPU: WebGL2 first, then the CPU. */
 const gpuFirst = ({ backend }: { backend?: string } = {}): Promise<Engine> =>
@@ -27,50 +29,166 @@ function watchCalls(gl: WebGL2RenderingContext, before: (method: string) => void
   }
 }
 
-/** The self-test's image through the whole chain, on a context that `onCall` watches after its own self-test. */
-async function process(onCall: (method: string, lose: () => void) => void): Promise<string> {
-  const create = async (options?: { backend?: string }): Promise<Engine> => {
-    const engine = await gpuFirst(options);
-    if (engine.backend === 'webgl2') {
-      const device = acquireDevice();
-      const { gl } = device;
-      const extension = gl.getExtension('WEBGL_lose_context');
-      watchCalls(gl, (method) => onCall(method, () => extension?.loseContext()));
-      releaseDevice(device);
-    }
-    return engine;
-  };
+/** Asked until the GPU has finished: how often is chance. All other calls are the same in every run. */
+const POLLS = ['getQueryParameter', 'getSyncParameter', 'clientWaitSync'];
+
+/** A call of a run: the nth (0…) of a method. */
+interface Step {
+  readonly method: string;
+  readonly nth: number;
+}
+
+/** The first call of every method, and about `more` others, evenly over the run. */
+function stepsOf(calls: readonly string[], more: number): Step[] {
+  const counted = new Map<string, number>();
+  const others = calls.filter((method) => !POLLS.includes(method)).length;
+  const steps: Step[] = [];
+  let passed = 0;
+  for (const method of calls) {
+    const nth = counted.get(method) ?? 0;
+    counted.set(method, nth + 1);
+    const isDue = !POLLS.includes(method) && passed++ % Math.ceil(others / more) === 0;
+    if (nth === 0 || isDue) steps.push({ method, nth });
+  }
+  return steps;
+}
+
+type OnCall = (method: string, lose: () => void) => void;
+
+/** Runs `run` once to see its calls, and then again and again, each time without a context from another call on. */
+async function sweep<Outcome>(
+  more: number,
+  run: (onCall: OnCall) => Promise<Outcome>,
+): Promise<{ whole: Outcome; outcomes: Outcome[] }> {
+  const calls: string[] = [];
+  const whole = await run((method) => calls.push(method));
+  const outcomes: Outcome[] = [];
+  for (const step of stepsOf(calls, more)) {
+    let count = 0;
+    let isLost = false;
+    const outcome = await run((method, lose) => {
+      if (method !== step.method || count++ !== step.nth) return;
+      isLost = true;
+      lose();
+    }).catch((error: Error) => {
+      throw new Error(`Lost at ${step.method} ${step.nth}: ${error.message}`);
+    });
+    expect(isLost, `it came to ${step.method} ${step.nth}`).to.equal(true);
+    expect(deviceUsers(), `after the loss at ${step.method} ${step.nth}`).to.equal(0);
+    outcomes.push(outcome);
+  }
+  return { whole, outcomes };
+}
+
+/** Has `onCall` told of every call on the context of an engine that is up. */
+function watchDevice(onCall: OnCall): void {
+  const device = acquireDevice();
+  const { gl } = device;
+  const extension = gl.getExtension('WEBGL_lose_context');
+  watchCalls(gl, (method) => onCall(method, () => extension?.loseContext()));
+  releaseDevice(device);
+}
+
+/** What a canvas holds, transparent or not. */
+function bytesOn(canvas: HTMLCanvasElement): Uint8ClampedArray {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser has no 2D canvas.');
+  return context.getImageData(0, 0, canvas.width, canvas.height).data;
+}
+
+/** The self-test's image through the whole chain. */
+async function processed(create: typeof createEngine): Promise<string> {
   const { stages, backend } = await processImage(selfTestImage(), { params: DEFAULT_PARAMS, create });
   for (const stage of COMPUTED_STAGE_IDS) {
     expect(fingerprint(stages[stage].data as Uint8Array), stage).to.equal(SELF_TEST_FINGERPRINTS[stage]);
   }
-  expect(deviceUsers()).to.equal(0);
   return backend;
 }
 
 describe('a context that is lost at any step', () => {
-  it('loses no work: the CPU finishes it, exactly', async function () {
+  it('of an image loses no work: the CPU finishes it, exactly', async function () {
     this.timeout(600_000);
-    // The first call of every method, and some in between.
-    const calls: string[] = [];
-    expect(await process((method) => calls.push(method))).to.equal('webgl2');
-    const steps = new Set<number>();
-    for (const method of new Set(calls)) steps.add(calls.indexOf(method));
-    for (let step = 0; step < calls.length; step += Math.ceil(calls.length / 12)) steps.add(step);
-    expect(steps.size).to.be.above(30);
-
-    const finishedOn: Record<string, number> = { webgl2: 0, cpu: 0 };
-    for (const step of steps) {
-      let call = 0;
-      const backend = await process((_method, lose) => {
-        if (call++ === step) lose();
-      }).catch((error: Error) => {
-        throw new Error(`Lost at call ${step} (${calls[step]}): ${error.message}`);
-      });
-      finishedOn[backend]++;
-    }
+    const { whole, outcomes } = await sweep(12, (onCall) =>
+      processed(async (options) => {
+        const engine = await gpuFirst(options);
+        if (engine.backend === 'webgl2') watchDevice(onCall);
+        return engine;
+      }),
+    );
+    expect(whole).to.equal('webgl2');
+    expect(outcomes.length).to.be.above(30);
     // All but what only gives textures back after the last result.
-    expect(finishedOn.cpu).to.be.above(steps.size / 2);
+    expect(outcomes.filter((backend) => backend === 'cpu').length).to.be.above(outcomes.length / 2);
+  });
+
+  it('of the start has the CPU taken, exactly', async function () {
+    this.timeout(600_000);
+    const { getContext } = HTMLCanvasElement.prototype;
+    const { warn } = console;
+    console.warn = () => undefined;
+    try {
+      const { whole, outcomes } = await sweep(8, (onCall) => {
+        let isUp = false;
+        HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, options?: unknown) {
+          const context = (getContext as (kind: string, options?: unknown) => RenderingContext | null).call(
+            this,
+            kind,
+            options,
+          );
+          if (kind === 'webgl2' && context) {
+            const gl = context as WebGL2RenderingContext;
+            const extension = gl.getExtension('WEBGL_lose_context');
+            watchCalls(gl, (method) => isUp || onCall(method, () => extension?.loseContext()));
+          }
+          return context;
+        } as typeof getContext;
+        return withNamedGpu(() =>
+          processed(async (options) => {
+            const engine = await createEngine(options);
+            isUp = true;
+            return engine;
+          }),
+        );
+      });
+      expect(whole).to.equal('webgl2');
+      expect(outcomes.length).to.be.above(30);
+      expect(new Set(outcomes)).to.deep.equal(new Set(['cpu']));
+    } finally {
+      HTMLCanvasElement.prototype.getContext = getContext;
+      console.warn = warn;
+    }
+  });
+
+  it('of drawing is told, and what was drawn is right', async function () {
+    this.timeout(600_000);
+    const image = selfTestImage();
+    const pictures = ['original', 'grayscale', 'edges'] as const;
+    const { whole, outcomes } = await sweep(8, async (onCall) => {
+      const engine = await gpuFirst();
+      const pipeline = await engine.open(image);
+      await pipeline.update();
+      watchDevice(onCall);
+      const drawn: (readonly number[] | string)[] = [];
+      for (const stage of pictures) {
+        const canvas = document.createElement('canvas');
+        const outcome = await pipeline.draw(stage, canvas).then(
+          () => [...bytesOn(canvas)],
+          (error: unknown) => (error instanceof XrayError ? error.code : String(error)),
+        );
+        drawn.push(outcome);
+      }
+      engine.dispose();
+      return drawn;
+    });
+    for (const [i, stage] of pictures.entries()) {
+      expect(whole[i]).to.be.an('array');
+      for (const outcome of outcomes) {
+        if (typeof outcome[i] === 'string') expect(outcome[i]).to.equal('engine-lost');
+        else expect(outcome[i], stage).to.deep.equal(whole[i]);
+      }
+    }
+    expect(outcomes.some((drawn) => drawn[0] === 'engine-lost')).to.equal(true);
+    expect(outcomes.some((drawn) => typeof drawn[0] !== 'string' && drawn[2] === 'engine-lost')).to.equal(true);
   });
 });
 

@@ -1,19 +1,17 @@
-import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { runNpm } from '../../../scripts/run-npm.mjs';
 import { built, ROOT } from './site.ts';
 
 /** `npm pack`: the file that would be published, in `folder`. */
 export function pack(folder: string): string {
   built('index.js');
   const args = ['pack', '--ignore-scripts', '--pack-destination', folder];
-  // npm tells its scripts where it is; started without npm, it has to be on the PATH.
-  const npm = process.env.npm_execpath;
-  const options: ExecFileSyncOptions = { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] };
-  if (npm) execFileSync(process.execPath, [npm, ...args], options);
-  else execFileSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  const { status, stderr } = runNpm(args, { cwd: ROOT, stdio: 'pipe' });
+  if (status !== 0) throw new Error(`npm pack failed: ${stderr}`);
   const [file] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
   if (!file) throw new Error('npm pack wrote nothing.');
   return join(folder, file);
@@ -35,7 +33,7 @@ export interface Consumer {
 
 /**
  * What `npm install` makes of the published file, without a network: it is unpacked, and its dependencies, and the other
- * `packages`, are the repository's.
+ * `packages`, are the repository's. `installed.test.ts` has npm do it.
  */
 export function installedPackage(packages: readonly string[] = []): Consumer {
   const folder = mkdtempSync(join(tmpdir(), 'xray-lab-consumer-'));

@@ -10,13 +10,16 @@ export interface ServedPage {
   readonly url: string;
 }
 
-/** To be called where the tests of a file are declared: what it gives is there when they run, and gone after them. */
-export function servePage(): ServedPage {
+/**
+ * To be called where the tests of a file are declared: what it gives is there when they run, and gone after them. The
+ * browser is one with WebGL2 or one as on a machine without a GPU.
+ */
+export function servePage(options?: { webgl?: boolean }): ServedPage {
   let browser: Browser | null = null;
   let site: StaticServer | null = null;
   beforeAll(async () => {
     site = await serveSite();
-    browser = await launchBrowser();
+    browser = await launchBrowser(options);
   });
   afterAll(async () => {
     await browser?.close();
