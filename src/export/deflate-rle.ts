@@ -51,10 +51,16 @@ export class RleDeflater {
   /** By token: the bits to write × 32, and how many. */
   private readonly entries = new Uint32Array(RUN + LONGEST_RUN + 1);
   private checksum = 1;
+  private readonly start: number;
 
-  /** `expectedBytes` is a guess of what comes out; a good one spares copying. */
-  constructor(expectedBytes = 1 << 16) {
-    this.output = new BitWriter(expectedBytes);
+  /**
+   * @param expectedBytes a guess of what comes out; a good one spares copying
+   * @param lead how many bytes of the memory are left free before the stream, for what the caller puts there
+   */
+  constructor(expectedBytes = 1 << 16, lead = 0) {
+    this.start = lead;
+    this.output = new BitWriter(lead + expectedBytes);
+    this.output.at = lead;
     this.output.putBytes(Uint8Array.of(0x78, 0x01));
   }
 
@@ -65,15 +71,16 @@ export class RleDeflater {
     }
   }
 
-  /** The whole stream. Nothing may be pushed afterwards. */
-  finish(): Uint8Array<ArrayBuffer> {
-    const { output, checksum } = this;
+  /** The whole stream, with `trail` free bytes of memory behind it. Nothing may be pushed afterwards. */
+  finish(trail = 0): Uint8Array<ArrayBuffer> {
+    const { output, checksum, start } = this;
     // An empty block ends the stream: fixed code, end of block.
     output.put(0b011, 3);
     output.put(0, 7);
     output.align();
     output.putBytes(Uint8Array.of(checksum >>> 24, checksum >>> 16, checksum >>> 8, checksum));
-    return output.bytes.subarray(0, output.at);
+    output.reserve(trail);
+    return output.bytes.subarray(start, output.at);
   }
 
   private writeBlock(bytes: Uint8Array): void {
