@@ -110,6 +110,12 @@ export const MESSAGES = {
     ['Escape', 'Close the viewer'],
   ] as readonly (readonly [keys: string, meaning: string])[],
   value: (label: string): string => `${label}, value`,
+  /** Which values a parameter may have; `max` is null where any larger one is allowed. */
+  range: (min: number, max: number | null, unit: string, odd: boolean): string => {
+    const last = unit === '' ? '' : ` ${unit}`;
+    const values = max === null ? `${min}${last} or more` : `${min} to ${max}${last}`;
+    return `${odd ? 'Odd, ' : ''}${values}.`.replace(/-/g, '−');
+  },
   results: 'Results',
   aboutStage: (title: string): string => `About ${title}`,
   saveStage: (title: string): string => `Save ${title} as PNG`,

@@ -181,6 +181,11 @@ export const GERMAN: CompleteMessages = {
     ['Esc', 'Betrachter schließen'],
   ],
   value: (label) => `${label}, Wert`,
+  range: (min, max, unit, odd) => {
+    const last = unit === '' ? '' : ` ${unit}`;
+    const values = max === null ? `ab ${min}${last}` : `${min} bis ${max}${last}`;
+    return `${odd ? 'Ungerade, ' : ''}${values}.`.replace(/-/g, '−').replace(/^a/, 'A');
+  },
   results: 'Ergebnisse',
   aboutStage: (title) => `Über ${title}`,
   saveStage: (title) => `${title} als PNG speichern`,

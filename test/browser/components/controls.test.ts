@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
+import { GERMAN } from '../../../src/messages/de.ts';
 import { button, buttons, enter, find, findAll, next, openLab, pngFile, record } from './lab-fixture.ts';
 import { focused } from './focused.ts';
 import { waitUntil } from './wait-until.ts';
@@ -119,6 +120,24 @@ describe('parameters', () => {
     button(lab, 'Explain the parameters').click();
     await waitUntil(() => !tip.hidden);
     expect(findAll(controls, '.tip').every(({ innerText }) => innerText.length > 20)).to.equal(true);
+  });
+
+  it('tell which values they may have, in words of the language', async () => {
+    const lab = await openWithImage();
+    const rangeOf = (name: string): string => find(lab, `#${name}-tip`).textContent?.split(/[.:] /).pop() ?? '';
+    expect(['blur-kernelSize', 'blur-sigma', 'canny-lowThreshold'].map(rangeOf)).to.deep.equal([
+      'Odd, 1 to 31 px.',
+      '0 px or more.',
+      '−32768 to 32767.',
+    ]);
+    expect(find(lab, '#blur-sigma-value').getAttribute('aria-describedby')).to.equal('blur-sigma-tip');
+    lab.messages = GERMAN;
+    await lab.updateComplete;
+    expect(['blur-kernelSize', 'blur-sigma', 'canny-lowThreshold'].map(rangeOf)).to.deep.equal([
+      'Ungerade, 1 bis 31 px.',
+      'Ab 0 px.',
+      '−32768 bis 32767.',
+    ]);
   });
 
   it('are computed on the way, the last ones last', async () => {
