@@ -105,9 +105,10 @@ export const MESSAGES = {
     ['0', 'Fit the image'],
     ['1', 'One image pixel a screen pixel'],
     ['Arrow keys', 'Move the image, or the divider that has the focus'],
-    ['Shift + arrow keys', 'Move the cross-hair that reads values'],
+    ['Shift + arrow keys', 'Move the cross-hair that reads values; with Ctrl or ⌘ by ten'],
+    ['C', 'Cross-hair to the middle of the view'],
     ['Page Up, Page Down', 'The image before, the image after'],
-    ['Escape', 'Close the viewer'],
+    ['Escape', 'Hide the cross-hair, then close the viewer'],
   ] as readonly (readonly [keys: string, meaning: string])[],
   value: (label: string): string => `${label}, value`,
   /** Which values a parameter may have; `max` is null where any larger one is allowed. */

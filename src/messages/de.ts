@@ -176,9 +176,10 @@ export const GERMAN: CompleteMessages = {
     ['0', 'Bild einpassen'],
     ['1', 'Ein Bildpixel je Bildschirmpixel'],
     ['Pfeiltasten', 'Bild verschieben, oder den Trenner, der den Fokus hat'],
-    ['Umschalt + Pfeiltasten', 'Fadenkreuz bewegen, das Werte abliest'],
+    ['Umschalt + Pfeiltasten', 'Fadenkreuz bewegen, das Werte abliest; mit Strg oder ⌘ um zehn'],
+    ['C', 'Fadenkreuz in die Mitte der Ansicht'],
     ['Bild auf, Bild ab', 'Voriges Bild, nächstes Bild'],
-    ['Esc', 'Betrachter schließen'],
+    ['Esc', 'Fadenkreuz ausblenden, dann den Betrachter schließen'],
   ],
   value: (label) => `${label}, Wert`,
   range: (min, max, unit, odd) => {
