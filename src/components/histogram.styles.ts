@@ -45,6 +45,17 @@ export const histogramStyles = css`
   .bars {
     fill: var(--_muted);
   }
+  /* A gap in a bar that is higher than the plot. */
+  .cut {
+    fill: var(--_ground);
+  }
+  .ends {
+    display: flex;
+    justify-content: space-between;
+    color: var(--_muted);
+    font-size: var(--_tiny);
+    line-height: calc(16 * var(--_unit));
+  }
   .sum {
     fill: none;
     stroke: var(--_accent);
@@ -80,6 +91,9 @@ export const histogramStyles = css`
   @media (forced-colors: active) {
     .bars {
       fill: CanvasText;
+    }
+    .cut {
+      fill: Canvas;
     }
     .sum {
       stroke: Highlight;

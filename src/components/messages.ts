@@ -165,6 +165,7 @@ export const MESSAGES = {
   logarithmic: 'Logarithmic',
   histogramOf: (name: string, { min, max, mean }: HistogramSummary): string =>
     `Histogram of ${name}: values from ${min} to ${max}, mean ${mean.toFixed(1)}`,
+  histogramCut: (value: number, share: number): string => `${value}: ${(share * 100).toFixed(1)} %, cut off`,
   histogramValue: 'Value to read',
   histogramNoValue: 'Point at a value, or move the slider',
   histogramReading: (value: number, counts: readonly BinCount[]): string =>

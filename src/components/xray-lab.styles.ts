@@ -11,7 +11,7 @@ export const xrayLabStyles = css`
     line-height: calc(20 * var(--_unit));
     text-align: left;
   }
-  .lab[inert] {
+  .inactive {
     opacity: 0.6;
     pointer-events: none;
   }

@@ -139,6 +139,7 @@ export class XrayLab extends XrayLabSettings {
     },
   });
   private source: { live: LiveImage; source: StageSource } | null = null;
+  private readonly facts = document.createElement('div');
 
   @query('input[type="file"]') private input!: HTMLInputElement;
 
@@ -245,9 +246,9 @@ export class XrayLab extends XrayLabSettings {
     const { selected } = lab;
     return html`
       <div
-        class="lab ${this.box.layout} ${selected?.facts ? '' : 'empty'}"
+        class="lab ${this.box.layout} ${selected?.facts ? '' : 'empty'} ${this.inactive ? 'inactive' : ''}"
         lang=${this.words.language}
-        ?inert=${this.inactive}
+        ?inert=${this.inactive || this.keys.open}
         @part-choose=${keptInside(() => this.input.click())}
         @part-choose-folder=${keptInside(() => this.folders.open())}
         @part-sample=${keptInside(() => void this.intake.takeSample())}
@@ -284,9 +285,13 @@ export class XrayLab extends XrayLabSettings {
         <div class="visually-hidden" role="status">${lab.announcement}</div>
         ${selected?.facts ? this.renderImage() : this.renderEmpty()}
         <slot name="footer"></slot>
-        <xray-keys-dialog .words=${this.words} .open=${this.keys.open}></xray-keys-dialog>
         ${this.drop.active ? html`<div class="drop-hint">${this.words.dropToAdd}</div>` : nothing}
       </div>
+      <xray-keys-dialog
+        .words=${this.words}
+        .open=${this.keys.open}
+        @part-show-keys=${keptInside<'part-show-keys'>(({ open }) => void this.keys.show(open))}
+      ></xray-keys-dialog>
     `;
   }
 
@@ -324,6 +329,7 @@ export class XrayLab extends XrayLabSettings {
           source: this.sourceOf(live),
           params: this.params,
           viewing: this.viewer.viewing,
+          facts: this.facts,
           noDownload: this.noDownload,
         })}
         ${wide ? nothing : parameters}

@@ -119,6 +119,10 @@ export const GERMAN: CompleteMessages = {
     'no-room': () => ['Der Browser hat keinen Platz für die Datei.', 'Platz schaffen oder weniger Bilder auf einmal.'],
     'not-a-manifest': () => ['die Datei ist kein lesbares Manifest von xray-lab.'],
     'not-loaded': () => ['das Bild konnte nicht geladen werden.', 'Adresse und Verbindung prüfen.'],
+    'not-readable': ({ subject = '', actual = 0 }) => [
+      `${subject}${actual === 0 ? '' : ` und ${actual} weitere`}: im Ordner nicht lesbar.`,
+      'Den Zugriff darauf prüfen, oder die Dateien selbst wählen.',
+    ],
     'not-written': ({ subject = '' }) => [
       `${subject}: die Datei konnte nicht geschrieben werden.`,
       'Den Ordner noch einmal wählen, das Schreiben erlauben oder Platz schaffen.',
@@ -226,6 +230,7 @@ export const GERMAN: CompleteMessages = {
   logarithmic: 'Logarithmisch',
   histogramOf: (name, { min, max, mean }) =>
     `Histogramm von ${name}: Werte von ${min} bis ${max}, Mittel ${decimal(mean)}`,
+  histogramCut: (value, share) => `${value}: ${decimal(share * 100)} %, gekappt`,
   histogramValue: 'Abzulesender Wert',
   histogramNoValue: 'Auf einen Wert zeigen oder den Regler bewegen',
   histogramReading: (value, counts) =>

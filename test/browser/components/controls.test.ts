@@ -171,6 +171,46 @@ describe('the list of keys', () => {
     await waitUntil(() => findAll(lab, '[role="dialog"]').length === 0 && focused() === before);
   });
 
+  it('keeps the keys when its text is clicked, and the rest of the element is out of reach', async () => {
+    const lab = await openWithImage();
+    const before = button(lab, 'Reset');
+    before.focus();
+    await press('Shift', '?');
+    await waitUntil(() => focused()?.getAttribute('aria-label') === 'Close');
+    expect(find(lab, '.lab').matches('[inert]')).to.equal(true);
+    const dialog = find(lab, '[role="dialog"]');
+    const text = find(dialog, 'dd').getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.round(text.left + 5), Math.round(text.top + 5)] });
+    await waitUntil(() => focused() === dialog);
+    await press('Tab');
+    expect(focused()).to.equal(button(lab, 'Close'));
+    await sendMouse({ type: 'click', position: [Math.round(text.left + 5), Math.round(text.top + 5)] });
+    await press('Escape');
+    await waitUntil(() => findAll(lab, '[role="dialog"]').length === 0 && focused() === before);
+    expect(find(lab, '.lab').matches('[inert]')).to.equal(false);
+  });
+
+  it('closes by a click beside it, which gives the focus back, and not by one that began on it', async () => {
+    const lab = await openWithImage();
+    const before = button(lab, 'Reset');
+    before.focus();
+    await press('Shift', '?');
+    await waitUntil(() => focused()?.getAttribute('aria-label') === 'Close');
+    const text = find(find(lab, '[role="dialog"]'), 'dd').getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(text.left + 5), Math.round(text.top + 5)] });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: [2, 2] });
+    await sendMouse({ type: 'up' });
+    await lab.updateComplete;
+    expect(findAll(lab, '[role="dialog"]')).to.have.length(1);
+    await sendMouse({ type: 'click', position: [2, 2] });
+    await waitUntil(() => findAll(lab, '[role="dialog"]').length === 0);
+    await waitUntil(() => focused() === before);
+    // What the click does besides, it has done by then.
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(focused()).to.equal(before);
+  });
+
   it('opens by its button, and not while a number is typed', async () => {
     const lab = await openWithImage();
     find(lab, '#blur-sigma-value').focus();
