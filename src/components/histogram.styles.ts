@@ -3,11 +3,13 @@ import { css } from 'lit';
 export const histogramStyles = css`
   section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 4px;
     min-width: 0;
   }
   .head {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     min-height: 32px;
@@ -27,6 +29,7 @@ export const histogramStyles = css`
   }
   p {
     margin: 0;
+    overflow-wrap: break-word;
     color: var(--_muted);
     font-size: var(--_tiny);
     line-height: calc(16 * var(--_unit));

@@ -115,7 +115,7 @@ export const MESSAGES = {
   range: (min: number, max: number | null, unit: string, odd: boolean): string => {
     const last = unit === '' ? '' : ` ${unit}`;
     const values = max === null ? `${min}${last} or more` : `${min} to ${max}${last}`;
-    return `${odd ? 'Odd, ' : ''}${values}.`.replace(/-/g, '−');
+    return `Allowed: ${odd ? 'odd, ' : ''}${values}.`.replace(/-/g, '−');
   },
   results: 'Results',
   aboutStage: (title: string): string => `About ${title}`,

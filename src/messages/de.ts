@@ -189,7 +189,7 @@ export const GERMAN: CompleteMessages = {
   range: (min, max, unit, odd) => {
     const last = unit === '' ? '' : ` ${unit}`;
     const values = max === null ? `ab ${min}${last}` : `${min} bis ${max}${last}`;
-    return `${odd ? 'Ungerade, ' : ''}${values}.`.replace(/-/g, '−').replace(/^a/, 'A');
+    return `Erlaubt: ${odd ? 'ungerade, ' : ''}${values}.`.replace(/-/g, '−');
   },
   results: 'Ergebnisse',
   aboutStage: (title) => `Über ${title}`,
