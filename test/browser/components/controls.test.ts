@@ -144,11 +144,20 @@ describe('parameters', () => {
     const lab = await openWithImage();
     const results = record(lab, 'xray-results');
     const sigma = find<HTMLInputElement>(lab, '#blur-sigma');
+    enter(sigma, '5.5');
+    // In the middle of a drag: nothing more comes before its image is there.
+    sigma.value = '0.5';
+    sigma.dispatchEvent(new Event('input', { bubbles: true }));
+    await waitUntil(() => results.length === 1);
+    expect(results[0].result.params.blur.sigma).to.equal(0.5);
     for (let value = 1; value <= 6; value += 0.5) {
       enter(sigma, String(value));
       await new Promise(requestAnimationFrame);
     }
     await waitUntil(() => results[results.length - 1]?.result.params.blur.sigma === 6);
+    const seen = results.map(({ result }) => result.params.blur.sigma);
+    expect([...seen].sort((a, b) => a - b)).to.deep.equal(seen);
+    expect(new Set(seen).size).to.equal(seen.length);
     const shown = await lab.results[0].read('blurred');
     const again = await openLab({ 'blur-sigma': '6' });
     await again.process(await pngFile('a.png'));
