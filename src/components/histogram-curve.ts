@@ -33,7 +33,7 @@ const VALUES_A_PEAK = 100;
 /** Fewer values have no shape that a peak could flatten. */
 const LEAST_VALUES = 16;
 
-/** Which count is as high as the plot, and the values, the commonest first, whose bars are cut off there. */
+/** Which count is as high as the plot, and the values whose bars are cut off there. */
 export interface PlotTop {
   readonly count: number;
   readonly cut: readonly number[];
@@ -50,7 +50,7 @@ export function topOf(bins: Uint32Array): PlotTop {
   if (values.length === 0) return { count: 1, cut: [] };
   const usual = bins[values[Math.ceil(values.length / VALUES_A_PEAK)]];
   const cut = values.length < LEAST_VALUES ? [] : values.filter((value) => bins[value] > 2 * usual);
-  return { count: bins[values[cut.length]], cut };
+  return { count: bins[values[cut.length]], cut: cut.sort((a, b) => a - b) };
 }
 
 /** An area over 0…256 whose height at a value, 0…`height`, says how often that value occurs: as an SVG path. */

@@ -79,7 +79,7 @@ export class XrayHistogram extends LabPart {
     const cut = this.logarithmic ? [] : topOf(bins).cut;
     return html`
       <p class="numbers">
-        ${name}${cut.map((peak) => ` · ${words.histogramCut(peak, bins[peak] / summary.total)}`).join('')}
+        ${name}${cut.length > 0 ? ` · ${words.histogramCut(cut.map((peak) => ({ value: peak, share: bins[peak] / summary.total })))}` : ''}
       </p>
       <div class="plot" @pointermove=${this.onPoint} @pointerdown=${this.onPoint}>
         <svg
@@ -90,7 +90,7 @@ export class XrayHistogram extends LabPart {
         >
           <path class="bars" d=${barsPath(bins, HEIGHT, this.logarithmic)}></path>
           ${cut.map((peak) => svg`<rect class="cut" x=${peak - 1} y="3" width="3" height="2"></rect>`)}
-          <path class="sum" d=${cumulativePath(bins, HEIGHT)}></path>
+          ${summary.total === 0 ? nothing : svg`<path class="sum" d=${cumulativePath(bins, HEIGHT)}></path>`}
           ${value === null ? nothing : svg`<rect class="bin" x=${value} y="0" width="1" height=${HEIGHT}></rect>`}
         </svg>
       </div>

@@ -165,7 +165,9 @@ export const MESSAGES = {
   logarithmic: 'Logarithmic',
   histogramOf: (name: string, { min, max, mean }: HistogramSummary): string =>
     `Histogram of ${name}: values from ${min} to ${max}, mean ${mean.toFixed(1)}`,
-  histogramCut: (value: number, share: number): string => `${value}: ${(share * 100).toFixed(1)} %, cut off`,
+  /** Values so common that their bars are cut off, with their shares. */
+  histogramCut: (peaks: readonly { readonly value: number; readonly share: number }[]): string =>
+    `cut: ${peaks.map(({ value, share }) => `${value} (${Math.round(share * 100)} %)`).join(', ')}`,
   histogramValue: 'Value to read',
   histogramNoValue: 'Point at a value, or move the slider',
   histogramReading: (value: number, counts: readonly BinCount[]): string =>

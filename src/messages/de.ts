@@ -230,7 +230,8 @@ export const GERMAN: CompleteMessages = {
   logarithmic: 'Logarithmisch',
   histogramOf: (name, { min, max, mean }) =>
     `Histogramm von ${name}: Werte von ${min} bis ${max}, Mittel ${decimal(mean)}`,
-  histogramCut: (value, share) => `${value}: ${decimal(share * 100)} %, gekappt`,
+  histogramCut: (peaks) =>
+    `gekappt: ${peaks.map(({ value, share }) => `${value} (${Math.round(share * 100)} %)`).join(', ')}`,
   histogramValue: 'Abzulesender Wert',
   histogramNoValue: 'Auf einen Wert zeigen oder den Regler bewegen',
   histogramReading: (value, counts) =>

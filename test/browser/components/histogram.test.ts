@@ -153,7 +153,7 @@ describe('the histogram', () => {
     const panel = find(lab, 'xray-histogram');
     await waitUntil(() => findAll(panel, '.cut').length > 0);
     const share = (100 * (await count(lab, 'grayscale'))[0]) / 10_000;
-    expect(findAll(panel, 'p')[0].innerText).to.equal(`Grayscale · 0: ${share.toFixed(1)} %, cut off`);
+    expect(findAll(panel, 'p')[0].innerText).to.equal(`Grayscale · cut: 0 (${Math.round(share)} %)`);
     await clickOn(scaleSwitch(panel));
     await waitUntil(() => findAll(panel, '.cut').length === 0);
     expect(findAll(panel, 'p')[0].innerText).to.equal('Grayscale');

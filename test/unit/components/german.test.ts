@@ -55,7 +55,7 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   viewOf: [['Canny', 'a.png']],
   number: [[1.5]],
   histogramOf: [['Canny', { total: 4, min: 0, max: 3, mean: 1.25 }]],
-  histogramCut: [[0, 0.375]],
+  histogramCut: [[[{ value: 0, share: 0.375 }]]],
   histogramReading: [[7, [{ name: 'Canny', count: 3, share: 0.25 }]]],
   workingOn: [[1, 5]],
   remove: [['a.png']],
