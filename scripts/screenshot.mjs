@@ -24,6 +24,12 @@ const WEBP_QUALITY = 0.8;
 /** How each state is reached from the page as it opens. @type {Record<string, (page: Page) => Promise<void>>} */
 const STATES = {
   empty: settled,
+  working: async (page) => {
+    await holdWorkers(page);
+    await page.getByRole('button', { name: 'Try a sample' }).click();
+    await page.locator('canvas.painted').first().waitFor();
+    await page.waitForTimeout(300);
+  },
   results: openSample,
   viewer: async (page) => {
     await openSample(page);
@@ -106,6 +112,20 @@ async function openSample(page) {
   await page.locator('canvas.painted').nth(4).waitFor();
   await settled(page);
   await page.mouse.move(0, 0);
+}
+
+/**
+ * The page stays at work: the original is shown, and what would compute the others is never told to.
+ * @param {Page} page
+ */
+async function holdWorkers(page) {
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (/** @type {unknown[]} */ ...message) {
+      const { name } = /** @type {{ name?: string }} */ (message[0]);
+      if (name !== 'compute') Reflect.apply(postMessage, this, message);
+    };
+  });
 }
 
 /** Lower thresholds, so that there is something to see. @param {Page} page */

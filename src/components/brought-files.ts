@@ -60,6 +60,8 @@ export function unreadableError([first, ...others]: readonly string[]): XrayErro
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   return new XrayError('decode-failed', `${first}${more}: could not be read from the folder.`, {
     hint: 'Check that you may open it, or choose the files themselves.',
+    reason: 'not-readable',
+    values: { subject: first, actual: others.length },
   });
 }
 

@@ -15,6 +15,13 @@ export const controls = css`
   *::after {
     box-sizing: border-box;
   }
+  /* Scrolled to, nothing that has the focus is under the drawer of the parameters. */
+  button,
+  input,
+  select,
+  [tabindex] {
+    scroll-margin-bottom: var(--_covered, 0);
+  }
   .visually-hidden {
     position: absolute;
     width: 1px;

@@ -28,11 +28,36 @@ export function cumulative(bins: Uint32Array): number[] {
   return Array.from(bins, (count) => (sum += count) / Math.max(1, total));
 }
 
+/** Of so many values that occur, one may stand out of the plot. */
+const VALUES_A_PEAK = 100;
+/** Fewer values have no shape that a peak could flatten. */
+const LEAST_VALUES = 16;
+
+/** Which count is as high as the plot, and the values whose bars are cut off there. */
+export interface PlotTop {
+  readonly count: number;
+  readonly cut: readonly number[];
+}
+
+/**
+ * The commonest of all, unless a few values, such as the black around a body, are more than twice as common as all others
+ * and would flatten these.
+ */
+export function topOf(bins: Uint32Array): PlotTop {
+  const values = Array.from(bins.keys())
+    .filter((value) => bins[value] > 0)
+    .sort((a, b) => bins[b] - bins[a]);
+  if (values.length === 0) return { count: 1, cut: [] };
+  const usual = bins[values[Math.ceil(values.length / VALUES_A_PEAK)]];
+  const cut = values.length < LEAST_VALUES ? [] : values.filter((value) => bins[value] > 2 * usual);
+  return { count: bins[values[cut.length]], cut: cut.sort((a, b) => a - b) };
+}
+
 /** An area over 0…256 whose height at a value, 0…`height`, says how often that value occurs: as an SVG path. */
 export function barsPath(bins: Uint32Array, height: number, logarithmic: boolean): string {
-  const scaled = Array.from(bins, (count) => (logarithmic ? Math.log1p(count) : count));
-  const most = Math.max(...scaled) || 1;
-  const steps = scaled.map((value, i) => `V${round(height - (value / most) * height)}H${i + 1}`);
+  const scale = (count: number): number => (logarithmic ? Math.log1p(count) : count);
+  const top = scale(logarithmic ? Math.max(1, ...bins) : topOf(bins).count);
+  const steps = Array.from(bins, (count, i) => `V${round(height - Math.min(1, scale(count) / top) * height)}H${i + 1}`);
   return `M0 ${height}${steps.join('')}V${height}Z`;
 }
 

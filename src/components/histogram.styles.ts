@@ -3,11 +3,13 @@ import { css } from 'lit';
 export const histogramStyles = css`
   section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 4px;
     min-width: 0;
   }
   .head {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     min-height: 32px;
@@ -27,6 +29,7 @@ export const histogramStyles = css`
   }
   p {
     margin: 0;
+    overflow-wrap: break-word;
     color: var(--_muted);
     font-size: var(--_tiny);
     line-height: calc(16 * var(--_unit));
@@ -44,6 +47,17 @@ export const histogramStyles = css`
   }
   .bars {
     fill: var(--_muted);
+  }
+  /* A gap in a bar that is higher than the plot. */
+  .cut {
+    fill: var(--_ground);
+  }
+  .ends {
+    display: flex;
+    justify-content: space-between;
+    color: var(--_muted);
+    font-size: var(--_tiny);
+    line-height: calc(16 * var(--_unit));
   }
   .sum {
     fill: none;
@@ -80,6 +94,9 @@ export const histogramStyles = css`
   @media (forced-colors: active) {
     .bars {
       fill: CanvasText;
+    }
+    .cut {
+      fill: Canvas;
     }
     .sum {
       stroke: Highlight;

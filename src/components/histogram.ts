@@ -1,7 +1,7 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { controls } from './controls.styles.ts';
-import { barsPath, cumulative, cumulativePath, summaryOf } from './histogram-curve.ts';
+import { barsPath, cumulative, cumulativePath, summaryOf, topOf } from './histogram-curve.ts';
 import { histogramStyles } from './histogram.styles.ts';
 import { LabPart } from './lab-part.ts';
 import { NOTHING_COMPUTED, type StageVersions } from './live-image.ts';
@@ -52,6 +52,7 @@ export class XrayHistogram extends LabPart {
           </label>
         </div>
         ${SHOWN.map((stage) => this.renderPlot(stage, bins[stage] ?? NOTHING_COUNTED))}
+        <div class="ends numbers" aria-hidden="true"><span>0</span><span>255</span></div>
         <input
           type="range"
           min="0"
@@ -60,6 +61,8 @@ export class XrayHistogram extends LabPart {
           aria-label=${words.histogramValue}
           aria-valuetext=${value === null ? words.histogramNoValue : this.reading(value)}
           .value=${String(value ?? 0)}
+          @keydown=${this.onFirstKey}
+          @click=${(event: Event) => (this.value = (event.target as HTMLInputElement).valueAsNumber)}
           @input=${(event: Event) => (this.value = (event.target as HTMLInputElement).valueAsNumber)}
         />
         <p class="reading numbers" aria-hidden="true">
@@ -72,17 +75,22 @@ export class XrayHistogram extends LabPart {
   private renderPlot(stage: (typeof SHOWN)[number], bins: Uint32Array): TemplateResult {
     const { words, value } = this;
     const name = words.stageNames[stage];
+    const summary = summaryOf(bins);
+    const cut = this.logarithmic ? [] : topOf(bins).cut;
     return html`
-      <p>${name}</p>
+      <p class="numbers">
+        ${name}${cut.length > 0 ? ` · ${words.histogramCut(cut.map((peak) => ({ value: peak, share: bins[peak] / summary.total })))}` : ''}
+      </p>
       <div class="plot" @pointermove=${this.onPoint} @pointerdown=${this.onPoint}>
         <svg
           viewBox="0 0 256 ${HEIGHT}"
           preserveAspectRatio="none"
           role="img"
-          aria-label=${words.histogramOf(name, summaryOf(bins))}
+          aria-label=${summary.total === 0 ? `${words.histogram}: ${name}` : words.histogramOf(name, summary)}
         >
           <path class="bars" d=${barsPath(bins, HEIGHT, this.logarithmic)}></path>
-          <path class="sum" d=${cumulativePath(bins, HEIGHT)}></path>
+          ${cut.map((peak) => svg`<rect class="cut" x=${peak - 1} y="3" width="3" height="2"></rect>`)}
+          ${summary.total === 0 ? nothing : svg`<path class="sum" d=${cumulativePath(bins, HEIGHT)}></path>`}
           ${value === null ? nothing : svg`<rect class="bin" x=${value} y="0" width="1" height=${HEIGHT}></rect>`}
         </svg>
       </div>
@@ -95,6 +103,11 @@ export class XrayHistogram extends LabPart {
       return { name: this.words.stageNames[stage], count: bins[value], share: cumulative(bins)[value] };
     });
     return this.words.histogramReading(value, counts);
+  }
+
+  /** The slider stands at 0 before a value is read: a key that would not move it reads that. */
+  private onFirstKey({ key }: KeyboardEvent): void {
+    if (['Home', 'ArrowLeft', 'ArrowDown', 'PageDown'].includes(key)) this.value ??= 0;
   }
 
   private onPoint(event: PointerEvent): void {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import type { PipelineParams } from '../pipeline/params.ts';
 import type { FileEntry } from './file-entry.ts';
 import type { StageVersions } from './live-image.ts';
@@ -12,21 +12,27 @@ export interface ImageShowState {
   readonly source: StageSource | null;
   readonly params: PipelineParams;
   readonly viewing: Viewing;
+  /** Holds what is known of the image: one, in the sheet or beside the viewer, so that it keeps its state. */
+  readonly facts: HTMLElement;
   readonly noDownload: boolean;
 }
 
 /** The image on show: all its stages, or the viewer in their place, which keeps its state; and what is known of it. */
 export function imageShow(
   words: Messages,
-  { entry, versions, source, params, viewing, noDownload }: ImageShowState,
+  { entry, versions, source, params, viewing, facts, noDownload }: ImageShowState,
 ): TemplateResult {
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const fileName = entry?.name ?? '';
   const open = viewing.viewer === 'open';
-  const facts = (): TemplateResult => html`
-    <xray-image-details exportparts="details" .words=${words} .entry=${entry}></xray-image-details>
-    <xray-histogram exportparts="histogram" .words=${words} .source=${source} .versions=${versions}></xray-histogram>
-  `;
+  render(
+    html`
+      <xray-image-details exportparts="details" .words=${words} .entry=${entry}></xray-image-details>
+      <xray-histogram exportparts="histogram" .words=${words} .source=${source} .versions=${versions}></xray-histogram>
+    `,
+    facts,
+  );
+  facts.className = open ? 'facts' : '';
   return html`
     <div class="show">
       <xray-stage-sheet
@@ -41,7 +47,7 @@ export function imageShow(
         .savable=${entry?.state.kind === 'done'}
         .noDownload=${noDownload}
       >
-        <div>${facts()}</div>
+        ${open ? nothing : facts}
       </xray-stage-sheet>
       ${
         viewing.viewer === 'unmade'
@@ -60,7 +66,7 @@ export function imageShow(
               .params=${params}
             ></xray-viewer>`
       }
-      ${open ? html`<div class="facts">${facts()}</div>` : nothing}
+      ${open ? facts : nothing}
     </div>
   `;
 }

@@ -31,19 +31,29 @@ export const keysDialogStyles = css`
     justify-content: space-between;
     margin-bottom: 8px;
   }
+  .dialog:focus {
+    outline: none;
+  }
   h2 {
+    min-width: 0;
     margin: 0;
+    overflow-wrap: break-word;
     font-size: var(--_field);
     font-weight: 600;
     line-height: calc(24 * var(--_unit));
   }
   dl {
     display: grid;
-    grid-template-columns: minmax(calc(112 * var(--_unit)), auto) 1fr;
+    /* Keys have the room they need, but no more than leaves what they do the larger part. */
+    grid-template-columns: fit-content(42%) minmax(0, 1fr);
     gap: 8px 16px;
     margin: 0;
     font-size: var(--_small);
     line-height: calc(20 * var(--_unit));
+  }
+  dt,
+  dd {
+    overflow-wrap: break-word;
   }
   dd {
     margin: 0;

@@ -11,6 +11,8 @@ export class XrayKeysDialog extends LabPart {
   static override styles = [controls, keysDialogStyles];
 
   @property({ type: Boolean }) open = false;
+  /** The veil was pressed, and not the dialog. */
+  private veilPressed = false;
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('button')?.focus(options);
@@ -20,8 +22,14 @@ export class XrayKeysDialog extends LabPart {
     if (!this.open) return nothing;
     const { words } = this;
     return html`
-      <div class="veil" @pointerdown=${this.onVeil}>
-        <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="title" @keydown=${this.onKey}>
+      <div
+        class="veil"
+        lang=${words.language}
+        @pointerdown=${(event: Event) => (this.veilPressed = event.target === event.currentTarget)}
+        @click=${this.onVeil}
+        @keydown=${this.onKey}
+      >
+        <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="title" tabindex="-1">
           <div class="head">
             <h2 id="title">${words.keysTitle}</h2>
             <button
@@ -50,15 +58,17 @@ export class XrayKeysDialog extends LabPart {
     tell(this, 'part-show-keys', { open: false });
   }
 
+  /** With the whole click, as pressing takes the focus away. */
   private onVeil(event: Event): void {
-    if (event.target === event.currentTarget) this.close();
+    if (this.veilPressed && event.target === event.currentTarget) this.close();
   }
 
   private onKey(event: KeyboardEvent): void {
     // Keys are the dialog's while it is open.
     event.stopPropagation();
     if (event.key === 'Escape') this.close();
-    // The one thing in it that can have the focus keeps it.
+    // The one thing in it that Tab goes to, also from the text.
+    if (event.key === 'Tab') this.focus();
     if (event.key === 'Escape' || event.key === 'Tab') event.preventDefault();
   }
 }

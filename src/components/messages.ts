@@ -106,11 +106,18 @@ export const MESSAGES = {
     ['0', 'Fit the image'],
     ['1', 'One image pixel a screen pixel'],
     ['Arrow keys', 'Move the image, or the divider that has the focus'],
-    ['Shift + arrow keys', 'Move the cross-hair that reads values'],
+    ['Shift + arrow keys', 'Move the cross-hair that reads values; with Ctrl or ⌘ by ten'],
+    ['C', 'Cross-hair to the middle of the view'],
     ['Page Up, Page Down', 'The image before, the image after'],
-    ['Escape', 'Close the viewer'],
+    ['Escape', 'Hide the cross-hair, then close the viewer'],
   ] as readonly (readonly [keys: string, meaning: string])[],
   value: (label: string): string => `${label}, value`,
+  /** Which values a parameter may have; `max` is null where any larger one is allowed. */
+  range: (min: number, max: number | null, unit: string, odd: boolean): string => {
+    const last = unit === '' ? '' : ` ${unit}`;
+    const values = max === null ? `${min}${last} or more` : `${min} to ${max}${last}`;
+    return `Allowed: ${odd ? 'odd, ' : ''}${values}.`.replace(/-/g, '−');
+  },
   results: 'Results',
   aboutStage: (title: string): string => `About ${title}`,
   saveStage: (title: string): string => `Save ${title} as PNG`,
@@ -159,6 +166,9 @@ export const MESSAGES = {
   logarithmic: 'Logarithmic',
   histogramOf: (name: string, { min, max, mean }: HistogramSummary): string =>
     `Histogram of ${name}: values from ${min} to ${max}, mean ${mean.toFixed(1)}`,
+  /** Values so common that their bars are cut off, with their shares. */
+  histogramCut: (peaks: readonly { readonly value: number; readonly share: number }[]): string =>
+    `cut: ${peaks.map(({ value, share }) => `${value} (${Math.round(share * 100)} %)`).join(', ')}`,
   histogramValue: 'Value to read',
   histogramNoValue: 'Point at a value, or move the slider',
   histogramReading: (value: number, counts: readonly BinCount[]): string =>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { DEFAULT_PARAMS, PARAMETERS, type ParameterSpec, type PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, STAGES } from '../pipeline/stages.ts';
 import { controls } from './controls.styles.ts';
@@ -19,7 +20,14 @@ import {
   type ParameterValue,
 } from './parameter-properties.ts';
 import { tell } from './part-events.ts';
-import { placeInPair, THRESHOLD_PAIR, withoutCrossing } from './threshold-pair.ts';
+import {
+  movedAlong,
+  placeInPair,
+  THRESHOLD_PAIR,
+  thresholdSlider,
+  uncrossed,
+  withoutCrossing,
+} from './threshold-pair.ts';
 
 type SpecOf<Kind extends ParameterSpec['kind']> = Extract<ParameterSpec, { kind: Kind }>;
 
@@ -32,6 +40,8 @@ export class XrayParameterControls extends LabPart {
   @property({ type: Boolean }) redoable = false;
 
   @state() private explained = false;
+  /** A thumb is held, and whether a change by it was told: one drag is one step for undo, whatever its speed. */
+  private drag: 'none' | 'begun' | 'told' = 'none';
 
   protected override render(): TemplateResult {
     const groups = Object.keys(PARAMETERS) as (keyof PipelineParams)[];
@@ -59,8 +69,8 @@ export class XrayParameterControls extends LabPart {
   }
 
   private renderHead(): TemplateResult {
-    const { words, params } = this;
-    const chosen = PRESET_IDS.find((id) => sameParameters(PRESETS[id], params)) ?? null;
+    const { words, shown } = this;
+    const chosen = PRESET_IDS.find((id) => sameParameters(PRESETS[id], shown)) ?? null;
     const button = (icon: TemplateResult, label: string, enabled: boolean, act: () => void): TemplateResult => html`
       <button
         type="button"
@@ -102,7 +112,7 @@ export class XrayParameterControls extends LabPart {
   }
 
   private renderControl(path: ParameterPath, spec: ParameterSpec): TemplateResult | typeof nothing {
-    const value = parameterValue(this.params, path);
+    const value = parameterValue(this.shown, path);
     switch (spec.kind) {
       case 'number': {
         const place = placeInPair(path);
@@ -118,7 +128,7 @@ export class XrayParameterControls extends LabPart {
 
   private renderNumber(path: ParameterPath, spec: SpecOf<'number'>, value: number): TemplateResult {
     return html`
-      <div class="row" title=${this.wordsOf(path).tip}>
+      <div class="row" title=${this.tipOf(path)}>
         ${this.renderNumberField(path, spec, value)} ${this.renderRange(path, spec, value)} ${this.renderTip(path)}
       </div>
     `;
@@ -128,7 +138,8 @@ export class XrayParameterControls extends LabPart {
   private renderPair(): TemplateResult {
     const ends = THRESHOLD_PAIR.map((path) => {
       const spec = parameterSpec(path) as SpecOf<'number'>;
-      return { path, spec, value: Number(parameterValue(this.params, path)) };
+      const slider = thresholdSlider(spec, this.params.canny.apertureSize);
+      return { path, spec: { ...spec, slider }, value: Number(parameterValue(this.shown, path)) };
     });
     const [{ value: low, spec }] = ends;
     // Where both thumbs are at the same end, the one that can move away lies on top.
@@ -137,7 +148,7 @@ export class XrayParameterControls extends LabPart {
       <div class="row pair ${lowOnTop ? 'low-on-top' : ''}">
         ${ends.map(
           (end) =>
-            html`<span class="end" title=${this.wordsOf(end.path).tip}>
+            html`<span class="end" title=${this.tipOf(end.path)}>
               ${this.renderNumberField(end.path, end.spec, end.value)}
             </span>`,
         )}
@@ -160,6 +171,7 @@ export class XrayParameterControls extends LabPart {
           type="number"
           inputmode="decimal"
           aria-label=${this.words.value(label)}
+          aria-describedby="${idOf(path)}-tip"
           min=${spec.min}
           max=${spec.max === Number.MAX_VALUE ? nothing : spec.max}
           step=${spec.grid === 0 ? 'any' : spec.grid}
@@ -180,15 +192,18 @@ export class XrayParameterControls extends LabPart {
       max=${slider.max}
       step=${slider.step}
       aria-describedby="${idOf(path)}-tip"
-      .value=${String(value)}
+      .value=${live(String(value))}
+      @pointerdown=${() => (this.drag = 'begun')}
       @input=${(event: InputEvent) => this.slide(path, fieldOf(event))}
+      @pointerup=${() => (this.drag = 'none')}
+      @change=${() => (this.drag = 'none')}
     />`;
   }
 
   private renderChoice(path: ParameterPath, spec: SpecOf<'choice'>, value: number): TemplateResult {
-    const { label, tip } = this.wordsOf(path);
+    const { label } = this.wordsOf(path);
     return html`
-      <div class="row" title=${tip}>
+      <div class="row" title=${this.tipOf(path)}>
         <label for=${idOf(path)}>${label}</label>
         ${this.renderReset(path)}
         <select
@@ -205,9 +220,9 @@ export class XrayParameterControls extends LabPart {
   }
 
   private renderFlag(path: ParameterPath, value: boolean): TemplateResult {
-    const { label, tip } = this.wordsOf(path);
+    const { label } = this.wordsOf(path);
     return html`
-      <div class="row flag" title=${tip}>
+      <div class="row flag" title=${this.tipOf(path)}>
         <input
           id=${idOf(path)}
           type="checkbox"
@@ -222,13 +237,13 @@ export class XrayParameterControls extends LabPart {
   }
 
   private renderTip(path: ParameterPath): TemplateResult {
-    return html`<p class="tip" id="${idOf(path)}-tip" ?hidden=${!this.explained}>${this.wordsOf(path).tip}</p>`;
+    return html`<p class="tip" id="${idOf(path)}-tip" ?hidden=${!this.explained}>${this.tipOf(path)}</p>`;
   }
 
   /** Back to the default, where it is not that. */
   private renderReset(path: ParameterPath): TemplateResult | typeof nothing {
     const initial = parameterValue(DEFAULT_PARAMS, path);
-    if (parameterValue(this.params, path) === initial) return nothing;
+    if (parameterValue(this.shown, path) === initial) return nothing;
     const label = this.words.resetParameter(this.wordsOf(path).label);
     return html`<button
       type="button"
@@ -238,7 +253,7 @@ export class XrayParameterControls extends LabPart {
       @click=${() => {
         // The button goes with its reason.
         this.renderRoot.querySelector<HTMLElement>(`#${idOf(path)}`)?.focus();
-        this.changeIfAllowed(path, initial);
+        this.change(path, movedAlong(this.baseFor(path), path, initial));
       }}
     >
       ${ICONS.reset}
@@ -250,25 +265,50 @@ export class XrayParameterControls extends LabPart {
     return words[name];
   }
 
+  /** What it does, and between which values. */
+  private tipOf(path: ParameterPath): string {
+    const { tip } = this.wordsOf(path);
+    const spec = parameterSpec(path);
+    if (spec.kind !== 'number') return tip;
+    const { min, max, unit, grid } = spec;
+    return `${tip} ${this.words.range(min, max === Number.MAX_VALUE ? null : max, unit, grid === 2)}`;
+  }
+
+  /** As they are computed with. */
+  private get shown(): PipelineParams {
+    return uncrossed(this.params);
+  }
+
+  /** What a change at `path` begins from: others stay as they were set. */
+  private baseFor(path: ParameterPath): PipelineParams {
+    return placeInPair(path) < 0 ? this.params : this.shown;
+  }
+
   /** A thumb stops where the other one of its track is. */
   private slide(path: ParameterPath, range: HTMLInputElement): void {
-    const value = withoutCrossing(this.params, path, range.valueAsNumber);
+    const value = withoutCrossing(this.shown, path, range.valueAsNumber);
     if (value !== range.valueAsNumber) range.value = String(value);
     this.changeIfAllowed(path, value);
   }
 
   /** What is being typed counts as soon as it is allowed, and is not corrected before it is done. */
   private changeIfAllowed(path: ParameterPath, value: ParameterValue): void {
-    if (parameterProblem(path, value) !== null || withoutCrossing(this.params, path, value) !== value) return;
-    if (value === parameterValue(this.params, path)) return;
-    tell(this, 'part-parameter', { path, value });
+    const base = this.baseFor(path);
+    if (parameterProblem(path, value) !== null || withoutCrossing(base, path, value) !== value) return;
+    if (value !== parameterValue(base, path)) this.change(path, withParameter(base, path, value));
+  }
+
+  private change(path: ParameterPath, params: PipelineParams): void {
+    const continues = this.drag === 'none' ? null : this.drag === 'told';
+    if (this.drag === 'begun') this.drag = 'told';
+    tell(this, 'part-parameter', { path, params, continues });
     // The next change may come before these are told anew.
-    this.params = withParameter(this.params, path, value);
+    this.params = params;
   }
 
   private settleField(path: ParameterPath, spec: SpecOf<'number'>, field: HTMLInputElement): void {
-    const nearest = nearestAllowed(field.valueAsNumber, spec, Number(parameterValue(this.params, path)));
-    const value = withoutCrossing(this.params, path, nearest);
+    const nearest = nearestAllowed(field.valueAsNumber, spec, Number(parameterValue(this.shown, path)));
+    const value = withoutCrossing(this.shown, path, nearest);
     field.value = String(value);
     this.changeIfAllowed(path, value);
   }

@@ -1,6 +1,6 @@
 import type { PipelineParams } from '../pipeline/params.ts';
 
-/** Changes of one parameter that follow each other this closely, in milliseconds, are one step: a drag. */
+/** Changes of one parameter that follow each other this closely, in milliseconds, are one step: a key held down. */
 const ONE_STEP_MS = 800;
 const MOST_STEPS = 200;
 
@@ -18,9 +18,18 @@ export class ParameterHistory {
     return this.future.length > 0;
   }
 
-  /** Told of a change before it is made: of the parameter called `name`, or of several (null). */
-  record(before: PipelineParams, name: string | null, time = performance.now()): void {
-    const continued = name !== null && name === this.last.name && time - this.last.time < ONE_STEP_MS;
+  /**
+   * Told of a change before it is made: of the parameter called `name`, or of several (null). `continues` says whether it
+   * goes on with the step before, as in the middle of a drag; null where only time can tell.
+   */
+  record(
+    before: PipelineParams,
+    name: string | null,
+    continues: boolean | null = null,
+    time = performance.now(),
+  ): void {
+    const sameName = name !== null && name === this.last.name;
+    const continued = sameName && (continues ?? time - this.last.time < ONE_STEP_MS);
     this.last = { name, time };
     this.future = [];
     if (!continued) this.past = [...this.past.slice(1 - MOST_STEPS), before];

@@ -2,20 +2,20 @@ import { html, type TemplateResult } from 'lit';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { ICONS } from './icons.ts';
 import type { Messages } from './messages.ts';
-import type { ParameterHistory } from './parameter-history.ts';
+import type { ParameterChanges } from './parameter-changes.ts';
 
 /** The parameter controls: a section of their own in a wide box, a drawer in a narrow one. */
 export function parameterPanel(
   words: Messages,
   params: PipelineParams,
-  history: ParameterHistory,
+  changes: ParameterChanges,
   wide: boolean,
 ): TemplateResult {
   const form = html`<xray-parameter-controls
     .words=${words}
     .params=${params}
-    .undoable=${history.undoable}
-    .redoable=${history.redoable}
+    .undoable=${changes.undoable}
+    .redoable=${changes.redoable}
   ></xray-parameter-controls>`;
   return wide
     ? html`<section class="parameters" part="parameters" aria-label=${words.parameters}>${form}</section>`

@@ -49,13 +49,3 @@ export function sameParameters(one: PipelineParams, other: PipelineParams): bool
 export function parameterProblem(path: ParameterPath, value: unknown): string | null {
   return problemWith(value, parameterSpec(path));
 }
-
-/** The property for a parameter, where there is one. */
-export function propertyAt([group, name]: ParameterPath): ParameterProperty | null {
-  const names = Object.keys(PARAMETER_PROPERTIES) as ParameterProperty[];
-  return (
-    names.find(
-      (property) => PARAMETER_PROPERTIES[property][0] === group && PARAMETER_PROPERTIES[property][1] === name,
-    ) ?? null
-  );
-}

@@ -1,6 +1,6 @@
 import type { PipelineParams } from '../pipeline/params.ts';
 import type { StageId } from '../pipeline/stages.ts';
-import type { ParameterPath, ParameterValue } from './parameter-properties.ts';
+import type { ParameterPath } from './parameter-properties.ts';
 
 /** What the parts tell `<xray-lab>`. They cross the parts' shadow boundaries, and the element keeps them to itself. */
 export interface PartEventDetails {
@@ -15,7 +15,8 @@ export interface PartEventDetails {
   'part-redo': { id: number | null };
   'part-dismiss-notice': { id: number };
   'part-dismiss-note': null;
-  'part-parameter': { path: ParameterPath; value: ParameterValue };
+  /** All parameters with the one at `path` changed; `continues` in the middle of a drag, null where there is none. */
+  'part-parameter': { path: ParameterPath; params: PipelineParams; continues: boolean | null };
   'part-parameters': { params: PipelineParams };
   'part-parameters-reset': null;
   'part-undo': null;

@@ -23,7 +23,8 @@ export class PixelProbe {
   private source: StageSource | null = null;
   private versions: StageVersions = NOTHING_COMPUTED;
   private readonly kept = new Map<StageId, Kept>();
-  private readonly reading = new Set<StageId>();
+  /** Which image's stages are being read. */
+  private readonly reading = new Map<StageId, StageSource>();
 
   constructor(private readonly onRead: () => void) {}
 
@@ -63,15 +64,12 @@ export class PixelProbe {
   private async fetch(stage: StageId): Promise<void> {
     const { source } = this;
     const version = this.versions[stage];
-    if (!source || version === 0 || this.reading.has(stage)) return;
-    this.reading.add(stage);
-    try {
-      const image = await source.read(stage);
-      if (!image || source !== this.source) return;
-      this.kept.set(stage, { version, image });
-    } finally {
-      this.reading.delete(stage);
-    }
+    if (!source || version === 0 || this.reading.get(stage) === source) return;
+    this.reading.set(stage, source);
+    const image = await source.read(stage);
+    if (this.reading.get(stage) === source) this.reading.delete(stage);
+    if (!image || source !== this.source) return;
+    this.kept.set(stage, { version, image });
     this.onRead();
   }
 }

@@ -20,14 +20,15 @@ export function probeReadout(words: Messages, pixel: Point | null, values: Pixel
   </dl>`;
 }
 
-/** The same for one image, as a sentence. */
+/** The same for one image, as a sentence; null while it is not read yet. */
 export function spokenValues(
   words: Messages,
   { x, y }: Point,
   { stages, gradient }: PixelValues,
   stage: StageId,
-): string {
-  const value = stages[stage]?.join(' ') ?? NOTHING;
+): string | null {
+  const value = stages[stage]?.join(' ');
+  if (!value || (stage === 'edges' && gradient === null)) return null;
   const edge = stage === 'edges' && gradient !== null ? `, ${words.gradient} ${words.number(gradient)}` : '';
   return `${x}, ${y}: ${words.stageNames[stage]} ${value}${edge}`;
 }

@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import type { StageId } from '../pipeline/stages.ts';
 import { controls } from './controls.styles.ts';
 import { imagesCanBeCopied } from './copy-png.ts';
+import { DensityWatch } from './density-watch.ts';
 import { fitInside, type Size } from './fit-inside.ts';
 import { ICONS } from './icons.ts';
 import { LabPart } from './lab-part.ts';
@@ -54,6 +55,11 @@ export class XrayStageFigure extends LabPart {
   private outdated = false;
   /** Whether there was something to paint while the figure was hidden. */
   private missed = false;
+
+  constructor() {
+    super();
+    new DensityWatch(this, () => void this.paint());
+  }
 
   /** The way into the viewer takes the focus. */
   override focus(options?: FocusOptions): void {

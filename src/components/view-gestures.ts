@@ -4,8 +4,10 @@ import type { Point } from './view-transform.ts';
 export interface GestureHandlers {
   readonly pan: (way: Point) => void;
   readonly zoom: (factor: number, about: Point) => void;
-  /** Where the pointer is; null when it left. */
+  /** Where the pointer is; null when it left. Not told of fingers, which hide what they point at. */
   readonly point: (place: Point | null) => void;
+  /** A finger, or a button of the mouse, went down and up at one place. */
+  readonly tap: (place: Point) => void;
   /** A finger went sideways while there was nothing to pan: −1 to the left, 1 to the right. */
   readonly swipe: (direction: -1 | 1) => void;
   /** Whether all of the image is in view. */
@@ -14,8 +16,12 @@ export interface GestureHandlers {
 
 /** Way in CSS pixels that makes a swipe. */
 const SWIPE = 48;
+/** Way in CSS pixels that a tap may slip. */
+const TAP = 6;
 /** What turning a wheel by one pixel does to the zoom; lines and pages count as so many pixels. */
 const WHEEL_RATE = 0.002;
+/** The same for two fingers on a touchpad, which browsers tell as a wheel with Ctrl, turned by a few pixels. */
+const PINCH_RATE = 0.01;
 const WHEEL_UNITS = [1, 16, 400];
 
 /** Pointers on a view: one pans, two pinch, none points; and the wheel. */
@@ -35,17 +41,17 @@ export class ViewGestures {
   readonly onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0) return;
     const here = windowPoint(event);
-    if (this.pointers.size === 0) this.start = here;
+    this.start = this.pointers.size === 0 ? here : null;
     this.pointers.set(event.pointerId, here);
     this.area().setPointerCapture(event.pointerId);
-    this.handlers.point(this.placeOf(here));
+    this.point(event, here);
   };
 
   readonly onPointerMove = (event: PointerEvent): void => {
     const here = windowPoint(event);
     const before = this.pointers.get(event.pointerId);
     if (!before) {
-      this.handlers.point(this.placeOf(here));
+      this.point(event, here);
       return;
     }
     const other = [...this.pointers].find(([id]) => id !== event.pointerId)?.[1];
@@ -53,7 +59,7 @@ export class ViewGestures {
     const way = { x: (here.x - before.x) * devicePixelRatio, y: (here.y - before.y) * devicePixelRatio };
     if (!other) {
       this.handlers.pan(way);
-      if (event.pointerType === 'mouse') this.handlers.point(this.placeOf(here));
+      this.point(event, here);
       return;
     }
     this.start = null;
@@ -69,10 +75,11 @@ export class ViewGestures {
     this.pointers.delete(event.pointerId);
     if (this.pointers.size > 0 || !here || !start) return;
     this.start = null;
+    if (event.type !== 'pointerup') return;
+    if (distance(here, start) <= TAP) this.handlers.tap(this.placeOf(here));
     const way = here.x - start.x;
     const sideways = Math.abs(way) > SWIPE && Math.abs(way) > 2 * Math.abs(here.y - start.y);
-    const swiped = event.type === 'pointerup' && event.pointerType !== 'mouse' && sideways && this.handlers.fits();
-    if (swiped) this.handlers.swipe(way < 0 ? -1 : 1);
+    if (event.pointerType !== 'mouse' && sideways && this.handlers.fits()) this.handlers.swipe(way < 0 ? -1 : 1);
   };
 
   readonly onPointerLeave = (event: PointerEvent): void => {
@@ -82,8 +89,13 @@ export class ViewGestures {
   readonly onWheel = (event: WheelEvent): void => {
     event.preventDefault();
     const turn = event.deltaY * WHEEL_UNITS[event.deltaMode];
-    this.handlers.zoom(Math.exp(-turn * WHEEL_RATE), this.placeOf(windowPoint(event)));
+    const rate = event.ctrlKey ? PINCH_RATE : WHEEL_RATE;
+    this.handlers.zoom(Math.exp(-turn * rate), this.placeOf(windowPoint(event)));
   };
+
+  private point({ pointerType }: PointerEvent, here: Point): void {
+    if (pointerType !== 'touch') this.handlers.point(this.placeOf(here));
+  }
 
   /** A place in the window, from the middle of the box it is in. */
   placeOf({ x, y }: Point): Point {
@@ -98,6 +110,6 @@ export function windowPoint({ clientX, clientY }: MouseEvent): Point {
   return { x: clientX, y: clientY };
 }
 
-function distance(a: Point, b: Point): number {
+export function distance(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { StageId } from '../pipeline/stages.ts';
 import type { StagePainter } from './stage-source.ts';
@@ -8,6 +8,7 @@ import {
   covers,
   drawingOf,
   fitted,
+  pixelMiddle,
   toBox,
   zoomOf,
   type Drawing,
@@ -45,10 +46,12 @@ export class XrayViewPane extends LitElement {
   private readonly scratch = document.createElement('canvas');
   private painting = false;
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('painter') && this.drawn && this.drawn.painter !== this.painter && this.version === 0) {
-      this.drawn = null;
-    }
+  protected override willUpdate(): void {
+    // What is on the canvas is another image's, or another stage's.
+    if (this.version === 0) this.drawn = null;
+  }
+
+  protected override updated(): void {
     this.place();
     void this.paint();
   }
@@ -84,7 +87,9 @@ export class XrayViewPane extends LitElement {
         this.painting = false;
       }
       if (!again) return;
-      this.drawn = { drawing, key, painter };
+      // Neither may come under the name of another one.
+      const own = painter === this.painter && stage === this.stage && this.version > 0;
+      this.drawn = own ? { drawing, key, painter } : null;
       // In this task, as the canvas may have got another size.
       this.place();
     }
@@ -120,7 +125,7 @@ export class XrayViewPane extends LitElement {
     }
     const cross = this.renderRoot.querySelector<HTMLElement>('.mark');
     if (!mark || !cross) return;
-    const at = toBox(view, framing, { x: mark.x + 0.5, y: mark.y + 0.5 });
+    const at = toBox(view, framing, pixelMiddle(mark));
     cross.style.transform = `translate(${inPage(at.x + box.width / 2)}, ${inPage(at.y + box.height / 2)})`;
   }
 }

@@ -21,6 +21,8 @@ export interface Framing {
 }
 
 export const MAX_ZOOM = 32;
+/** Two zooms that differ by less are the same one. */
+const ROUNDING = 1 + 1e-6;
 
 export function fitted({ width, height }: Size): View {
   return { zoom: 'fit', centre: { x: width / 2, y: height / 2 } };
@@ -31,14 +33,18 @@ export function fitZoom({ image, box }: Framing): number {
   return Math.min(box.width / image.width, box.height / image.height, MAX_ZOOM);
 }
 
+/** Whether all of the image is in view. */
+export function fits(view: View, framing: Framing): boolean {
+  return zoomOf(view, framing) <= fitZoom(framing) * ROUNDING;
+}
+
 export function zoomOf(view: View, framing: Framing): number {
   return view.zoom === 'fit' ? fitZoom(framing) : view.zoom;
 }
 
 /** `view` at `zoom`, with the image point under `about` (device pixels from the box's middle) staying where it is. */
 export function zoomedTo(view: View, framing: Framing, zoom: number, about: Point = { x: 0, y: 0 }): View {
-  const smallest = Math.min(1, fitZoom(framing));
-  const next = Math.min(MAX_ZOOM, Math.max(smallest, zoom));
+  const next = Math.min(MAX_ZOOM, Math.max(smallestZoom(framing), zoom));
   const held = toImage(view, framing, about);
   return kept({ zoom: next, centre: { x: held.x - about.x / next, y: held.y - about.y / next } }, framing);
 }
@@ -64,24 +70,39 @@ export function showing(view: View, framing: Framing, point: Point): View {
   );
 }
 
-/** `view` with no more empty room than there must be: an axis that fits is centred, one that does not fills the box. */
+/**
+ * `view` with no more empty room than there must be: an axis that fits is centred, one that does not fills the box; and one
+ * that is zoomed out to what fits follows its room from then on.
+ */
 export function kept({ zoom, centre }: View, framing: Framing): View {
-  const scale = zoom === 'fit' ? fitZoom(framing) : zoom;
+  const fit = fitZoom(framing);
+  if (zoom === 'fit' || (zoom <= smallestZoom(framing) * ROUNDING && fit <= ROUNDING)) return fitted(framing.image);
+  const scale = Math.max(zoom, smallestZoom(framing));
   const along = (wanted: number, length: number, room: number): number => {
     const half = room / 2 / scale;
     return half * 2 >= length ? length / 2 : Math.min(length - half, Math.max(half, wanted));
   };
   const { image, box } = framing;
   return {
-    zoom,
+    zoom: scale,
     centre: { x: along(centre.x, image.width, box.width), y: along(centre.y, image.height, box.height) },
   };
+}
+
+/** Images that are smaller than their box can be seen in their own size. */
+function smallestZoom(framing: Framing): number {
+  return Math.min(1, fitZoom(framing));
 }
 
 /** The place in the image under a place in the box, given in device pixels from its middle. */
 export function toImage(view: View, framing: Framing, { x, y }: Point): Point {
   const zoom = zoomOf(view, framing);
   return { x: view.centre.x + x / zoom, y: view.centre.y + y / zoom };
+}
+
+/** The middle of a pixel, as a place in the image. */
+export function pixelMiddle({ x, y }: Point): Point {
+  return { x: x + 0.5, y: y + 0.5 };
 }
 
 /** The reverse of {@link toImage}. */

@@ -30,10 +30,13 @@ export const viewerStyles = css`
   .edges label,
   .zoom {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 8px;
+    min-width: 0;
   }
   .edges label {
+    flex-wrap: nowrap;
     min-height: 36px;
     font-size: var(--_small);
   }

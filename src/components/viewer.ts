@@ -5,6 +5,7 @@ import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
 import type { CompareMode } from './compare-mode.ts';
 import { controls } from './controls.styles.ts';
 import type { Size } from './fit-inside.ts';
+import { DensityWatch } from './density-watch.ts';
 import { FrameBatch } from './frame-batch.ts';
 import { LabPart } from './lab-part.ts';
 import { NOTHING_COMPUTED, type StageVersions } from './live-image.ts';
@@ -13,14 +14,19 @@ import { PixelProbe } from './pixel-probe.ts';
 import { probeReadout, spokenValues } from './probe-readout.ts';
 import { probeReadoutStyles } from './probe-readout.styles.ts';
 import type { StageSource } from './stage-source.ts';
-import { ViewGestures, windowPoint } from './view-gestures.ts';
+import { distance, ViewGestures, windowPoint } from './view-gestures.ts';
+import { shareRoom } from './view-room.ts';
 import { viewerBar } from './viewer-bar.ts';
+import { dividerKey, pictureKey, type PictureKeyActions } from './viewer-keys.ts';
 import { viewerStyles } from './viewer.styles.ts';
 import {
+  fits,
   fitted,
   kept,
   panned,
+  pixelMiddle,
   showing,
+  toBox,
   toImage,
   zoomedTo,
   zoomOf,
@@ -31,14 +37,8 @@ import {
 
 /** How far an arrow key pans, as a part of the box. */
 const KEY_PAN = 0.1;
-/** How far an arrow key moves the divider, in per cent. */
-const KEY_DIVIDER = 2;
-const ARROWS: Readonly<Record<string, Point>> = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-};
+/** A tap this close to the cross-hair, in CSS pixels, takes it away. */
+const NEAR_CROSS = 22;
 
 /** One image of the chain, or two, as large as wanted, with the values under the pointer. Closed, it keeps its state. */
 export class XrayViewer extends LabPart {
@@ -60,13 +60,17 @@ export class XrayViewer extends LabPart {
   @state() private view: View = fitted({ width: 1, height: 1 });
   /** Where the divider is, in per cent of the width. */
   @state() private divider = 50;
-  /** The pixel under the pointer. */
-  @state() private pointed: Point | null = null;
-  /** The keyboard's cross-hair. */
+  /** Where the pointer is, in device pixels from the middle of its box. */
+  @state() private pointer: Point | null = null;
+  /** The pixel at which the cross-hair is. */
   @state() private cross: Point | null = null;
   /** The room there is, in CSS pixels; null while there is none. */
   @state() private room: Size | null = null;
   @state() private spoken = '';
+  /** Whether the cross-hair was put there by a tap or a click: then it stays when the pointer moves. */
+  private pinned = false;
+  /** Whether the values at the cross-hair are still to be told. */
+  private untold = false;
 
   @query('.area') private area!: HTMLElement;
   @queryAll('xray-view-pane') private panes!: NodeListOf<HTMLElement>;
@@ -85,10 +89,32 @@ export class XrayViewer extends LabPart {
       pan: (way) => this.pan(way),
       zoom: (factor, about) => this.zoomBy(factor, about),
       point: (place) => this.point(place),
+      tap: (place) => this.tap(place),
       swipe: (direction) => this.step(-direction),
-      fits: () => this.view.zoom === 'fit',
+      fits: () => this.fits,
     },
   );
+
+  private readonly keyActions: PictureKeyActions = {
+    pan: ({ x, y }) => {
+      const { width = 0, height = 0 } = this.framing?.box ?? {};
+      this.pan({ x: -x * KEY_PAN * width, y: -y * KEY_PAN * height });
+    },
+    moveCross: (way, steps) => this.moveCross(way, steps),
+    centreCross: () => this.putCross(this.view.centre),
+    zoomBy: (factor) => this.zoomBy(factor),
+    actualSize: () => this.zoomTo(1),
+    fit: () => this.fit(),
+    step: (by) => this.step(by),
+  };
+
+  constructor() {
+    super();
+    new DensityWatch(this, () => {
+      this.frame();
+      this.requestUpdate();
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -114,12 +140,14 @@ export class XrayViewer extends LabPart {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('imageWidth') || changed.has('imageHeight')) {
       this.view = fitted({ width: this.imageWidth, height: this.imageHeight });
-      this.cross = null;
-      this.pointed = null;
+      this.hideCross();
+      this.pointer = null;
     }
     if (['room', 'mode', 'imageWidth', 'imageHeight'].some((name) => changed.has(name))) this.frame();
     this.probe.follow(this.source, this.versions);
     if (!this.open) this.probe.release();
+    if (changed.has('stage')) this.untold = true;
+    this.tellCross();
   }
 
   protected override updated(): void {
@@ -151,7 +179,7 @@ export class XrayViewer extends LabPart {
           },
         )}
         <div
-          class="area ${mode} ${this.upright ? 'upright' : ''} ${this.view.zoom === 'fit' ? 'fits' : ''}"
+          class="area ${mode} ${this.upright ? 'upright' : ''} ${this.fits ? 'fits' : ''}"
           part="viewer-area"
           role="application"
           tabindex="0"
@@ -213,6 +241,16 @@ export class XrayViewer extends LabPart {
     ></div>`;
   }
 
+  private get fits(): boolean {
+    return this.framing === null || fits(this.view, this.framing);
+  }
+
+  /** The pixel under the pointer. Where it is, and not which it was, as the image may have moved under it. */
+  private get pointed(): Point | null {
+    const { pointer, framing } = this;
+    return pointer && framing && this.pixelAt(toImage(this.view, framing, pointer));
+  }
+
   private get probed(): Point | null {
     return this.cross ?? this.pointed;
   }
@@ -223,18 +261,11 @@ export class XrayViewer extends LabPart {
   }
 
   private frame(): void {
-    const { room } = this;
+    const { room, imageWidth: width, imageHeight: height } = this;
     if (!room) return;
-    const image = { width: this.imageWidth, height: this.imageHeight };
-    const side = this.mode === 'side';
-    const beside = Math.min(room.width / 2 / image.width, room.height / image.height);
-    const stacked = Math.min(room.width / image.width, room.height / 2 / image.height);
-    this.upright = side && stacked > beside;
-    const share = (length: number, shared: boolean): number =>
-      Math.max(1, Math.round((shared ? length / 2 - 1 : length) * devicePixelRatio));
-    const box = { width: share(room.width, side && !this.upright), height: share(room.height, this.upright) };
-    this.framing = { image, box };
-    this.view = kept(this.view, this.framing);
+    const { framing, upright } = shareRoom(room, { width, height }, this.mode === 'side' ? 2 : 1);
+    Object.assign(this, { framing, upright });
+    this.view = kept(this.view, framing);
   }
 
   private pan(way: Point): void {
@@ -254,9 +285,26 @@ export class XrayViewer extends LabPart {
   }
 
   private point(place: Point | null): void {
-    const { framing } = this;
-    this.pointed = place && framing ? this.pixelAt(toImage(this.view, framing, place)) : null;
-    if (place) this.cross = null;
+    this.pointer = place;
+    if (place && !this.pinned) this.hideCross();
+  }
+
+  /** Puts the cross-hair at the pixel that is tapped, or away where it is already. */
+  private tap(place: Point): void {
+    const { framing, view } = this;
+    if (!framing) return;
+    const pixel = this.pixelAt(toImage(view, framing, place));
+    if (!pixel || this.isPinnedNear(place, framing)) this.hideCross();
+    else {
+      this.putCross(pixel);
+      this.pinned = true;
+    }
+  }
+
+  private isPinnedNear(place: Point, framing: Framing): boolean {
+    const { cross, pinned } = this;
+    if (!cross || !pinned) return false;
+    return distance(toBox(this.view, framing, pixelMiddle(cross)), place) <= NEAR_CROSS * devicePixelRatio;
   }
 
   private pixelAt({ x, y }: Point): Point | null {
@@ -265,17 +313,37 @@ export class XrayViewer extends LabPart {
     return inside ? pixel : null;
   }
 
-  private moveCross({ x, y }: Point): void {
+  private moveCross({ x, y }: Point, steps: number): void {
     const { framing } = this;
     if (!framing) return;
     const from = this.cross ?? this.pointed ?? this.view.centre;
-    const within = (position: number, size: number): number => Math.min(size - 1, Math.max(0, Math.floor(position)));
     // Where the image is reduced, as far as can be seen.
-    const step = Math.max(1, Math.round(1 / zoomOf(this.view, framing)));
-    this.cross = { x: within(from.x + x * step, this.imageWidth), y: within(from.y + y * step, this.imageHeight) };
-    this.pointed = null;
-    this.view = showing(this.view, framing, this.cross);
-    this.spoken = spokenValues(this.words, this.cross, this.probe.at(this.cross, this.params.canny), this.stage);
+    const step = steps * Math.max(1, Math.round(1 / zoomOf(this.view, framing)));
+    this.putCross({ x: from.x + x * step, y: from.y + y * step });
+    this.pointer = null;
+  }
+
+  private putCross({ x, y }: Point): void {
+    const within = (position: number, size: number): number => Math.min(size - 1, Math.max(0, Math.floor(position)));
+    this.cross = { x: within(x, this.imageWidth), y: within(y, this.imageHeight) };
+    this.untold = true;
+    if (this.framing) this.view = showing(this.view, this.framing, this.cross);
+  }
+
+  private hideCross(): void {
+    this.cross = null;
+    this.pinned = false;
+    this.spoken = '';
+  }
+
+  /** Tells the values at the cross-hair as soon as they are read, once for each place and image. */
+  private tellCross(): void {
+    const { cross, open } = this;
+    if (!this.untold || !cross || !open) return;
+    const said = spokenValues(this.words, cross, this.probe.at(cross, this.params.canny), this.stage);
+    if (said === null) return;
+    this.spoken = said;
+    this.untold = false;
   }
 
   private step(by: number): void {
@@ -293,8 +361,8 @@ export class XrayViewer extends LabPart {
     (event.target as HTMLElement).setPointerCapture(event.pointerId);
   }
 
+  /** The values under the pointer are told all the while, so the event goes on. */
   private onDividerMove(event: PointerEvent): void {
-    event.stopPropagation();
     if (!(event.target as HTMLElement).hasPointerCapture(event.pointerId)) return;
     const { left, width } = this.area.getBoundingClientRect();
     this.moveDivider(((event.clientX - left) / width) * 100);
@@ -305,40 +373,19 @@ export class XrayViewer extends LabPart {
   }
 
   private onKey(event: KeyboardEvent): void {
-    const { key, target, shiftKey, altKey, ctrlKey, metaKey } = event;
-    if (altKey || ctrlKey || metaKey) return;
-    if (key === 'Escape') {
+    if (event.altKey) return;
+    const onDivider = (event.target as HTMLElement).classList.contains('handle');
+    const onPicture = event.target === this.area || onDivider;
+    if (event.key === 'Escape') {
       event.preventDefault();
-      tell(this, 'part-close-viewer', null);
+      if (onPicture && this.cross) this.hideCross();
+      else tell(this, 'part-close-viewer', null);
       return;
     }
-    const onDivider = (target as HTMLElement).classList.contains('handle');
-    if (target !== this.area && !onDivider) return;
-    const handled = onDivider && this.onDividerKey(key) ? true : this.onViewKey(key, shiftKey);
-    if (handled) event.preventDefault();
-  }
-
-  private onDividerKey(key: string): boolean {
-    if (key === 'Home') this.moveDivider(0);
-    else if (key === 'End') this.moveDivider(100);
-    else if (ARROWS[key]) this.moveDivider(this.divider + (ARROWS[key].x - ARROWS[key].y) * KEY_DIVIDER);
-    else return false;
-    return true;
-  }
-
-  private onViewKey(key: string, shiftKey: boolean): boolean {
-    const { framing } = this;
-    const way = ARROWS[key];
-    if (way && framing) {
-      if (shiftKey) this.moveCross(way);
-      else this.pan({ x: -way.x * KEY_PAN * framing.box.width, y: -way.y * KEY_PAN * framing.box.height });
-    } else if (key === '+' || key === '=') this.zoomBy(Math.SQRT2);
-    else if (key === '-' || key === '_') this.zoomBy(Math.SQRT1_2);
-    else if (key === '0') this.fit();
-    else if (key === '1') this.zoomTo(1);
-    else if (key === 'PageDown') this.step(1);
-    else if (key === 'PageUp') this.step(-1);
-    else return false;
-    return true;
+    if (!onPicture) return;
+    const divided = onDivider ? dividerKey(event, this.divider) : null;
+    if (divided !== null) this.moveDivider(divided);
+    else if (!pictureKey(event, this.keyActions)) return;
+    event.preventDefault();
   }
 }

@@ -10,11 +10,8 @@ import {
   PARAMETER_PROPERTIES,
   parameterProblem,
   parameterValue,
-  propertyAt,
   withParameter,
-  type ParameterPath,
   type ParameterProperty,
-  type ParameterValue,
 } from './parameter-properties.ts';
 
 const DEFAULT_ACCEPT = 'image/jpeg,image/png';
@@ -188,14 +185,7 @@ export abstract class XrayLabSettings extends FormControl {
     if (this.firstParams) this.setParameters(this.firstParams);
   }
 
-  /** Sets a parameter, through its property where it has one, so that the attribute follows. */
-  protected setParameter(path: ParameterPath, value: ParameterValue): void {
-    const name = propertyAt(path);
-    if (name) Object.assign(this, { [name]: value });
-    else this.params = withParameter(this.params, path, value);
-  }
-
-  /** Sets all parameters, which are known to be allowed. */
+  /** Sets all parameters, which are known to be allowed, through their properties, so that the attributes follow. */
   protected setParameters(params: PipelineParams): void {
     for (const [name, path] of Object.entries(PARAMETER_PROPERTIES)) {
       Object.assign(this, { [name]: parameterValue(params, path) });

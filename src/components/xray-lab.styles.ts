@@ -11,7 +11,7 @@ export const xrayLabStyles = css`
     line-height: calc(20 * var(--_unit));
     text-align: left;
   }
-  .lab[inert] {
+  .inactive {
     opacity: 0.6;
     pointer-events: none;
   }
@@ -123,6 +123,10 @@ export const xrayLabStyles = css`
     flex: 999 1 640px;
     min-width: min(100%, 640px);
   }
+  /* Leaves room for the values under it, and the closed drawer. */
+  .narrow xray-viewer {
+    --_viewer-height: clamp(240px, 52vh, 1000px);
+  }
   xray-image-details + xray-histogram {
     margin-top: 16px;
   }
@@ -136,7 +140,16 @@ export const xrayLabStyles = css`
   .facts xray-histogram {
     margin-top: 0;
   }
+  /* What the drawer, closed or open, may lie over. */
+  .middle,
+  .narrow {
+    --_covered: calc(32px + 24 * var(--_unit));
+  }
+  .lab:has(.drawer[open]) {
+    --_covered: calc(45vh + 32px + 24 * var(--_unit));
+  }
   .drawer {
+    --_covered: 0px;
     position: sticky;
     bottom: 0;
     z-index: 1;

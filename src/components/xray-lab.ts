@@ -23,7 +23,7 @@ import { LeaveGuard } from './leave-guard.ts';
 import { NOTHING_COMPUTED, type LiveImage } from './live-image.ts';
 import { parameterPanel } from './parameter-panel.ts';
 import { keptInside } from './part-events.ts';
-import { ParameterHistory } from './parameter-history.ts';
+import { ParameterChanges } from './parameter-changes.ts';
 import { partsComplete } from './parts-complete.ts';
 import { PasteTarget, takesText } from './paste-target.ts';
 import { savingStatus } from './saving-status.ts';
@@ -124,14 +124,22 @@ export class XrayLab extends XrayLabSettings {
   private readonly box = new BoxLayoutController(this);
   private readonly intake = new FileIntake(this, this.lab, {
     isClosed: () => this.inactive,
-    onSetting: (params) => this.changeParameters(params),
+    onSetting: (params) => this.changes.make(params),
   });
   private readonly drop = new DropTarget(this, (dropped) => void this.intake.takeBrought(dropped));
   private readonly folders = new FolderDialog((files) => void this.intake.takeBrought(filesOfFolder(files)));
   private readonly viewer = new ViewerOpening(this);
   private readonly keys = new KeysOpening(this);
-  private readonly history = new ParameterHistory();
+  private readonly changes = new ParameterChanges({
+    get: () => this.params,
+    set: (params) => this.setParameters(params),
+    changed: (name) => {
+      emit(this, 'xray-change', { name, params: this.params });
+      this.requestUpdate();
+    },
+  });
   private source: { live: LiveImage; source: StageSource } | null = null;
+  private readonly facts = document.createElement('div');
 
   @query('input[type="file"]') private input!: HTMLInputElement;
 
@@ -186,6 +194,14 @@ export class XrayLab extends XrayLabSettings {
     this.lab.reset();
   }
 
+  /**
+   * Sets all parameters for the reader, who can take it back.
+   * @internal For the standalone page.
+   */
+  changeParameters(params: PipelineParams): void {
+    this.changes.make(params);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.source = null;
@@ -231,9 +247,9 @@ export class XrayLab extends XrayLabSettings {
     const { selected } = lab;
     return html`
       <div
-        class="lab ${this.box.layout} ${selected?.facts ? '' : 'empty'}"
+        class="lab ${this.box.layout} ${selected?.facts ? '' : 'empty'} ${this.inactive ? 'inactive' : ''}"
         lang=${this.words.language}
-        ?inert=${this.inactive}
+        ?inert=${this.inactive || this.keys.open}
         @part-choose=${keptInside(() => this.input.click())}
         @part-choose-folder=${keptInside(() => this.folders.open())}
         @part-sample=${keptInside(() => void this.intake.takeSample())}
@@ -243,15 +259,13 @@ export class XrayLab extends XrayLabSettings {
         @part-redo=${keptInside<'part-redo'>(({ id }) => void lab.redo(id))}
         @part-dismiss-notice=${keptInside<'part-dismiss-notice'>(({ id }) => lab.dismissNotice(id))}
         @part-dismiss-note=${keptInside(() => lab.tellNote(null))}
-        @part-parameter=${keptInside<'part-parameter'>(({ path, value }) => {
-          this.history.record(this.params, path.join('.'));
-          this.setParameter(path, value);
-          emit(this, 'xray-change', { name: path.join('.'), params: this.params });
+        @part-parameter=${keptInside<'part-parameter'>(({ path, params, continues }) => {
+          this.changes.make(params, path.join('.'), continues);
         })}
-        @part-parameters=${keptInside<'part-parameters'>(({ params }) => this.changeParameters(params))}
-        @part-parameters-reset=${keptInside(() => this.changeParameters(DEFAULT_PARAMS))}
-        @part-undo=${keptInside(() => this.takeParameters(this.history.undo(this.params)))}
-        @part-redo-parameters=${keptInside(() => this.takeParameters(this.history.redo(this.params)))}
+        @part-parameters=${keptInside<'part-parameters'>(({ params }) => this.changes.make(params))}
+        @part-parameters-reset=${keptInside(() => this.changes.make(DEFAULT_PARAMS))}
+        @part-undo=${keptInside(() => this.changes.undo())}
+        @part-redo-parameters=${keptInside(() => this.changes.redo())}
         @part-show-keys=${keptInside<'part-show-keys'>(({ open }) => void this.keys.show(open))}
         @keydown=${this.onKey}
         @part-copy-stage=${keptInside<'part-copy-stage'>(({ stage, onCopied }) => {
@@ -272,9 +286,13 @@ export class XrayLab extends XrayLabSettings {
         <div class="visually-hidden" role="status">${lab.announcement}</div>
         ${selected?.facts ? this.renderImage() : this.renderEmpty()}
         <slot name="footer"></slot>
-        <xray-keys-dialog .words=${this.words} .open=${this.keys.open}></xray-keys-dialog>
         ${this.drop.active ? html`<div class="drop-hint">${this.words.dropToAdd}</div>` : nothing}
       </div>
+      <xray-keys-dialog
+        .words=${this.words}
+        .open=${this.keys.open}
+        @part-show-keys=${keptInside<'part-show-keys'>(({ open }) => void this.keys.show(open))}
+      ></xray-keys-dialog>
     `;
   }
 
@@ -296,7 +314,7 @@ export class XrayLab extends XrayLabSettings {
   private renderImage(): TemplateResult {
     const { selected, live } = this.lab;
     const wide = this.box.layout === 'wide';
-    const parameters = this.noControls ? nothing : parameterPanel(this.words, this.params, this.history, wide);
+    const parameters = this.noControls ? nothing : parameterPanel(this.words, this.params, this.changes, wide);
     const files = filePanel(this.lab, this.words);
     return html`
       ${this.renderToolbar()} ${workProgress(this.lab, this.words)} ${savingStatus(this.lab, this.words)}
@@ -312,6 +330,7 @@ export class XrayLab extends XrayLabSettings {
           source: this.sourceOf(live),
           params: this.params,
           viewing: this.viewer.viewing,
+          facts: this.facts,
           noDownload: this.noDownload,
         })}
         ${wide ? nothing : parameters}
@@ -353,19 +372,6 @@ export class XrayLab extends XrayLabSettings {
     return this.source.source;
   }
 
-  /** Sets all parameters for the reader, who can take it back. */
-  private changeParameters(params: PipelineParams): void {
-    this.history.record(this.params, null);
-    this.takeParameters(params);
-  }
-
-  private takeParameters(params: PipelineParams | null): void {
-    if (!params) return;
-    this.setParameters(params);
-    emit(this, 'xray-change', { name: null, params: this.params });
-    this.requestUpdate();
-  }
-
   /** Keys that mean the same wherever in the element the focus is. */
   private onKey(event: KeyboardEvent): void {
     const [target] = event.composedPath();
@@ -374,7 +380,8 @@ export class XrayLab extends XrayLabSettings {
     const command = event.ctrlKey || event.metaKey;
     if (key === '?' && !command) void this.keys.show(true);
     else if (command && key.toLowerCase() === 'z' && !this.noControls) {
-      this.takeParameters(shiftKey ? this.history.redo(this.params) : this.history.undo(this.params));
+      if (shiftKey) this.changes.redo();
+      else this.changes.undo();
     } else return;
     event.preventDefault();
   }

@@ -21,6 +21,7 @@ export type XrayErrorReason =
   | 'no-room'
   | 'not-a-manifest'
   | 'not-loaded'
+  | 'not-readable'
   | 'not-written'
   | 'type-not-accepted'
   | 'unexpected'
@@ -35,7 +36,7 @@ export interface XrayErrorValues {
   readonly subject?: string;
   readonly width?: number;
   readonly height?: number;
-  /** What there is, and what is allowed: bytes of files, pixels of images. */
+  /** What there is, and what is allowed: bytes of files, pixels of images, files beside the one that is named. */
   readonly actual?: number;
   readonly limit?: number;
 }

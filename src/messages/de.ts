@@ -115,6 +115,10 @@ export const GERMAN: CompleteMessages = {
     'no-room': () => ['Der Browser hat keinen Platz für die Datei.', 'Platz schaffen oder weniger Bilder auf einmal.'],
     'not-a-manifest': () => ['die Datei ist kein lesbares Manifest von xray-lab.'],
     'not-loaded': () => ['das Bild konnte nicht geladen werden.', 'Adresse und Verbindung prüfen.'],
+    'not-readable': ({ subject = '', actual = 0 }) => [
+      `${subject}${actual === 0 ? '' : ` und ${actual} weitere`}: im Ordner nicht lesbar.`,
+      'Den Zugriff darauf prüfen, oder die Dateien selbst wählen.',
+    ],
     'not-written': ({ subject = '' }) => [
       `${subject}: die Datei konnte nicht geschrieben werden.`,
       'Den Ordner noch einmal wählen, das Schreiben erlauben oder Platz schaffen.',
@@ -172,11 +176,17 @@ export const GERMAN: CompleteMessages = {
     ['0', 'Bild einpassen'],
     ['1', 'Ein Bildpixel je Bildschirmpixel'],
     ['Pfeiltasten', 'Bild verschieben, oder den Trenner, der den Fokus hat'],
-    ['Umschalt + Pfeiltasten', 'Fadenkreuz bewegen, das Werte abliest'],
+    ['Umschalt + Pfeiltasten', 'Fadenkreuz bewegen, das Werte abliest; mit Strg oder ⌘ um zehn'],
+    ['C', 'Fadenkreuz in die Mitte der Ansicht'],
     ['Bild auf, Bild ab', 'Voriges Bild, nächstes Bild'],
-    ['Esc', 'Betrachter schließen'],
+    ['Esc', 'Fadenkreuz ausblenden, dann den Betrachter schließen'],
   ],
   value: (label) => `${label}, Wert`,
+  range: (min, max, unit, odd) => {
+    const last = unit === '' ? '' : ` ${unit}`;
+    const values = max === null ? `ab ${min}${last}` : `${min} bis ${max}${last}`;
+    return `Erlaubt: ${odd ? 'ungerade, ' : ''}${values}.`.replace(/-/g, '−');
+  },
   results: 'Ergebnisse',
   aboutStage: (title) => `Über ${title}`,
   saveStage: (title) => `${title} als PNG speichern`,
@@ -216,6 +226,8 @@ export const GERMAN: CompleteMessages = {
   logarithmic: 'Logarithmisch',
   histogramOf: (name, { min, max, mean }) =>
     `Histogramm von ${name}: Werte von ${min} bis ${max}, Mittel ${decimal(mean)}`,
+  histogramCut: (peaks) =>
+    `gekappt: ${peaks.map(({ value, share }) => `${value} (${Math.round(share * 100)} %)`).join(', ')}`,
   histogramValue: 'Abzulesender Wert',
   histogramNoValue: 'Auf einen Wert zeigen oder den Regler bewegen',
   histogramReading: (value, counts) =>

@@ -2,10 +2,12 @@ import {
   PARAMETER_PROPERTIES,
   parameterProblem,
   parameterValue,
+  withParameter,
   type ParameterProperty,
   type ParameterValue,
 } from '../components/parameter-properties.ts';
-import { DEFAULT_PARAMS } from '../pipeline/params.ts';
+import type { XrayLab } from '../components/xray-lab.ts';
+import { DEFAULT_PARAMS, type PipelineParams } from '../pipeline/params.ts';
 
 /** Values of the element's properties for parameters. */
 export type ParameterValues = Readonly<Record<ParameterProperty, ParameterValue>>;
@@ -21,6 +23,9 @@ const NAMES = {
 } as const satisfies Readonly<Record<ParameterProperty, string>>;
 
 const PROPERTIES = Object.keys(NAMES) as ParameterProperty[];
+
+/** How long nothing changes before the address does, in milliseconds: browsers refuse more than so many changes of it. */
+const PAUSE = 250;
 
 /** Nothing that this page writes comes near it. */
 const MOST_CHARACTERS = 1000;
@@ -49,13 +54,30 @@ function defaultOf(property: ParameterProperty): ParameterValue {
   return parameterValue(DEFAULT_PARAMS, PARAMETER_PROPERTIES[property]);
 }
 
+function paramsOf(values: ParameterValues): PipelineParams {
+  return PROPERTIES.reduce(
+    (params, property) => withParameter(params, PARAMETER_PROPERTIES[property], values[property]),
+    DEFAULT_PARAMS,
+  );
+}
+
 /** Takes an element's parameters from the page's address, and keeps them in it, so that a setting can be shared. */
-export function keepParametersInAddress(lab: HTMLElement & ParameterValues): void {
-  const read = (): void => void Object.assign(lab, parametersInHash(location.hash));
-  read();
-  addEventListener('hashchange', read);
-  lab.addEventListener('xray-change', () => {
+export function keepParametersInAddress(lab: XrayLab): void {
+  Object.assign(lab, parametersInHash(location.hash));
+  addEventListener('hashchange', () => lab.changeParameters(paramsOf(parametersInHash(location.hash))));
+  let pause: ReturnType<typeof setTimeout> | null = null;
+  const write = (): void => {
+    if (pause === null) return;
+    clearTimeout(pause);
+    pause = null;
     const hash = hashOfParameters(lab);
     history.replaceState(history.state, '', hash ? `#${hash}` : location.pathname + location.search);
+  };
+  lab.addEventListener('xray-change', () => {
+    if (pause !== null) clearTimeout(pause);
+    pause = setTimeout(write, PAUSE);
   });
+  // The page may not come back from there.
+  addEventListener('pagehide', write);
+  document.addEventListener('visibilitychange', write);
 }

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
-import { radiograph } from '../../support/images.ts';
 import { focused } from './focused.ts';
 import { button, buttons, enter, find, findAll, openLab, pngFile, record, textFile } from './lab-fixture.ts';
+import { whileWorkersWait } from './held-workers.ts';
 import { waitUntil } from './wait-until.ts';
 
 function nameOf(element: Element | null): string {
@@ -28,10 +28,18 @@ for (const theme of ['light', 'dark']) {
 
       it('while it works', async () => {
         const lab = await openLab({ theme }, width);
-        const work = lab.process(await pngFile('large.png', radiograph(1500, 1500)));
-        await waitUntil(() => findAll(lab, 'figure').length === 5);
-        await expect(lab).to.be.accessible();
+        const files = [await pngFile('a.png'), await pngFile('b.png')];
+        let work = Promise.resolve();
+        await whileWorkersWait(async () => {
+          work = lab.process(files);
+          await waitUntil(() => findAll(lab, 'figure').length === 5);
+          await expect(lab).to.be.accessible();
+          expect(lab.busy).to.equal(true);
+          expect(findAll(lab, 'canvas.painted')).to.have.length(0);
+          expect(find(lab, 'xray-progress-bar').shadowRoot?.textContent).not.to.equal('');
+        });
         await work;
+        expect(lab.results).to.have.length(2);
       });
 
       it('with results', async () => {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
+import { GERMAN } from '../../../src/messages/de.ts';
 import { button, buttons, enter, find, findAll, next, openLab, pngFile, record } from './lab-fixture.ts';
 import { focused } from './focused.ts';
 import { waitUntil } from './wait-until.ts';
@@ -121,15 +122,42 @@ describe('parameters', () => {
     expect(findAll(controls, '.tip').every(({ innerText }) => innerText.length > 20)).to.equal(true);
   });
 
+  it('tell which values they may have, in words of the language', async () => {
+    const lab = await openWithImage();
+    const rangeOf = (name: string): string => find(lab, `#${name}-tip`).textContent?.match(/\w+: [^:]*$/)?.[0] ?? '';
+    expect(['blur-kernelSize', 'blur-sigma', 'canny-lowThreshold'].map(rangeOf)).to.deep.equal([
+      'Allowed: odd, 1 to 31 px.',
+      'Allowed: 0 px or more.',
+      'Allowed: −32768 to 32767.',
+    ]);
+    expect(find(lab, '#blur-sigma-value').getAttribute('aria-describedby')).to.equal('blur-sigma-tip');
+    lab.messages = GERMAN;
+    await lab.updateComplete;
+    expect(['blur-kernelSize', 'blur-sigma', 'canny-lowThreshold'].map(rangeOf)).to.deep.equal([
+      'Erlaubt: ungerade, 1 bis 31 px.',
+      'Erlaubt: ab 0 px.',
+      'Erlaubt: −32768 bis 32767.',
+    ]);
+  });
+
   it('are computed on the way, the last ones last', async () => {
     const lab = await openWithImage();
     const results = record(lab, 'xray-results');
     const sigma = find<HTMLInputElement>(lab, '#blur-sigma');
+    enter(sigma, '5.5');
+    // In the middle of a drag: nothing more comes before its image is there.
+    sigma.value = '0.5';
+    sigma.dispatchEvent(new Event('input', { bubbles: true }));
+    await waitUntil(() => results.length === 1);
+    expect(results[0].result.params.blur.sigma).to.equal(0.5);
     for (let value = 1; value <= 6; value += 0.5) {
       enter(sigma, String(value));
       await new Promise(requestAnimationFrame);
     }
     await waitUntil(() => results[results.length - 1]?.result.params.blur.sigma === 6);
+    const seen = results.map(({ result }) => result.params.blur.sigma);
+    expect([...seen].sort((a, b) => a - b)).to.deep.equal(seen);
+    expect(new Set(seen).size).to.equal(seen.length);
     const shown = await lab.results[0].read('blurred');
     const again = await openLab({ 'blur-sigma': '6' });
     await again.process(await pngFile('a.png'));
@@ -150,6 +178,46 @@ describe('the list of keys', () => {
     expect(find(lab, '[role="dialog"]').innerText).to.contain('Undo a change of parameters');
     await press('Escape');
     await waitUntil(() => findAll(lab, '[role="dialog"]').length === 0 && focused() === before);
+  });
+
+  it('keeps the keys when its text is clicked, and the rest of the element is out of reach', async () => {
+    const lab = await openWithImage();
+    const before = button(lab, 'Reset');
+    before.focus();
+    await press('Shift', '?');
+    await waitUntil(() => focused()?.getAttribute('aria-label') === 'Close');
+    expect(find(lab, '.lab').matches('[inert]')).to.equal(true);
+    const dialog = find(lab, '[role="dialog"]');
+    const text = find(dialog, 'dd').getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.round(text.left + 5), Math.round(text.top + 5)] });
+    await waitUntil(() => focused() === dialog);
+    await press('Tab');
+    expect(focused()).to.equal(button(lab, 'Close'));
+    await sendMouse({ type: 'click', position: [Math.round(text.left + 5), Math.round(text.top + 5)] });
+    await press('Escape');
+    await waitUntil(() => findAll(lab, '[role="dialog"]').length === 0 && focused() === before);
+    expect(find(lab, '.lab').matches('[inert]')).to.equal(false);
+  });
+
+  it('closes by a click beside it, which gives the focus back, and not by one that began on it', async () => {
+    const lab = await openWithImage();
+    const before = button(lab, 'Reset');
+    before.focus();
+    await press('Shift', '?');
+    await waitUntil(() => focused()?.getAttribute('aria-label') === 'Close');
+    const text = find(find(lab, '[role="dialog"]'), 'dd').getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(text.left + 5), Math.round(text.top + 5)] });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: [2, 2] });
+    await sendMouse({ type: 'up' });
+    await lab.updateComplete;
+    expect(findAll(lab, '[role="dialog"]')).to.have.length(1);
+    await sendMouse({ type: 'click', position: [2, 2] });
+    await waitUntil(() => findAll(lab, '[role="dialog"]').length === 0);
+    await waitUntil(() => focused() === before);
+    // What the click does besides, it has done by then.
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(focused()).to.equal(before);
   });
 
   it('opens by its button, and not while a number is typed', async () => {

@@ -42,7 +42,7 @@ describe('what goes wrong in <xray-lab>', () => {
     await lab.updateComplete;
     expect(figures(lab)).to.have.length(5);
     expect(lab.results).to.have.length(1);
-    expect(findAll(lab, 'canvas.painted')).to.have.length(5);
+    await waitUntil(() => findAll(lab, 'canvas.painted').length === 5);
     expect(alerts(lab)).to.have.length(1);
     button(lab, 'Dismiss').click();
     await lab.updateComplete;

@@ -1,6 +1,8 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { defineParts } from '../../../src/components/define-parts.ts';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
-import { find, findAll, openLab, pngFile } from './lab-fixture.ts';
+import { noise } from '../../support/images.ts';
+import { button, find, findAll, openLab, pngFile } from './lab-fixture.ts';
 import { clickOn, moveTo, placeIn, press, tabTo } from './reader.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -9,6 +11,7 @@ const STAGES = ['grayscale', 'enhanced'] as const;
 const HEIGHT = 56;
 
 interface Opened {
+  readonly lab: XrayLab;
   readonly panel: HTMLElement;
   /** How often each value occurs, counted here. */
   readonly counts: Readonly<Record<(typeof STAGES)[number], readonly number[]>>;
@@ -22,7 +25,7 @@ async function openWithImage(): Promise<Opened> {
   const counts = { grayscale: await count(lab, 'grayscale'), enhanced: await count(lab, 'enhanced') };
   const panel = find(lab, 'xray-histogram');
   await waitUntil(() => findAll(panel, '.bars').every((path) => /[1-9]/.test(path.getAttribute('d') ?? '')));
-  return { panel, counts };
+  return { lab, panel, counts };
 }
 
 async function count(lab: XrayLab, stage: (typeof STAGES)[number]): Promise<number[]> {
@@ -39,12 +42,19 @@ function heights(panel: Element, plot: number): number[] {
 
 async function expectHeights({ panel, counts }: Opened, scale: (count: number) => number): Promise<void> {
   for (const [plot, stage] of STAGES.entries()) {
-    const scaled = counts[stage].map(scale);
-    const most = Math.max(...scaled);
+    const most = cap(counts[stage], scale === linear);
+    const scaled = counts[stage].map((value) => scale(Math.min(value, most)));
     const matches = (): boolean =>
-      heights(panel, plot).every((height, value) => Math.abs(height - (scaled[value] / most) * HEIGHT) < 0.01);
+      heights(panel, plot).every((height, value) => Math.abs(height - (scaled[value] / scale(most)) * HEIGHT) < 0.01);
     await waitUntil(() => heights(panel, plot).length === 256 && matches(), `${stage} is drawn otherwise`);
   }
+}
+
+/** The count that is as high as the plot: where a few stand out of a linear one, the highest of the others. */
+function cap(counts: readonly number[], isLinear: boolean): number {
+  const sorted = counts.filter((count) => count > 0).sort((a, b) => b - a);
+  const usual = sorted[Math.ceil(sorted.length / 100)];
+  return isLinear ? sorted.filter((count) => count <= 2 * usual)[0] : sorted[0];
 }
 
 const linear = (value: number): number => value;
@@ -116,5 +126,53 @@ describe('the histogram', () => {
     await expectRead(opened, 0);
     await press('ArrowRight');
     await expectRead(opened, 1);
+  });
+
+  it('reads the value 0, at which the slider stands at first', async () => {
+    const opened = await openWithImage();
+    await tabTo(slider(opened.panel));
+    await press('Home');
+    await expectRead(opened, 0);
+  });
+
+  it('says nothing of values before they are counted', async () => {
+    defineParts();
+    const panel = await fixture(html`<xray-histogram></xray-histogram>`);
+    expect(findAll(panel, 'svg[role="img"]').map((plot) => plot.getAttribute('aria-label'))).to.deep.equal([
+      'Histogram: Grayscale',
+      'Histogram: Enhanced',
+    ]);
+  });
+
+  it('names what is cut off, in a linear plot alone', async () => {
+    // Black around noise.
+    const image = noise(100, 100, 3);
+    image.data.fill(0, 0, 7000);
+    const lab = await openLab({}, 740);
+    await lab.process(await pngFile('a.png', image));
+    const panel = find(lab, 'xray-histogram');
+    await waitUntil(() => findAll(panel, '.cut').length > 0);
+    const share = (100 * (await count(lab, 'grayscale'))[0]) / 10_000;
+    expect(findAll(panel, 'p')[0].innerText).to.equal(`Grayscale · cut: 0 (${Math.round(share)} %)`);
+    await clickOn(scaleSwitch(panel));
+    await waitUntil(() => findAll(panel, '.cut').length === 0);
+    expect(findAll(panel, 'p')[0].innerText).to.equal('Grayscale');
+  });
+
+  it('stays as it is set when the viewer is opened and closed', async () => {
+    const { panel, lab } = await openWithImage();
+    await clickOn(scaleSwitch(panel));
+    await tabTo(slider(panel));
+    await press('End');
+    for (const [name, hidden] of [
+      ['Open Grayscale', true],
+      ['All images', false],
+    ] as const) {
+      await clickOn(button(lab, name));
+      await waitUntil(() => find(lab, 'xray-stage-sheet').hidden === hidden);
+      expect(findAll(lab, 'xray-histogram')).to.deep.equal([panel]);
+      expect(panel.offsetParent).not.to.equal(null);
+      expect([scaleSwitch(panel).checked, slider(panel).value]).to.deep.equal([true, '255']);
+    }
   });
 });

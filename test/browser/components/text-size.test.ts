@@ -1,9 +1,38 @@
 import { expect } from '@open-wc/testing';
-import { findAll, openLab, pngFile } from './lab-fixture.ts';
+import type { XrayLab } from '../../../src/components/xray-lab.ts';
+import { GERMAN } from '../../../src/messages/de.ts';
+import { button, enter, find, findAll, openLab, pngFile } from './lab-fixture.ts';
+import { press } from './reader.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** Widths of the element's box: a phone, and a wide screen. */
 const WIDTHS = [360, 1100];
+
+/** The viewer with all its controls, in a box that also holds the list of keys, as a window of that width does. */
+async function openViewer(width: number): Promise<XrayLab> {
+  const lab = await openLab({}, width);
+  Object.assign((lab.parentElement as HTMLElement).style, { transform: 'translate(0)', height: '700px' });
+  await lab.process(await pngFile('first.png'));
+  lab.messages = GERMAN;
+  await lab.updateComplete;
+  button(lab, 'Graustufen öffnen').click();
+  await waitUntil(() => findAll(lab, '.area').length === 1);
+  enter(find<HTMLSelectElement>(lab, 'select[aria-label="Vergleich"]'), 'side');
+  await lab.updateComplete;
+  return lab;
+}
+
+/** Nothing of it stands out at the right, or is cut off. */
+function expectInside(box: Element, selector: string): void {
+  const end = box.getBoundingClientRect().right + 1;
+  const inside = findAll(box, selector).filter(({ offsetParent }) => offsetParent !== null);
+  expect(inside.length).to.be.above(3);
+  for (const each of inside) {
+    const what = each.textContent?.trim() || each.getAttribute('aria-label') || each.outerHTML.slice(0, 60);
+    expect(each.getBoundingClientRect().right, what).to.be.at.most(end);
+    if (!(each instanceof HTMLInputElement)) expect(each.scrollWidth, what).to.be.at.most(each.clientWidth + 1);
+  }
+}
 
 const size = (element: Element): number => parseFloat(getComputedStyle(element).fontSize);
 
@@ -42,6 +71,27 @@ describe('a reader who has set text to twice its size', () => {
         expect(scrollWidth, `width of ${what}`).to.be.at.most(clientWidth + 1);
         expect(scrollHeight, `height of ${what}`).to.be.at.most(clientHeight + 1);
       }
+    });
+  }
+
+  for (const [width, share] of [
+    [320, '100%'],
+    [320, '200%'],
+    [360, '200%'],
+    [768, '200%'],
+  ] as const) {
+    it(`has room for the viewer and the list of keys, in German (${width} px, ${share})`, async () => {
+      root.style.fontSize = share;
+      const lab = await openViewer(width);
+      expect(lab.scrollWidth).to.be.at.most(width);
+      expectInside(find(lab, 'xray-viewer'), 'button, select, label, .probe div');
+      button(lab, 'Einpassen').focus();
+      await press('Shift', '?');
+      await waitUntil(() => findAll(lab, '[role="dialog"]').length === 1);
+      const dialog = find(lab, '[role="dialog"]');
+      expect(dialog.getBoundingClientRect().width).to.be.at.most(width);
+      expect(dialog.scrollWidth).to.be.at.most(dialog.clientWidth);
+      expectInside(dialog, 'h2, dt, dd, button');
     });
   }
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
 import { focused } from './focused.ts';
-import { button, buttons, find, openLab, pngFile } from './lab-fixture.ts';
+import { button, buttons, enter, find, openLab, pngFile, record } from './lab-fixture.ts';
 import { clickOn, drag, placeIn, press, tabTo, type Place } from './reader.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -62,6 +62,100 @@ describe('the two thumbs on one track', () => {
   });
 });
 
+describe('a threshold that goes back past the other one', () => {
+  it('takes it along, in one step', async () => {
+    const lab = await openWithImage({});
+    enter(find<HTMLSelectElement>(lab, 'select[aria-label="Preset"]'), 'broad');
+    await lab.updateComplete;
+    await clickOn(button(lab, 'Reset High threshold'));
+    await waitUntil(() => buttons(lab, 'Reset High threshold').length === 0);
+    expect(thresholds(lab)).to.deep.equal([200, 200]);
+    expect(lab.getAttribute('canny-low')).to.equal('200');
+    await clickOn(button(lab, 'Undo'));
+    expect(thresholds(lab)).to.deep.equal([600, 1000]);
+  });
+
+  it('takes it along upwards too', async () => {
+    const lab = await openWithImage({ 'canny-low': '20', 'canny-high': '50' });
+    await clickOn(button(lab, 'Reset Low threshold'));
+    await waitUntil(() => buttons(lab, 'Reset Low threshold').length === 0);
+    expect(thresholds(lab)).to.deep.equal([100, 100]);
+  });
+});
+
+describe('thresholds that the page has set crossed', () => {
+  it('stand in the controls as they are computed with, and stay set as they are', async () => {
+    const lab = await openWithImage({ 'canny-low': '300' });
+    expect(thresholds(lab)).to.deep.equal([300, 200]);
+    expect([thumb(lab, 'low').value, thumb(lab, 'high').value]).to.deep.equal(['200', '300']);
+    expect(find<HTMLInputElement>(lab, '#canny-highThreshold-value').value).to.equal('300');
+    await tabTo(find(lab, '#blur-sigma'));
+    await press('ArrowRight');
+    expect(thresholds(lab)).to.deep.equal([300, 200]);
+  });
+
+  it('are changed from where they stand', async () => {
+    const lab = await openWithImage({ 'canny-low': '300' });
+    await tabTo(thumb(lab, 'low'));
+    await press('ArrowRight');
+    expect(thresholds(lab)).to.deep.equal([201, 300]);
+    await tabTo(thumb(lab, 'high'));
+    await press('ArrowLeft');
+    expect(thresholds(lab)).to.deep.equal([201, 299]);
+  });
+
+  it('go back one by one', async () => {
+    const lab = await openWithImage({ 'canny-low': '300', 'canny-high': '50' });
+    await clickOn(button(lab, 'Reset High threshold'));
+    await waitUntil(() => buttons(lab, 'Reset High threshold').length === 0);
+    expect(thresholds(lab)).to.deep.equal([50, 200]);
+  });
+});
+
+describe('steps for undo', () => {
+  it('are whole drags, however quickly they follow each other', async () => {
+    const lab = await openWithImage({});
+    await drag(await placeOf(lab, 200), await placeOf(lab, 500));
+    const { cannyHigh } = lab;
+    await drag(await placeOf(lab, cannyHigh), await placeOf(lab, 800));
+    expect(lab.cannyHigh).to.be.closeTo(800, 6);
+    await clickOn(button(lab, 'Undo'));
+    expect(lab.cannyHigh).to.equal(cannyHigh);
+    await clickOn(button(lab, 'Undo'));
+    expect(lab.cannyHigh).to.equal(200);
+    expect(button(lab, 'Undo').getAttribute('aria-disabled')).to.equal('true');
+  });
+
+  it('are no resets of what is as it was at first', async () => {
+    const lab = await openWithImage({});
+    await tabTo(find(lab, '#blur-sigma'));
+    await press('ArrowRight');
+    await clickOn(button(lab, 'Undo'));
+    const changes = record(lab, 'xray-change');
+    await clickOn(button(lab, 'Reset parameters'));
+    expect(changes).to.have.length(0);
+    await clickOn(button(lab, 'Redo'));
+    expect(lab.blurSigma).to.equal(1.1);
+    expect(changes).to.have.length(1);
+  });
+});
+
+describe('the track of the thresholds', () => {
+  it('is as long as gradients of the aperture are, and shows what is set', async () => {
+    const lab = await openWithImage({ 'canny-high': '9000' });
+    expect([thumb(lab, 'high').max, thumb(lab, 'high').value]).to.deep.equal(['1000', '1000']);
+    enter(find<HTMLSelectElement>(lab, '#canny-apertureSize'), '5');
+    await waitUntil(() => thumb(lab, 'high').max === '16000');
+    expect(thumb(lab, 'high').value).to.equal('9000');
+    await tabTo(thumb(lab, 'high'));
+    await press('End');
+    expect(lab.cannyHigh).to.equal(16000);
+    enter(find<HTMLSelectElement>(lab, '#canny-apertureSize'), '7');
+    await waitUntil(() => thumb(lab, 'high').max === '32700');
+    expect(thumb(lab, 'high').value).to.equal('16000');
+  });
+});
+
 const CHANGED = {
   'blur-size': '9',
   'blur-sigma': '2',
@@ -74,7 +168,6 @@ const CHANGED = {
 const RESETS: readonly [label: string, control: string, valueOf: (lab: XrayLab) => unknown, initial: unknown][] = [
   ['Kernel size', 'blur-kernelSize', (lab) => lab.blurSize, 5],
   ['Sigma', 'blur-sigma', (lab) => lab.blurSigma, 1],
-  // The upper one first: the lower one could not pass it.
   ['High threshold', 'canny-highThreshold', (lab) => lab.cannyHigh, 200],
   ['Low threshold', 'canny-lowThreshold', (lab) => lab.cannyLow, 100],
   ['Sobel aperture', 'canny-apertureSize', (lab) => lab.cannyAperture, 3],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   covers,
   drawingOf,
+  fits,
   fitted,
   fitZoom,
   kept,
@@ -43,9 +44,26 @@ describe('a view of an image', () => {
 
   it('zooms to 32 at most, and to 1 or what fits at least', () => {
     expect(zoomedTo(whole, framing, 1000).zoom).toBe(MAX_ZOOM);
-    expect(zoomedTo(whole, framing, 0.001).zoom).toBe(0.4);
+    expect(zoomOf(zoomedTo(whole, framing, 0.001), framing)).toBe(0.4);
     const small: Framing = { image: { width: 20, height: 20 }, box: { width: 400, height: 400 } };
     expect(zoomedTo(fitted(small.image), small, 0.1).zoom).toBe(1);
+  });
+
+  it('follows its room again when it is zoomed out to what fits, or its room has grown beyond it', () => {
+    const near: View = { zoom: 0.8, centre: { x: 300, y: 250 } };
+    expect(zoomedTo(near, framing, 0.4)).toEqual(whole);
+    expect(zoomedTo(near, framing, 0.1)).toEqual(whole);
+    expect(zoomedTo(near, framing, 0.41).zoom).toBe(0.41);
+    expect(kept(near, { ...framing, box: { width: 900, height: 900 } })).toEqual(whole);
+    // One that is smaller than its room has a size of its own below that.
+    const small: Framing = { image: { width: 200, height: 100 }, box: { width: 400, height: 400 } };
+    expect(zoomedTo(fitted(small.image), small, 1.5).zoom).toBe(1.5);
+  });
+
+  it('shows all of the image from what fits downwards', () => {
+    const small: Framing = { image: { width: 200, height: 100 }, box: { width: 400, height: 400 } };
+    expect([1, 2, 2.1].map((zoom) => fits({ zoom, centre: { x: 100, y: 50 } }, small))).toEqual([true, true, false]);
+    expect(fits(whole, framing)).toBe(true);
   });
 
   it('does not pan past the ends, and centres what fits', () => {
