@@ -1,14 +1,23 @@
 // @ts-check
 import { fileURLToPath } from 'node:url';
 
+const UTF8 = 'exports.utf8encode = (text) => new TextEncoder().encode(text);';
+
 /** What JSZip imports and xray-lab, which only ever writes archives of files stored as they are, has no use for. */
 const STAND_INS = {
   // Compression: PNGs do not shrink again.
-  pako: "exports.Deflate = exports.Inflate = () => { throw new Error('This build of JSZip only stores files.'); };",
+  './flate': 'module.exports = undefined;',
+  // Bytes go in and come out, never text.
+  './base64': 'module.exports = undefined;',
+  '../base64': 'module.exports = undefined;',
+  // Names only, which browsers encode themselves.
+  './utf8': UTF8,
+  '../utf8': UTF8,
   // Promises, which browsers have.
   lie: 'module.exports = Promise;',
   // Node's streams, which browsers have not: JSZip asks whether they are there.
   'readable-stream': 'exports.Readable = undefined;',
+  './nodejsUtils': 'exports.isBuffer = exports.isStream = () => false;',
   './nodejs/NodejsStreamInputAdapter': 'module.exports = undefined;',
   '../nodejs/NodejsStreamOutputAdapter': 'module.exports = undefined;',
   // Its own sends strings to the page's `message` listeners, which are none of our business.
