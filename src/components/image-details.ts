@@ -54,6 +54,6 @@ export class XrayImageDetails extends LabPart {
 
   private depthOf({ bitDepth, colorType }: ImageFacts): string {
     const { colorTypes, depth, reducedDepth } = this.words;
-    return (bitDepth === 16 ? reducedDepth : depth)(bitDepth, colorType.startsWith('gray'), colorTypes[colorType]);
+    return (bitDepth === 16 ? reducedDepth : depth)(bitDepth, colorTypes[colorType]);
   }
 }

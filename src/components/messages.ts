@@ -203,8 +203,8 @@ export const MESSAGES = {
     palette: 'colour by palette',
   } as Readonly<Record<SourceColorType, string>>,
   /** `colours` is of the {@link colorTypes}. */
-  depth: (bitDepth: number, _gray: boolean, colours: string): string => `${bitDepth}-bit ${colours}`,
-  reducedDepth: (bitDepth: number, _gray: boolean, colours: string): string => `${bitDepth}-bit ${colours}, shown in 8`,
+  depth: (bitDepth: number, colours: string): string => `${bitDepth}-bit ${colours}`,
+  reducedDepth: (bitDepth: number, colours: string): string => `${bitDepth}-bit ${colours}, shown in 8`,
   computedOn: (backend: 'webgl2' | 'cpu', milliseconds: number): string =>
     `Computed on ${backend === 'cpu' ? 'CPU' : 'GPU'} · ${formatDuration(milliseconds)}`,
   tooLargeForGpu: 'Too large for this GPU: the CPU computes it.',

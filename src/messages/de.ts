@@ -260,8 +260,8 @@ export const GERMAN: CompleteMessages = {
     rgba: 'Farbe mit Alpha',
     palette: 'Farbe nach Palette',
   },
-  depth: (bitDepth, _gray, colours) => `${bitDepth} Bit, ${colours}`,
-  reducedDepth: (bitDepth, _gray, colours) => `${bitDepth} Bit, ${colours}, gezeigt mit 8`,
+  depth: (bitDepth, colours) => `${bitDepth} Bit, ${colours}`,
+  reducedDepth: (bitDepth, colours) => `${bitDepth} Bit, ${colours}, gezeigt mit 8`,
   computedOn: (backend, milliseconds) =>
     `Berechnet auf ${backend === 'cpu' ? 'CPU' : 'GPU'} · ${duration(milliseconds)}`,
   tooLargeForGpu: 'Zu groß für diese GPU: die CPU rechnet.',

@@ -67,14 +67,9 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   ],
   timeLeft: [[30_000], [300_000]],
   size: [[3, 4]],
-  depth: [
-    [8, true],
-    [8, false],
-  ],
-  reducedDepth: [
-    [16, true],
-    [16, false],
-  ],
+  fileSize: [[1.5 * 2 ** 20]],
+  depth: [[8, 'RGB']],
+  reducedDepth: [[16, 'RGB']],
   computedOn: [
     ['cpu', 3.4],
     ['webgl2', 1234],
