@@ -111,6 +111,25 @@ async function useViewerAndSlider(lab: LabPage): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
+/** Refused by every policy here. */
+const ELSEWHERE = 'https://elsewhere.invalid/';
+
+/** What the browser has reported. It does so some time later: all is there once something that comes after it is. */
+async function violationsOf({ page }: LabPage): Promise<string[]> {
+  const reported = (): Promise<string[]> =>
+    page.evaluate(() => (window as unknown as { violations: string[] }).violations);
+  await page.evaluate(
+    (url) =>
+      fetch(url)
+        .catch(() => undefined)
+        .then(() => undefined),
+    ELSEWHERE,
+  );
+  const last = `connect-src ${ELSEWHERE}`;
+  await expect.poll(reported).toContain(last);
+  return (await reported()).filter((violation) => violation !== last);
+}
+
 /** Serves `root` under `policy`, takes an image to its ZIP, compares that with OpenCV, and tells what was seen. */
 async function visit(root: string, policy: string, backend: Backend): Promise<Seen> {
   const server = await startStaticServer({ root, headers: { 'Content-Security-Policy': policy } });
@@ -143,7 +162,7 @@ async function visit(root: string, policy: string, backend: Backend): Promise<Se
       const content = element.shadowRoot?.querySelector('.lab');
       return content && getComputedStyle(content).display;
     }),
-    violations: await lab.page.evaluate(() => (window as unknown as { violations: string[] }).violations),
+    violations: await violationsOf(lab),
   };
   expect(seen.styled).toBe('flex');
   expect(lab.problems.filter((problem) => problem.startsWith('uncaught'))).toEqual([]);
