@@ -22,11 +22,12 @@ export interface EncodedPng {
 }
 
 export const exportTasks: TaskHandlers<ExportTasks> = {
-  async encodePng({ image, digest }, { signal, transfer }) {
+  async encodePng({ image, digest }, { signal, transfer, free }) {
     const pacer = new Pacer(signal);
     // An abort may have arrived already.
     await pacer.rest();
     const bytes = await encodePngPaced(image, pacer);
+    free(image.data.buffer);
     const sha256 = digest ? await sha256Hex(bytes, () => pacer.restWhenDue()) : '';
     transfer(bytes.buffer);
     return { bytes, sha256 };

@@ -21,6 +21,7 @@ export function serveTasks<Shapes extends TaskShapes>(handlers: TaskHandlers<Sha
       signal: controller.signal,
       report: (value) => scope.postMessage({ kind: 'report', id, value }, []),
       transfer: (...items) => transfer.push(...items),
+      free,
     };
     try {
       const output = await handlers[name](input, context as never);
@@ -41,4 +42,12 @@ export function serveTasks<Shapes extends TaskShapes>(handlers: TaskHandlers<Sha
     throw new Error('a request could not be read');
   };
   scope.postMessage({ kind: 'ready' }, []);
+}
+
+/**
+ * At once, where the browser can: of large images a worker would hold hundreds of megabytes until it happens to collect
+ * what nobody needs.
+ */
+function free(buffer: ArrayBufferLike): void {
+  (buffer as { transfer?: (bytes: number) => unknown }).transfer?.(0);
 }

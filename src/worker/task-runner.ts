@@ -137,6 +137,7 @@ function inlineRunner<Shapes extends TaskShapes>(handlers: TaskHandlers<Shapes>)
           signal: controller.signal,
           report: (value) => onReport?.(value),
           transfer: () => undefined,
+          free: () => undefined,
         };
         // As with a worker, what is aborted is over for the caller at once; the handler ends at its next pause.
         const aborted = new Promise<never>((_resolve, reject) => {

@@ -9,6 +9,8 @@ export interface TaskContext<Report = unknown> {
   report(value: Report): void;
   /** Lists buffers of the result that move to the caller instead of being copied. */
   transfer(...items: Transferable[]): void;
+  /** Gives back the memory of what came in and is not read any more: a worker's copies. The caller's own stays. */
+  free(buffer: ArrayBufferLike): void;
 }
 
 type ReportOf<Shape> = Shape extends { report: infer Report } ? Report : never;

@@ -18,12 +18,10 @@ const SIDE = process.env.XRAY_LONG ? 10_000 : 3000;
 const PIXELS = SIDE * SIDE;
 const GIB = 2 ** 30;
 /**
- * What all processes of the browser may take together while the CPU engine works, in bytes: 3 GB for a radiograph of 100
- * megapixels, and some more in colour, as that is saved in a worker. The browser alone takes 0.2 GB; on more than two cores
- * more images are saved at a time.
+ * What all processes of the browser may take together while the CPU engine works, in bytes: 3 GB for 100 megapixels. The
+ * browser alone takes 0.2 GB; on more than two cores more images are saved at a time.
  */
-const mostBytes = (channels: 1 | 3): number =>
-  Math.max(1.3e9, PIXELS * (channels === 1 ? 30 : 34)) + PIXELS * 5 * Math.max(0, Math.min(4, cpus().length) - 2);
+const MOST_BYTES = Math.max(1.3e9, PIXELS * 30) + PIXELS * 5 * Math.max(0, Math.min(4, cpus().length) - 2);
 
 const served = servePage();
 let folder: string;
@@ -92,7 +90,7 @@ it.for([1, 3] as const)('needs no more memory for it than is promised (channels:
   const peak = peaks.get(channels);
   // Skipped, not passed: Linux alone tells the memory of processes.
   if (peak === null) context.skip('This system does not tell the memory of processes.');
-  expect(peak).toBeLessThan(mostBytes(channels));
+  expect(peak).toBeLessThan(MOST_BYTES);
 });
 
 /** A radiograph repeated: as fine in detail as a small one, and made in a second. */

@@ -10,6 +10,7 @@ const context = {
   signal: new AbortController().signal,
   report: () => undefined,
   transfer: () => undefined,
+  free: () => undefined,
 };
 
 const bytes = ({ buffer }: Uint8ClampedArray<ArrayBuffer>): Uint8Array => new Uint8Array(buffer);

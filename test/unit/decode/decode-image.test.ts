@@ -38,7 +38,12 @@ class FakeWorker {
       this.onerror?.({ preventDefault: () => undefined, message: 'out of memory' });
       return;
     }
-    const context = { signal: new AbortController().signal, report: () => undefined, transfer: () => undefined };
+    const context = {
+      signal: new AbortController().signal,
+      report: () => undefined,
+      transfer: () => undefined,
+      free: () => undefined,
+    };
     const output = await decodeTasks.png(request.input as Parameters<typeof decodeTasks.png>[0], context as never);
     this.onmessage?.({ data: { kind: 'done', id: request.id, output } });
   }

@@ -19,7 +19,12 @@ function makeEveryStepLong(): void {
 }
 
 const image = radiograph(1500, 1200);
-const context = (signal: AbortSignal) => ({ signal, report: () => undefined, transfer: () => undefined });
+const context = (signal: AbortSignal) => ({
+  signal,
+  report: () => undefined,
+  transfer: () => undefined,
+  free: () => undefined,
+});
 
 describe('an aborted', () => {
   it('encoding of a PNG deflates nothing more', async () => {
