@@ -1,3 +1,4 @@
+import type { Size } from './fit-inside.ts';
 import type { Point } from './view-transform.ts';
 
 /** What fingers and mice do on a view. Places are in device pixels from the middle of the box, ways in device pixels. */
@@ -35,6 +36,11 @@ export class ViewGestures {
     private readonly area: () => HTMLElement,
     /** The boxes of the view: one, or several beside each other. */
     private readonly boxes: () => readonly HTMLElement[],
+    /**
+     * The size of such a box in device pixels, as the view takes it: in whole ones. What an element measures may be a
+     * fraction more, and its middle another one than that of the picture.
+     */
+    private readonly size: () => Size,
     private readonly handlers: GestureHandlers,
   ) {}
 
@@ -101,8 +107,9 @@ export class ViewGestures {
   placeOf({ x, y }: Point): Point {
     const boxes = this.boxes().map((box) => box.getBoundingClientRect());
     const here = boxes.find(({ left, top, right, bottom }) => x >= left && x < right && y >= top && y < bottom);
-    const { left, top, width, height } = here ?? boxes[0];
-    return { x: (x - left - width / 2) * devicePixelRatio, y: (y - top - height / 2) * devicePixelRatio };
+    const { left, top } = here ?? boxes[0];
+    const { width, height } = this.size();
+    return { x: (x - left) * devicePixelRatio - width / 2, y: (y - top) * devicePixelRatio - height / 2 };
   }
 }
 

@@ -85,6 +85,7 @@ export class XrayViewer extends LabPart {
   private readonly gestures = new ViewGestures(
     () => this.area,
     () => [...this.panes],
+    () => this.framing?.box ?? { width: 0, height: 0 },
     {
       pan: (way) => this.pan(way),
       zoom: (factor, about) => this.zoomBy(factor, about),

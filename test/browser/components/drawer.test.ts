@@ -17,6 +17,8 @@ describe('the drawer of the parameters', () => {
       if (open) await clickOn(find(drawer, 'summary'));
       await waitUntil(() => drawer.open === open);
       scrollTo(0, 0);
+      // Behind the drawer nothing more gets the focus.
+      button(lab, 'Choose X-ray Image').focus();
       await tabTo(button(lab, 'About Original Image'));
       const covered: string[] = [];
       for (let i = 0; i < 24; i++) {

@@ -118,6 +118,24 @@ describe('the values under the pointer', () => {
     expect(parseInt(position(lab), 10)).to.be.above(parseInt(before, 10));
   });
 
+  it('are those of the pixel that is seen there, where the room is no whole number of pixels', async () => {
+    for (const height of [400.3, 400.5, 400.7, 401.4]) {
+      const lab = await openActualSize();
+      area(lab).style.height = `${height}px`;
+      // Until the picture has its new place.
+      const top = (): number => find(find(lab, 'xray-view-pane'), 'canvas').getBoundingClientRect().top;
+      const before = top();
+      await waitUntil(() => top() !== before);
+      await nextFrame();
+      for (const row of [0, 40, 119]) {
+        const [x, y] = placeOf(lab, 60, row);
+        pointer('pointermove', area(lab), x, y, 1, 'mouse');
+        await waitUntil(() => position(lab) === `60, ${row}`, `${height}: not row ${row} but ${position(lab)}`);
+      }
+      lab.remove();
+    }
+  });
+
   it('are read across the divider too', async () => {
     const lab = await openActualSize();
     enter(choice(lab, 'Compare'), 'divider');
