@@ -18,6 +18,7 @@ import { LabController } from './lab-controller.ts';
 import type { FormContent } from './form-value.ts';
 import { isFile, isImageSource, type ImageSource } from './image-loader.ts';
 import { emit } from './lab-events.ts';
+import { keyCommand } from './lab-keys.ts';
 import type { LabResult } from './lab-result.ts';
 import { LeaveGuard } from './leave-guard.ts';
 import { NOTHING_COMPUTED, type LiveImage } from './live-image.ts';
@@ -25,7 +26,7 @@ import { parameterPanel } from './parameter-panel.ts';
 import { keptInside } from './part-events.ts';
 import { ParameterChanges } from './parameter-changes.ts';
 import { partsComplete } from './parts-complete.ts';
-import { PasteTarget, takesText } from './paste-target.ts';
+import { PasteTarget } from './paste-target.ts';
 import { savingStatus } from './saving-status.ts';
 import { stageSourceOf, type StageSource } from './stage-source.ts';
 import { tokens } from './tokens.styles.ts';
@@ -372,17 +373,11 @@ export class XrayLab extends XrayLabSettings {
     return this.source.source;
   }
 
-  /** Keys that mean the same wherever in the element the focus is. */
   private onKey(event: KeyboardEvent): void {
-    const [target] = event.composedPath();
-    if (event.defaultPrevented || event.altKey || (target instanceof HTMLElement && takesText(target))) return;
-    const { key, shiftKey } = event;
-    const command = event.ctrlKey || event.metaKey;
-    if (key === '?' && !command) void this.keys.show(true);
-    else if (command && key.toLowerCase() === 'z' && !this.noControls) {
-      if (shiftKey) this.changes.redo();
-      else this.changes.undo();
-    } else return;
+    const command = keyCommand(event);
+    if (command === 'show-keys') void this.keys.show(true);
+    else if (command && !this.noControls) this.changes[command]();
+    else return;
     event.preventDefault();
   }
 

@@ -3,19 +3,10 @@ import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { radiograph } from '../../support/images.ts';
 import { button, find } from './lab-fixture.ts';
 import { press } from './reader.ts';
-import { area, canvasIn, choice, middleOf, openViewer, panes, pointer, zoomShown } from './viewer-fixture.ts';
+import { area, canvasIn, choice, middleOf, openViewer, panes, swipe, zoomShown } from './viewer-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
 const fits = (lab: Element): boolean => area(lab).classList.contains('fits');
-
-function swipe(lab: Element): void {
-  const target = area(lab);
-  target.setPointerCapture = () => undefined;
-  const [x, y] = middleOf(target);
-  pointer('pointerdown', target, x + 30, y);
-  pointer('pointermove', target, x - 60, y + 3);
-  pointer('pointerup', target, x - 60, y + 3);
-}
 
 async function openLarge(): Promise<XrayLab> {
   return openViewer({}, radiograph(1600, 1200));

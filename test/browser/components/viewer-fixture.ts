@@ -49,3 +49,13 @@ export function pointer(type: string, target: Element, x: number, y: number, id 
   const options = { bubbles: true, composed: true, clientX: x, clientY: y, pointerId: id, pointerType, button: 0 };
   target.dispatchEvent(new PointerEvent(type, options));
 }
+
+/** A finger goes to the left over the picture. */
+export function swipe(lab: Element): void {
+  const target = area(lab);
+  target.setPointerCapture = () => undefined;
+  const [x, y] = middleOf(target);
+  pointer('pointerdown', target, x + 30, y);
+  pointer('pointermove', target, x - 60, y + 3);
+  pointer('pointerup', target, x - 60, y + 3);
+}

@@ -16,6 +16,7 @@ import {
   panes,
   pointer,
   probed,
+  swipe,
   zoomShown,
 } from './viewer-fixture.ts';
 import { waitUntil } from './wait-until.ts';
@@ -166,11 +167,8 @@ describe('the viewer by pointer', () => {
   it('zooms by pinching, and swipes from one stage to the next', async () => {
     const lab = await openViewer();
     const target = area(lab);
-    target.setPointerCapture = () => undefined;
     const [x, y] = middleOf(target);
-    pointer('pointerdown', target, x + 30, y);
-    pointer('pointermove', target, x - 60, y + 3);
-    pointer('pointerup', target, x - 60, y + 3);
+    swipe(lab);
     await waitUntil(() => choice(lab, 'Image').value === 'enhanced');
     button(lab, '1:1').click();
     await waitUntil(() => zoomShown(lab) === '100 %');
