@@ -1,6 +1,6 @@
 // @ts-check
 import { createReadStream, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, normalize, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -58,30 +58,40 @@ function fileFor(path) {
   return isInside && existsSync(file) && statSync(file).isFile() ? file : null;
 }
 
-/** Writes the counts that the scripts add up. @returns {import('@web/test-runner').Reporter} */
-function countsReporter() {
+/** Writes the counts that the scripts add up, and what failed. @returns {import('@web/test-runner').Reporter} */
+function resultsReporter() {
   return {
     onTestRunFinished({ sessions }) {
-      const counts = { passed: 0, failed: 0, skipped: 0 };
-      for (const session of sessions) {
-        if (session.testResults) addCounts(counts, session.testResults);
+      /** @type {import('./scripts/test-report.mjs').Report} */
+      const report = { passed: 0, failed: 0, skipped: 0, failures: [] };
+      for (const { testFile, testResults, errors } of sessions) {
+        const file = relative(root, testFile);
+        if (testResults) addSuite(report, testResults, file);
         // A file that does not load has no tests to fail.
-        if (session.errors.length > 0) counts.failed++;
+        if (errors.length > 0) report.failed++;
+        for (const { message, stack } of errors) report.failures.push({ test: file, message: stack ?? message });
       }
       mkdirSync(join(root, '.test-results'), { recursive: true });
       const name = TEST_BROWSER ? `browser-${TEST_BROWSER}.json` : 'browser.json';
-      writeFileSync(join(root, '.test-results', name), JSON.stringify(counts));
+      writeFileSync(join(root, '.test-results', name), JSON.stringify(report));
     },
   };
 }
 
 /**
- * @param {{ passed: number; failed: number; skipped: number }} counts
+ * @param {import('./scripts/test-report.mjs').Report} report
  * @param {import('@web/test-runner').TestSuiteResult} suite
+ * @param {string} path the file, and the suites around this one
  */
-function addCounts(counts, suite) {
-  for (const test of suite.tests) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
-  for (const inner of suite.suites) addCounts(counts, inner);
+function addSuite(report, suite, path) {
+  const name = suite.name ? `${path} > ${suite.name}` : path;
+  for (const test of suite.tests) {
+    report[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+    if (test.skipped || test.passed) continue;
+    const { message = 'no reason was given', stack } = test.error ?? {};
+    report.failures.push({ test: `${name} > ${test.name}`, message: `${message}\n${stack ?? ''}` });
+  }
+  for (const inner of suite.suites) addSuite(report, inner, name);
 }
 
 export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ ({
@@ -92,11 +102,11 @@ export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ (
   browserStartTimeout: 120_000,
   testsStartTimeout: 120_000,
   // More damaged files than usual take longer.
-  testsFinishTimeout: process.env.XRAY_FUZZ ? 3_600_000 : 600_000,
+  testsFinishTimeout: process.env.XRAY_FUZZ ? 3_600_000 : 1_800_000,
   testFramework: { config: { timeout: '120000' } },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }), readerPlugin()],
   middleware,
-  reporters: [defaultReporter(), countsReporter()],
+  reporters: [defaultReporter(), resultsReporter()],
   ...(TEST_BROWSER ? { browsers: [LAUNCHERS[TEST_BROWSER]()] } : usual()),
 });
 

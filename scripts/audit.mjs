@@ -23,12 +23,13 @@ const { stdout, stderr } = runNpm(['audit', '--omit=dev', '--json', '--fetch-ret
 const audit = parsed(stdout);
 const asked = audit?.vulnerabilities !== undefined;
 const weak = Object.entries(audit?.vulnerabilities ?? {}).filter(([, { severity }]) => MATTERS.includes(severity));
-for (const [name, { severity, range }] of weak) console.error(`${name} ${range}: ${severity}`);
+const failures = weak.map(([name, { severity, range }]) => ({ test: `${name} ${range}`, message: severity }));
+for (const { test, message } of failures) console.error(`${test}: ${message}`);
 
 const counts = { passed: asked && weak.length === 0 ? 1 : 0, failed: weak.length > 0 ? 1 : 0, skipped: asked ? 0 : 1 };
 const notes = asked ? [] : [`npm audit             skipped: ${reason()}`];
 mkdirSync(dirname(report), { recursive: true });
-writeFileSync(report, JSON.stringify({ ...counts, notes }));
+writeFileSync(report, JSON.stringify({ ...counts, failures, notes }));
 console.log(asked ? `${weak.length} known weaknesses from "moderate" on in what is shipped` : notes[0]);
 process.exitCode = counts.failed;
 

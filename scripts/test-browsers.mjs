@@ -1,6 +1,6 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWasm } from './build-wasm.mjs';
@@ -8,6 +8,7 @@ import { BROWSER_KINDS } from './browsers/kinds.mjs';
 import { installOnDebian } from './browsers/debian.mjs';
 import { openScreen } from './browsers/virtual-screen.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { emptyReport, readReport } from './test-report.mjs';
 
 /**
  * Runs the browser suite in every browser that is there or, on Debian and Ubuntu, can be installed; others are named,
@@ -15,9 +16,11 @@ import { ensureDependencies } from './dependencies.mjs';
  * `--part` for what `npm test` has time for: a part of the suite, in browsers that are there already, but not in Chromium as it is.
  *
  * @typedef {import('./browsers/kinds.mjs').BrowserKind} BrowserKind
- * @typedef {{ passed: number; failed: number; skipped: number }} Counts
+ * @typedef {import('./test-report.mjs').Counts} Counts
+ * @typedef {import('./test-report.mjs').Report} Report
  * @typedef {object} Outcome
- * @property {Counts} counts
+ * @property {string} name one of BROWSER_KINDS
+ * @property {Report} report
  * @property {string} line what is said of it in the end
  */
 
@@ -59,10 +62,13 @@ async function main() {
   for (const name of wanted) outcomes.push(await runKind(name, suiteOf(name), isPart));
 
   /** @param {keyof Counts} key */
-  const total = (key) => outcomes.reduce((sum, { counts }) => sum + counts[key], 0);
+  const total = (key) => outcomes.reduce((sum, { report }) => sum + report[key], 0);
   const counts = { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
   const notes = outcomes.map(({ line }) => line);
-  writeFileSync(join(reports, 'browsers.json'), JSON.stringify({ ...counts, notes }));
+  const failures = outcomes.flatMap(({ name, report }) =>
+    report.failures.map(({ test, message }) => ({ test: `${BROWSER_KINDS[name].title}: ${test}`, message })),
+  );
+  writeFileSync(join(reports, 'browsers.json'), JSON.stringify({ ...counts, failures, notes }));
   console.log(`\n${notes.join('\n')}`);
   console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   // In the part it is as it should be that a browser is not there.
@@ -94,23 +100,23 @@ async function runKind(name, suite, isPart) {
     const how = isPart ? 'npm run test:browsers installs it on Debian, and says more elsewhere' : kind.advice;
     const line = `${title} not run: ${missing.join(' and ')} not found. ${how}.`;
     console.log(line);
-    return { counts: { passed: 0, failed: 0, skipped: 1 }, line };
+    return { name, report: { ...emptyReport(), skipped: 1 }, line };
   }
   const reasonOf = (/** @type {string} */ file) =>
     Object.entries(kind.leavesOut).find(([prefix]) => file.startsWith(prefix))?.[1];
   const files = suite.filter((file) => !reasonOf(file));
   const leftOut = suite.filter((file) => reasonOf(file));
   for (const file of leftOut) console.log(`Left out: ${file}: ${reasonOf(file)}.`);
-  const counts = files.length > 0 ? await runSuite(name, files) : { passed: 0, failed: 0, skipped: 0 };
+  const report = files.length > 0 ? await runSuite(name, files) : emptyReport();
   const besides = leftOut.length > 0 ? `; ${leftOut.length} files left out` : '';
-  const line = `${title} ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped${besides}`;
-  return { counts, line };
+  const line = `${title} ${report.passed} passed, ${report.failed} failed, ${report.skipped} skipped${besides}`;
+  return { name, report, line };
 }
 
-/** @param {string} name @param {readonly string[]} files @returns {Promise<Counts>} */
+/** @param {string} name @param {readonly string[]} files @returns {Promise<Report>} */
 async function runSuite(name, files) {
-  const report = join(reports, `browser-${name}.json`);
-  rmSync(report, { force: true });
+  const file = join(reports, `browser-${name}.json`);
+  rmSync(file, { force: true });
   const screen = BROWSER_KINDS[name].needsScreen ? await openScreen() : null;
   const runner = join(root, 'node_modules/@web/test-runner/dist/bin.js');
   const { status } = spawnSync(process.execPath, [runner, '--files', ...files], {
@@ -120,15 +126,10 @@ async function runSuite(name, files) {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   screen?.close();
-  /** @type {Counts} */
-  let counts;
-  try {
-    counts = JSON.parse(readFileSync(report, 'utf8'));
-  } catch {
-    counts = { passed: 0, failed: 0, skipped: 0 };
-  }
+  const report = readReport(file, root);
   // What fails outside a test, and a run without tests, count too.
-  return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  if (status === 0 || report.failed > 0) return report;
+  return { ...report, failed: 1, failures: [{ test: 'the suite', message: `The test runner ended with ${status}.` }] };
 }
 
 try {

@@ -1,20 +1,22 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWasm } from './build-wasm.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { findOrInstallBrowser } from './find-browser.mjs';
 import { findOrInstallNginx } from './find-nginx.mjs';
+import { emptyReport, failureText, readReport } from './test-report.mjs';
 
 /**
  * Runs everything, or the steps named on the command line (`node scripts/test.mjs unit`). A step that fails does not
- * stop the next, so that one run shows all. The last line adds up what the suites report. With `--long` tests that are
- * scaled down for everyday take their full size: 100 megapixels, 500 images, 1000 files, more damaged files.
+ * stop the next, so that one run shows all. The end names every test that failed, with what it said; the last line adds
+ * up what the suites report. With `--long` tests that are scaled down for everyday take their full size: 100 megapixels,
+ * 500 images, 1000 files, more damaged files.
  *
- * @typedef {{ passed: number; failed: number; skipped: number }} Counts
- * @typedef {Counts & { notes?: string[] }} Report with what is to be said in the end
+ * @typedef {import('./test-report.mjs').Counts} Counts
+ * @typedef {import('./test-report.mjs').Report} Report
  * @typedef {object} Step
  * @property {string} script inside the repository
  * @property {string[]} args
@@ -57,33 +59,13 @@ function runStep(name) {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const counts = report ? readCounts(join(reports, report)) : { passed: 0, failed: 0, skipped: 0 };
-  if (report && counts.passed + counts.failed + counts.skipped === 0) {
-    console.error(`${name}: no test was run.`);
-    return { ...counts, failed: 1 };
-  }
+  const result = report ? readReport(join(reports, report), root) : emptyReport();
+  if (report && result.passed + result.failed + result.skipped === 0)
+    return { ...result, failed: 1, failures: [...result.failures, { test: name, message: 'No test was run.' }] };
   // What fails outside a test (a check, a file that does not load) counts too.
-  return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-}
-
-/**
- * Reads a report of vitest, or of the browser suites, which have the three counts by themselves.
- * @param {string} file
- * @returns {Report}
- */
-function readCounts(file) {
-  let report;
-  try {
-    report = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
-  }
-  if (!('numPassedTests' in report)) return report;
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
+  if (status === 0 || result.failed > 0) return result;
+  const message = `${script} ended with ${status}.`;
+  return { ...result, failed: 1, failures: [...result.failures, { test: name, message }] };
 }
 
 async function main() {
@@ -108,12 +90,13 @@ async function main() {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports);
 
-  const results = names.map((name) => ({ name, counts: runStep(name) }));
-  const failing = results.filter(({ counts }) => counts.failed > 0).map(({ name }) => name);
+  const results = names.map((name) => ({ name, report: runStep(name) }));
+  const failing = results.filter(({ report }) => report.failed > 0).map(({ name }) => name);
   /** @param {keyof Counts} key */
-  const total = (key) => results.reduce((sum, { counts }) => sum + counts[key], 0);
+  const total = (key) => results.reduce((sum, { report }) => sum + report[key], 0);
 
-  console.log(['', ...results.flatMap(({ counts }) => counts.notes ?? [])].join('\n'));
+  console.log(['', ...results.flatMap(({ report }) => report.notes ?? [])].join('\n'));
+  for (const { report } of results) for (const failure of report.failures) console.log(`\n${failureText(failure)}`);
   console.log(failing.length > 0 ? `\nNot passed: ${failing.join(', ')}` : '');
   console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`);
   process.exitCode = failing.length > 0 ? 1 : 0;

@@ -5,7 +5,8 @@ import { findFirefox } from './find-firefox.mjs';
 import { findWebKit } from './find-webkit.mjs';
 import { webDriverLauncher } from './webdriver-launcher.mjs';
 
-const NAVIGATION_MS = 120_000;
+/** Puppeteer's own limits, of 30 s, are a bet on how busy the machine is. */
+const START_MS = 120_000;
 
 /**
  * What starts each browser, one page at a time, by the keys of BROWSER_KINDS.
@@ -29,6 +30,7 @@ export function chromiumLauncher({ concurrency, webgl = true } = {}) {
     concurrency,
     launchOptions: {
       executablePath: findBrowser() ?? undefined,
+      timeout: START_MS,
       args: [
         ...browserArguments({ webgl }),
         '--disable-background-networking',
@@ -37,6 +39,7 @@ export function chromiumLauncher({ concurrency, webgl = true } = {}) {
         '--no-first-run',
       ],
     },
+    createPage: patientPage,
   });
   if (!webgl) launcher.name = 'Chromium without WebGL2';
   return launcher;
@@ -53,17 +56,21 @@ function firefoxLauncher({ webgl2 }) {
     launchOptions: {
       browser: 'firefox',
       executablePath: findFirefox() ?? undefined,
+      timeout: START_MS,
       headless: !webgl2,
       extraPrefsFirefox: webgl2 ? { 'webgl.force-enabled': true } : { 'webgl.disabled': true },
     },
-    createPage: async ({ context }) => {
-      const page = await context.newPage();
-      page.setDefaultNavigationTimeout(NAVIGATION_MS);
-      return page;
-    },
+    createPage: patientPage,
   });
   launcher.name = webgl2 ? 'Firefox' : 'Firefox without WebGL2';
   return launcher;
+}
+
+/** @type {NonNullable<NonNullable<Parameters<typeof chromeLauncher>[0]>['createPage']>} */
+async function patientPage({ context }) {
+  const page = await context.newPage();
+  page.setDefaultNavigationTimeout(START_MS);
+  return page;
 }
 
 /** @returns {import('@web/test-runner').BrowserLauncher} */

@@ -1,5 +1,6 @@
 import type { Raster8 } from '../image/raster-image.ts';
-import { abortError, throwIfAborted } from '../image/xray-error.ts';
+import { throwIfAborted } from '../image/xray-error.ts';
+import { unlessAborted } from '../worker/unless-aborted.ts';
 import { runDecodeTask } from './decode-client.ts';
 import { damagedError, hiddenPixelsError, withSourceName } from './decode-errors.ts';
 import type { DecodeInput } from './decode-tasks.ts';
@@ -46,8 +47,7 @@ export async function decodeImage(source: Blob, options: DecodeOptions = {}): Pr
 export async function decodeFile(source: Blob, options: DecodeFileOptions = {}): Promise<DecodedFile> {
   const { signal, digest = false } = options;
   throwIfAborted(signal);
-  const header = await readImageHeader(source, options);
-  throwIfAborted(signal);
+  const header = await unlessAborted(readImageHeader(source, options), signal);
   const { format, bitDepth, colorType } = header;
   try {
     const input = { source, header };
@@ -71,7 +71,7 @@ async function decodePngFile(input: DecodeInput, signal: AbortSignal | undefined
 
 async function decodeJpegFile(input: DecodeInput, signal: AbortSignal | undefined): Promise<Pixels> {
   // The probe goes on without the signal: what one file no longer wants to know, the next one will.
-  const fidelity = await untilAborted(
+  const fidelity = await unlessAborted(
     probeJpeg((known) => decodeJpegPixels(known)),
     signal,
   );
@@ -79,21 +79,6 @@ async function decodeJpegFile(input: DecodeInput, signal: AbortSignal | undefine
   const image = await decodeJpegPixels(input, signal);
   if (!image) throw damagedError(new Error('No canvas on this thread.'));
   return { image, fidelity };
-}
-
-/** As `work`, which is not waited for any longer once `signal` is aborted. */
-async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  if (!signal) return work;
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(abortError());
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }
 
 /** The workers of older browsers have no canvas; the page has. Null where neither has. */

@@ -2,6 +2,7 @@ import { warnOnce } from '../image/warn-once.ts';
 import { abortError, throwIfAborted } from '../image/xray-error.ts';
 import { createTaskRunner, type WorkerSource } from './task-runner.ts';
 import type { CallOptions, TaskRunner, TaskShapes } from './tasks.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { WorkerStopped } from './worker-stopped.ts';
 
 interface Slot<Shapes extends TaskShapes> {
@@ -75,7 +76,8 @@ export class WorkerPool<Shapes extends TaskShapes> {
   }
 
   /**
-   * As {@link TaskRunner.run}, on the first worker that is free. An aborted call leaves the queue.
+   * As {@link TaskRunner.run}, on the first worker that is free. An aborted call leaves the queue, and waits for no
+   * worker that is still starting.
    * @throws WorkerStopped when two workers crashed at the task; what the task throws; AbortError.
    */
   async run<Name extends keyof Shapes & string>(
@@ -114,8 +116,14 @@ export class WorkerPool<Shapes extends TaskShapes> {
     const slot = await this.acquire(options.signal);
     let runner: TaskRunner<Shapes>;
     try {
-      runner = await slot.runner;
+      runner = await unlessAborted(slot.runner, options.signal);
     } catch (error) {
+      if (options.signal?.aborted) {
+        // The worker goes on starting, for the next call. Until then it is not known whether there is one to end.
+        const release = (): void => this.release(slot);
+        slot.runner.then(release, release);
+        throw error;
+      }
       this.release(slot);
       // Offline, say, where a further worker's script cannot be loaded: those that run must do.
       if (!this.shrink()) throw error;

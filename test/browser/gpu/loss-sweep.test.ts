@@ -30,7 +30,7 @@ function watchCalls(gl: WebGL2RenderingContext, before: (method: string) => void
 }
 
 /** Asked until the GPU has finished: how often is chance. All other calls are the same in every run. */
-const POLLS = ['getQueryParameter', 'getSyncParameter', 'clientWaitSync'];
+const POLLS = ['getQueryParameter', 'getSyncParameter', 'clientWaitSync', 'getProgramParameter'];
 
 /** A call of a run: the nth (0…) of a method. */
 interface Step {

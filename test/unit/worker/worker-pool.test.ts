@@ -16,8 +16,12 @@ class FakeWorker {
   onmessageerror: (() => void) | null = null;
   private readonly listeners: { type: string; listener: () => void }[] = [];
 
-  constructor() {
-    queueMicrotask(() => this.onmessage?.({ data: { kind: 'ready' } }));
+  constructor({ ready = true } = {}) {
+    if (ready) queueMicrotask(() => this.becomeReady());
+  }
+
+  becomeReady(): void {
+    this.onmessage?.({ data: { kind: 'ready' } });
   }
 
   addEventListener(type: string, listener: () => void): void {
@@ -55,10 +59,10 @@ class FakeWorker {
   }
 }
 
-function fakePool(size: number): { pool: WorkerPool<Tasks>; workers: FakeWorker[] } {
+function fakePool(size: number, { ready = true } = {}): { pool: WorkerPool<Tasks>; workers: FakeWorker[] } {
   const workers: FakeWorker[] = [];
   const spawn = (): Worker => {
-    const worker = new FakeWorker();
+    const worker = new FakeWorker({ ready });
     workers.push(worker);
     return worker as unknown as Worker;
   };
@@ -248,6 +252,35 @@ describe('WorkerPool', () => {
     expect(workers[0].requests.length).toBe(0);
   });
 
+  it('keeps no aborted call waiting for a worker that is starting, which serves the next one', async () => {
+    const { pool, workers } = fakePool(1, { ready: false });
+    const controller = new AbortController();
+    const aborted = pool.run('double', 1, controller);
+    const next = pool.run('double', 2);
+    await settle();
+    expect(workers.length).toBe(1);
+    controller.abort();
+    await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
+
+    workers[0].becomeReady();
+    await settle();
+    workers[0].answer();
+    expect(await next).toBe(4);
+    expect(workers.length).toBe(1);
+  });
+
+  it('replaces a worker that never came up after its call was aborted', async () => {
+    const { pool, workers } = fakePool(1, { ready: false });
+    const controller = new AbortController();
+    const aborted = pool.run('double', 1, controller);
+    await settle();
+    controller.abort();
+    await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
+    workers[0].crash();
+    // The calling thread serves instead.
+    expect(await pool.run('double', 2)).toBe(4);
+  });
+
   it('ends its workers when disposed of, and starts anew later', async () => {
     const { pool, workers } = fakePool(1);
     const calls = [pool.run('double', 1), pool.run('double', 2)].map((call) =>
@@ -335,6 +368,21 @@ describe('WorkerPool when idle', () => {
     expect(workers[0].terminated).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(workers.map(({ terminated }) => terminated)).toEqual([true]);
+  });
+
+  it('ends one that came up after its only call was aborted', async () => {
+    const { pool, workers } = fakePool(1, { ready: false });
+    const controller = new AbortController();
+    const aborted = pool.run('double', 1, controller).catch((error: Error) => error.name);
+    await tick();
+    controller.abort();
+    expect(await aborted).toBe('AbortError');
+    await vi.advanceTimersByTimeAsync(IDLE_MS * 2);
+    workers[0].becomeReady();
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    expect(workers[0].terminated).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(workers[0].terminated).toBe(true);
   });
 
   it('ends only those that nobody uses', async () => {
