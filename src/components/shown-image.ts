@@ -23,6 +23,8 @@ export class ShownImage {
   /** The newest computation, and when it began. */
   private running: { readonly done: Promise<unknown>; readonly since: number } | null = null;
   private waits = false;
+  /** How many computations were begun. */
+  private turn = 0;
   /** The image whose engine is being replaced: all that fails on it meanwhile fails for that. */
   private recovering: LiveImage | null = null;
   /** When the image was opened again lately because its engine was lost. */
@@ -162,15 +164,18 @@ export class ShownImage {
     }
     const { live, lab } = this;
     if (!live) return;
+    const turn = ++this.turn;
     try {
       await this.begin(live.update(this.host.params, this.selection.signal));
+      // One that was superseded settles with the newest, which tells.
+      if (turn !== this.turn) return;
       if (live !== this.live || lab.files.get(live.entryId)?.state.kind !== 'done') return;
       // Newer parameters are on their way.
       if (live.wanted !== this.host.params) return;
       lab.files.patch(live.entryId, { state: { kind: 'done', computed: live.computed } });
       lab.tellResults(live.entryId);
     } catch (error) {
-      if (!isAbortError(error)) await this.recover(live, error);
+      if (turn === this.turn && !isAbortError(error)) await this.recover(live, error);
     }
   }
 

@@ -384,6 +384,11 @@ export class XrayViewer extends LabPart {
       return;
     }
     if (!onPicture) return;
+    // A key may come before the browser's first frame, which brings the measures.
+    if (!this.framing) {
+      this.measure();
+      this.frame();
+    }
     const divided = onDivider ? dividerKey(event, this.divider) : null;
     if (divided !== null) this.moveDivider(divided);
     else if (!pictureKey(event, this.keyActions)) return;

@@ -74,11 +74,9 @@ describe('auto-save', () => {
     const errors = record(lab, 'xray-error');
     await lab.process(await tornFile('torn.png'));
     await idle(lab);
-    const working = atWork(lab, 'large.png');
-    const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), await small('b.png')]);
-    await working;
-    button(lab, 'Cancel all').click();
-    await work;
+    const cancelled = atWork(lab, 'large.png', () => button(lab, 'Cancel all').click());
+    await lab.process([await pngFile('large.png', radiograph(1600, 1400)), await small('b.png')]);
+    await cancelled;
     await idle(lab);
     const reset = lab.process([await pngFile('large.png', radiograph(1600, 1400)), await small('b.png')]);
     await next(lab, 'xray-load');

@@ -76,7 +76,12 @@ describe('<xray-lab> when a worker crashes, backend cpu', () => {
   it('tells of a file that crashes every worker, and takes the next one without a new page', async () => {
     const files = await Promise.all([pngFile('bad.png', picture), pngFile('good.png', picture)]);
     let broken = true;
-    watched = watchWorkers({ script: 'cpu.worker', crashesAt: (_worker, task) => broken && task === 'compute' });
+    const tried = new Set<number>();
+    const crashesAt = (worker: number, task: string): boolean => {
+      if (broken && task === 'compute') tried.add(worker);
+      return broken && task === 'compute';
+    };
+    watched = watchWorkers({ script: 'cpu.worker', crashesAt });
     const lab = await openLab();
     const errors = record(lab, 'xray-error');
     await lab.process(files[0]);
@@ -84,7 +89,7 @@ describe('<xray-lab> when a worker crashes, backend cpu', () => {
       ['engine-lost', 'bad.png: The computation on the CPU stopped, and stopped again when it was repeated.'],
     ]);
     expect(errors[0].hint).to.include('memory');
-    expect(watched.scripts).to.have.length(2);
+    expect(tried.size).to.equal(2);
     broken = false;
     await lab.process(files[1]);
     expect(lab.results.map(({ name }) => name)).to.deep.equal(['good.png']);

@@ -73,12 +73,12 @@ describe('the list of files', () => {
   it('stops the work on one that is removed, and goes on with the next', async () => {
     const lab = await openLab();
     const results = record(lab, 'xray-results');
-    const working = atWork(lab, 'large.png');
-    const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
-    await working;
-    button(lab, 'Remove large.png').click();
-    button(lab, 'Remove c.png').click();
-    await work;
+    const removed = atWork(lab, 'large.png', () => {
+      button(lab, 'Remove large.png').click();
+      button(lab, 'Remove c.png').click();
+    });
+    await lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
+    await removed;
     expect(results.map(({ result }) => result.name)).to.deep.equal(['b.png']);
     await waitUntil(() => !lab.busy && findAll(lab, 'canvas.painted').length === 5);
     expect(find(lab, '[part~="details"]').textContent).to.contain('b.png');
@@ -89,12 +89,12 @@ describe('the list of files', () => {
     const results = record(lab, 'xray-results');
     const errors = record(lab, 'xray-error');
     const large = await pngFile('large.png', radiograph(1600, 1400));
-    const working = atWork(lab, 'large.png');
-    const work = lab.process([...(await files('a.png')), large, ...(await files('c.png', 'd.png'))]);
-    await working;
-    expect(states(lab)[1]).to.equal('Processing… 1 of 5');
-    button(lab, 'Cancel all').click();
-    await work;
+    const cancelled = atWork(lab, 'large.png', () => {
+      expect(states(lab)[1]).to.equal('Processing… 1 of 5');
+      button(lab, 'Cancel all').click();
+    });
+    await lab.process([...(await files('a.png')), large, ...(await files('c.png', 'd.png'))]);
+    await cancelled;
     await lab.updateComplete;
     expect(resultNames(lab)).to.deep.equal(['a.png']);
     expect(states(lab).slice(1)).to.deep.equal(['Cancelled', 'Cancelled', 'Cancelled']);
@@ -111,12 +111,12 @@ describe('the list of files', () => {
   it('cancels the one at work and goes on; again it is made when asked for', async () => {
     const lab = await openLab();
     const results = record(lab, 'xray-results');
-    const working = atWork(lab, 'large.png');
-    const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
-    await working;
-    button(lab, 'Cancel large.png').click();
-    button(lab, 'Cancel c.png').click();
-    await work;
+    const cancelled = atWork(lab, 'large.png', () => {
+      button(lab, 'Cancel large.png').click();
+      button(lab, 'Cancel c.png').click();
+    });
+    await lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
+    await cancelled;
     expect(results.map(({ result }) => result.name)).to.deep.equal(['b.png']);
     await waitUntil(() => !lab.busy && findAll(lab, 'canvas.painted').length === 5);
     expect(find(lab, '[part~="details"]').textContent).to.contain('b.png');
@@ -135,14 +135,14 @@ describe('the list of files', () => {
     const lab = await openLab();
     const results = record(lab, 'xray-results');
     const errors = record(lab, 'xray-error');
-    const working = atWork(lab, 'large.png');
-    const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png'))]);
-    await working;
-    button(lab, 'Cancel large.png').click();
-    await lab.updateComplete;
-    await find<XrayFileList>(lab, 'xray-file-list').updateComplete;
-    button(lab, 'Process large.png again').click();
-    await work;
+    const again = atWork(lab, 'large.png', async () => {
+      button(lab, 'Cancel large.png').click();
+      await lab.updateComplete;
+      await find<XrayFileList>(lab, 'xray-file-list').updateComplete;
+      button(lab, 'Process large.png again').click();
+    });
+    await lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png'))]);
+    await again;
     await waitUntil(() => results.length === 2 && !lab.busy);
     expect(resultNames(lab)).to.deep.equal(['large.png', 'b.png']);
     expect(errors).to.deep.equal([]);
@@ -150,12 +150,12 @@ describe('the list of files', () => {
 
   it('is left with what was cancelled when that is all', async () => {
     const lab = await openLab();
-    const working = atWork(lab, 'large.png');
-    const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png'))]);
-    await working;
-    button(lab, 'Cancel all').focus();
-    button(lab, 'Cancel all').click();
-    await work;
+    const cancelled = atWork(lab, 'large.png', () => {
+      button(lab, 'Cancel all').focus();
+      button(lab, 'Cancel all').click();
+    });
+    await lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png'))]);
+    await cancelled;
     await lab.updateComplete;
     expect(lab.results).to.have.length(0);
     expect(states(lab)).to.deep.equal(['Cancelled', 'Cancelled']);
@@ -166,16 +166,11 @@ describe('the list of files', () => {
 
   it('tells how far the file at work is', async () => {
     const lab = await openLab();
-    const seen = new Set<string>();
-    lab.addEventListener('xray-progress', () => {
-      void lab.updateComplete.then(async () => {
-        await find<XrayFileList>(lab, 'xray-file-list').updateComplete;
-        for (const state of states(lab)) seen.add(state);
-      });
+    const looked = atWork(lab, 'a.png', () => {
+      expect(states(lab)).to.deep.equal(['Processing… 1 of 5', 'Waiting']);
     });
-    await lab.process([await pngFile('large.png', radiograph(900, 800)), ...(await files('b.png'))]);
-    expect([...seen]).to.include('Processing… 1 of 5');
-    expect([...seen]).to.include('Waiting');
+    await lab.process(await files('a.png', 'b.png'));
+    await looked;
   });
 
   it('gives up making results again, and keeps those there were', async () => {
@@ -185,10 +180,9 @@ describe('the list of files', () => {
     lab.blurSize = 9;
     await next(lab, 'xray-results');
     await waitUntil(() => buttons(lab, 'Process again').length === 1);
-    const working = atWork(lab, 'b.png');
+    const cancelled = atWork(lab, 'b.png', () => button(lab, 'Cancel all').click());
     button(lab, 'Process again').click();
-    await working;
-    button(lab, 'Cancel all').click();
+    await cancelled;
     await waitUntil(() => !lab.busy);
     await aTimeout(20);
     expect(resultNames(lab)).to.deep.equal(names);
@@ -197,19 +191,18 @@ describe('the list of files', () => {
 
   it('keeps the focus on a file that was cancelled', async () => {
     const lab = await openLab();
-    const working = atWork(lab, 'large.png');
-    const work = lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
-    await working;
-    // Not by a key of the test's, which would come when the work is done.
-    button(lab, 'Cancel c.png').focus();
-    button(lab, 'Cancel c.png').click();
-    const list = find(lab, 'xray-file-list');
-    await waitUntil(() => list.shadowRoot?.activeElement?.getAttribute('aria-label') === 'Process c.png again');
-    await sendKeys({ press: 'Enter' });
-    await work;
+    const focusedIn = (): Element | null | undefined => find(lab, 'xray-file-list').shadowRoot?.activeElement;
+    const entered = atWork(lab, 'large.png', async () => {
+      button(lab, 'Cancel c.png').focus();
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => focusedIn()?.getAttribute('aria-label') === 'Process c.png again');
+      await sendKeys({ press: 'Enter' });
+    });
+    await lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
+    await entered;
     await waitUntil(() => !lab.busy && resultNames(lab).length === 3);
     // The button is gone with the work; the file it was for has the focus.
-    await waitUntil(() => list.shadowRoot?.activeElement?.textContent?.includes('c.png') ?? false);
+    await waitUntil(() => focusedIn()?.textContent?.includes('c.png') ?? false);
   });
 
   it('keeps the focus where a file was removed by keyboard', async () => {

@@ -6,6 +6,7 @@ import { encodePng } from '../../../src/export/encode-png.ts';
 import type { RasterImage } from '../../../src/image/raster-image.ts';
 import { STAGES, type StageId } from '../../../src/pipeline/stages.ts';
 import { radiograph } from '../../support/images.ts';
+import { whileWorkersWait } from './held-workers.ts';
 
 // Colours are judged as they are at the moment, which may be that of a transition.
 const motionless = document.createElement('style');
@@ -116,18 +117,20 @@ export function record<Type extends keyof XrayLabEventMap>(
 }
 
 /**
- * Settles in the middle of the work on a file, when the page tells of it. The work goes on with the next task only, so what
- * is done at once is done in time. To be called before that work begins.
+ * Does `act` in the middle of the work on a file, when the page tells of it: the workers get nothing meanwhile. To be called
+ * before that work begins.
  */
-export async function atWork(lab: XrayLab, name: string): Promise<void> {
-  await new Promise<void>((resolve) => {
+export function atWork(lab: XrayLab, name: string, act: () => void | Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
     lab.addEventListener('xray-progress', function onProgress({ detail: { file } }) {
       if ((file as File).name !== name) return;
       lab.removeEventListener('xray-progress', onProgress);
-      resolve();
+      whileWorkersWait(async () => {
+        await lab.updateComplete;
+        await act();
+      }).then(resolve, reject);
     });
   });
-  await lab.updateComplete;
 }
 
 /** Sets a form control and fires what a reader's action fires. */

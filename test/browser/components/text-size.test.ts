@@ -45,6 +45,7 @@ describe('a reader who has set text to twice its size', () => {
       const lab = await openLab({}, width);
       await lab.process([await pngFile('first.png'), await pngFile('second.png')]);
       await waitUntil(() => !lab.busy);
+      await lab.updateComplete;
       const texts = (): HTMLElement[] =>
         findAll(lab, 'button, label, figcaption, output, .title, [role="status"]').filter(
           (element) => element.offsetParent !== null && (element.textContent ?? '').trim() !== '',

@@ -2,7 +2,8 @@ import { expect, nextFrame } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import { radiograph } from '../../support/images.ts';
-import { button, enter, find, findAll } from './lab-fixture.ts';
+import { focused } from './focused.ts';
+import { button, enter, find, findAll, openLab, pngFile } from './lab-fixture.ts';
 import { press } from './reader.ts';
 import { area, choice, middleOf, openViewer, painted, pointer, probed, zoomShown } from './viewer-fixture.ts';
 import { waitUntil } from './wait-until.ts';
@@ -45,6 +46,25 @@ describe('the cross-hair by keyboard', () => {
     await waitUntil(() => /^\d+, \d+: Grayscale \d+$/.test(spoken(lab)));
     await press('PageDown');
     await waitUntil(() => /^\d+, \d+: Enhanced \d+$/.test(spoken(lab)));
+  });
+
+  it('takes a key that comes before the first frame, which brings the measures', async () => {
+    const { ResizeObserver } = window;
+    const lab = await openLab();
+    await lab.process(await pngFile('a.png', radiograph(160, 120)));
+    await lab.updateComplete;
+    // As if the browser had had no time for a frame yet.
+    window.ResizeObserver = class extends ResizeObserver {
+      override observe = (): void => undefined;
+    };
+    try {
+      button(lab, 'Open Grayscale').click();
+      await waitUntil(() => focused() === findAll(lab, '.area')[0]);
+      await press('Shift', 'ArrowLeft');
+      await waitUntil(() => marks(lab) === 1);
+    } finally {
+      window.ResizeObserver = ResizeObserver;
+    }
   });
 
   it('goes to the middle of the view, by long steps, and away', async () => {
