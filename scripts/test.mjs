@@ -90,12 +90,17 @@ async function main() {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports);
 
-  const results = names.map((name) => ({ name, report: runStep(name) }));
+  const results = names.map((name) => {
+    const start = performance.now();
+    const report = runStep(name);
+    return { name, report, seconds: Math.round((performance.now() - start) / 1000) };
+  });
   const failing = results.filter(({ report }) => report.failed > 0).map(({ name }) => name);
   /** @param {keyof Counts} key */
   const total = (key) => results.reduce((sum, { report }) => sum + report[key], 0);
 
   console.log(['', ...results.flatMap(({ report }) => report.notes ?? [])].join('\n'));
+  console.log(results.map(({ name, seconds }) => `${name} ${seconds} s`).join(', '));
   for (const { report } of results) for (const failure of report.failures) console.log(`\n${failureText(failure)}`);
   console.log(failing.length > 0 ? `\nNot passed: ${failing.join(', ')}` : '');
   console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`);
