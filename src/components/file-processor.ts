@@ -4,6 +4,7 @@ import type { PipelineParams } from '../pipeline/params.ts';
 import { asXrayError } from './as-xray-error.ts';
 import type { EngineHolder } from './engine-holder.ts';
 import type { FileEntry, ImageFacts } from './file-entry.ts';
+import type { KeptResults } from './kept-results.ts';
 import { LiveImage } from './live-image.ts';
 import { named, openFile, type FileLimits } from './open-file.ts';
 
@@ -25,6 +26,8 @@ export interface ProcessingContext {
   readonly limits: FileLimits;
   /** Asked when the computing begins, so that parameters changed meanwhile count. */
   readonly params: () => PipelineParams;
+  /** What is kept of the file's images. */
+  readonly kept: () => Promise<KeptResults | null>;
   readonly signal: AbortSignal;
   readonly observer: ProcessingObserver;
 }
@@ -42,12 +45,13 @@ export async function processEntry(
   context: ProcessingContext,
   attempts: number = ATTEMPTS,
 ): Promise<LiveImage> {
-  const { engines, limits, params, signal, observer } = context;
+  const { engines, limits, params, kept, signal, observer } = context;
   let live: LiveImage | null = null;
   try {
     const opened = await openFile(entry, {
       limits,
       open: (image) => engines.open(image, signal),
+      kept,
       signal,
       onFacts: observer.onFacts,
       onSource: entry.source ? undefined : observer.onSource,

@@ -155,6 +155,8 @@ export class LabController implements ReactiveController {
 
   /** Processes one file again, or all that can be, with the parameters of now. */
   async redo(only: number | null = null): Promise<void> {
+    // Until new results are there, the old ones are what is kept.
+    await this.track(this.keeper.allSettled());
     const entries = this.redoable.filter(({ id }) => only === null || id === only);
     for (const { id } of entries) this.files.patch(id, { state: { kind: 'waiting' } });
     await this.run(entries, { follow: false });
@@ -326,6 +328,7 @@ export class LabController implements ReactiveController {
       engines: this.useEngines(),
       limits: this.host.limits,
       params: () => this.host.params,
+      kept: () => this.keeper.keptOf(entry),
       signal,
       observer: {
         onFacts: (facts) => {

@@ -4,6 +4,7 @@ import { throwIfAborted, withFileName, XrayError } from '../image/xray-error.ts'
 import type { OpenedImage } from './engine-holder.ts';
 import type { FileEntry, ImageFacts } from './file-entry.ts';
 import { acceptsFormat } from './accepted-formats.ts';
+import type { KeptResults } from './kept-results.ts';
 
 export interface FileLimits {
   readonly maxFileSize: number;
@@ -19,6 +20,8 @@ export interface OpenFileOptions {
   readonly limits: FileLimits;
   /** Brings the image to an engine. */
   readonly open: (image: RasterImage, signal: AbortSignal) => Promise<OpenedImage>;
+  /** What is kept of the file's images, for one that can no longer be read, as of a disk that is gone. */
+  readonly kept: () => Promise<KeptResults | null>;
   readonly signal: AbortSignal;
   /** Called as soon as the header was read, before anything is decoded. */
   readonly onFacts?: (facts: ImageFacts) => void;
@@ -51,8 +54,8 @@ export async function openFile(entry: FileEntry, options: OpenFileOptions): Prom
   }
 }
 
-/** The pixels of a file. One that was read before and no longer can be, as of a disk that is gone, is there as PNG. */
-async function decodeEntry({ file, name, kept }: FileEntry, options: OpenFileOptions): Promise<RasterImage> {
+/** The pixels of a file; of one that can no longer be read, those that are kept. */
+async function decodeEntry({ file, name }: FileEntry, options: OpenFileOptions): Promise<RasterImage> {
   const { limits, signal, onFacts, onSource } = options;
   try {
     const facts = await readFacts(file, name, limits);
@@ -62,7 +65,9 @@ async function decodeEntry({ file, name, kept }: FileEntry, options: OpenFileOpt
     onSource?.(source);
     return image;
   } catch (error) {
-    if (!kept || !(error instanceof XrayError) || error.code !== 'decode-failed') throw error;
+    if (!(error instanceof XrayError) || error.code !== 'decode-failed') throw error;
+    const kept = await options.kept();
+    if (!kept) throw error;
     return await decodeImage(kept.images.original, { ...NO_LIMITS, signal });
   }
 }

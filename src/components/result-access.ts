@@ -92,7 +92,8 @@ export class ResultAccess {
   private paramsOf({ id, kept, state }: FileEntry): PipelineParams {
     // Those that are being made again are not there yet.
     const follows = state.kind === 'done' && id === this.lab.live?.entryId;
-    return kept && !follows ? kept.params : this.host.params;
+    const left = follows ? null : (this.lab.keeper.paramsOf(id) ?? kept?.params);
+    return left ?? this.host.params;
   }
 
   private sourceOf(entry: FileEntry, parameters: PipelineParams, reads: number, signal: AbortSignal): Snapshot {
@@ -157,7 +158,12 @@ export class ResultAccess {
   private async computeAnew(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
     const engines = this.lab.useEngines();
     const open = (pixels: RasterImage): Promise<OpenedImage> => engines.openAnyway(pixels, signal);
-    const image = await openFile(entry, { limits: this.host.limits, open, signal });
+    const image = await openFile(entry, {
+      limits: this.host.limits,
+      open,
+      kept: () => this.lab.keeper.keptOf(entry),
+      signal,
+    });
     try {
       await image.pipeline.update(params, { signal });
       return image;

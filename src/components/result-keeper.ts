@@ -1,33 +1,63 @@
 import { isAbortError, XrayError } from '../image/xray-error.ts';
-import { keepResults } from './kept-results.ts';
+import type { PipelineParams } from '../pipeline/params.ts';
+import type { FileEntry } from './file-entry.ts';
+import { keepResults, type KeptResults } from './kept-results.ts';
 import type { LabController } from './lab-controller.ts';
 import type { LiveImage } from './live-image.ts';
 import { sameParameters } from './parameter-properties.ts';
 
+/** An image that left the show and is being kept. */
+interface Leaving {
+  /** What it was made with. */
+  readonly params: PipelineParams;
+  readonly done: Promise<void>;
+}
+
 /** Sees to it that images which leave the show are kept as PNG files before they are freed. */
 export class ResultKeeper {
-  private readonly leaving = new Map<number, Promise<void>>();
+  private readonly leaving = new Map<number, Leaving>();
   private stop = new AbortController();
 
   constructor(private readonly lab: LabController) {}
 
   /** Keeps what `live` shows, then frees it. */
   retire(live: LiveImage): void {
-    const kept = this.lab.files.get(live.entryId)?.kept;
-    if (!live.wanted || !live.complete || (kept && sameParameters(kept.params, live.wanted))) {
+    const { entryId: id, wanted: params } = live;
+    const last = this.paramsOf(id) ?? this.lab.files.get(id)?.kept?.params;
+    if (!params || !live.complete || (last && sameParameters(last, params))) {
       live.dispose();
       return;
     }
-    const work: Promise<void> = this.keep(live, this.stop.signal).finally(() => {
-      live.dispose();
-      if (this.leaving.get(live.entryId) === work) this.leaving.delete(live.entryId);
-    });
-    this.leaving.set(live.entryId, work);
+    const { signal } = this.stop;
+    const done = this.settled(id)
+      .then(() => this.keep(live, signal))
+      .finally(() => {
+        live.dispose();
+        if (this.leaving.get(id) === leaving) this.leaving.delete(id);
+      });
+    const leaving: Leaving = { params, done };
+    this.leaving.set(id, leaving);
+  }
+
+  /** The parameters of a file's images that are being kept; null where none are. */
+  paramsOf(id: number): PipelineParams | null {
+    return this.leaving.get(id)?.params ?? null;
   }
 
   /** Settles when nothing more is to be kept of a file. */
   async settled(id: number): Promise<void> {
-    await this.leaving.get(id);
+    await this.leaving.get(id)?.done;
+  }
+
+  /** Settles when nothing more is to be kept of any file. */
+  async allSettled(): Promise<void> {
+    await Promise.all([...this.leaving.values()].map(({ done }) => done));
+  }
+
+  /** What is kept of a file, once all is; of one that was removed meanwhile, what there was. */
+  async keptOf({ id, kept }: FileEntry): Promise<KeptResults | null> {
+    await this.settled(id);
+    return this.lab.files.get(id)?.kept ?? kept;
   }
 
   /** Nothing is wanted any longer. */

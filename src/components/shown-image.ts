@@ -94,7 +94,11 @@ export class ShownImage {
       lab.files.patch(entry.id, { state: { kind: 'done', computed: live.computed } });
       lab.tellNewResults(entry.id);
     } catch (error) {
-      if (!isAbortError(error)) lab.fail(entry, asXrayError(error, entry.name));
+      if (!isAbortError(error)) {
+        // What is kept stays.
+        await lab.keeper.settled(entry.id);
+        lab.fail(entry, asXrayError(error, entry.name));
+      }
     } finally {
       this.opening--;
       lab.progress.finish(progress);

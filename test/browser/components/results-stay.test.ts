@@ -8,6 +8,7 @@ import { expectSameImage } from '../../support/expect-same-image.ts';
 import { GPU_TROUBLES } from '../../support/gpu-troubles.ts';
 import { radiograph } from '../../support/images.ts';
 import { onBackend } from '../../support/skip-without.ts';
+import { whileWorkersWait } from './held-workers.ts';
 import { buttons, button, canvasOf, find, findAll, grayOn, next, openLab, pngFile, record } from './lab-fixture.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -73,6 +74,42 @@ describe('results stay when', () => {
     await waitUntil(() => !lab.busy && lab.results.every(({ params }) => params.blur.kernelSize === 9));
     expectSameImage(await lab.results[2].read('blurred'), changed, { image: 'c.png', stage: 'blurred' });
     expect([names(lab), errors.length, await imagesIn(lab)]).to.deep.equal([['a.png', 'b.png', 'c.png'], 0, 15]);
+  });
+
+  it('they are still being kept while parameters change: their own are told, and they are made again on demand', async () => {
+    const lab = await openLab();
+    await lab.process(await threeFiles());
+    await waitUntil(() => !lab.busy);
+    await whileWorkersWait(async () => {
+      fileButtons(lab)[1].click();
+      await lab.updateComplete;
+      lab.blurSize = 9;
+      await lab.updateComplete;
+      expect(lab.results.map(({ params }) => params.blur.kernelSize)).to.deep.equal([5, 5, 5]);
+      await waitUntil(() => buttons(lab, 'Process again').length === 1);
+      button(lab, 'Process again').click();
+      await lab.updateComplete;
+      expect(names(lab)).to.deep.equal(['a.png', 'b.png', 'c.png']);
+    });
+    await waitUntil(() => !lab.busy && lab.results.every(({ params }) => params.blur.kernelSize === 9));
+  });
+
+  it('the one that is still being kept is wanted on show again, and its file cannot be read', async () => {
+    const files = await threeFiles();
+    const lab = await openLab();
+    const errors = record(lab, 'xray-error');
+    await lab.process(files);
+    await waitUntil(() => !lab.busy);
+    files.forEach(takeAway);
+    await whileWorkersWait(async () => {
+      fileButtons(lab)[1].click();
+      await lab.updateComplete;
+      fileButtons(lab)[0].click();
+      await lab.updateComplete;
+    });
+    await waitUntil(() => !lab.busy && details(lab).includes('a.png'));
+    await expectPainted(lab);
+    expect([names(lab), errors]).to.deep.equal([['a.png', 'b.png', 'c.png'], []]);
   });
 
   it('another engine is asked for that cannot be had; what is on show stays there, and it is said why', async () => {
