@@ -38,7 +38,7 @@ describe.skipIf(sources.length === 0).each(['cpu', 'webgl2'] as const)('real rad
     writeFileSync(zip, (await lab.downloadZip()).bytes);
     expect(lab.problems).toEqual([]);
     await lab.close();
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     await site.close();

@@ -8,6 +8,7 @@ import { findNginx } from '../../scripts/find-nginx.mjs';
 import { SITE_HEADERS, startStaticServer } from '../../scripts/static-server.mjs';
 import { launchBrowser } from './support/browser.ts';
 import { LabPage } from './support/lab-page.ts';
+import { PATIENCE_MS } from './support/patience.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { built, ROOT } from './support/site.ts';
 
@@ -39,7 +40,7 @@ async function startNginx(folder: string): Promise<{ server: ChildProcess; url: 
         if (!isIt) throw new Error(`nginx does not answer: ${said}`);
         return 'up';
       },
-      { timeout: 60_000, interval: 100 },
+      { timeout: PATIENCE_MS, interval: 100 },
     );
     if ((await Promise.race([answers, ended])) === 'up') return { server, url };
     if (!said.includes('Address already in use')) throw new Error(`nginx ended: ${said}`);

@@ -45,12 +45,11 @@ function newerBuild(): Plugin {
   };
 }
 
-/** Opens the page and waits until the browser keeps it. */
+/** Opens the page and waits until the browser keeps it, and the page has been given its worker: that changes no more. */
 async function firstVisit(address: string): Promise<LabPage> {
   const page = await LabPage.open(browser, address);
-  await page.page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
+  await page.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect.poll(() => page.page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
   return page;
 }
 

@@ -92,9 +92,8 @@ async function measureIn(browser: Browser, backend: 'cpu' | 'webgl2'): Promise<M
     page.evaluate((name) => void Object.assign((window as unknown as Recorded).record, { phase: name }), phase);
   /** Until what the person has done was noticed, and has led to results. */
   const settled = async ({ results, changes }: Recorded['record']): Promise<void> => {
-    const timeout = 60_000;
-    await expect.poll(async () => (await recorded()).changes, { timeout }).toBeGreaterThan(changes);
-    await expect.poll(async () => (await recorded()).results, { timeout }).toBeGreaterThan(results);
+    await expect.poll(async () => (await recorded()).changes).toBeGreaterThan(changes);
+    await expect.poll(async () => (await recorded()).results).toBeGreaterThan(results);
     await lab.waitForResults(1);
   };
 

@@ -1,4 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Backend } from '../../../src/pipeline/engine.ts';
 
 /** What is alive in a page, counted from outside or where it is made. */
 export interface Alive {
@@ -61,6 +63,16 @@ export async function measureAlive(page: Page, cdp: CDPSession): Promise<Alive> 
     workers: page.workers().length,
     ...counts,
   };
+}
+
+/**
+ * As {@link measureAlive}, once the page has rested: workers that nobody uses are kept for some seconds, for what comes
+ * next, so that their number tells how long ago that was. The CPU engine keeps its one.
+ */
+export async function measureAtRest(page: Page, cdp: CDPSession, backend: Backend): Promise<Alive> {
+  const workers = backend === 'cpu' ? 1 : 0;
+  await expect.poll(() => page.workers().length, { interval: 100 }).toBe(workers);
+  return measureAlive(page, cdp);
 }
 
 /** What a heap snapshot holds, as far as it is used here; see V8's heap-snapshot-generator. */

@@ -1,11 +1,12 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { browserArguments, findBrowser } from '../../../scripts/find-browser.mjs';
+import { PATIENCE_MS } from './patience.ts';
 
 /** With WebGL2, in software where there is no GPU; or as on a machine without a GPU: then there is none. */
 export async function launchBrowser({ webgl = true } = {}): Promise<Browser> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No browser was found; `npm test` says how to get one.');
-  return chromium.launch({ executablePath, args: browserArguments({ webgl }) });
+  return chromium.launch({ executablePath, args: browserArguments({ webgl }), timeout: PATIENCE_MS });
 }
 
 /** What went wrong in a page without anybody catching it: an error, a rejection, a refused resource, an `console.error`. */
@@ -18,6 +19,8 @@ export interface WatchedPage {
 /** A page in a profile of its own that notes everything that goes wrong in it. */
 export async function newWatchedPage(browser: Browser): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  // Half a minute otherwise, for a page to load, a button to be there, a dialog, a download.
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));

@@ -5,6 +5,7 @@ import type { XrayLab } from '../../../src/components/xray-lab.ts';
 import type { Backend } from '../../../src/pipeline/engine.ts';
 import { STAGE_IDS, STAGES } from '../../../src/pipeline/stages.ts';
 import { newWatchedPage, type WatchedPage } from './browser.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 /** A file as a person would choose it. */
 export interface ChosenFile {
@@ -18,9 +19,6 @@ export interface ReportedError {
   readonly code: string;
   readonly message: string;
 }
-
-/** How long a file may take on two slow processors with WebGL in software. */
-const PATIENCE_MS = 90_000;
 
 /** A page with one `<xray-lab>`, operated as a person does: by what is written on it. */
 export class LabPage {
@@ -124,7 +122,7 @@ export class LabPage {
 
   /** The bytes and the name of the ZIP that the download button saves. */
   async downloadZip(): Promise<{ name: string; bytes: Buffer }> {
-    const started = this.page.waitForEvent('download', { timeout: PATIENCE_MS });
+    const started = this.page.waitForEvent('download');
     await this.button('Download Results (ZIP)').click();
     const download = await started;
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };

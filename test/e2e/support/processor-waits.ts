@@ -4,6 +4,9 @@ import type { Browser } from 'playwright-core';
 /** Between two looks, in milliseconds: well under what a person notices. */
 const INTERVAL_MS = 4;
 
+/** Of this thread, which looks. */
+const OWN = '/proc/thread-self/schedstat';
+
 interface Look {
   /** Milliseconds since 1970, as `performance.timeOrigin + performance.now()`. */
   readonly at: number;
@@ -13,12 +16,15 @@ interface Look {
 
 /**
  * Notes for how long a page's thread, or a browser's thread that it asks, could have gone on and had no processor,
- * because other programs had them all. What the clock on the wall says of a task, less that, is what the page itself is
- * to blame for: its work, and what it waits for. Linux tells it (`schedstat`); elsewhere nothing is known and the answer
- * is 0.
+ * because other programs had them all, or the whole machine stood still. What the clock on the wall says of a task, less
+ * that, is what the page itself is to blame for: its work, and what it waits for. Linux tells it (`schedstat`); elsewhere
+ * nothing is known and the answer is 0.
  */
 export class ProcessorWaits {
   private readonly looks: Look[] = [];
+  /** Milliseconds that this thread has worked so far, and that it was kept from looking. */
+  private worked = 0;
+  private halted = 0;
   private readonly timer: ReturnType<typeof setInterval>;
 
   /** @param files the `schedstat` of every thread that counts */
@@ -51,16 +57,24 @@ export class ProcessorWaits {
   }
 
   private look(): void {
-    const waited = this.files.reduce((sum, file) => sum + waitedFor(file), 0);
-    this.looks.push({ at: performance.timeOrigin + performance.now(), waited });
+    const at = performance.timeOrigin + performance.now();
+    const own = threadTimes(OWN);
+    // Between two looks this thread sleeps for a moment, works or is kept from it. What is left was kept from everybody.
+    const { looks } = this;
+    const asleep = looks.length > 0 && own ? at - looks[looks.length - 1].at - INTERVAL_MS : 0;
+    this.halted += Math.max(0, asleep - (own ? own.worked - this.worked : 0));
+    this.worked = own?.worked ?? 0;
+    const waited = this.files.reduce((sum, file) => sum + (threadTimes(file)?.waited ?? 0), 0);
+    looks.push({ at, waited: waited + this.halted });
   }
 }
 
-/** Of the three numbers of a `schedstat` the second: nanoseconds spent waiting for a processor. */
-function waitedFor(file: string): number {
+/** What the first two numbers of a `schedstat`, in nanoseconds, say of a thread's life; null where there is none. */
+function threadTimes(file: string): { worked: number; waited: number } | null {
   try {
-    return Number(readFileSync(file, 'utf8').split(' ')[1]) / 1e6;
+    const [worked, waited] = readFileSync(file, 'utf8').split(' ');
+    return { worked: Number(worked) / 1e6, waited: Number(waited) / 1e6 };
   } catch {
-    return 0;
+    return null;
   }
 }

@@ -9,13 +9,10 @@ import { expectSameImage } from '../../support/expect-same-image.ts';
 import { flat, noise, noise16, radiograph, rgbNoise } from '../../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../../support/opencv.ts';
 
-// Large images, and machines that have other things to do.
-vi.setConfig({ testTimeout: 60_000 });
-
 let cv: OpenCv;
 beforeAll(async () => {
   cv = await loadOpenCv();
-}, 60_000);
+});
 
 /** Lets a second pass at each look at the clock, so that work pauses after every step, however fast the machine is. */
 function makeEverySliceLong(): void {

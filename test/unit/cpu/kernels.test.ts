@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { chooseKernels } from '../../../src/cpu/choose-kernels.ts';
 import type { KernelKind, OpenImageKernels } from '../../../src/cpu/image-kernels.ts';
 import { HysteresisFlood, keepReached } from '../../../src/cpu/kernels/canny-hysteresis.ts';
@@ -14,7 +14,6 @@ import { noise, ordinaryImages, radiograph, rgbHalves, rgbNoise } from '../../su
 import { loadOpenCv, oracleChain, type OpenCv } from '../../support/opencv.ts';
 
 // Many images, and machines that have other things to do.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Made once: the ties have to be searched for. */
 const IMAGES_TO_EQUALIZE = [...ordinaryImages(), ...equalizationTies()];
@@ -22,7 +21,7 @@ const IMAGES_TO_EQUALIZE = [...ordinaryImages(), ...equalizationTies()];
 let cv: OpenCv;
 beforeAll(async () => {
   cv = await loadOpenCv();
-}, 60_000);
+});
 
 type Band = (from: number, to: number) => void;
 

@@ -147,7 +147,7 @@ describe('the decoding worker', () => {
     await decodeImage(new Blob([png]));
     releaseDecoder();
     releaseDecoder();
-    await vi.waitFor(() => expect(FakeWorker.started[0].terminate).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(FakeWorker.started[0].terminate).toHaveBeenCalledOnce(), { timeout: 60_000 });
     expect(FakeWorker.started[0].terminate).toHaveBeenCalledOnce();
     expect((await decodeImage(new Blob([png]))).width).toBe(2);
     expect(FakeWorker.started).toHaveLength(2);

@@ -48,7 +48,7 @@ describe('deflateRle', () => {
   it('gives back any bytes', () => {
     fc.assert(
       fc.property(contents, (bytes) => expectRoundTrip(bytes)),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 1 },
     );
   });
 
@@ -59,6 +59,7 @@ describe('deflateRle', () => {
         for (let at = 0; at < bytes.length; at += piece) deflater.push(bytes.subarray(at, at + piece));
         expectRoundTrip(bytes, deflater.finish());
       }),
+      { seed: 2 },
     );
   });
 

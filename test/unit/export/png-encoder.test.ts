@@ -54,7 +54,7 @@ describe('PNG encoder', () => {
         const image = filledRaster(width, height, channels, bitDepth, seed, most);
         expectSamePixels(encodePngBytes(image), image);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: 1 },
     );
   });
 

@@ -6,7 +6,7 @@ import { resolveParams } from '../../../src/pipeline/params.ts';
 import { mutantCount, mutate, mutations } from '../../support/mutants.ts';
 
 const MUTANTS = mutantCount(5000, process.env.XRAY_FUZZ);
-vi.setConfig({ testTimeout: 60_000 + MUTANTS * 20 });
+vi.setConfig({ testTimeout: 120_000 + MUTANTS * 40 });
 
 const parameters = {
   blur: { kernelSize: 5, sigma: 1 },

@@ -24,7 +24,10 @@ describe('SHA-256', () => {
       const bytes = Uint8Array.from({ length }, (_, i) => (i * 31 + length) & 0xff);
       expect(own(bytes), `length ${length}`).toBe(reference(bytes));
     }
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 5000 }), (bytes) => own(bytes) === reference(bytes)));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 5000 }), (bytes) => own(bytes) === reference(bytes)),
+      { seed: 1 },
+    );
   });
 
   it('hashes a view at an odd offset', () => {
@@ -48,7 +51,10 @@ describe('CRC-32', () => {
   });
 
   it('agrees with Node for any bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => crc32(bytes) === nodeCrc32(bytes)));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => crc32(bytes) === nodeCrc32(bytes)),
+      { seed: 2 },
+    );
   });
 
   it('is the same in one go or several', () => {
@@ -78,6 +84,7 @@ describe('Adler-32', () => {
         expect(adler32(bytes, 1)).toBe(formula(bytes));
         expect(adler32(bytes.subarray(cut), adler32(bytes.subarray(0, cut), 1))).toBe(formula(bytes));
       }),
+      { seed: 3 },
     );
     const largest = new Uint8Array(100_000).fill(255);
     expect(adler32(largest, 1)).toBe(formula(largest));

@@ -8,7 +8,7 @@ import { loadOpenCv, matOf, type OpenCv } from '../../support/opencv.ts';
 let cv: OpenCv;
 beforeAll(async () => {
   cv = await loadOpenCv();
-}, 60_000);
+});
 
 /** As Canny calls it. */
 function sobel(image: Raster8, aperture: number, axis: 'x' | 'y'): Int16Array {
