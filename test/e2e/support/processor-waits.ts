@@ -4,6 +4,9 @@ import type { Browser } from 'playwright-core';
 /** Between two looks, in milliseconds: well under what a person notices. */
 const INTERVAL_MS = 4;
 
+/** A look that is later than this, in milliseconds, without this thread's having worked or waited: no timer is so late. */
+const HALT_MS = 20;
+
 /** Of this thread, which looks. */
 const OWN = '/proc/thread-self/schedstat';
 
@@ -22,8 +25,8 @@ interface Look {
  */
 export class ProcessorWaits {
   private readonly looks: Look[] = [];
-  /** Milliseconds that this thread has worked so far, and that it was kept from looking. */
-  private worked = 0;
+  /** Milliseconds that this thread has worked or waited for a processor so far, and that everything stood still. */
+  private accounted = 0;
   private halted = 0;
   private readonly timer: ReturnType<typeof setInterval>;
 
@@ -59,11 +62,13 @@ export class ProcessorWaits {
   private look(): void {
     const at = performance.timeOrigin + performance.now();
     const own = threadTimes(OWN);
-    // Between two looks this thread sleeps for a moment, works or is kept from it. What is left was kept from everybody.
+    // Between two looks this thread sleeps for a moment, works, or waits for a processor.
     const { looks } = this;
-    const asleep = looks.length > 0 && own ? at - looks[looks.length - 1].at - INTERVAL_MS : 0;
-    this.halted += Math.max(0, asleep - (own ? own.worked - this.worked : 0));
-    this.worked = own?.worked ?? 0;
+    const accounted = own ? own.worked + own.waited : 0;
+    const late = looks.length > 0 && own ? at - looks[looks.length - 1].at - INTERVAL_MS : 0;
+    const lost = late - (accounted - this.accounted);
+    if (lost > HALT_MS) this.halted += lost;
+    this.accounted = accounted;
     const waited = this.files.reduce((sum, file) => sum + (threadTimes(file)?.waited ?? 0), 0);
     looks.push({ at, waited: waited + this.halted });
   }
