@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWasm } from './build-wasm.mjs';
-import { BROWSER_KINDS } from './browsers/kinds.mjs';
+import { BROWSER_KINDS, USUAL_PART } from './browsers/kinds.mjs';
 import { installOnDebian } from './browsers/debian.mjs';
 import { openScreen } from './browsers/virtual-screen.mjs';
 import { ensureDependencies } from './dependencies.mjs';
@@ -29,16 +29,6 @@ const reports = join(root, '.test-results');
 
 const FOLDERS = ['test/parity', 'test/browser', 'test/browser/gpu', 'test/browser/components'];
 
-/** Exactness on both engines, decoding, the choice of an engine, and the element at its usual work. */
-const PART = [
-  'test/parity/cpu-simd.test.ts',
-  'test/parity/webgl2.test.ts',
-  'test/browser/auto-engine.test.ts',
-  'test/browser/decode-jpeg.test.ts',
-  'test/browser/jpeg-probe.test.ts',
-  'test/browser/components/results.test.ts',
-];
-
 async function main() {
   const args = process.argv.slice(2);
   const isPart = args.includes('--part');
@@ -55,7 +45,7 @@ async function main() {
   const wanted = named.length > 0 ? named : known.filter((name) => !isPart || name !== 'chromium');
   const suiteOf = (/** @type {string} */ name) => {
     if (files.length > 0) return files;
-    return isPart ? (BROWSER_KINDS[name].part ?? PART) : allFiles();
+    return isPart ? (BROWSER_KINDS[name].part ?? USUAL_PART) : allFiles();
   };
   /** @type {Outcome[]} */
   const outcomes = [];

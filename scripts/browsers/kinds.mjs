@@ -11,7 +11,7 @@ import { hasScreen } from './virtual-screen.mjs';
  * @property {string[]} debian packages that give it
  * @property {string} advice where there is no apt-get
  * @property {boolean} needsScreen
- * @property {string[]} [part] what of the suite `npm test` has time for in it, where that is not the usual
+ * @property {string[]} [part] what of the suite `npm test` has time for in it, where that is not {@link USUAL_PART}
  * @property {Record<string, string>} leavesOut folders and files of tests for what it does not have, and why
  */
 
@@ -22,6 +22,19 @@ const WITHOUT_WEBGL2 = {
   'test/parity/webgl2.test.ts': 'it has no WebGL2',
   'test/browser/gpu/': 'it has no WebGL2',
 };
+
+/**
+ * What `npm test` has time for: exactness on both engines, decoding, the choice of an engine, and the element at its usual
+ * work.
+ */
+export const USUAL_PART = [
+  'test/parity/cpu-simd.test.ts',
+  'test/parity/webgl2.test.ts',
+  'test/browser/auto-engine.test.ts',
+  'test/browser/decode-jpeg.test.ts',
+  'test/browser/jpeg-probe.test.ts',
+  'test/browser/components/results.test.ts',
+];
 
 /** @type {Record<string, BrowserKind>} */
 export const BROWSER_KINDS = {
@@ -54,6 +67,8 @@ export const BROWSER_KINDS = {
     debian: ['firefox-esr', 'xvfb', 'libgl1-mesa-dri'],
     advice: 'Install Firefox, or name one: FIREFOX_PATH=/path/to/firefox; on Linux also Xvfb and Mesa',
     needsScreen: true,
+    // Its kernels are those of Firefox without WebGL2, where they are tried.
+    part: USUAL_PART.filter((file) => file !== 'test/parity/cpu-simd.test.ts'),
     leavesOut: {},
   },
   'firefox-without-webgl2': {

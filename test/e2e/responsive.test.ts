@@ -56,7 +56,7 @@ it('holds the page up for at most 50 ms at a time (cpu)', async () => {
  * Measured, not limited: browsers without a GPU, as those of tests, compute shaders on the processor, and every question
  * to WebGL (is the program linked, is the framebuffer complete) waits until that is done. A GPU answers at once.
  */
-it('goes on as it can while webgl2 is computed in software', async () => {
+it.runIf(process.env.XRAY_LONG)('goes on as it can while webgl2 is computed in software', async () => {
   const { long } = await measure('webgl2');
   console.log(`WebGL2 in software: ${inWords(long)}`);
 });

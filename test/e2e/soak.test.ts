@@ -17,7 +17,7 @@ const FILES_A_ROUND = 5;
 /** `XRAY_LONG=1` is a long day: 500 images and 2000 changed parameters on either engine. In software WebGL2 takes its time. */
 const DAYS: Readonly<Record<'cpu' | 'webgl2', Day>> = process.env.XRAY_LONG
   ? { cpu: { rounds: 100, changes: 2000 }, webgl2: { rounds: 100, changes: 2000 } }
-  : { cpu: { rounds: 6, changes: 150 }, webgl2: { rounds: 3, changes: 60 } };
+  : { cpu: { rounds: 4, changes: 90 }, webgl2: { rounds: 2, changes: 30 } };
 
 const served = servePage();
 
@@ -74,7 +74,7 @@ it.each(['cpu', 'webgl2'] as const)(
       await lab.button('Reset').click();
     };
     // Once, so that every program is compiled, every worker has started and every table is made.
-    await work({ rounds: 3, changes: 60 });
+    await work({ rounds: 2, changes: 30 });
     const before = await measureEmpty(lab.page, cdp, backend);
     await work(DAYS[backend]);
     const after = await measureEmpty(lab.page, cdp, backend);
