@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { XrayLab } from '../../src/components/xray-lab.ts';
-import { countResources, measureAtRest } from './support/alive.ts';
+import { countResources, measureAtRest, restSooner } from './support/alive.ts';
+import { IDLE_MS } from '../../src/worker/worker-pool.ts';
 import { newWatchedPage } from './support/browser.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { servePage } from './support/served-page.ts';
@@ -40,6 +41,7 @@ it.each(['cpu', 'webgl2'] as const)(
     const files = FILES[backend];
     const { context, page, problems } = await newWatchedPage(served.browser);
     await page.addInitScript(countResources);
+    await page.addInitScript(restSooner, IDLE_MS);
     await page.goto(`${served.url}?backend=${backend}`);
     const cdp = await context.newCDPSession(page);
     const paths = Array.from({ length: WARM_UP + files }, (_, i) => join(folder, `${i}.png`));

@@ -2,7 +2,15 @@ import type { CDPSession, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { XrayLab } from '../../src/components/xray-lab.ts';
 import type { Backend } from '../../src/pipeline/engine.ts';
-import { countResources, measureAlive, measureAtRest, measureObjects, type Alive } from './support/alive.ts';
+import { IDLE_MS } from '../../src/worker/worker-pool.ts';
+import {
+  countResources,
+  measureAlive,
+  measureAtRest,
+  measureObjects,
+  restSooner,
+  type Alive,
+} from './support/alive.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { servePage } from './support/served-page.ts';
@@ -52,7 +60,7 @@ interface AtRest extends Alive {
 
 /** What is alive once the page has rested; with no image on show, textures are not kept for long either. */
 async function measureEmpty(page: Page, cdp: CDPSession, backend: Backend): Promise<AtRest> {
-  await expect.poll(async () => (await measureAlive(page, cdp)).gpu.Texture, { interval: 1000 }).toBe(0);
+  await expect.poll(async () => (await measureAlive(page, cdp)).gpu.Texture, { interval: 250 }).toBe(0);
   return { ...(await measureAtRest(page, cdp, backend)), objects: await measureObjects(cdp) };
 }
 
@@ -64,6 +72,7 @@ it.each(['cpu', 'webgl2'] as const)(
   async (backend) => {
     const lab = await LabPage.blank(served.browser);
     await lab.page.addInitScript(countResources);
+    await lab.page.addInitScript(restSooner, IDLE_MS);
     await lab.visit(`${served.url}?backend=${backend}`);
     const cdp = await lab.page.context().newCDPSession(lab.page);
     const work = async ({ rounds, changes }: Day): Promise<void> => {
