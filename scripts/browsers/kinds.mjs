@@ -67,8 +67,13 @@ export const BROWSER_KINDS = {
     debian: ['firefox-esr', 'xvfb', 'libgl1-mesa-dri'],
     advice: 'Install Firefox, or name one: FIREFOX_PATH=/path/to/firefox; on Linux also Xvfb and Mesa',
     needsScreen: true,
-    // Its kernels are those of Firefox without WebGL2, where they are tried.
-    part: USUAL_PART.filter((file) => file !== 'test/parity/cpu-simd.test.ts'),
+    // Its kernels, and what it does when the GPU fails, are tried without WebGL2.
+    part: [
+      'test/parity/webgl2.test.ts',
+      'test/browser/decode-jpeg.test.ts',
+      'test/browser/jpeg-probe.test.ts',
+      'test/browser/components/results.test.ts',
+    ],
     leavesOut: {},
   },
   'firefox-without-webgl2': {
@@ -77,6 +82,12 @@ export const BROWSER_KINDS = {
     debian: ['firefox-esr'],
     advice: 'Install Firefox, or name one: FIREFOX_PATH=/path/to/firefox',
     needsScreen: false,
+    // Its JPEG decoder is that of Firefox with WebGL2, where it is tried.
+    part: [
+      'test/parity/cpu-simd.test.ts',
+      'test/browser/auto-engine.test.ts',
+      'test/browser/components/results.test.ts',
+    ],
     leavesOut: WITHOUT_WEBGL2,
   },
   webkit: {

@@ -14,7 +14,7 @@ import { openArchive } from './support/results-archive.ts';
 import { servePage } from './support/served-page.ts';
 
 /** `XRAY_LONG=1` takes the largest image that is taken by default: 100 megapixels. */
-const SIDE = process.env.XRAY_LONG ? 10_000 : 3000;
+const SIDE = process.env.XRAY_LONG ? 10_000 : 2048;
 const PIXELS = SIDE * SIDE;
 const GIB = 2 ** 30;
 /**
