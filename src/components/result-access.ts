@@ -92,8 +92,8 @@ export class ResultAccess {
   private paramsOf({ id, kept, state }: FileEntry): PipelineParams {
     // Those that are being made again are not there yet.
     const follows = state.kind === 'done' && id === this.lab.live?.entryId;
-    const left = follows ? null : (this.lab.keeper.paramsOf(id) ?? kept?.params);
-    return left ?? this.host.params;
+    if (follows) return this.host.params;
+    return this.lab.keeper.paramsOf(id) ?? kept?.params ?? this.host.params;
   }
 
   private sourceOf(entry: FileEntry, parameters: PipelineParams, reads: number, signal: AbortSignal): Snapshot {

@@ -269,7 +269,7 @@ describe('WorkerPool', () => {
     expect(workers.length).toBe(1);
   });
 
-  it('replaces a worker that never came up after its call was aborted', async () => {
+  it('serves the next call on this thread where a worker never came up after its call was aborted', async () => {
     const { pool, workers } = fakePool(1, { ready: false });
     const controller = new AbortController();
     const aborted = pool.run('double', 1, controller);
