@@ -3,47 +3,6 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
-/** What each room of src may import from the others; ARCHITECTURE in docs/architecture.md says why. */
-const ROOMS = {
-  image: [],
-  worker: ['image'],
-  pipeline: ['image'],
-  shaders: [],
-  decode: ['image', 'worker'],
-  export: ['image', 'worker'],
-  gpu: ['image', 'pipeline', 'shaders', 'worker'],
-  cpu: ['image', 'pipeline', 'worker'],
-  components: ['image', 'pipeline', 'decode', 'export'],
-};
-
-/** Packages that only one room may know, so that they can be replaced there. */
-const PACKAGES = { 'twgl.js': 'gpu', jszip: 'export', lit: 'components' };
-
-function roomRules(room, allowed) {
-  const forbiddenRooms = Object.keys(ROOMS).filter((other) => other !== room && !allowed.includes(other));
-  const forbiddenPackages = Object.keys(PACKAGES).filter((name) => PACKAGES[name] !== room);
-  return {
-    files: [`src/${room}/**/*.ts`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              group: forbiddenRooms.flatMap((other) => [`../${other}/*`, `../../${other}/*`]),
-              message: `src/${room} may import only from: ${[...allowed, 'itself'].join(', ')}.`,
-            },
-            {
-              group: forbiddenPackages.flatMap((name) => [name, `${name}/*`]),
-              message: 'Each package belongs to one room; see docs/architecture.md.',
-            },
-          ],
-        },
-      ],
-    },
-  };
-}
-
 export default tseslint.config(
   {
     ignores: [
@@ -83,5 +42,4 @@ export default tseslint.config(
   { files: ['src/components/**/*.ts'], ...lit.configs['flat/recommended'] },
   { files: ['src/components/**/*.ts'], ...wc.configs['flat/recommended'] },
   { files: ['src/components/**/*.ts'], ...litA11y.configs.recommended, plugins: { 'lit-a11y': litA11y } },
-  ...Object.entries(ROOMS).map(([room, allowed]) => roomRules(room, allowed)),
 );

@@ -95,7 +95,7 @@ function addSuite(report, suite, path) {
 }
 
 export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ ({
-  files: ['test/parity/*.test.ts', 'test/browser/*.test.ts', 'test/browser/gpu/*.test.ts'],
+  files: ['test/parity/*.test.ts', 'test/browser/**/*.test.ts', '!test/browser/components/**'],
   nodeResolve: true,
   concurrency: 2,
   // Starting a browser and loading OpenCV take their time on small machines.
@@ -117,7 +117,7 @@ function usual() {
     groups: [
       {
         name: 'components',
-        files: ['test/browser/components/*.test.ts'],
+        files: ['test/browser/components/**/*.test.ts'],
         // A page behind another one gets no frames, which what is on screen waits for: one at a time, in its own browser.
         browsers: [chromiumLauncher({ concurrency: 1 })],
       },

@@ -1,8 +1,8 @@
 import { createCpuEngine } from '../src/cpu/cpu-engine.ts';
 import { releaseDecoder } from '../src/decode/decode-client.ts';
 import { decodeImage } from '../src/decode/decode-image.ts';
-import { encodePng } from '../src/export/encode-png.ts';
-import { releaseExporters } from '../src/export/export-client.ts';
+import { encodePng } from '../src/export/encode/encode-png.ts';
+import { releaseExporters } from '../src/export/encode/export-client.ts';
 import { createWebgl2Engine } from '../src/gpu/webgl2-engine.ts';
 import type { Raster8 } from '../src/image/raster-image.ts';
 import type { Engine } from '../src/pipeline/engine.ts';

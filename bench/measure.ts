@@ -1,7 +1,7 @@
-import { createEngine } from '../src/create-engine.ts';
+import { createEngine } from '../src/engines/create-engine.ts';
 import { decodeImage } from '../src/decode/decode-image.ts';
-import { createZip } from '../src/export/create-zip.ts';
-import { encodePng } from '../src/export/encode-png.ts';
+import { createZip } from '../src/export/zip/create-zip.ts';
+import { encodePng } from '../src/export/encode/encode-png.ts';
 import type { Raster8 } from '../src/image/raster-image.ts';
 import { COMPUTED_STAGE_IDS, STAGE_IDS } from '../src/pipeline/stages.ts';
 import { serpentine, spiral } from '../test/support/adversarial-images.ts';

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes src/decode/jpeg-probe-image.ts: a small JPEG and the pixels OpenCV decodes it to.
+"""Writes src/decode/jpeg/jpeg-probe-image.ts: a small JPEG and the pixels OpenCV decodes it to.
 
 usage: /usr/bin/python3 scripts/jpeg-probe.py      Needs OpenCV for Python (Debian: apt-get install python3-opencv).
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWasm } from './build-wasm.mjs';
 import { BROWSER_KINDS, USUAL_PART } from './browsers/kinds.mjs';
@@ -27,7 +27,7 @@ import { emptyReport, readReport } from './test-report.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = join(root, '.test-results');
 
-const FOLDERS = ['test/parity', 'test/browser', 'test/browser/gpu', 'test/browser/components'];
+const FOLDERS = ['test/parity', 'test/browser'];
 
 async function main() {
   const args = process.argv.slice(2);
@@ -67,10 +67,10 @@ async function main() {
 
 function allFiles() {
   return FOLDERS.flatMap((folder) =>
-    readdirSync(join(root, folder))
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.test.ts'))
       .sort()
-      .map((name) => `${folder}/${name}`),
+      .map((name) => `${folder}/${name.split(sep).join('/')}`),
   );
 }
 

@@ -8,16 +8,21 @@ export {
   type Fidelity,
   type SourceInfo,
 } from './decode/decode-image.ts';
-export { createEngine, type CreateEngineOptions } from './create-engine.ts';
-export { encodePng } from './export/encode-png.ts';
-export { createZip, type CreateZipOptions, type ExportImage, type ZipEntry } from './export/create-zip.ts';
-export { createZips, type CreateZipsOptions, type NamedZip } from './export/create-zips.ts';
-export type { ManifestImageInput, ManifestInput, ManifestSource } from './export/manifest.ts';
-export { parseManifest, type ManifestParameters, type ReadManifest } from './export/manifest-reader.ts';
+export { createEngine, type CreateEngineOptions } from './engines/create-engine.ts';
+export { encodePng } from './export/encode/encode-png.ts';
+export { createZip, type CreateZipOptions, type ExportImage, type ZipEntry } from './export/zip/create-zip.ts';
+export { createZips, type CreateZipsOptions, type NamedZip } from './export/zip/create-zips.ts';
+export type { ManifestImageInput, ManifestInput, ManifestSource } from './export/manifest/manifest.ts';
+export { parseManifest, type ManifestParameters, type ReadManifest } from './export/manifest/manifest-reader.ts';
 export { resultNames, type Naming, type ResultNames, type ResultNamesOptions } from './export/result-names.ts';
-export { ResultFolder, writeResults, type WriteResultsOptions } from './export/write-to-folder.ts';
-export { processFile, type ProcessedFile, type ProcessFileOptions, type ProcessProgress } from './process-file.ts';
-export { XrayError, type XrayErrorCode, type XrayErrorOptions } from './image/xray-error.ts';
+export { ResultFolder, writeResults, type WriteResultsOptions } from './export/folder/write-to-folder.ts';
+export {
+  processFile,
+  type ProcessedFile,
+  type ProcessFileOptions,
+  type ProcessProgress,
+} from './oneshot/process-file.ts';
+export { XrayError, type XrayErrorCode, type XrayErrorOptions } from './base/xray-error.ts';
 export type { Raster16, Raster8, RasterImage } from './image/raster-image.ts';
 export type { Backend, DrawOptions, Engine, ImagePipeline, PicturePart, UpdateOptions } from './pipeline/engine.ts';
 export {

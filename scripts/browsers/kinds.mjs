@@ -30,10 +30,10 @@ const WITHOUT_WEBGL2 = {
 export const USUAL_PART = [
   'test/parity/cpu-simd.test.ts',
   'test/parity/webgl2.test.ts',
-  'test/browser/auto-engine.test.ts',
-  'test/browser/decode-jpeg.test.ts',
-  'test/browser/jpeg-probe.test.ts',
-  'test/browser/components/results.test.ts',
+  'test/browser/engines/auto-engine.test.ts',
+  'test/browser/decode/decode-jpeg.test.ts',
+  'test/browser/decode/jpeg-probe.test.ts',
+  'test/browser/components/lab/results.test.ts',
 ];
 
 /** @type {Record<string, BrowserKind>} */
@@ -54,10 +54,10 @@ export const BROWSER_KINDS = {
     needsScreen: false,
     // Kernels and decoders are Chromium's, which are tested anyway: here it is what has to do without WebGL2.
     part: [
-      'test/browser/auto-engine.test.ts',
+      'test/browser/engines/auto-engine.test.ts',
       'test/browser/deadlines.test.ts',
-      'test/browser/components/modes.test.ts',
-      'test/browser/components/results.test.ts',
+      'test/browser/components/lab/modes.test.ts',
+      'test/browser/components/lab/results.test.ts',
     ],
     leavesOut: WITHOUT_WEBGL2,
   },
@@ -70,9 +70,9 @@ export const BROWSER_KINDS = {
     // Its kernels, and what it does when the GPU fails, are tried without WebGL2.
     part: [
       'test/parity/webgl2.test.ts',
-      'test/browser/decode-jpeg.test.ts',
-      'test/browser/jpeg-probe.test.ts',
-      'test/browser/components/results.test.ts',
+      'test/browser/decode/decode-jpeg.test.ts',
+      'test/browser/decode/jpeg-probe.test.ts',
+      'test/browser/components/lab/results.test.ts',
     ],
     leavesOut: {},
   },
@@ -85,8 +85,8 @@ export const BROWSER_KINDS = {
     // Its JPEG decoder is that of Firefox with WebGL2, where it is tried.
     part: [
       'test/parity/cpu-simd.test.ts',
-      'test/browser/auto-engine.test.ts',
-      'test/browser/components/results.test.ts',
+      'test/browser/engines/auto-engine.test.ts',
+      'test/browser/components/lab/results.test.ts',
     ],
     leavesOut: WITHOUT_WEBGL2,
   },

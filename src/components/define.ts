@@ -1,5 +1,5 @@
-import { defineParts } from './define-parts.ts';
-import { XrayLab } from './xray-lab.ts';
+import { defineParts } from './lab/define-parts.ts';
+import { XrayLab } from './lab/xray-lab.ts';
 
 defineParts();
 if (!customElements.get('xray-lab')) customElements.define('xray-lab', XrayLab);

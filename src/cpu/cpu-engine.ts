@@ -1,10 +1,10 @@
 import { assertRasterImage, eightBitSteps, type RasterImage } from '../image/raster-image.ts';
-import { abortError, throwIfAborted } from '../image/xray-error.ts';
+import { abortError, throwIfAborted } from '../base/xray-error.ts';
 import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
 import { Pacer } from '../worker/pacer.ts';
-import type { KernelChoice } from './choose-kernels.ts';
-import { CpuPipeline } from './cpu-pipeline.ts';
-import { CpuWorkers } from './cpu-workers.ts';
+import type { KernelChoice } from './worker/choose-kernels.ts';
+import { CpuPipeline } from './cpu-image.ts';
+import { CpuWorkers } from './worker/cpu-workers.ts';
 
 export interface CpuEngineOptions {
   /** `auto` (default) takes the SIMD kernels where they can run, else the plain ones; the bytes are the same. */

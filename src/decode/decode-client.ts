@@ -1,7 +1,7 @@
-import { isAbortError, XrayError } from '../image/xray-error.ts';
+import { isAbortError, XrayError } from '../base/xray-error.ts';
 import { spawnWorker } from '../worker/spawn-worker.ts';
 import { WorkerPool } from '../worker/worker-pool.ts';
-import { stoppedError } from './decode-errors.ts';
+import { stoppedError } from './source/decode-errors.ts';
 import type { DecodeInput, DecodeTasks } from './decode-tasks.ts';
 
 /** One worker: files are decoded one after the other, so that memory holds the tables and rows of one. */

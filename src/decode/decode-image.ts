@@ -1,17 +1,17 @@
 import type { Raster8 } from '../image/raster-image.ts';
-import { throwIfAborted } from '../image/xray-error.ts';
-import { unlessAborted } from '../worker/unless-aborted.ts';
+import { throwIfAborted } from '../base/xray-error.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
 import { runDecodeTask } from './decode-client.ts';
-import { damagedError, hiddenPixelsError, withSourceName } from './decode-errors.ts';
+import { damagedError, hiddenPixelsError, withSourceName } from './source/decode-errors.ts';
 import type { DecodeInput } from './decode-tasks.ts';
-import type { SourceInfo } from './image-header.ts';
-import { probeJpeg, type Fidelity } from './jpeg-probe.ts';
-import type { DecodeLimits } from './limits.ts';
+import type { SourceInfo } from './source/image-header.ts';
+import { probeJpeg, type Fidelity } from './jpeg/jpeg-probe.ts';
+import type { DecodeLimits } from './source/limits.ts';
 import { readImageHeader } from './read-image-header.ts';
 
 export { readImageHeader };
-export type { ImageHeader, SourceColorType, SourceInfo } from './image-header.ts';
-export type { Fidelity } from './jpeg-probe.ts';
+export type { ImageHeader, SourceColorType, SourceInfo } from './source/image-header.ts';
+export type { Fidelity } from './jpeg/jpeg-probe.ts';
 
 export interface DecodeOptions extends DecodeLimits {
   /** Ends the decoding; the promise then rejects with AbortError. */
@@ -85,6 +85,9 @@ async function decodeJpegFile(input: DecodeInput, signal: AbortSignal | undefine
 async function decodeJpegPixels(input: DecodeInput, signal?: AbortSignal): Promise<Raster8 | null> {
   const image = await runDecodeTask('jpeg', input, signal);
   if (image) return image;
-  const [{ decodeJpeg }, { Pacer }] = await Promise.all([import('./decode-jpeg.ts'), import('../worker/pacer.ts')]);
+  const [{ decodeJpeg }, { Pacer }] = await Promise.all([
+    import('./jpeg/decode-jpeg.ts'),
+    import('../worker/pacer.ts'),
+  ]);
   return decodeJpeg(input.source, input.header, new Pacer(signal));
 }

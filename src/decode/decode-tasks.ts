@@ -1,11 +1,11 @@
 import type { Raster8 } from '../image/raster-image.ts';
-import { sha256Hex } from '../image/sha256.ts';
-import { isAbortError, XrayError } from '../image/xray-error.ts';
+import { sha256Hex } from '../base/checksums/sha256.ts';
+import { isAbortError, XrayError } from '../base/xray-error.ts';
 import type { TaskContext, TaskHandlers } from '../worker/tasks.ts';
-import { damagedError } from './decode-errors.ts';
-import { decodeJpeg } from './decode-jpeg.ts';
-import { decodePng } from './decode-png.ts';
-import type { ImageHeader } from './image-header.ts';
+import { damagedError } from './source/decode-errors.ts';
+import { decodeJpeg } from './jpeg/decode-jpeg.ts';
+import { decodePng } from './png/decode-png.ts';
+import type { ImageHeader } from './source/image-header.ts';
 import { Pacer } from '../worker/pacer.ts';
 
 /** What the decoding worker does. */

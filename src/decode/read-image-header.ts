@@ -1,11 +1,11 @@
-import { XrayError } from '../image/xray-error.ts';
-import { BlobReader } from './blob-reader.ts';
-import { damagedError, unsupportedTypeError, withSourceName } from './decode-errors.ts';
-import type { ImageHeader } from './image-header.ts';
-import { readJpegHeader } from './jpeg-header.ts';
-import { assertFileSize, assertPixelCount, type DecodeLimits } from './limits.ts';
-import { readPngHeader } from './png-header.ts';
-import { SIGNATURE_LENGTH, sniffFormat } from './sniff-format.ts';
+import { XrayError } from '../base/xray-error.ts';
+import { BlobReader } from './source/blob-reader.ts';
+import { damagedError, unsupportedTypeError, withSourceName } from './source/decode-errors.ts';
+import type { ImageHeader } from './source/image-header.ts';
+import { readJpegHeader } from './jpeg/jpeg-header.ts';
+import { assertFileSize, assertPixelCount, type DecodeLimits } from './source/limits.ts';
+import { readPngHeader } from './png/png-header.ts';
+import { SIGNATURE_LENGTH, sniffFormat } from './source/sniff-format.ts';
 
 /**
  * What a file says about itself, from a few slices of it and before anything is decoded.

@@ -1,13 +1,13 @@
-import { XrayError } from '../image/xray-error.ts';
-import { createFramebuffer, createTexture } from './create-texture.ts';
-import { glError } from './gl-error.ts';
-import { gpuStages, type GpuStages } from './gpu-stages.ts';
-import { ProgramCache } from './program-cache.ts';
-import { RenderGraph } from './render-graph.ts';
-import { rendererName } from './renderer-name.ts';
-import type { TargetCount } from './stages/gpu-stage.ts';
-import { TexturePool } from './texture-pool.ts';
-import { contextLost } from './wait-for-gpu.ts';
+import { XrayError } from '../base/xray-error.ts';
+import { createFramebuffer, createTexture } from './resources/create-texture.ts';
+import { glError } from './resources/gl-error.ts';
+import { gpuStages, type GpuStages } from './operators/gpu-operators.ts';
+import { ProgramCache } from './resources/program-cache.ts';
+import { RenderGraph } from './passes/render-graph.ts';
+import { rendererName } from './resources/renderer-name.ts';
+import type { TargetCount } from './passes/gpu-operator.ts';
+import { TexturePool } from './resources/texture-pool.ts';
+import { contextLost } from './resources/wait-for-gpu.ts';
 
 /** One WebGL2 context and all that lives on it. */
 export class GpuDevice {

@@ -1,6 +1,6 @@
-import { isAbortError, XrayError } from '../image/xray-error.ts';
+import { isAbortError, XrayError } from '../base/xray-error.ts';
 import type { GpuDevice } from './gpu-device.ts';
-import { gpuFinished } from './wait-for-gpu.ts';
+import { gpuFinished } from './resources/wait-for-gpu.ts';
 
 /**
  * Copies an RGBA32UI framebuffer to memory without stalling the main thread: into a buffer on the GPU first, then,

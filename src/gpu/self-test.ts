@@ -1,9 +1,9 @@
-import { XrayError } from '../image/xray-error.ts';
+import { XrayError } from '../base/xray-error.ts';
 import { COMPUTED_STAGE_IDS } from '../pipeline/stages.ts';
 import type { GpuDevice } from './gpu-device.ts';
-import { imageGeometry } from './image-geometry.ts';
+import { imageGeometry } from './passes/image-geometry.ts';
 import { fingerprint, SELF_TEST_FINGERPRINTS, selfTestImage } from './self-test-image.ts';
-import { Webgl2Pipeline } from './webgl2-pipeline.ts';
+import { Webgl2Pipeline } from './webgl2-image.ts';
 
 /**
  * Runs a known image through the real path, read-back included. Drivers with bugs and browsers that add noise against

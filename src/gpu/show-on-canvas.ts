@@ -1,11 +1,11 @@
-import { axisSpans, type AxisSpans } from '../pipeline/axis-spans.ts';
+import { axisSpans, type AxisSpans } from '../image/axis-spans.ts';
 import type { PicturePart } from '../pipeline/engine.ts';
 import { displayShader, type Shown } from '../shaders/display.frag.ts';
 import type { GpuDevice } from './gpu-device.ts';
-import type { ResourceTable, Uniforms } from './render-graph.ts';
-import type { ImageGeometry } from './image-geometry.ts';
+import type { ResourceTable, Uniforms } from './passes/render-graph.ts';
+import type { ImageGeometry } from './passes/image-geometry.ts';
 import type { ShaderProgram } from '../shaders/shader-program.ts';
-import { contextLost } from './wait-for-gpu.ts';
+import { contextLost } from './resources/wait-for-gpu.ts';
 
 /** Larger pictures are drawn tile by tile: a drawing buffer may get smaller than asked for. */
 const MAX_TILE = 4096;

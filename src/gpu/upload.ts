@@ -1,8 +1,8 @@
 import { pause } from '../worker/tasks.ts';
 import type { WordsPerTexel } from '../shaders/source-bytes.glsl.ts';
-import type { ImageGeometry } from './image-geometry.ts';
-import { TEXTURE_FORMATS, type TextureFormat } from './texture-format.ts';
-import type { PooledTexture } from './texture-pool.ts';
+import type { ImageGeometry } from './passes/image-geometry.ts';
+import { TEXTURE_FORMATS, type TextureFormat } from './resources/texture-format.ts';
+import type { PooledTexture } from './resources/texture-pool.ts';
 
 /** Bytes handed to the driver at once; between bands the main thread may do other things. */
 const BAND_BYTES = 16 * 1024 * 1024;

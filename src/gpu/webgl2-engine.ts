@@ -1,14 +1,14 @@
 import { assertRasterImage, eightBitSteps, type RasterImage } from '../image/raster-image.ts';
-import { abortError, throwIfAborted, XrayError } from '../image/xray-error.ts';
+import { abortError, throwIfAborted, XrayError } from '../base/xray-error.ts';
 import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
 import { Pacer } from '../worker/pacer.ts';
 import type { GpuDevice } from './gpu-device.ts';
-import { imageGeometry } from './image-geometry.ts';
-import { isSoftwareRenderer } from './renderer-name.ts';
+import { imageGeometry } from './passes/image-geometry.ts';
+import { isSoftwareRenderer } from './resources/renderer-name.ts';
 import { selfTest } from './self-test.ts';
 import { acquireDevice, releaseDevice } from './shared-device.ts';
-import type { TargetCount } from './stages/gpu-stage.ts';
-import { Webgl2Pipeline } from './webgl2-pipeline.ts';
+import type { TargetCount } from './passes/gpu-operator.ts';
+import { Webgl2Pipeline } from './webgl2-image.ts';
 
 export interface Webgl2EngineOptions {
   /** Whether a renderer that only imitates a GPU will do. */

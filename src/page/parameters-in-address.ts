@@ -5,8 +5,8 @@ import {
   withParameter,
   type ParameterProperty,
   type ParameterValue,
-} from '../components/parameter-properties.ts';
-import type { XrayLab } from '../components/xray-lab.ts';
+} from '../pipeline/parameter-paths.ts';
+import type { XrayLab } from '../components/lab/xray-lab.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../pipeline/params.ts';
 
 /** Values of the element's properties for parameters. */

@@ -1,4 +1,4 @@
-import { XrayError } from '../image/xray-error.ts';
+import { XrayError } from '../base/xray-error.ts';
 
 export interface PipelineParams {
   readonly blur: {

@@ -1,4 +1,4 @@
-import { throwIfAborted } from '../image/xray-error.ts';
+import { throwIfAborted } from '../base/xray-error.ts';
 import { pause } from './tasks.ts';
 
 /** Work between two pauses, in milliseconds: half a frame, so that a page without workers stays alive. */

@@ -1,4 +1,4 @@
-import { abortError, isAbortError, XrayError, type XrayErrorCode, type XrayErrorOptions } from '../image/xray-error.ts';
+import { abortError, isAbortError, XrayError, type XrayErrorCode, type XrayErrorOptions } from '../base/xray-error.ts';
 
 /** What the page sends to a worker. */
 export type Request = { kind: 'run'; id: number; name: string; input: unknown } | { kind: 'abort'; id: number };

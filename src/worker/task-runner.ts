@@ -1,4 +1,4 @@
-import { abortError, throwIfAborted } from '../image/xray-error.ts';
+import { abortError, throwIfAborted } from '../base/xray-error.ts';
 import { unpackError, type Request, type Response } from './protocol.ts';
 import type { CallOptions, TaskContext, TaskHandlers, TaskRunner, TaskShapes } from './tasks.ts';
 import { WorkerStopped } from './worker-stopped.ts';

@@ -1,8 +1,8 @@
-import { warnOnce } from '../image/warn-once.ts';
-import { abortError, throwIfAborted } from '../image/xray-error.ts';
+import { warnOnce } from '../base/warn-once.ts';
+import { abortError, throwIfAborted } from '../base/xray-error.ts';
 import { createTaskRunner, type WorkerSource } from './task-runner.ts';
 import type { CallOptions, TaskRunner, TaskShapes } from './tasks.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
 import { WorkerStopped } from './worker-stopped.ts';
 
 interface Slot<Shapes extends TaskShapes> {

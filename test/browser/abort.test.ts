@@ -2,11 +2,11 @@ import { expect } from '@open-wc/testing';
 import { createCpuEngine } from '../../src/cpu/cpu-engine.ts';
 import { releaseDecoder } from '../../src/decode/decode-client.ts';
 import { decodeImage } from '../../src/decode/decode-image.ts';
-import { createZip } from '../../src/export/create-zip.ts';
-import { encodePng } from '../../src/export/encode-png.ts';
-import { releaseExporters } from '../../src/export/export-client.ts';
+import { createZip } from '../../src/export/zip/create-zip.ts';
+import { encodePng } from '../../src/export/encode/encode-png.ts';
+import { releaseExporters } from '../../src/export/encode/export-client.ts';
 import type { Engine, ImagePipeline } from '../../src/pipeline/engine.ts';
-import { processFile } from '../../src/process-file.ts';
+import { processFile } from '../../src/oneshot/process-file.ts';
 import { radiograph, rgbNoise } from '../support/images.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { XrayLab } from '../../src/components/xray-lab.ts';
+import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { servePage } from './support/served-page.ts';

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStaticServer } from '../../scripts/static-server.mjs';
-import type { XrayLab } from '../../src/components/xray-lab.ts';
+import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
 import type { Backend } from '../../src/pipeline/engine.ts';
 import { STAGES } from '../../src/pipeline/stages.ts';
 import { launchBrowser } from './support/browser.ts';

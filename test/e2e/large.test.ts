@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { XrayLab } from '../../src/components/xray-lab.ts';
+import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
 import type { Raster8 } from '../../src/image/raster-image.ts';
 import { chunk, ihdr, pngOf } from '../support/png-maker.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';

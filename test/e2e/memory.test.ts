@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { XrayLab } from '../../src/components/xray-lab.ts';
+import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
 import { countResources, measureAtRest, restSooner } from './support/alive.ts';
 import { IDLE_MS } from '../../src/worker/worker-pool.ts';
 import { newWatchedPage } from './support/browser.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { XrayLab } from '../../src/components/xray-lab.ts';
+import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { STAGE_IDS, STAGES } from '../../src/pipeline/stages.ts';
 import { expectOpencvStages, ORIGINAL_PARAMS } from './support/expect-opencv-stages.ts';

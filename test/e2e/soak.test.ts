@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import type { XrayLab } from '../../src/components/xray-lab.ts';
+import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
 import type { Backend } from '../../src/pipeline/engine.ts';
 import { IDLE_MS } from '../../src/worker/worker-pool.ts';
 import {

@@ -1,4 +1,4 @@
-import { createEngine } from '../../src/create-engine.ts';
+import { createEngine } from '../../src/engines/create-engine.ts';
 import { describeParity } from './parity-spec.ts';
 
 // Its description is the renderer's name; only the CPU's begins so.

@@ -1,6 +1,6 @@
-import { XrayError } from '../../src/image/xray-error.ts';
+import { XrayError } from '../../src/base/xray-error.ts';
 import type { Raster8 } from '../../src/image/raster-image.ts';
-import { sha256Hex } from '../../src/image/sha256.ts';
+import { sha256Hex } from '../../src/base/checksums/sha256.ts';
 
 /**
  * What decoding must give for a file of the corpus, as `scripts/corpus-truth.py` wrote it: the format by content, and

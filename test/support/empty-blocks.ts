@@ -1,4 +1,4 @@
-import { adler32 } from '../../src/image/adler32.ts';
+import { adler32 } from '../../src/base/checksums/adler32.ts';
 
 /** Bits, the first one lowest in its byte, as deflate packs them. */
 class Bits {

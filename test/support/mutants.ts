@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { crc32 } from '../../src/image/crc32.ts';
+import { crc32 } from '../../src/base/checksums/crc32.ts';
 
 /** One change to a file's bytes. Positions are fractions, so that a change fits files of any length. */
 export type Mutation =

@@ -1,4 +1,4 @@
-import { XrayError } from '../../src/image/xray-error.ts';
+import { XrayError } from '../../src/base/xray-error.ts';
 
 /** A hanging promise fails with its name; a busy machine does not. */
 const DEADLINE_MS = 100_000;

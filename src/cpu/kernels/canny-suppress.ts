@@ -1,4 +1,4 @@
-import type { CannyThresholds } from '../../pipeline/canny-thresholds.ts';
+import type { CannyThresholds } from '../../operators/canny-thresholds.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import {
   createColumnSums,

@@ -1,4 +1,4 @@
-import { roundHalfToEven } from '../../pipeline/gaussian-kernel.ts';
+import { roundHalfToEven } from '../../operators/gaussian-kernel.ts';
 
 /**
  * The table with which OpenCV's `equalizeHist` replaces each value (modules/imgproc/src/histogram.cpp): the first value

@@ -1,4 +1,4 @@
-import type { AxisSpans } from '../../pipeline/axis-spans.ts';
+import type { AxisSpans } from '../../image/axis-spans.ts';
 
 /** An image as it is read for drawing. */
 export interface SampledImage {

@@ -1,6 +1,6 @@
-import type { ImageKernels } from '../image-kernels.ts';
-import type { ImageShape } from '../image-planes.ts';
-import { SpareMemory } from '../spare-memory.ts';
+import type { ImageKernels } from '../kernels/image-kernels.ts';
+import type { ImageShape } from '../memory/image-planes.ts';
+import { SpareMemory } from '../memory/spare-memory.ts';
 import { SimdKernels } from './simd-kernels.ts';
 import { instantiate, type SimdInstance } from './simd-module.ts';
 

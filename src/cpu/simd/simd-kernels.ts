@@ -1,8 +1,8 @@
-import type { CannyThresholds } from '../../pipeline/canny-thresholds.ts';
+import type { CannyThresholds } from '../../operators/canny-thresholds.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { ComputedStageId } from '../../pipeline/stages.ts';
-import type { ImageKernels } from '../image-kernels.ts';
-import type { ImagePlanes, ImageShape } from '../image-planes.ts';
+import type { ImageKernels } from '../kernels/image-kernels.ts';
+import type { ImagePlanes, ImageShape } from '../memory/image-planes.ts';
 import type { SimdInstance } from './simd-module.ts';
 
 /** Tables that the histogram's kernel counts in. */

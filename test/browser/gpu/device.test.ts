@@ -3,10 +3,10 @@ import { deviceUsers, acquireDevice, releaseDevice } from '../../../src/gpu/shar
 import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
 import { createCpuEngine } from '../../../src/cpu/cpu-engine.ts';
 import { fingerprint, SELF_TEST_FINGERPRINTS, selfTestImage } from '../../../src/gpu/self-test-image.ts';
-import { XrayError } from '../../../src/image/xray-error.ts';
+import { XrayError } from '../../../src/base/xray-error.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
-import { processImage } from '../../../src/process-image.ts';
+import { processImage } from '../../../src/oneshot/process-image.ts';
 
 const open = () => createWebgl2Engine({ acceptSoftware: true });
 

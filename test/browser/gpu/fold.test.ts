@@ -1,5 +1,5 @@
 import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
-import { imageGeometry } from '../../../src/gpu/image-geometry.ts';
+import { imageGeometry } from '../../../src/gpu/passes/image-geometry.ts';
 import { expect } from '@open-wc/testing';
 import type { Raster8 } from '../../../src/image/raster-image.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';

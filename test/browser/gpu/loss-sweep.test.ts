@@ -1,14 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { createCpuEngine } from '../../../src/cpu/cpu-engine.ts';
-import { createEngine } from '../../../src/create-engine.ts';
+import { createEngine } from '../../../src/engines/create-engine.ts';
 import { fingerprint, SELF_TEST_FINGERPRINTS, selfTestImage } from '../../../src/gpu/self-test-image.ts';
 import { acquireDevice, deviceUsers, releaseDevice } from '../../../src/gpu/shared-device.ts';
 import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
-import { XrayError } from '../../../src/image/xray-error.ts';
+import { XrayError } from '../../../src/base/xray-error.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
 import { COMPUTED_STAGE_IDS } from '../../../src/pipeline/stages.ts';
-import { processImage } from '../../../src/process-image.ts';
+import { processImage } from '../../../src/oneshot/process-image.ts';
 import { withNamedGpu } from '../../support/named-gpu.ts';
 
 /** `auto` as on a machine with a GPU: WebGL2 first, then the CPU. */

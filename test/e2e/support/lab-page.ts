@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
-import type { XrayLab } from '../../../src/components/xray-lab.ts';
+import type { XrayLab } from '../../../src/components/lab/xray-lab.ts';
 import type { Backend } from '../../../src/pipeline/engine.ts';
 import { STAGE_IDS, STAGES } from '../../../src/pipeline/stages.ts';
 import { newWatchedPage, type WatchedPage } from './browser.ts';

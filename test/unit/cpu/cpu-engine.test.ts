@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCpuEngine } from '../../../src/cpu/cpu-engine.ts';
-import { CpuPipeline } from '../../../src/cpu/cpu-pipeline.ts';
+import { CpuPipeline } from '../../../src/cpu/cpu-image.ts';
 import type { RasterImage } from '../../../src/image/raster-image.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams } from '../../../src/pipeline/params.ts';

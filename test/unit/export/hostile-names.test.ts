@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { stageFileName } from '../../../src/components/zip-of-results.ts';
-import { createZip } from '../../../src/export/create-zip.ts';
-import { releaseExporters } from '../../../src/export/export-client.ts';
+import { stageFileName } from '../../../src/session/saving/zip-of-results.ts';
+import { createZip } from '../../../src/export/zip/create-zip.ts';
+import { releaseExporters } from '../../../src/export/encode/export-client.ts';
 import { resultNames } from '../../../src/export/result-names.ts';
 import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
 import { flat } from './rasters.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { parseManifest } from '../../../src/export/manifest-reader.ts';
-import { XrayError } from '../../../src/image/xray-error.ts';
+import { parseManifest } from '../../../src/export/manifest/manifest-reader.ts';
+import { XrayError } from '../../../src/base/xray-error.ts';
 import { resolveParams } from '../../../src/pipeline/params.ts';
 import { mutantCount, mutate, mutations } from '../../support/mutants.ts';
 

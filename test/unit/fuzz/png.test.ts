@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { decodeImage } from '../../../src/decode/decode-image.ts';
 import { assertRasterImage } from '../../../src/image/raster-image.ts';
-import { XrayError } from '../../../src/image/xray-error.ts';
+import { XrayError } from '../../../src/base/xray-error.ts';
 import { mutantCount, mutate, mutations, withRightChecksums } from '../../support/mutants.ts';
 import { chunk, exifBlock, makePng, type PngRecipe } from '../../support/png-maker.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { XrayError } from '../../../src/image/xray-error.ts';
+import { XrayError } from '../../../src/base/xray-error.ts';
 import {
   DEFAULT_PARAMS,
   PARAMETERS,

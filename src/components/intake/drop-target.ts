@@ -1,0 +1,76 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Brought } from '../../session/intake/brought-files.ts';
+import { readDropped } from './dropped-files.ts';
+
+/** Makes the whole element a place to drop files and folders on. */
+export class DropTarget implements ReactiveController {
+  /** Whether files hover over the element. */
+  active = false;
+  /** Elements entered and not left: each child reports for itself, but one that was removed meanwhile never does. */
+  private entered: Node[] = [];
+
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly onDropped: (dropped: Promise<Brought>) => void,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.host.addEventListener('dragenter', this.onEnter);
+    this.host.addEventListener('dragover', this.onOver);
+    this.host.addEventListener('dragleave', this.onLeave);
+    this.host.addEventListener('drop', this.onDrop);
+  }
+
+  hostDisconnected(): void {
+    this.host.removeEventListener('dragenter', this.onEnter);
+    this.host.removeEventListener('dragover', this.onOver);
+    this.host.removeEventListener('dragleave', this.onLeave);
+    this.host.removeEventListener('drop', this.onDrop);
+    this.setEntered([]);
+  }
+
+  private readonly onEnter = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    this.setEntered([...this.entered, ...targetOf(event)]);
+  };
+
+  private readonly onOver = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+  };
+
+  private readonly onLeave = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    const left = targetOf(event);
+    this.setEntered(this.entered.filter((node) => !left.includes(node)));
+  };
+
+  private readonly onDrop = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    this.setEntered([]);
+    if (event.dataTransfer) this.onDropped(readDropped(event.dataTransfer));
+  };
+
+  private setEntered(entered: Node[]): void {
+    this.entered = entered.filter(({ isConnected }) => isConnected);
+    const active = this.entered.length > 0;
+    if (this.active === active) return;
+    this.active = active;
+    this.host.requestUpdate();
+  }
+}
+
+/** The innermost element that an event is about, in whatever shadow root it is. */
+function targetOf(event: DragEvent): Node[] {
+  const [target] = event.composedPath();
+  return target instanceof Node ? [target] : [];
+}
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
+}

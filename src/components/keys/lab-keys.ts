@@ -1,0 +1,14 @@
+import { takesText } from '../intake/paste-target.ts';
+
+export type KeyCommand = 'show-keys' | 'undo' | 'redo';
+
+/** What a key means wherever in the element the focus is; null for nothing, as where text is being typed. */
+export function keyCommand(event: KeyboardEvent): KeyCommand | null {
+  const { key, shiftKey, altKey, defaultPrevented } = event;
+  const [target] = event.composedPath();
+  if (defaultPrevented || altKey || (target instanceof HTMLElement && takesText(target))) return null;
+  const withCommand = event.ctrlKey || event.metaKey;
+  if (key === '?' && !withCommand) return 'show-keys';
+  if (withCommand && key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo';
+  return null;
+}

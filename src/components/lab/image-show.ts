@@ -1,0 +1,72 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { PipelineParams } from '../../pipeline/params.ts';
+import type { FileEntry } from '../../session/files/file-entry.ts';
+import type { StageVersions } from '../../session/files/live-image.ts';
+import type { Messages } from '../words/messages.ts';
+import type { StageSource } from '../../session/processing/stage-source.ts';
+import type { Viewing } from './viewer-opening.ts';
+
+export interface ImageShowState {
+  readonly entry: FileEntry | null;
+  readonly versions: StageVersions;
+  readonly source: StageSource | null;
+  readonly params: PipelineParams;
+  readonly viewing: Viewing;
+  /** Holds what is known of the image: one, in the sheet or beside the viewer, so that it keeps its state. */
+  readonly facts: HTMLElement;
+  readonly noDownload: boolean;
+}
+
+/** The image on show: all its stages, or the viewer in their place, which keeps its state; and what is known of it. */
+export function imageShow(
+  words: Messages,
+  { entry, versions, source, params, viewing, facts, noDownload }: ImageShowState,
+): TemplateResult {
+  const { width = 1, height = 1 } = entry?.facts ?? {};
+  const fileName = entry?.name ?? '';
+  const open = viewing.viewer === 'open';
+  render(
+    html`
+      <xray-image-details exportparts="details" .words=${words} .entry=${entry}></xray-image-details>
+      <xray-histogram exportparts="histogram" .words=${words} .source=${source} .versions=${versions}></xray-histogram>
+    `,
+    facts,
+  );
+  facts.className = open ? 'facts' : '';
+  return html`
+    <div class="show">
+      <xray-stage-sheet
+        exportparts="stage, stage-title, stage-frame, stage-image"
+        ?hidden=${open}
+        .words=${words}
+        .fileName=${fileName}
+        .imageWidth=${width}
+        .imageHeight=${height}
+        .versions=${versions}
+        .painter=${source?.paint ?? null}
+        .savable=${entry?.state.kind === 'done'}
+        .noDownload=${noDownload}
+      >
+        ${open ? nothing : facts}
+      </xray-stage-sheet>
+      ${
+        viewing.viewer === 'unmade'
+          ? nothing
+          : html`<xray-viewer
+              exportparts="viewer, viewer-area, viewer-image, probe"
+              ?hidden=${!open}
+              .open=${open}
+              .words=${words}
+              .stage=${viewing.stage}
+              .fileName=${fileName}
+              .imageWidth=${width}
+              .imageHeight=${height}
+              .versions=${versions}
+              .source=${source}
+              .params=${params}
+            ></xray-viewer>`
+      }
+      ${open ? facts : nothing}
+    </div>
+  `;
+}

@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { FOLDERS_CAN_BE_CHOSEN } from '../intake/folder-dialog.ts';
+import { ICONS } from '../part/icons.ts';
+import type { Messages } from '../words/messages.ts';
+
+export interface ToolbarState {
+  /** Whether files wait for a press of "Process Image". */
+  readonly held: boolean;
+  /** Whether files are at work. */
+  readonly processing: boolean;
+  /** Whether a ZIP is being made. */
+  readonly exporting: boolean;
+  /** Whether there are results; null where nothing may be saved. */
+  readonly exportable: boolean | null;
+  /** Whether results are being written to a folder; null where that cannot be. */
+  readonly saving: boolean | null;
+}
+
+export interface ToolbarActions {
+  readonly choose: () => void;
+  readonly chooseFolder: () => void;
+  readonly process: () => void;
+  readonly reset: () => void;
+  readonly download: () => void;
+  readonly save: () => void;
+}
+
+/** The row of buttons over the images: what brings them in, and what is done with the results. */
+export function toolbar(
+  words: Messages,
+  { held, processing, exporting, exportable, saving }: ToolbarState,
+  { choose, chooseFolder, process, reset, download, save }: ToolbarActions,
+): TemplateResult {
+  return html`
+    <div class="toolbar" role="group" aria-label=${words.toolbar} part="toolbar">
+      <span class="together">
+        <button type="button" class="choose" @click=${choose}>${ICONS.choose}${words.chooseImage}</button>
+        ${
+          FOLDERS_CAN_BE_CHOSEN
+            ? html`<button type="button" class="folder" title=${words.chooseFolder} @click=${chooseFolder}>
+                ${ICONS.folder}<span class="label">${words.chooseFolder}</span>
+              </button>`
+            : nothing
+        }
+        ${
+          held
+            ? html`<button type="button" class="primary" ?disabled=${processing} @click=${process}>
+                ${ICONS.process}${words.processImage}
+              </button>`
+            : nothing
+        }
+      </span>
+      <span class="together">
+        <slot name="toolbar"></slot>
+        <button type="button" @click=${reset}>${ICONS.reset}${words.reset}</button>
+        ${
+          exportable === null || saving === null
+            ? nothing
+            : html`<button type="button" @click=${save}>
+                ${saving ? ICONS.stop : ICONS.folder}${saving ? words.stopSaving : words.saveToFolder}
+              </button>`
+        }
+        ${
+          exportable === null
+            ? nothing
+            : html`<button
+                type="button"
+                class=${held ? '' : 'primary'}
+                ?disabled=${processing || !exportable}
+                aria-disabled=${exporting ? 'true' : 'false'}
+                @click=${download}
+              >
+                ${ICONS.download}${words.download}
+              </button>`
+        }
+      </span>
+    </div>
+  `;
+}

@@ -1,0 +1,228 @@
+import { property, state } from 'lit/decorators.js';
+import { DEFAULT_MAX_FILE_SIZE, DEFAULT_MAX_PIXELS } from '../../decode/source/limits.ts';
+import type { Naming } from '../../export/result-names.ts';
+import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
+import type { BackendChoice } from '../../engines/engine-supply.ts';
+import { FormControl } from '../form/form-control.ts';
+import { MESSAGES, messagesWith, type MessageOverrides, type Messages } from '../words/messages.ts';
+import type { FileLimits } from '../../session/processing/open-file.ts';
+import {
+  PARAMETER_PROPERTIES,
+  parameterProblem,
+  parameterValue,
+  withParameter,
+  type ParameterProperty,
+} from '../../pipeline/parameter-paths.ts';
+
+const DEFAULT_ACCEPT = 'image/jpeg,image/png';
+const BACKENDS: readonly unknown[] = ['auto', 'webgl2', 'cpu'];
+const NAMINGS: readonly unknown[] = ['source', 'timestamp'];
+const THEMES: readonly unknown[] = ['', 'light', 'dark'];
+
+/** The attributes and properties of `<xray-lab>`. A value that is not allowed is replaced by the default, with a warning. */
+export abstract class XrayLabSettings extends FormControl {
+  /** URL of a first image. */
+  @property({ reflect: true, useDefault: true }) src = '';
+
+  /** URLs of sample images, separated by spaces, offered while there is no image; same origin only. */
+  @property({ reflect: true, useDefault: true }) sample = '';
+
+  /** MIME types that are taken, separated by commas. */
+  @property({ reflect: true, useDefault: true }) accept = DEFAULT_ACCEPT;
+
+  /** Leaves out the parameter controls. */
+  @property({ type: Boolean, attribute: 'no-controls', reflect: true }) noControls = false;
+
+  /** Leaves out everything that saves a file. */
+  @property({ type: Boolean, attribute: 'no-download', reflect: true }) noDownload = false;
+
+  /** Downloads the results of each batch when it is finished, without being asked. */
+  @property({ type: Boolean, attribute: 'auto-save', reflect: true }) autoSave = false;
+
+  /** Has the browser ask before the page is left with unsaved results, or in the middle of the work. */
+  @property({ type: Boolean, attribute: 'guard-unsaved', reflect: true }) guardUnsaved = false;
+
+  /** Waits for a press of "Process Image" instead of processing at once. */
+  @property({ type: Boolean, reflect: true }) manual = false;
+
+  /** Texts of the interface in place of the English ones; another language is a whole table of them. */
+  @property({ attribute: false })
+  get messages(): MessageOverrides {
+    return this.overrides;
+  }
+  set messages(value: MessageOverrides | null | undefined) {
+    this.overrides = value ?? {};
+    this.words = messagesWith(this.overrides);
+  }
+  /** All texts of the interface. */
+  words: Messages = MESSAGES;
+  private overrides: MessageOverrides = {};
+
+  /** All parameters at once. Replaced, never changed, so that it can be compared. */
+  @state() params: PipelineParams = DEFAULT_PARAMS;
+
+  private settings = {
+    backend: 'auto' as BackendChoice,
+    naming: 'source' as Naming,
+    theme: '' as '' | 'light' | 'dark',
+    maxFileSize: DEFAULT_MAX_FILE_SIZE,
+    maxPixels: DEFAULT_MAX_PIXELS,
+  };
+  private readonly warned = new Set<string>();
+  /** As markup and host page had set them before the first look at the element. */
+  private firstParams: PipelineParams | null = null;
+
+  /** Which engine computes: `auto`, `webgl2` or `cpu`. */
+  @property({ reflect: true, useDefault: true })
+  get backend(): BackendChoice {
+    return this.settings.backend;
+  }
+  set backend(value: BackendChoice) {
+    this.settings.backend = this.allowed('backend', value, BACKENDS.includes(value ?? 'auto'), 'auto');
+  }
+
+  /** After what results are named: `source`, their files, or `timestamp`, the time, so that no file name gets out. */
+  @property({ reflect: true, useDefault: true })
+  get naming(): Naming {
+    return this.settings.naming;
+  }
+  set naming(value: Naming) {
+    this.settings.naming = this.allowed('naming', value, NAMINGS.includes(value ?? 'source'), 'source');
+  }
+
+  /** `light`, `dark`, or empty to follow the reader's system. */
+  @property({ reflect: true, useDefault: true })
+  get theme(): '' | 'light' | 'dark' {
+    return this.settings.theme;
+  }
+  set theme(value: '' | 'light' | 'dark') {
+    this.settings.theme = this.allowed('theme', value, THEMES.includes(value ?? ''), '');
+  }
+
+  /** Largest file, in bytes. Default 20 MiB. */
+  @property({ type: Number, attribute: 'max-file-size', reflect: true, useDefault: true })
+  get maxFileSize(): number {
+    return this.settings.maxFileSize;
+  }
+  set maxFileSize(value: number) {
+    this.settings.maxFileSize = this.allowed('max-file-size', value, isLimit(value), DEFAULT_MAX_FILE_SIZE);
+  }
+
+  /** Largest image, width × height. Default 100 million. */
+  @property({ type: Number, attribute: 'max-pixels', reflect: true, useDefault: true })
+  get maxPixels(): number {
+    return this.settings.maxPixels;
+  }
+  set maxPixels(value: number) {
+    this.settings.maxPixels = this.allowed('max-pixels', value, isLimit(value), DEFAULT_MAX_PIXELS);
+  }
+
+  /** Side of the Gaussian kernel in pixels: odd, 1…31. Default 5. */
+  @property({ type: Number, attribute: 'blur-size', reflect: true, useDefault: true })
+  get blurSize(): number {
+    return this.numberAt('blurSize');
+  }
+  set blurSize(value: number) {
+    this.assign('blurSize', value);
+  }
+
+  /** Standard deviation of the blur in pixels, at least 0; 0 derives it from the kernel size. Default 1. */
+  @property({ type: Number, attribute: 'blur-sigma', reflect: true, useDefault: true })
+  get blurSigma(): number {
+    return this.numberAt('blurSigma');
+  }
+  set blurSigma(value: number) {
+    this.assign('blurSigma', value);
+  }
+
+  /** Gradient above which a pixel may belong to an edge. Default 100. */
+  @property({ type: Number, attribute: 'canny-low', reflect: true, useDefault: true })
+  get cannyLow(): number {
+    return this.numberAt('cannyLow');
+  }
+  set cannyLow(value: number) {
+    this.assign('cannyLow', value);
+  }
+
+  /** Gradient above which a pixel starts an edge. Default 200. */
+  @property({ type: Number, attribute: 'canny-high', reflect: true, useDefault: true })
+  get cannyHigh(): number {
+    return this.numberAt('cannyHigh');
+  }
+  set cannyHigh(value: number) {
+    this.assign('cannyHigh', value);
+  }
+
+  /** Side of the Sobel kernel: 3, 5 or 7. Default 3. */
+  @property({ type: Number, attribute: 'canny-aperture', reflect: true, useDefault: true })
+  get cannyAperture(): number {
+    return this.numberAt('cannyAperture');
+  }
+  set cannyAperture(value: number) {
+    this.assign('cannyAperture', value);
+  }
+
+  /** Measures gradients by the L2 norm. */
+  @property({ type: Boolean, attribute: 'canny-l2', reflect: true, useDefault: true })
+  get cannyL2(): boolean {
+    return parameterValue(this.params, PARAMETER_PROPERTIES.cannyL2) === true;
+  }
+  set cannyL2(value: boolean) {
+    this.assign('cannyL2', value);
+  }
+
+  /** What a file may be. */
+  get limits(): FileLimits {
+    return { maxFileSize: this.maxFileSize, maxPixels: this.maxPixels, accept: this.accept || DEFAULT_ACCEPT };
+  }
+
+  protected override firstUpdated(): void {
+    this.firstParams = this.params;
+  }
+
+  /** Parameters as they were at first. */
+  protected restoreParameters(): void {
+    if (this.firstParams) this.setParameters(this.firstParams);
+  }
+
+  /** Sets all parameters, which are known to be allowed, through their properties, so that the attributes follow. */
+  protected setParameters(params: PipelineParams): void {
+    for (const [name, path] of Object.entries(PARAMETER_PROPERTIES)) {
+      Object.assign(this, { [name]: parameterValue(params, path) });
+    }
+    this.params = params;
+  }
+
+  private numberAt(name: ParameterProperty): number {
+    return Number(parameterValue(this.params, PARAMETER_PROPERTIES[name]));
+  }
+
+  /** `value` comes from markup and scripts: it may be anything. A removed attribute gives null: the default. */
+  private assign(name: ParameterProperty, value: unknown): void {
+    const path = PARAMETER_PROPERTIES[name];
+    const problem = value === null || value === undefined ? null : parameterProblem(path, value);
+    if (problem !== null) this.warnOnce(name, value, problem);
+    const usable = typeof value === 'number' || typeof value === 'boolean' ? value : null;
+    const accepted = problem === null && usable !== null ? usable : parameterValue(DEFAULT_PARAMS, path);
+    this.params = withParameter(this.params, path, accepted);
+  }
+
+  /** `value` when it is allowed, else `fallback`; quietly for null, which a removed attribute gives. */
+  private allowed<Value>(name: string, value: Value | null | undefined, ok: boolean, fallback: Value): Value {
+    if (value === null || value === undefined) return fallback;
+    if (ok) return value;
+    this.warnOnce(name, value, 'it is not allowed');
+    return fallback;
+  }
+
+  private warnOnce(name: string, value: unknown, problem: string): void {
+    const text = `<${this.localName}> ${name} is ${String(value)}: ${problem}. The default is used.`;
+    if (this.warned.has(text)) return;
+    this.warned.add(text);
+    console.warn(text);
+  }
+}
+
+function isLimit(value: unknown): boolean {
+  return typeof value === 'number' && value > 0;
+}

@@ -1,0 +1,323 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { DEFAULT_PARAMS, PARAMETERS, type ParameterSpec, type PipelineParams } from '../../pipeline/params.ts';
+import { STAGE_IDS, STAGES } from '../../pipeline/stages.ts';
+import { controls } from '../part/controls.styles.ts';
+import { ICONS } from '../part/icons.ts';
+import { LabPart } from '../part/lab-part.ts';
+import type { ParameterWords } from '../words/messages.ts';
+import { nearestAllowed } from './nearest-allowed.ts';
+import { parameterControlStyles } from './parameter-controls.styles.ts';
+import { PRESET_IDS, PRESETS } from '../../session/parameters/parameter-presets.ts';
+import {
+  parameterProblem,
+  parameterSpec,
+  parameterValue,
+  sameParameters,
+  withParameter,
+  type ParameterPath,
+  type ParameterValue,
+} from '../../pipeline/parameter-paths.ts';
+import { tell } from '../part/part-events.ts';
+import {
+  movedAlong,
+  placeInPair,
+  THRESHOLD_PAIR,
+  thresholdSlider,
+  uncrossed,
+  withoutCrossing,
+} from './threshold-pair.ts';
+
+type SpecOf<Kind extends ParameterSpec['kind']> = Extract<ParameterSpec, { kind: Kind }>;
+
+/** One control for every entry of PARAMETERS, grouped by the stage they belong to; settings to start from; undo. */
+export class XrayParameterControls extends LabPart {
+  static override styles = [controls, parameterControlStyles];
+
+  @property({ attribute: false }) params: PipelineParams = DEFAULT_PARAMS;
+  @property({ type: Boolean }) undoable = false;
+  @property({ type: Boolean }) redoable = false;
+
+  @state() private explained = false;
+  /** A thumb is held, and whether a change by it was told: one drag is one step for undo, whatever its speed. */
+  private drag: 'none' | 'begun' | 'told' = 'none';
+
+  protected override render(): TemplateResult {
+    const groups = Object.keys(PARAMETERS) as (keyof PipelineParams)[];
+    return html`
+      ${this.renderHead()}
+      <div class="groups">
+        ${groups.map((group) => {
+          const stage = STAGE_IDS.find((id) => STAGES[id].params === group);
+          const { title, purpose } = stage ? this.words.stages[stage] : { title: group, purpose: '' };
+          return html`
+            <fieldset>
+              <legend>${title}</legend>
+              <p class="tip" ?hidden=${!this.explained}>${purpose}</p>
+              ${Object.entries(PARAMETERS[group] as Readonly<Record<string, ParameterSpec>>).map(([name, spec]) =>
+                this.renderControl([group, name], spec),
+              )}
+            </fieldset>
+          `;
+        })}
+      </div>
+      <button type="button" class="quiet reset-all" @click=${() => tell(this, 'part-parameters-reset', null)}>
+        ${this.words.resetParameters}
+      </button>
+    `;
+  }
+
+  private renderHead(): TemplateResult {
+    const { words, shown } = this;
+    const chosen = PRESET_IDS.find((id) => sameParameters(PRESETS[id], shown)) ?? null;
+    const button = (icon: TemplateResult, label: string, enabled: boolean, act: () => void): TemplateResult => html`
+      <button
+        type="button"
+        class="quiet icon"
+        aria-label=${label}
+        title=${label}
+        aria-disabled=${enabled ? 'false' : 'true'}
+        @click=${() => enabled && act()}
+      >
+        ${icon}
+      </button>
+    `;
+    return html`
+      <div class="head">
+        <select
+          aria-label=${words.preset}
+          @change=${(event: Event) => {
+            const id = PRESET_IDS.find((preset) => preset === (event.target as HTMLSelectElement).value);
+            if (id) tell(this, 'part-parameters', { params: PRESETS[id] });
+          }}
+        >
+          ${chosen ? nothing : html`<option value="" .selected=${true}>${words.presetNone}</option>`}
+          ${PRESET_IDS.map((id) => html`<option value=${id} .selected=${id === chosen}>${words.presets[id]}</option>`)}
+        </select>
+        ${button(ICONS.undo, words.undo, this.undoable, () => tell(this, 'part-undo', null))}
+        ${button(ICONS.redo, words.redo, this.redoable, () => tell(this, 'part-redo-parameters', null))}
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label=${words.explainParameters}
+          title=${words.explainParameters}
+          aria-expanded=${this.explained ? 'true' : 'false'}
+          @click=${() => (this.explained = !this.explained)}
+        >
+          ${ICONS.info}
+        </button>
+      </div>
+    `;
+  }
+
+  private renderControl(path: ParameterPath, spec: ParameterSpec): TemplateResult | typeof nothing {
+    const value = parameterValue(this.shown, path);
+    switch (spec.kind) {
+      case 'number': {
+        const place = placeInPair(path);
+        if (place === 1) return nothing;
+        return place === 0 ? this.renderPair() : this.renderNumber(path, spec, Number(value));
+      }
+      case 'choice':
+        return this.renderChoice(path, spec, Number(value));
+      case 'flag':
+        return this.renderFlag(path, value === true);
+    }
+  }
+
+  private renderNumber(path: ParameterPath, spec: SpecOf<'number'>, value: number): TemplateResult {
+    return html`
+      <div class="row" title=${this.tipOf(path)}>
+        ${this.renderNumberField(path, spec, value)} ${this.renderRange(path, spec, value)} ${this.renderTip(path)}
+      </div>
+    `;
+  }
+
+  /** Two thumbs on one track, that cannot pass each other. */
+  private renderPair(): TemplateResult {
+    const ends = THRESHOLD_PAIR.map((path) => {
+      const spec = parameterSpec(path) as SpecOf<'number'>;
+      const slider = thresholdSlider(spec, this.params.canny.apertureSize);
+      return { path, spec: { ...spec, slider }, value: Number(parameterValue(this.shown, path)) };
+    });
+    const [{ value: low, spec }] = ends;
+    // Where both thumbs are at the same end, the one that can move away lies on top.
+    const lowOnTop = low > (spec.slider.min + spec.slider.max) / 2;
+    return html`
+      <div class="row pair ${lowOnTop ? 'low-on-top' : ''}">
+        ${ends.map(
+          (end) =>
+            html`<span class="end" title=${this.tipOf(end.path)}>
+              ${this.renderNumberField(end.path, end.spec, end.value)}
+            </span>`,
+        )}
+        <span class="track">${ends.map((end) => this.renderRange(end.path, end.spec, end.value))}</span>
+        ${ends.map(({ path }) => this.renderTip(path))}
+      </div>
+    `;
+  }
+
+  private renderNumberField(path: ParameterPath, spec: SpecOf<'number'>, value: number): TemplateResult {
+    const { label } = this.wordsOf(path);
+    const { unit } = spec;
+    return html`
+      <label for=${idOf(path)}>${label}</label>
+      ${this.renderReset(path)}
+      <span class="field">
+        <input
+          id="${idOf(path)}-value"
+          class="numbers"
+          type="number"
+          inputmode="decimal"
+          aria-label=${this.words.value(label)}
+          aria-describedby="${idOf(path)}-tip"
+          min=${spec.min}
+          max=${spec.max === Number.MAX_VALUE ? nothing : spec.max}
+          step=${spec.grid === 0 ? 'any' : spec.grid}
+          .value=${String(value)}
+          @input=${(event: InputEvent) => this.changeIfAllowed(path, fieldOf(event).valueAsNumber)}
+          @change=${(event: Event) => this.settleField(path, spec, fieldOf(event))}
+        />
+        ${unit ? html`<span class="unit">${unit}</span>` : nothing}
+      </span>
+    `;
+  }
+
+  private renderRange(path: ParameterPath, { slider }: SpecOf<'number'>, value: number): TemplateResult {
+    return html`<input
+      id=${idOf(path)}
+      type="range"
+      min=${slider.min}
+      max=${slider.max}
+      step=${slider.step}
+      aria-describedby="${idOf(path)}-tip"
+      .value=${live(String(value))}
+      @pointerdown=${() => (this.drag = 'begun')}
+      @input=${(event: InputEvent) => this.slide(path, fieldOf(event))}
+      @pointerup=${() => (this.drag = 'none')}
+      @change=${() => (this.drag = 'none')}
+    />`;
+  }
+
+  private renderChoice(path: ParameterPath, spec: SpecOf<'choice'>, value: number): TemplateResult {
+    const { label } = this.wordsOf(path);
+    return html`
+      <div class="row" title=${this.tipOf(path)}>
+        <label for=${idOf(path)}>${label}</label>
+        ${this.renderReset(path)}
+        <select
+          id=${idOf(path)}
+          class="numbers"
+          aria-describedby="${idOf(path)}-tip"
+          @change=${(event: Event) => this.changeIfAllowed(path, Number((event.target as HTMLSelectElement).value))}
+        >
+          ${spec.values.map((option) => html`<option value=${option} .selected=${option === value}>${option}</option>`)}
+        </select>
+        ${this.renderTip(path)}
+      </div>
+    `;
+  }
+
+  private renderFlag(path: ParameterPath, value: boolean): TemplateResult {
+    const { label } = this.wordsOf(path);
+    return html`
+      <div class="row flag" title=${this.tipOf(path)}>
+        <input
+          id=${idOf(path)}
+          type="checkbox"
+          aria-describedby="${idOf(path)}-tip"
+          .checked=${value}
+          @change=${(event: Event) => this.changeIfAllowed(path, fieldOf(event).checked)}
+        />
+        <label for=${idOf(path)}>${label}</label>
+        ${this.renderReset(path)} ${this.renderTip(path)}
+      </div>
+    `;
+  }
+
+  private renderTip(path: ParameterPath): TemplateResult {
+    return html`<p class="tip" id="${idOf(path)}-tip" ?hidden=${!this.explained}>${this.tipOf(path)}</p>`;
+  }
+
+  /** Back to the default, where it is not that. */
+  private renderReset(path: ParameterPath): TemplateResult | typeof nothing {
+    const initial = parameterValue(DEFAULT_PARAMS, path);
+    if (parameterValue(this.shown, path) === initial) return nothing;
+    const label = this.words.resetParameter(this.wordsOf(path).label);
+    return html`<button
+      type="button"
+      class="quiet icon one"
+      aria-label=${label}
+      title=${label}
+      @click=${() => {
+        // The button goes with its reason.
+        this.renderRoot.querySelector<HTMLElement>(`#${idOf(path)}`)?.focus();
+        this.change(path, movedAlong(this.baseFor(path), path, initial));
+      }}
+    >
+      ${ICONS.reset}
+    </button>`;
+  }
+
+  private wordsOf([group, name]: ParameterPath): ParameterWords {
+    const words: Readonly<Record<string, ParameterWords>> = this.words.parameterTexts[group];
+    return words[name];
+  }
+
+  /** What it does, and between which values. */
+  private tipOf(path: ParameterPath): string {
+    const { tip } = this.wordsOf(path);
+    const spec = parameterSpec(path);
+    if (spec.kind !== 'number') return tip;
+    const { min, max, unit, grid } = spec;
+    return `${tip} ${this.words.range(min, max === Number.MAX_VALUE ? null : max, unit, grid === 2)}`;
+  }
+
+  /** As they are computed with. */
+  private get shown(): PipelineParams {
+    return uncrossed(this.params);
+  }
+
+  /** What a change at `path` begins from: others stay as they were set. */
+  private baseFor(path: ParameterPath): PipelineParams {
+    return placeInPair(path) < 0 ? this.params : this.shown;
+  }
+
+  /** A thumb stops where the other one of its track is. */
+  private slide(path: ParameterPath, range: HTMLInputElement): void {
+    const value = withoutCrossing(this.shown, path, range.valueAsNumber);
+    if (value !== range.valueAsNumber) range.value = String(value);
+    this.changeIfAllowed(path, value);
+  }
+
+  /** What is being typed counts as soon as it is allowed, and is not corrected before it is done. */
+  private changeIfAllowed(path: ParameterPath, value: ParameterValue): void {
+    const base = this.baseFor(path);
+    if (parameterProblem(path, value) !== null || withoutCrossing(base, path, value) !== value) return;
+    if (value !== parameterValue(base, path)) this.change(path, withParameter(base, path, value));
+  }
+
+  private change(path: ParameterPath, params: PipelineParams): void {
+    const continues = this.drag === 'none' ? null : this.drag === 'told';
+    if (this.drag === 'begun') this.drag = 'told';
+    tell(this, 'part-parameter', { path, params, continues });
+    // The next change may come before these are told anew.
+    this.params = params;
+  }
+
+  private settleField(path: ParameterPath, spec: SpecOf<'number'>, field: HTMLInputElement): void {
+    const nearest = nearestAllowed(field.valueAsNumber, spec, Number(parameterValue(this.shown, path)));
+    const value = withoutCrossing(this.shown, path, nearest);
+    field.value = String(value);
+    this.changeIfAllowed(path, value);
+  }
+}
+
+function idOf(path: ParameterPath): string {
+  return path.join('-');
+}
+
+function fieldOf(event: Event): HTMLInputElement {
+  return event.target as HTMLInputElement;
+}

@@ -1,0 +1,26 @@
+import { html, type TemplateResult } from 'lit';
+import type { PipelineParams } from '../../pipeline/params.ts';
+import { ICONS } from '../part/icons.ts';
+import type { Messages } from '../words/messages.ts';
+import type { ParameterChanges } from '../../session/parameters/parameter-changes.ts';
+
+/** The parameter controls: a section of their own in a wide box, a drawer in a narrow one. */
+export function parameterPanel(
+  words: Messages,
+  params: PipelineParams,
+  changes: ParameterChanges,
+  wide: boolean,
+): TemplateResult {
+  const form = html`<xray-parameter-controls
+    .words=${words}
+    .params=${params}
+    .undoable=${changes.undoable}
+    .redoable=${changes.redoable}
+  ></xray-parameter-controls>`;
+  return wide
+    ? html`<section class="parameters" part="parameters" aria-label=${words.parameters}>${form}</section>`
+    : html`<details class="parameters drawer" part="parameters">
+        <summary>${ICONS.parameters}<span>${words.parameters}</span>${ICONS.chevron}</summary>
+        <div class="drawer-content">${form}</div>
+      </details>`;
+}

@@ -1,0 +1,50 @@
+import type { PipelineParams } from '../../pipeline/params.ts';
+import type { StageId } from '../../pipeline/stages.ts';
+import type { ParameterPath } from '../../pipeline/parameter-paths.ts';
+
+/** What the parts tell `<xray-lab>`. They cross the parts' shadow boundaries, and the element keeps them to itself. */
+export interface PartEventDetails {
+  'part-choose': null;
+  'part-choose-folder': null;
+  'part-sample': null;
+  'part-select-file': { id: number };
+  'part-remove-file': { id: number };
+  /** Of one file, or of all at work where `id` is null. */
+  'part-cancel': { id: number | null };
+  /** As `part-cancel`. */
+  'part-redo': { id: number | null };
+  'part-dismiss-notice': { id: number };
+  'part-dismiss-note': null;
+  /** All parameters with the one at `path` changed; `continues` in the middle of a drag, null where there is none. */
+  'part-parameter': { path: ParameterPath; params: PipelineParams; continues: boolean | null };
+  'part-parameters': { params: PipelineParams };
+  'part-parameters-reset': null;
+  'part-undo': null;
+  'part-redo-parameters': null;
+  'part-show-keys': { open: boolean };
+  'part-save-stage': { stage: StageId };
+  /** `onCopied` is called when the image is on the clipboard. */
+  'part-copy-stage': { stage: StageId; onCopied: () => void };
+  'part-open-stage': { stage: StageId };
+  'part-close-viewer': null;
+}
+
+export type PartEventMap = { [Type in keyof PartEventDetails]: CustomEvent<PartEventDetails[Type]> };
+
+export function tell<Type extends keyof PartEventDetails>(
+  part: EventTarget,
+  type: Type,
+  detail: PartEventDetails[Type],
+): void {
+  part.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+}
+
+/** Handles a part's event and lets nobody outside see it. */
+export function keptInside<Type extends keyof PartEventMap>(
+  handle: (detail: PartEventMap[Type]['detail']) => void,
+): (event: PartEventMap[Type]) => void {
+  return (event) => {
+    event.stopPropagation();
+    handle(event.detail);
+  };
+}

@@ -1,0 +1,59 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { FallbackReason } from '../../engines/cpu-fallback.ts';
+import { controls } from '../part/controls.styles.ts';
+import type { FileEntry, ImageFacts } from '../../session/files/file-entry.ts';
+import { imageDetailsStyles } from './image-details.styles.ts';
+import { ICONS } from '../part/icons.ts';
+import { LabPart } from '../part/lab-part.ts';
+import { tell } from '../part/part-events.ts';
+
+const FALLBACK_NOTES: Readonly<Record<FallbackReason, 'tooLargeForGpu' | 'gpuLost'>> = {
+  'too-large-for-gpu': 'tooLargeForGpu',
+  'gpu-lost': 'gpuLost',
+};
+
+/** The small print of an image: its name, size and depth, and who computed it. */
+export class XrayImageDetails extends LabPart {
+  static override styles = [controls, imageDetailsStyles];
+
+  @property({ attribute: false }) entry: FileEntry | null = null;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { entry, words } = this;
+    if (!entry) return nothing;
+    const { facts, source, state } = entry;
+    // What is said of pixels that may not be the file's.
+    const fidelity = source && source.fidelity !== 'exact' ? words[source.fidelity] : null;
+    return html`
+      <section aria-label=${this.words.imageDetails} part="details" class="numbers">
+        <p class="name">${entry.name}</p>
+        ${
+          facts
+            ? html`<p>${this.words.size(facts.width, facts.height)}</p>
+                <p>${this.depthOf(facts)}</p>`
+            : nothing
+        }
+        ${
+          state.kind === 'done'
+            ? html`<p>${this.words.computedOn(state.computed.backend, state.computed.milliseconds)}</p>`
+            : html`<p>${state.kind === 'waiting' ? this.words.readyToProcess : this.words.working}</p>`
+        }
+        ${
+          state.kind === 'done' && state.computed.fallback
+            ? html`<p class="note">${words[FALLBACK_NOTES[state.computed.fallback]]}</p>`
+            : nothing
+        }
+        ${fidelity ? html`<p class="note">${fidelity}</p>` : nothing}
+        <button type="button" class="quiet" @click=${() => tell(this, 'part-show-keys', { open: true })}>
+          ${ICONS.keys}${words.showKeys}
+        </button>
+      </section>
+    `;
+  }
+
+  private depthOf({ bitDepth, colorType }: ImageFacts): string {
+    const { colorTypes, depth, reducedDepth } = this.words;
+    return (bitDepth === 16 ? reducedDepth : depth)(bitDepth, colorTypes[colorType]);
+  }
+}

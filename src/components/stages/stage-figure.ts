@@ -1,0 +1,229 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { StageId } from '../../pipeline/stages.ts';
+import { controls } from '../part/controls.styles.ts';
+import { imagesCanBeCopied } from '../saving/copy-png.ts';
+import { DensityWatch } from '../part/density-watch.ts';
+import { fitInside, type Size } from '../part/fit-inside.ts';
+import { ICONS } from '../part/icons.ts';
+import { LabPart } from '../part/lab-part.ts';
+import { tell } from '../part/part-events.ts';
+import { stageFigureStyles } from './stage-figure.styles.ts';
+import type { StagePainter } from '../../session/processing/stage-source.ts';
+
+/** Frames get the image's own shape between these; a longer image is letter-boxed. Height : width. */
+const FLATTEST = 0.4;
+const TALLEST = 1.4;
+
+/** How long a figure shows that its image was copied. */
+const COPIED_MS = 2000;
+
+/** One image of the chain: its name, what it is good for, and a way to save it. */
+export class XrayStageFigure extends LabPart {
+  static override styles = [controls, stageFigureStyles];
+
+  @property() stage: StageId = 'original';
+  @property() fileName = '';
+  /** The image's own size in pixels. */
+  @property({ type: Number }) imageWidth = 1;
+  @property({ type: Number }) imageHeight = 1;
+  /** How often the stage was computed; 0 = there is nothing to draw yet. */
+  @property({ type: Number }) version = 0;
+  @property({ attribute: false }) painter: StagePainter | null = null;
+  /** Whether the image is complete and may be saved. */
+  @property({ type: Boolean }) savable = false;
+  @property({ type: Boolean }) noDownload = false;
+
+  @state() private explained = false;
+  @state() private painted = false;
+  @state() private copied = false;
+  @query('.frame') private frame!: HTMLElement;
+  @query('canvas') private canvas!: HTMLCanvasElement;
+
+  /**
+   * The frame's size in CSS pixels; null while it is not shown. As observed: to ask for it would have the browser lay out
+   * the page in the middle of a task.
+   */
+  private room: Size | null = null;
+  private readonly resizes = new ResizeObserver((entries) => {
+    const { width, height } = entries[entries.length - 1].contentRect;
+    this.room = width > 0 && height > 0 ? { width, height } : null;
+    void this.paint();
+  });
+  private painting = false;
+  private copiedTimer: ReturnType<typeof setTimeout> | undefined;
+  private outdated = false;
+  /** Whether there was something to paint while the figure was hidden. */
+  private missed = false;
+
+  constructor() {
+    super();
+    new DensityWatch(this, () => void this.paint());
+  }
+
+  /** The way into the viewer takes the focus. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.open')?.focus(options);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.resizes.observe(this.frame);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resizes.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    this.resizes.observe(this.frame);
+    // For pointers; keys have the button.
+    this.frame.addEventListener('click', () => this.open());
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Another file's picture must not stay in this file's frame; an older picture of the same file does.
+    if (changed.has('painter') && this.version === 0) this.painted = false;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('imageWidth') || changed.has('imageHeight')) {
+      const ratio = this.imageHeight / this.imageWidth;
+      this.frame.style.setProperty('--_ratio', String(Math.min(TALLEST, Math.max(FLATTEST, ratio))));
+      // Asked for anew, so that nothing is drawn for the frame that another image had.
+      this.room = null;
+      this.resizes.unobserve(this.frame);
+      this.resizes.observe(this.frame);
+    }
+    if (changed.has('version') || changed.has('painter')) void this.paint(true);
+  }
+
+  protected override render(): TemplateResult {
+    const { title, purpose } = this.words.stages[this.stage];
+    return html`
+      <figure aria-label=${title} part="stage">
+        <figcaption>
+          <span class="title" part="stage-title">${title}</span>
+          <button
+            type="button"
+            class="quiet icon"
+            aria-label=${this.words.aboutStage(title)}
+            aria-expanded=${this.explained ? 'true' : 'false'}
+            aria-controls="purpose"
+            @click=${() => (this.explained = !this.explained)}
+          >
+            ${ICONS.info}
+          </button>
+          <button
+            type="button"
+            class="quiet icon open"
+            aria-label=${this.words.openStage(title)}
+            title=${this.words.openStage(title)}
+            @click=${this.open}
+          >
+            ${ICONS.open}
+          </button>
+          ${
+            this.noDownload || !imagesCanBeCopied()
+              ? nothing
+              : html`<button
+                  type="button"
+                  class="quiet icon"
+                  aria-label=${this.words.copyStage(title)}
+                  title=${this.copied ? this.words.copied : this.words.copyStage(title)}
+                  ?disabled=${!this.savable}
+                  @click=${() => tell(this, 'part-copy-stage', { stage: this.stage, onCopied: () => this.showCopied() })}
+                >
+                  ${this.copied ? ICONS.check : ICONS.copy}
+                </button>`
+          }
+          ${
+            this.noDownload
+              ? nothing
+              : html`<button
+                  type="button"
+                  class="quiet icon"
+                  aria-label=${this.words.saveStage(title)}
+                  title=${this.words.saveStage(title)}
+                  ?disabled=${!this.savable}
+                  @click=${() => tell(this, 'part-save-stage', { stage: this.stage })}
+                >
+                  ${ICONS.download}
+                </button>`
+          }
+        </figcaption>
+        <div class="frame" part="stage-frame">
+          <canvas
+            role="img"
+            aria-label=${this.words.stageOf(title, this.fileName)}
+            class=${this.painted ? 'painted' : ''}
+            part="stage-image"
+          ></canvas>
+        </div>
+        <p id="purpose" ?hidden=${!this.explained}>${purpose}</p>
+      </figure>
+    `;
+  }
+
+  private showCopied(): void {
+    this.copied = true;
+    clearTimeout(this.copiedTimer);
+    this.copiedTimer = setTimeout(() => (this.copied = false), COPIED_MS);
+  }
+
+  private open(): void {
+    tell(this, 'part-open-stage', { stage: this.stage });
+  }
+
+  /** Draws at the displayed size when that, or with `force` when the picture, has changed. One drawing at a time. */
+  private async paint(force = false): Promise<void> {
+    if (this.painting) {
+      this.outdated ||= force || this.displaySize() !== null;
+      return;
+    }
+    const { painter, canvas } = this;
+    const size = this.displaySize();
+    if (!size) this.missed ||= force;
+    if (!painter || this.version === 0 || !size) return;
+    if (!force && !this.missed && this.painted && canvas.width === size.width && canvas.height === size.height) {
+      this.place(canvas);
+      return;
+    }
+    this.painting = true;
+    this.outdated = false;
+    this.missed = false;
+    try {
+      if (await painter(this.stage, canvas, size)) {
+        this.place(canvas);
+        this.painted = painter === this.painter;
+      }
+    } finally {
+      this.painting = false;
+    }
+    if (this.outdated) await this.paint(true);
+  }
+
+  /** Device pixels to draw: as many as are shown, but no more than the image has. */
+  private displaySize(): Size | null {
+    const shown = this.shownSize();
+    if (!shown) return null;
+    const width = Math.min(this.imageWidth, Math.round(shown.width * devicePixelRatio));
+    const height = Math.min(this.imageHeight, Math.round(shown.height * devicePixelRatio));
+    return { width: Math.max(1, width), height: Math.max(1, height) };
+  }
+
+  private shownSize(): Size | null {
+    return this.room && fitInside({ width: this.imageWidth, height: this.imageHeight }, this.room);
+  }
+
+  private place(canvas: HTMLCanvasElement): void {
+    const shown = this.shownSize();
+    if (!shown) return;
+    // Whole device pixels, so that the browser need not resample what was drawn for them.
+    const snap = (length: number): string =>
+      `${Math.max(1, Math.round(length * devicePixelRatio)) / devicePixelRatio}px`;
+    canvas.style.width = snap(shown.width);
+    canvas.style.height = snap(shown.height);
+  }
+}

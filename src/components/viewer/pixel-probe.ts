@@ -1,0 +1,75 @@
+import type { RasterImage } from '../../image/raster-image.ts';
+import { gradientAt } from '../../operators/gradient-at.ts';
+import type { PipelineParams } from '../../pipeline/params.ts';
+import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
+import type { StageSource } from '../../session/processing/stage-source.ts';
+import type { Point } from './view-transform.ts';
+
+/** What the images hold at one pixel; null for what is not read yet. */
+export interface PixelValues {
+  /** One value, or red, green and blue. */
+  readonly stages: Readonly<Record<StageId, readonly number[] | null>>;
+  readonly gradient: number | null;
+}
+
+interface Kept {
+  readonly version: number;
+  readonly image: RasterImage;
+}
+
+/** Reads pixels from the exact bytes of the stages, which are fetched when first asked for and kept until they change. */
+export class PixelProbe {
+  private source: StageSource | null = null;
+  private versions: StageVersions = NOTHING_COMPUTED;
+  private readonly kept = new Map<StageId, Kept>();
+  /** Which image's stages are being read. */
+  private readonly reading = new Map<StageId, StageSource>();
+
+  constructor(private readonly onRead: () => void) {}
+
+  /** The image to read from, and how often its stages were computed. */
+  follow(source: StageSource | null, versions: StageVersions): void {
+    if (source !== this.source) this.release();
+    this.source = source;
+    this.versions = versions;
+  }
+
+  /** Frees what was read. */
+  release(): void {
+    this.kept.clear();
+  }
+
+  at({ x, y }: Point, canny: PipelineParams['canny']): PixelValues {
+    const stages = Object.fromEntries(
+      STAGE_IDS.map((stage) => [stage, this.valuesOf(this.current(stage), x, y)]),
+    ) as PixelValues['stages'];
+    const blurred = this.current('blurred');
+    return { stages, gradient: blurred && gradientAt(blurred, x, y, canny).magnitude };
+  }
+
+  private valuesOf(image: RasterImage | null, x: number, y: number): readonly number[] | null {
+    if (!image) return null;
+    const first = (y * image.width + x) * image.channels;
+    return Array.from(image.data.subarray(first, first + image.channels));
+  }
+
+  private current(stage: StageId): RasterImage | null {
+    const kept = this.kept.get(stage);
+    if (kept?.version === this.versions[stage]) return kept.image;
+    void this.fetch(stage);
+    return null;
+  }
+
+  private async fetch(stage: StageId): Promise<void> {
+    const { source } = this;
+    const version = this.versions[stage];
+    if (!source || version === 0 || this.reading.get(stage) === source) return;
+    this.reading.set(stage, source);
+    const image = await source.read(stage);
+    if (this.reading.get(stage) === source) this.reading.delete(stage);
+    if (!image || source !== this.source) return;
+    this.kept.set(stage, { version, image });
+    this.onRead();
+  }
+}

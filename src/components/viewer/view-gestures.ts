@@ -1,0 +1,122 @@
+import type { Size } from '../part/fit-inside.ts';
+import type { Point } from './view-transform.ts';
+
+/** What fingers and mice do on a view. Places are in device pixels from the middle of the box, ways in device pixels. */
+export interface GestureHandlers {
+  readonly pan: (way: Point) => void;
+  readonly zoom: (factor: number, about: Point) => void;
+  /** Where the pointer is; null when it left. Not told of fingers, which hide what they point at. */
+  readonly point: (place: Point | null) => void;
+  /** A finger, or a button of the mouse, went down and up at one place. */
+  readonly tap: (place: Point) => void;
+  /** A finger went sideways while there was nothing to pan: −1 to the left, 1 to the right. */
+  readonly swipe: (direction: -1 | 1) => void;
+  /** Whether all of the image is in view. */
+  readonly fits: () => boolean;
+}
+
+/** Way in CSS pixels that makes a swipe. */
+const SWIPE = 48;
+/** Way in CSS pixels that a tap may slip. */
+const TAP = 6;
+/** What turning a wheel by one pixel does to the zoom; lines and pages count as so many pixels. */
+const WHEEL_RATE = 0.002;
+/** The same for two fingers on a touchpad, which browsers tell as a wheel with Ctrl, turned by a few pixels. */
+const PINCH_RATE = 0.01;
+const WHEEL_UNITS = [1, 16, 400];
+
+/** Pointers on a view: one pans, two pinch, none points; and the wheel. */
+export class ViewGestures {
+  /** Where they were last, in the window. */
+  private readonly pointers = new Map<number, Point>();
+  private start: Point | null = null;
+
+  constructor(
+    /** What takes the pointers. */
+    private readonly area: () => HTMLElement,
+    /** The boxes of the view: one, or several beside each other. */
+    private readonly boxes: () => readonly HTMLElement[],
+    /**
+     * The size of such a box in device pixels, as the view takes it: in whole ones. What an element measures may be a
+     * fraction more, and its middle another one than that of the picture.
+     */
+    private readonly size: () => Size,
+    private readonly handlers: GestureHandlers,
+  ) {}
+
+  readonly onPointerDown = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    const here = windowPoint(event);
+    this.start = this.pointers.size === 0 ? here : null;
+    this.pointers.set(event.pointerId, here);
+    this.area().setPointerCapture(event.pointerId);
+    this.point(event, here);
+  };
+
+  readonly onPointerMove = (event: PointerEvent): void => {
+    const here = windowPoint(event);
+    const before = this.pointers.get(event.pointerId);
+    if (!before) {
+      this.point(event, here);
+      return;
+    }
+    const other = [...this.pointers].find(([id]) => id !== event.pointerId)?.[1];
+    this.pointers.set(event.pointerId, here);
+    const way = { x: (here.x - before.x) * devicePixelRatio, y: (here.y - before.y) * devicePixelRatio };
+    if (!other) {
+      this.handlers.pan(way);
+      this.point(event, here);
+      return;
+    }
+    this.start = null;
+    // Each finger moves the middle by half its way.
+    this.handlers.pan({ x: way.x / 2, y: way.y / 2 });
+    const about = this.placeOf({ x: (here.x + other.x) / 2, y: (here.y + other.y) / 2 });
+    this.handlers.zoom(distance(here, other) / Math.max(1, distance(before, other)), about);
+  };
+
+  readonly onPointerUp = (event: PointerEvent): void => {
+    const { start } = this;
+    const here = this.pointers.get(event.pointerId);
+    this.pointers.delete(event.pointerId);
+    if (this.pointers.size > 0 || !here || !start) return;
+    this.start = null;
+    if (event.type !== 'pointerup') return;
+    if (distance(here, start) <= TAP) this.handlers.tap(this.placeOf(here));
+    const way = here.x - start.x;
+    const sideways = Math.abs(way) > SWIPE && Math.abs(way) > 2 * Math.abs(here.y - start.y);
+    if (event.pointerType !== 'mouse' && sideways && this.handlers.fits()) this.handlers.swipe(way < 0 ? -1 : 1);
+  };
+
+  readonly onPointerLeave = (event: PointerEvent): void => {
+    if (!this.pointers.has(event.pointerId)) this.handlers.point(null);
+  };
+
+  readonly onWheel = (event: WheelEvent): void => {
+    event.preventDefault();
+    const turn = event.deltaY * WHEEL_UNITS[event.deltaMode];
+    const rate = event.ctrlKey ? PINCH_RATE : WHEEL_RATE;
+    this.handlers.zoom(Math.exp(-turn * rate), this.placeOf(windowPoint(event)));
+  };
+
+  private point({ pointerType }: PointerEvent, here: Point): void {
+    if (pointerType !== 'touch') this.handlers.point(this.placeOf(here));
+  }
+
+  /** A place in the window, from the middle of the box it is in. */
+  placeOf({ x, y }: Point): Point {
+    const boxes = this.boxes().map((box) => box.getBoundingClientRect());
+    const here = boxes.find(({ left, top, right, bottom }) => x >= left && x < right && y >= top && y < bottom);
+    const { left, top } = here ?? boxes[0];
+    const { width, height } = this.size();
+    return { x: (x - left) * devicePixelRatio - width / 2, y: (y - top) * devicePixelRatio - height / 2 };
+  }
+}
+
+export function windowPoint({ clientX, clientY }: MouseEvent): Point {
+  return { x: clientX, y: clientY };
+}
+
+export function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}

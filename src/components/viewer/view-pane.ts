@@ -1,0 +1,136 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { StageId } from '../../pipeline/stages.ts';
+import type { StagePainter } from '../../session/processing/stage-source.ts';
+import { tintEdges } from './tint-edges.ts';
+import { viewPaneStyles } from './view-pane.styles.ts';
+import {
+  covers,
+  drawingOf,
+  fitted,
+  pixelMiddle,
+  toBox,
+  zoomOf,
+  type Drawing,
+  type Framing,
+  type Point,
+  type View,
+} from './view-transform.ts';
+
+/** What is on the canvas. */
+interface Drawn {
+  readonly drawing: Drawing;
+  readonly key: string;
+  readonly painter: StagePainter;
+}
+
+/** One stage in a view: what is seen of it, at most its own pixels, put in place by the browser. */
+export class XrayViewPane extends LitElement {
+  static override styles = viewPaneStyles;
+
+  @property() stage: StageId = 'original';
+  @property() label = '';
+  @property({ attribute: false }) painter: StagePainter | null = null;
+  /** How often the stage, and the edges, were computed; 0 = there is nothing to draw yet. */
+  @property({ type: Number }) version = 0;
+  @property({ type: Number }) edgesVersion = 0;
+  /** The colour of edges laid over the stage; null for none. */
+  @property() edgeColour: string | null = null;
+  @property({ attribute: false }) framing: Framing | null = null;
+  @property({ attribute: false }) view: View = fitted({ width: 1, height: 1 });
+  /** A pixel to mark by a cross-hair. */
+  @property({ attribute: false }) mark: Point | null = null;
+
+  @state() private drawn: Drawn | null = null;
+  @query('canvas') private canvas!: HTMLCanvasElement;
+  private readonly scratch = document.createElement('canvas');
+  private painting = false;
+
+  protected override willUpdate(): void {
+    // What is on the canvas is another image's, or another stage's.
+    if (this.version === 0) this.drawn = null;
+  }
+
+  protected override updated(): void {
+    this.place();
+    void this.paint();
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <canvas role="img" aria-label=${this.label} class=${this.drawn ? 'painted' : ''} part="viewer-image"></canvas>
+      ${this.mark ? html`<div class="mark"></div>` : nothing}
+    `;
+  }
+
+  private get tinted(): boolean {
+    return this.edgeColour !== null && this.stage !== 'edges' && this.edgesVersion > 0;
+  }
+
+  /** What the picture depends on besides its size. */
+  private get key(): string {
+    return [this.stage, this.version, ...(this.tinted ? [this.edgeColour, this.edgesVersion] : [])].join();
+  }
+
+  /** Draws what is seen unless it is there; one drawing at a time, the newest next. */
+  private async paint(): Promise<void> {
+    for (let again = !this.painting; again;) {
+      const { painter, framing, view, key, stage, drawn } = this;
+      if (!painter || !framing || this.version === 0) return;
+      const current = drawn?.key === key && drawn.painter === painter && covers(drawn.drawing, view, framing);
+      if (current) return;
+      const drawing = drawingOf(view, framing);
+      this.painting = true;
+      try {
+        again = this.tinted ? await this.paintTinted(painter, drawing) : await painter(stage, this.canvas, drawing);
+      } finally {
+        this.painting = false;
+      }
+      if (!again) return;
+      // Neither may come under the name of another one.
+      const own = painter === this.painter && stage === this.stage && this.version > 0;
+      this.drawn = own ? { drawing, key, painter } : null;
+      // In this task, as the canvas may have got another size.
+      this.place();
+    }
+  }
+
+  private async paintTinted(painter: StagePainter, drawing: Drawing): Promise<boolean> {
+    const { edgeColour, scratch } = this;
+    const base = document.createElement('canvas');
+    const done = (await painter('edges', scratch, drawing)) && (await painter(this.stage, base, drawing));
+    if (!done || edgeColour === null) return false;
+    tintEdges(base, scratch, edgeColour);
+    const { canvas } = this;
+    Object.assign(canvas, { width: base.width, height: base.height });
+    canvas.getContext('2d')?.drawImage(base, 0, 0);
+    return true;
+  }
+
+  private place(): void {
+    const { framing, view, drawn, canvas, mark } = this;
+    if (!framing) return;
+    const { image, box } = framing;
+    const zoom = zoomOf(view, framing);
+    if (drawn) {
+      const { width, height, part } = drawn.drawing;
+      const from = toBox(view, framing, { x: (part.x / width) * image.width, y: (part.y / height) * image.height });
+      const enlarged = zoom >= 1;
+      const scaleX = enlarged || width !== Math.round(image.width * zoom) ? (zoom * image.width) / width : 1;
+      const scaleY = enlarged || height !== Math.round(image.height * zoom) ? (zoom * image.height) / height : 1;
+      canvas.classList.toggle('enlarged', enlarged);
+      canvas.style.width = `${(part.width * scaleX) / devicePixelRatio}px`;
+      canvas.style.height = `${(part.height * scaleY) / devicePixelRatio}px`;
+      canvas.style.transform = `translate(${inPage(from.x + box.width / 2)}, ${inPage(from.y + box.height / 2)})`;
+    }
+    const cross = this.renderRoot.querySelector<HTMLElement>('.mark');
+    if (!mark || !cross) return;
+    const at = toBox(view, framing, pixelMiddle(mark));
+    cross.style.transform = `translate(${inPage(at.x + box.width / 2)}, ${inPage(at.y + box.height / 2)})`;
+  }
+}
+
+/** Whole device pixels, so that the browser need not resample. */
+function inPage(devicePixels: number): string {
+  return `${Math.round(devicePixels) / devicePixelRatio}px`;
+}

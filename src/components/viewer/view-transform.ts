@@ -1,0 +1,161 @@
+import type { PicturePart } from '../../pipeline/engine.ts';
+import type { Size } from '../part/fit-inside.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Which part of an image is looked at, and how large. */
+export interface View {
+  /** Device pixels an image pixel; `fit` follows the room there is. */
+  readonly zoom: number | 'fit';
+  /** The place in the image, in its pixels, that stands in the middle of the box. */
+  readonly centre: Point;
+}
+
+/** An image in a box: the image in its own pixels, the box in device pixels. */
+export interface Framing {
+  readonly image: Size;
+  readonly box: Size;
+}
+
+export const MAX_ZOOM = 32;
+/** Two zooms that differ by less are the same one. */
+const ROUNDING = 1 + 1e-6;
+
+export function fitted({ width, height }: Size): View {
+  return { zoom: 'fit', centre: { x: width / 2, y: height / 2 } };
+}
+
+/** Device pixels an image pixel when all of the image is seen. */
+export function fitZoom({ image, box }: Framing): number {
+  return Math.min(box.width / image.width, box.height / image.height, MAX_ZOOM);
+}
+
+/** Whether all of the image is in view. */
+export function fits(view: View, framing: Framing): boolean {
+  return zoomOf(view, framing) <= fitZoom(framing) * ROUNDING;
+}
+
+export function zoomOf(view: View, framing: Framing): number {
+  return view.zoom === 'fit' ? fitZoom(framing) : view.zoom;
+}
+
+/** `view` at `zoom`, with the image point under `about` (device pixels from the box's middle) staying where it is. */
+export function zoomedTo(view: View, framing: Framing, zoom: number, about: Point = { x: 0, y: 0 }): View {
+  const next = Math.min(MAX_ZOOM, Math.max(smallestZoom(framing), zoom));
+  const held = toImage(view, framing, about);
+  return kept({ zoom: next, centre: { x: held.x - about.x / next, y: held.y - about.y / next } }, framing);
+}
+
+/** `view` after the image was moved by so many device pixels. */
+export function panned(view: View, framing: Framing, { x, y }: Point): View {
+  const zoom = zoomOf(view, framing);
+  return kept({ zoom: view.zoom, centre: { x: view.centre.x - x / zoom, y: view.centre.y - y / zoom } }, framing);
+}
+
+/** `view` moved as little as brings `point` into the box. */
+export function showing(view: View, framing: Framing, point: Point): View {
+  const zoom = zoomOf(view, framing);
+  const along = (centre: number, wanted: number, room: number): number => {
+    const reach = Math.max(0, room / 2 / zoom - 1);
+    return Math.min(wanted + reach, Math.max(wanted - reach, centre));
+  };
+  const { centre } = view;
+  const { box } = framing;
+  return kept(
+    { zoom: view.zoom, centre: { x: along(centre.x, point.x, box.width), y: along(centre.y, point.y, box.height) } },
+    framing,
+  );
+}
+
+/**
+ * `view` with no more empty room than there must be: an axis that fits is centred, one that does not fills the box; and one
+ * that is zoomed out to what fits follows its room from then on.
+ */
+export function kept({ zoom, centre }: View, framing: Framing): View {
+  const fit = fitZoom(framing);
+  if (zoom === 'fit' || (zoom <= smallestZoom(framing) * ROUNDING && fit <= ROUNDING)) return fitted(framing.image);
+  const scale = Math.max(zoom, smallestZoom(framing));
+  const along = (wanted: number, length: number, room: number): number => {
+    const half = room / 2 / scale;
+    return half * 2 >= length ? length / 2 : Math.min(length - half, Math.max(half, wanted));
+  };
+  const { image, box } = framing;
+  return {
+    zoom: scale,
+    centre: { x: along(centre.x, image.width, box.width), y: along(centre.y, image.height, box.height) },
+  };
+}
+
+/** Images that are smaller than their box can be seen in their own size. */
+function smallestZoom(framing: Framing): number {
+  return Math.min(1, fitZoom(framing));
+}
+
+/** The place in the image under a place in the box, given in device pixels from its middle. */
+export function toImage(view: View, framing: Framing, { x, y }: Point): Point {
+  const zoom = zoomOf(view, framing);
+  return { x: view.centre.x + x / zoom, y: view.centre.y + y / zoom };
+}
+
+/** The middle of a pixel, as a place in the image. */
+export function pixelMiddle({ x, y }: Point): Point {
+  return { x: x + 0.5, y: y + 0.5 };
+}
+
+/** The reverse of {@link toImage}. */
+export function toBox(view: View, framing: Framing, { x, y }: Point): Point {
+  const zoom = zoomOf(view, framing);
+  return { x: (x - view.centre.x) * zoom, y: (y - view.centre.y) * zoom };
+}
+
+/** What is to be drawn of an image for a view of it. */
+export interface Drawing {
+  /** Of the whole picture: the image's own size when enlarged, else as many pixels as are seen. */
+  readonly width: number;
+  readonly height: number;
+  /** What is seen of it, with some room around to pan into. */
+  readonly part: PicturePart;
+}
+
+/** Around what is seen, as a part of the box. */
+const MARGIN = 0.25;
+
+export function drawingOf(view: View, framing: Framing): Drawing {
+  const { image, box } = framing;
+  const zoom = zoomOf(view, framing);
+  const scale = Math.min(1, zoom);
+  const width = Math.max(1, Math.round(image.width * scale));
+  const height = Math.max(1, Math.round(image.height * scale));
+  const across = span(view.centre.x * (width / image.width), (box.width / zoom) * scale, width);
+  const down = span(view.centre.y * (height / image.height), (box.height / zoom) * scale, height);
+  return { width, height, part: { x: across.from, y: down.from, width: across.length, height: down.length } };
+}
+
+function span(centre: number, room: number, length: number): { from: number; length: number } {
+  const half = room * (0.5 + MARGIN);
+  const from = Math.max(0, Math.min(length - 1, Math.floor(centre - half)));
+  const end = Math.max(from + 1, Math.min(length, Math.ceil(centre + half)));
+  return { from, length: end - from };
+}
+
+/** Whether `drawing` serves for `view`: the same size, and all that is seen in it. */
+export function covers(drawing: Drawing, view: View, framing: Framing): boolean {
+  const wanted = drawingOf(view, framing);
+  if (drawing.width !== wanted.width || drawing.height !== wanted.height) return false;
+  const { image, box } = framing;
+  const half = { x: box.width / 2, y: box.height / 2 };
+  const first = toImage(view, framing, { x: -half.x, y: -half.y });
+  const last = toImage(view, framing, half);
+  const { part } = drawing;
+  const perPixel = drawing.width / image.width;
+  const perLine = drawing.height / image.height;
+  return (
+    Math.max(0, first.x) * perPixel >= part.x - 0.01 &&
+    Math.max(0, first.y) * perLine >= part.y - 0.01 &&
+    Math.min(image.width, last.x) * perPixel <= part.x + part.width + 0.01 &&
+    Math.min(image.height, last.y) * perLine <= part.y + part.height + 0.01
+  );
+}

@@ -1,0 +1,103 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+import { COMPARE_MODES, type CompareMode } from './compare-mode.ts';
+import { ICONS } from '../part/icons.ts';
+import type { Messages } from '../words/messages.ts';
+
+/** What the controls over the viewer show and change. */
+export interface ViewerBarState {
+  readonly stage: StageId;
+  readonly other: StageId;
+  readonly mode: CompareMode;
+  readonly edges: boolean;
+  readonly edgeColour: string;
+  /** Device pixels an image pixel. */
+  readonly zoom: number;
+}
+
+export interface ViewerBarActions {
+  readonly close: () => void;
+  readonly change: (change: Partial<Omit<ViewerBarState, 'zoom'>>) => void;
+  readonly zoomBy: (factor: number) => void;
+  readonly fit: () => void;
+  readonly actualSize: () => void;
+  readonly showKeys: () => void;
+}
+
+export function viewerBar(
+  words: Messages,
+  { stage, other, mode, edges, edgeColour, zoom }: ViewerBarState,
+  { close, change, zoomBy, fit, actualSize, showKeys }: ViewerBarActions,
+): TemplateResult {
+  const stageChoice = (chosen: StageId, label: string, take: (id: StageId) => void): TemplateResult => html`
+    <select aria-label=${label} @change=${(event: Event) => take((event.target as HTMLSelectElement).value as StageId)}>
+      ${STAGE_IDS.map((id) => html`<option value=${id} .selected=${id === chosen}>${words.stageNames[id]}</option>`)}
+    </select>
+  `;
+  return html`
+    <div class="bar" role="group" aria-label=${words.viewerControls}>
+      <button type="button" class="close" @click=${close}>${ICONS.back}${words.closeViewer}</button>
+      ${stageChoice(stage, words.shownImage, (id) => change({ stage: id }))}
+      <select
+        aria-label=${words.compare}
+        @change=${(event: Event) => change({ mode: (event.target as HTMLSelectElement).value as CompareMode })}
+      >
+        ${COMPARE_MODES.map(
+          (id) => html`<option value=${id} .selected=${id === mode}>${words.compareModes[id]}</option>`,
+        )}
+      </select>
+      ${mode === 'single' ? nothing : stageChoice(other, words.compareWith, (id) => change({ other: id }))}
+      <span class="edges">
+        <label>
+          <input
+            type="checkbox"
+            .checked=${edges}
+            @change=${(event: Event) => change({ edges: (event.target as HTMLInputElement).checked })}
+          />
+          ${words.overlayEdges}
+        </label>
+        <input
+          type="color"
+          aria-label=${words.edgeColour}
+          title=${words.edgeColour}
+          ?disabled=${!edges}
+          .value=${edgeColour}
+          @input=${(event: Event) => change({ edgeColour: (event.target as HTMLInputElement).value })}
+        />
+      </span>
+      <span class="space"></span>
+      <span class="zoom">
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label=${words.zoomOut}
+          title=${words.zoomOut}
+          @click=${() => zoomBy(0.5)}
+        >
+          ${ICONS.minus}
+        </button>
+        <output class="numbers">${words.percent(zoom)}</output>
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label=${words.zoomIn}
+          title=${words.zoomIn}
+          @click=${() => zoomBy(2)}
+        >
+          ${ICONS.plus}
+        </button>
+        <button type="button" class="quiet" @click=${fit}>${words.fit}</button>
+        <button type="button" class="quiet" @click=${actualSize}>${words.actualSize}</button>
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label=${words.showKeys}
+          title=${words.showKeys}
+          @click=${showKeys}
+        >
+          ${ICONS.keys}
+        </button>
+      </span>
+    </div>
+  `;
+}

@@ -1,0 +1,13 @@
+import type { XrayError } from '../../base/xray-error.ts';
+import type { Messages } from './messages.ts';
+
+/** What a person is told of `error`, in their language where its table knows the error. */
+export function errorWords(
+  { code, reason, message, hint, values }: XrayError,
+  { errors }: Messages,
+): { readonly message: string; readonly hint: string | null } {
+  const text = (reason && errors[reason]) ?? errors[code];
+  if (!text) return { message, hint: hint ?? null };
+  const [said, advice = null] = text(values);
+  return { message: values.file ? `${values.file}: ${said}` : said, hint: advice };
+}

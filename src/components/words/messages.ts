@@ -1,0 +1,270 @@
+import type { SourceColorType } from '../../decode/decode-image.ts';
+import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../../base/xray-error.ts';
+import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
+import { STAGES, type StageId } from '../../pipeline/stages.ts';
+import type { CompareMode } from '../viewer/compare-mode.ts';
+import { formatBytes, formatDuration, formatNames, formatRoughly } from './format.ts';
+import type { HistogramSummary } from '../stages/histogram-curve.ts';
+import type { PresetId } from '../../session/parameters/parameter-presets.ts';
+
+/** What a stage is called and what it is good for. */
+export interface StageWords {
+  readonly title: string;
+  readonly purpose: string;
+}
+
+/** What a parameter is called and what it does. */
+export interface ParameterWords {
+  readonly label: string;
+  readonly tip: string;
+}
+
+/** What is said of an error, without its file's name, and what can be done about it. */
+export type ErrorWords = (values: XrayErrorValues) => readonly [message: string, hint?: string];
+
+/** Texts by reason, else by code; what is not there is said as the error itself says it, in English. */
+export type ErrorTexts = Readonly<Partial<Record<XrayErrorCode | XrayErrorReason, ErrorWords>>>;
+
+type WordsOfParameters = {
+  readonly [Group in keyof PipelineParams]: { readonly [Name in keyof PipelineParams[Group]]: ParameterWords };
+};
+
+/** How many pixels of an image have a value, and which part of all has it or a lower one. */
+export interface BinCount {
+  readonly name: string;
+  readonly count: number;
+  readonly share: number;
+}
+
+const { blur, canny } = PARAMETERS;
+
+/** Every string a person meets in the element, in English. */
+export const MESSAGES = {
+  /** Of these texts, as in HTML's `lang`. */
+  language: 'en',
+  stages: STAGES as Readonly<Record<StageId, StageWords>>,
+  parameterTexts: {
+    blur: {
+      kernelSize: { label: blur.kernelSize.label, tip: 'How many neighbours count: larger removes coarser grain.' },
+      sigma: { label: blur.sigma.label, tip: 'How far the blur reaches: more is smoother; 0 follows the kernel size.' },
+    },
+    canny: {
+      lowThreshold: {
+        label: canny.lowThreshold.label,
+        tip: 'Weaker edges than this go; those between stay where they touch a strong one.',
+      },
+      highThreshold: { label: canny.highThreshold.label, tip: 'Edges stronger than this always stay.' },
+      apertureSize: {
+        label: canny.apertureSize.label,
+        tip: 'Size of the gradient’s filter: larger finds broad edges, and needs higher thresholds.',
+      },
+      l2Gradient: { label: canny.l2Gradient.label, tip: 'Measures slanting edges as strongly as upright ones.' },
+    },
+  } as WordsOfParameters,
+  errors: {} as ErrorTexts,
+  chooseImage: 'Choose X-ray Image',
+  chooseFolder: 'Choose folder',
+  processImage: 'Process Image',
+  download: 'Download Results (ZIP)',
+  reset: 'Reset',
+  trySample: 'Try a sample',
+  dropHere: 'Drop X-ray images here',
+  dropToAdd: 'Drop to process',
+  privacy: 'Processed on this device. Nothing is uploaded.',
+  limits: (formats: readonly string[], maxFileSize: number): string =>
+    `${formatNames(formats, 'or')}, up to ${formatBytes(maxFileSize)} each`,
+  toolbar: 'Images and results',
+  files: 'Files',
+  parameters: 'Parameters',
+  resetParameters: 'Reset parameters',
+  resetParameter: (label: string): string => `Reset ${label}`,
+  explainParameters: 'Explain the parameters',
+  undo: 'Undo',
+  redo: 'Redo',
+  preset: 'Preset',
+  presetNone: 'Own setting',
+  presets: {
+    original: 'Original',
+    softer: 'Softer',
+    finer: 'Finer edges',
+    strong: 'Strong edges only',
+    broad: 'Broad edges',
+  } as Readonly<Record<PresetId, string>>,
+  keysTitle: 'Keyboard shortcuts',
+  showKeys: 'Keyboard shortcuts',
+  close: 'Close',
+  /** Keys, and what they do. */
+  keys: [
+    ['?', 'This list'],
+    ['Tab', 'Next control'],
+    ['Arrow keys on a slider', 'Change a parameter'],
+    ['Ctrl + Z', 'Undo a change of parameters'],
+    ['Ctrl + Shift + Z', 'Redo it'],
+    ['Arrow keys on “Open”', 'Go from image to image'],
+    ['Enter', 'Open the image in the viewer'],
+    ['+ and −', 'Zoom in and out'],
+    ['0', 'Fit the image'],
+    ['1', 'One image pixel a screen pixel'],
+    ['Arrow keys', 'Move the image, or the divider that has the focus'],
+    ['Shift + arrow keys', 'Move the cross-hair that reads values; with Ctrl or ⌘ by ten'],
+    ['C', 'Cross-hair to the middle of the view'],
+    ['Page Up, Page Down', 'The image before, the image after'],
+    ['Escape', 'Hide the cross-hair, then close the viewer'],
+  ] as readonly (readonly [keys: string, meaning: string])[],
+  value: (label: string): string => `${label}, value`,
+  /** Which values a parameter may have; `max` is null where any larger one is allowed. */
+  range: (min: number, max: number | null, unit: string, odd: boolean): string => {
+    const last = unit === '' ? '' : ` ${unit}`;
+    const values = max === null ? `${min}${last} or more` : `${min} to ${max}${last}`;
+    return `Allowed: ${odd ? 'odd, ' : ''}${values}.`.replace(/-/g, '−');
+  },
+  results: 'Results',
+  aboutStage: (title: string): string => `About ${title}`,
+  saveStage: (title: string): string => `Save ${title} as PNG`,
+  save: 'Save',
+  copyStage: (title: string): string => `Copy ${title}`,
+  copied: 'Copied',
+  announceCopied: (title: string): string => `${title}: copied`,
+  saveToFolder: 'Save to folder…',
+  stopSaving: 'Stop saving',
+  savingTo: (folder: string, written: number, total: number, failed: number): string =>
+    `Saving to ${folder}: ${written} of ${total} written${failed === 0 ? '' : `, ${failed} failed`}`,
+  stageOf: (title: string, file: string): string => `${title} of ${file}`,
+  openStage: (title: string): string => `Open ${title}`,
+  viewer: 'Viewer',
+  viewerControls: 'Viewer controls',
+  closeViewer: 'All images',
+  shownImage: 'Image',
+  compare: 'Compare',
+  compareModes: { single: 'One image', side: 'Side by side', divider: 'With a divider' } as Readonly<
+    Record<CompareMode, string>
+  >,
+  compareWith: 'Compared with',
+  divider: 'Divider',
+  overlayEdges: 'Edges on top',
+  edgeColour: 'Colour of the edges',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Fit',
+  actualSize: '1:1',
+  percent: (zoom: number): string => `${zoom < 0.1 ? (zoom * 100).toFixed(1) : Math.round(zoom * 100)} %`,
+  viewOf: (title: string, file: string): string => `${title} of ${file}, viewer`,
+  viewHint: 'Arrow keys move the image, plus and minus zoom. Press the question mark for all keys.',
+  probe: 'Values at the pixel',
+  position: 'x, y',
+  gradient: 'Gradient',
+  number: (value: number): string => String(Math.round(value * 10) / 10),
+  /** Stages where there is little room. */
+  stageNames: {
+    original: 'Original',
+    grayscale: 'Grayscale',
+    enhanced: 'Enhanced',
+    blurred: 'Blurred',
+    edges: 'Edges',
+  } as Readonly<Record<StageId, string>>,
+  histogram: 'Histogram',
+  logarithmic: 'Logarithmic',
+  histogramOf: (name: string, { min, max, mean }: HistogramSummary): string =>
+    `Histogram of ${name}: values from ${min} to ${max}, mean ${mean.toFixed(1)}`,
+  /** Values so common that their bars are cut off, with their shares. */
+  histogramCut: (peaks: readonly { readonly value: number; readonly share: number }[]): string =>
+    `cut: ${peaks.map(({ value, share }) => `${value} (${Math.round(share * 100)} %)`).join(', ')}`,
+  histogramValue: 'Value to read',
+  histogramNoValue: 'Point at a value, or move the slider',
+  histogramReading: (value: number, counts: readonly BinCount[]): string =>
+    `Value ${value}: ${counts
+      .map(({ name, count, share }) => `${name} ${count} px, ${(share * 100).toFixed(1)} % up to here`)
+      .join('; ')}`,
+  imageDetails: 'Image details',
+  dismiss: 'Dismiss',
+  waiting: 'Waiting',
+  working: 'Processing…',
+  workingOn: (ready: number, total: number): string => `Processing… ${ready} of ${total}`,
+  otherParameters: 'Made with other parameters',
+  processAgain: 'Process again',
+  remove: (file: string): string => `Remove ${file}`,
+  cancelled: 'Cancelled',
+  cancel: (file: string): string => `Cancel ${file}`,
+  cancelAll: 'Cancel all',
+  processFileAgain: (file: string): string => `Process ${file} again`,
+  summary: (done: number, total: number, failed: number, cancelled: number): string => {
+    const others = [failed > 0 ? `, ${failed} failed` : '', cancelled > 0 ? `, ${cancelled} cancelled` : ''];
+    return `${done} of ${total} done${others.join('')}`;
+  },
+  timeLeft: (milliseconds: number): string => `about ${formatRoughly(milliseconds)} left`,
+  size: (width: number, height: number): string => `${width} × ${height} px`,
+  fileSize: formatBytes,
+  /** How files store their colours. */
+  colorTypes: {
+    gray: 'gray',
+    'gray-alpha': 'gray with alpha',
+    rgb: 'colour',
+    rgba: 'colour with alpha',
+    palette: 'colour by palette',
+  } as Readonly<Record<SourceColorType, string>>,
+  /** `colours` is of the {@link colorTypes}. */
+  depth: (bitDepth: number, colours: string): string => `${bitDepth}-bit ${colours}`,
+  reducedDepth: (bitDepth: number, colours: string): string => `${bitDepth}-bit ${colours}, shown in 8`,
+  computedOn: (backend: 'webgl2' | 'cpu', milliseconds: number): string =>
+    `Computed on ${backend === 'cpu' ? 'CPU' : 'GPU'} · ${formatDuration(milliseconds)}`,
+  tooLargeForGpu: 'Too large for this GPU: the CPU computes it.',
+  gpuLost: 'The GPU stopped: the CPU took over.',
+  converted: 'This browser converts the colours of this JPG: values may differ from the file’s.',
+  noisy: 'This browser adds slight noise to JPGs against fingerprinting. As PNG the image is exact.',
+  readyToProcess: 'Ready to process',
+  progress: 'Progress',
+  exporting: 'Preparing the ZIP',
+  skipped: (files: number, formats: readonly string[]): string => {
+    const names = formatNames(formats, 'or');
+    return files === 1
+      ? `1 file that is not ${names} was skipped`
+      : `${files} files that are not ${names} were skipped`;
+  },
+  noneInFolder: (formats: readonly string[]): string => `There is no ${formatNames(formats, 'or')} there`,
+  announceProcessing: (file: string): string => `Processing ${file}`,
+  announceReady: (file: string): string => `${file}: five images ready`,
+  announceSetting: (file: string, sets: number): string =>
+    sets === 1
+      ? `${file}: its parameters are set`
+      : `${file}: its images have ${sets} different sets of parameters; the first is set`,
+  announceExported: (zips: number): string => (zips === 1 ? 'The ZIP is ready' : `${zips} ZIP files are ready`),
+  formRequired: 'Choose an X-ray image.',
+  formNotReady: 'The images are still being processed. Try again in a moment.',
+  unnamed: 'image',
+};
+
+/** Every string of the interface; functions where a text has values. */
+export type Messages = Readonly<typeof MESSAGES>;
+
+/** Some of the {@link Messages}: what is left out stays English. */
+export type MessageOverrides = Overrides<Messages>;
+
+type Overrides<T> = {
+  // Functions are objects too, and are replaced whole.
+  readonly [Key in keyof T]?: T[Key] extends (...values: never[]) => unknown
+    ? T[Key]
+    : T[Key] extends readonly unknown[]
+      ? T[Key]
+      : T[Key] extends object
+        ? Overrides<T[Key]>
+        : T[Key];
+};
+
+/** English with `overrides` laid over it. */
+export function messagesWith(overrides: MessageOverrides): Messages {
+  return overlaid(MESSAGES, overrides) as Messages;
+}
+
+function overlaid(base: object, overrides: object): object {
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(overrides) as [string, unknown][]) {
+    const below = result[key];
+    if (isTable(value) && isTable(below)) result[key] = overlaid(below, value);
+    else if (value !== undefined) result[key] = value;
+  }
+  return result;
+}
+
+function isTable(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,34 @@
+import type { TaskRunner } from '../../worker/tasks.ts';
+import type { CpuTasks } from './cpu-tasks.ts';
+
+/** Bytes that are copied at a time: a fraction of a millisecond's work. */
+const PIECE = 1 << 20;
+
+/** Pieces under way at a time, so that both threads have something to do. */
+const PIECES_UNDER_WAY = 3;
+
+/**
+ * Copies an original into the open image `id`, in pieces whose memory goes back and forth: a copy of the whole would hold
+ * up this thread, and take as much memory again.
+ */
+export async function sendSamples(
+  runner: TaskRunner<CpuTasks>,
+  id: number,
+  samples: Uint8Array,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let sent = 0;
+  const sendPieces = async (): Promise<void> => {
+    let memory = new ArrayBuffer(Math.min(PIECE, samples.length));
+    while (sent < samples.length) {
+      const offset = sent;
+      const end = Math.min(samples.length, offset + PIECE);
+      sent = end;
+      const piece = new Uint8Array(memory, 0, end - offset);
+      piece.set(samples.subarray(offset, end));
+      const returned = await runner.run('fill', { id, offset, samples: piece }, { signal, transfer: [memory] });
+      memory = returned.buffer as ArrayBuffer;
+    }
+  };
+  await Promise.all(Array.from({ length: PIECES_UNDER_WAY }, sendPieces));
+}

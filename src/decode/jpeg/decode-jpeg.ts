@@ -1,0 +1,86 @@
+import type { Raster8 } from '../../image/raster-image.ts';
+import { bareJpeg } from './bare-jpeg.ts';
+import { openBrowserImage, type BrowserImage } from './browser-image.ts';
+import { damagedError, unsupportedJpegError } from '../source/decode-errors.ts';
+import { applyOrientation, jpegOrientation, swapsSides } from '../source/exif-orientation.ts';
+import type { ImageHeader } from '../source/image-header.ts';
+import { headSegments, isArithmeticallyCoded, MARKER, reachesEndOfImage } from './jpeg-markers.ts';
+import type { Pacer } from '../../worker/pacer.ts';
+import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
+
+/**
+ * Browsers leave a canvas blank, without a word, when a side exceeds their limit (4096 to 65535) or memory is short;
+ * pictures are therefore read through tiles no larger than this.
+ */
+const TILE_WIDTH = 2048;
+const TILE_HEIGHT = 512;
+
+/** Marker and length. */
+const SEGMENT_HEAD = 4;
+
+/**
+ * The pixels of a JPEG as the browser's decoder gives them, upright, in one channel where the file has one component.
+ * Null on a thread that lacks what it takes; then the page's own thread must do it. Throws `decode-failed`, or
+ * `unsupported-type` of a kind that this browser's decoder does not know.
+ */
+export async function decodeJpeg(source: Blob, header: ImageHeader, pacer: Pacer): Promise<Raster8 | null> {
+  const file = new Uint8Array(await source.arrayBuffer());
+  const exif = headSegments(file).find(({ marker }) => marker === MARKER.app1);
+  const orientation = exif ? jpegOrientation(file.subarray(exif.start + SEGMENT_HEAD, exif.end)) : 1;
+  const [width, height] = swapsSides(orientation) ? [header.height, header.width] : [header.width, header.height];
+  const surface = createPixelSurface(Math.min(width, TILE_WIDTH), Math.min(height, TILE_HEIGHT));
+  if (!surface) return null;
+  if (!reachesEndOfImage(file)) throw damagedError();
+  const image = await openBrowserImage(bareJpeg(source, file)).catch((error: unknown) => {
+    throw isArithmeticallyCoded(file) ? unsupportedJpegError('Arithmetic-coded JPEG') : error;
+  });
+  if (!image) return null;
+  try {
+    if (image.width !== width || image.height !== height) throw damagedError();
+    await pacer.rest();
+    const stored = await readPixels(image, header.colorType === 'gray' ? 1 : 3, surface, pacer);
+    return await applyOrientation(stored, orientation, pacer);
+  } finally {
+    image.close();
+  }
+}
+
+async function readPixels(
+  { source, width, height }: BrowserImage,
+  channels: 1 | 3,
+  surface: PixelSurface,
+  pacer: Pacer,
+): Promise<Raster8> {
+  const data = new Uint8Array(width * height * channels);
+  const { context } = surface;
+  for (let top = 0; top < height; top += surface.height) {
+    const rows = Math.min(surface.height, height - top);
+    for (let left = 0; left < width; left += surface.width) {
+      const columns = Math.min(surface.width, width - left);
+      context.drawImage(source, left, top, columns, rows, 0, 0, columns, rows);
+      const tile = context.getImageData(0, 0, columns, rows).data;
+      // A JPEG is opaque: anything else is a canvas that was not painted.
+      if (tile[3] !== 255 || tile[tile.length - 1] !== 255) throw damagedError();
+      for (let y = 0; y < rows; y++) {
+        const from = y * columns * 4;
+        const to = ((top + y) * width + left) * channels;
+        copyRow(tile.subarray(from, from + columns * 4), data, to, channels);
+      }
+      if (pacer.due) await pacer.rest();
+    }
+  }
+  return { width, height, channels, bitDepth: 8, data };
+}
+
+function copyRow(rgba: Uint8ClampedArray, data: Uint8Array, start: number, channels: 1 | 3): void {
+  let to = start;
+  if (channels === 1) {
+    for (let i = 0; i < rgba.length; i += 4) data[to++] = rgba[i];
+    return;
+  }
+  for (let i = 0; i < rgba.length; i += 4) {
+    data[to++] = rgba[i];
+    data[to++] = rgba[i + 1];
+    data[to++] = rgba[i + 2];
+  }
+}

@@ -1,0 +1,92 @@
+import { crc32 } from '../../base/checksums/crc32.ts';
+import type { Raster8 } from '../../image/raster-image.ts';
+import { isAbortError } from '../../base/xray-error.ts';
+import type { DecodeInput } from '../decode-tasks.ts';
+import { PROBE_CRC, PROBE_HEIGHT, PROBE_INSET, PROBE_JPEG, PROBE_SQUARE, PROBE_WIDTH } from './jpeg-probe-image.ts';
+
+/**
+ * How true a decoded picture is to its file.
+ * - `exact`: what OpenCV decodes.
+ * - `converted`: changed alike wherever it was alike: the decoder computes otherwise, or the browser converts every
+ *   picture, as to the colours of the screen.
+ * - `noisy`: single samples are off. Brave's farbling flips the lowest bit of some hundreds of samples of what is read
+ *   from a canvas, Firefox's fingerprinting protection one of the two lowest bits of 20 to 255. Both do so in workers
+ *   too, and choose the samples by a key of the session and by the content, so reading again shows the same.
+ */
+export type Fidelity = 'exact' | 'converted' | 'noisy';
+
+/** As {@link Fidelity}; `hidden` where the page is given something else than the picture. */
+type Reading = Fidelity | 'hidden';
+
+/** Noise is a few levels; the placeholder of Firefox's resistFingerprinting repeats 32 random bytes, or is white. */
+const MOST_NOISE = 32;
+
+let known: Promise<Reading> | null = null;
+
+/**
+ * Decodes a small JPEG whose pixels are known, with a colour profile that would change it visibly, on the way that
+ * files take (`decode`; null where there is no canvas). Done once a page, unless pixels were hidden: permission to read
+ * them may be given at any time. Rejects only with AbortError.
+ */
+export function probeJpeg(decode: (input: DecodeInput) => Promise<Raster8 | null>): Promise<Reading> {
+  if (known) return known;
+  const probe = runProbe(decode);
+  known = probe;
+  const forget = (): void => {
+    if (known === probe) known = null;
+  };
+  probe.then((reading) => (reading === 'hidden' ? forget() : undefined), forget);
+  return probe;
+}
+
+/** For tests: lets the next JPEG be preceded by a probe again. */
+export function forgetJpegProbe(): void {
+  known = null;
+}
+
+/** Reads it twice, for noise that changes, and because a first failure may be the worker's own. */
+async function runProbe(decode: (input: DecodeInput) => Promise<Raster8 | null>): Promise<Reading> {
+  const source = new Blob([Uint8Array.from(atob(PROBE_JPEG), (character) => character.charCodeAt(0))]);
+  const header = { format: 'jpeg', width: PROBE_WIDTH, height: PROBE_HEIGHT, bitDepth: 8, colorType: 'rgb' } as const;
+  const crcs = new Set<number>();
+  const readings: Reading[] = [];
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      const image = await decode({ source, header });
+      // Without a canvas there is nothing to judge: no JPEG will be decoded.
+      if (!image) return 'exact';
+      crcs.add(crc32(image.data));
+      readings.push(judge(image));
+    } catch (error) {
+      if (isAbortError(error)) throw error;
+    }
+  }
+  if (readings.length === 0 || readings.includes('hidden')) return 'hidden';
+  return crcs.size > 1 ? 'noisy' : readings[0];
+}
+
+function judge({ data }: Raster8): Reading {
+  if (crc32(data) === PROBE_CRC) return 'exact';
+  const across = PROBE_WIDTH / PROBE_SQUARE;
+  const squares = Array.from({ length: 2 * across }, (_, i) => inspectSquare(data, i % across, Math.floor(i / across)));
+  const spread = Math.max(...squares.map((square) => square.spread));
+  const graysRise = squares.slice(1, across).every(({ green }, i) => green > squares[i].green);
+  if (spread > MOST_NOISE || !graysRise) return 'hidden';
+  return spread > 0 ? 'noisy' : 'converted';
+}
+
+/** The green of a square that is flat in the file, and by how much its samples differ from each other now. */
+function inspectSquare(data: Uint8Array, column: number, row: number): { green: number; spread: number } {
+  const lowest = [255, 255, 255];
+  const highest = [0, 0, 0];
+  for (let y = PROBE_INSET; y < PROBE_SQUARE - PROBE_INSET; y++) {
+    for (let x = PROBE_INSET; x < PROBE_SQUARE - PROBE_INSET; x++) {
+      const at = ((row * PROBE_SQUARE + y) * PROBE_WIDTH + column * PROBE_SQUARE + x) * 3;
+      for (let c = 0; c < 3; c++) {
+        lowest[c] = Math.min(lowest[c], data[at + c]);
+        highest[c] = Math.max(highest[c], data[at + c]);
+      }
+    }
+  }
+  return { green: lowest[1], spread: Math.max(...highest.map((value, c) => value - lowest[c])) };
+}

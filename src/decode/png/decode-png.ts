@@ -1,0 +1,129 @@
+import type { Raster8 } from '../../image/raster-image.ts';
+import { isAbortError } from '../../base/xray-error.ts';
+import { damagedError } from '../source/decode-errors.ts';
+import { applyOrientation } from '../source/exif-orientation.ts';
+import { Inflater } from './inflate.ts';
+import { NativeInflation, type Inflation } from './native-inflation.ts';
+import type { Pacer } from '../../worker/pacer.ts';
+import { splitPng, type PngParts } from './png-chunks.ts';
+import { listPasses, samplesPerPixel, unfilterRow } from './png-rows.ts';
+import { channelsOf, createRowWriter } from './png-samples.ts';
+
+/**
+ * The pixels `cv2.imread` gives for a PNG, in one channel where the file is gray. Rows are inflated, unfiltered and
+ * written one at a time, so that beside the file and the result little more than two rows is held, whatever the data
+ * inflate to. Throws `decode-failed` for every file that libpng refuses.
+ */
+export async function decodePng(file: Uint8Array, pacer: Pacer): Promise<Raster8> {
+  const parts = await splitPng(file, pacer);
+  const { width, height } = parts.layout;
+  const channels = channelsOf(parts);
+  const picture = allocate(width * height * channels);
+  if (!(await decodeNatively(parts, picture, pacer))) {
+    await decodeRows(parts, picture, new Inflater(parts.data), pacer);
+  }
+  return applyOrientation({ width, height, channels, bitDepth: 8, data: picture }, parts.orientation, pacer);
+}
+
+/**
+ * Large pictures are inflated by the browser, which is faster. Whether a file is sound is not for it to say: after
+ * anything but a stream that ends without complaint right behind the last row, the own inflater begins anew.
+ */
+async function decodeNatively(parts: PngParts, picture: Uint8Array, pacer: Pacer): Promise<boolean> {
+  const inflation = NativeInflation.open(parts.data);
+  if (!inflation) return false;
+  try {
+    return await decodeRows(parts, picture, inflation, pacer);
+  } catch (error) {
+    if (isAbortError(error)) throw error;
+    return false;
+  } finally {
+    inflation.close();
+  }
+}
+
+/**
+ * Fills `picture`; returns whether the stream ends right behind the last row. Where it may, its checksum has been seen
+ * to; what it holds beyond the last row is left alone.
+ */
+async function decodeRows(parts: PngParts, picture: Uint8Array, inflation: Inflation, pacer: Pacer): Promise<boolean> {
+  const { layout } = parts;
+  const bitsPerPixel = samplesPerPixel(layout) * layout.bitDepth;
+  const writeRow = createRowWriter(parts, picture);
+  const source = new ByteSource(inflation, pacer);
+
+  for (const pass of listPasses(layout)) {
+    const rowLength = Math.ceil((pass.columns * bitsPerPixel) / 8);
+    let above: Uint8Array = new Uint8Array(rowLength);
+    let row: Uint8Array = new Uint8Array(rowLength);
+    for (let y = 0; y < pass.rows; y++) {
+      // Waiting only where bytes have run out: short rows would be spent waiting.
+      if (source.isEmpty) await source.advance();
+      const filter = source.takeByte();
+      for (let filled = 0; filled < rowLength;) {
+        if (source.isEmpty) await source.advance();
+        filled += source.take(row, filled);
+      }
+      unfilterRow(filter, row, above, Math.ceil(bitsPerPixel / 8));
+      writeRow(row, pass, y);
+      [above, row] = [row, above];
+      if (pacer.due) await pacer.rest();
+    }
+  }
+  return source.isEmpty && !(await source.hasMore());
+}
+
+function allocate(length: number): Uint8Array {
+  try {
+    return new Uint8Array(length);
+  } catch (error) {
+    throw damagedError(error);
+  }
+}
+
+/** Hands out inflated bytes in the portions the rows need. */
+class ByteSource {
+  private readonly inflation: Inflation;
+  private readonly pacer: Pacer;
+  private chunk: Uint8Array = new Uint8Array(0);
+  private at = 0;
+
+  constructor(inflation: Inflation, pacer: Pacer) {
+    this.inflation = inflation;
+    this.pacer = pacer;
+  }
+
+  /** Whether nothing can be taken before {@link advance}. */
+  get isEmpty(): boolean {
+    return this.at === this.chunk.length;
+  }
+
+  async advance(): Promise<void> {
+    if (!(await this.hasMore())) throw damagedError();
+  }
+
+  /** Goes on to the next bytes, once all were taken; false at the end of the stream. */
+  async hasMore(): Promise<boolean> {
+    do {
+      const chunk = await this.inflation.next();
+      if (!chunk) return false;
+      this.chunk = chunk;
+      this.at = 0;
+      // A stream may go on for long without giving any.
+      if (this.pacer.due) await this.pacer.rest();
+    } while (this.isEmpty);
+    return true;
+  }
+
+  takeByte(): number {
+    return this.chunk[this.at++];
+  }
+
+  /** Fills `target` from `start` on as far as the bytes go; returns how many they were. */
+  take(target: Uint8Array, start: number): number {
+    const count = Math.min(target.length - start, this.chunk.length - this.at);
+    target.set(this.chunk.subarray(this.at, this.at + count), start);
+    this.at += count;
+    return count;
+  }
+}

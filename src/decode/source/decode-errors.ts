@@ -1,0 +1,50 @@
+import { withFileName, XrayError } from '../../base/xray-error.ts';
+
+/** The file is a PNG or a JPEG, and broken. */
+export function damagedError(cause?: unknown): XrayError {
+  return new XrayError('decode-failed', 'the image could not be read. The file may be damaged.', { cause });
+}
+
+/** Whatever the file is, the work on it ended two workers, as a lack of memory does. */
+export function stoppedError(cause: unknown): XrayError {
+  return new XrayError('decode-failed', 'the image could not be read: the work on it stopped, also when repeated.', {
+    hint: 'Close other tabs or applications if memory is short, then choose it again.',
+    reason: 'work-stopped',
+    cause,
+  });
+}
+
+export function unsupportedTypeError(): XrayError {
+  return new XrayError('unsupported-type', 'invalid file type. Please choose a JPG or PNG image.');
+}
+
+/**
+ * A sound JPEG of a kind that browsers do not decode to the pixels OpenCV gives. The code is `unsupported-type`: nothing
+ * is damaged, and saving the image in another way helps.
+ */
+export function unsupportedJpegError(kind: string): XrayError {
+  return new XrayError(
+    'unsupported-type',
+    `${kind} images are not supported. Please save it as an 8-bit RGB or grayscale JPG or PNG.`,
+    { reason: 'jpeg-kind', values: { subject: kind } },
+  );
+}
+
+/** Nothing is wrong with the file: the browser gives pages a placeholder instead of the pixels of a canvas. */
+export function hiddenPixelsError(): XrayError {
+  return new XrayError('decode-failed', 'this browser hides the pixels of JPG images from pages.', {
+    hint: 'Allow this page to read canvas data (a privacy setting), or save the image as PNG.',
+    reason: 'hidden-pixels',
+  });
+}
+
+/** What a person calls `source`: its file name where it has one. */
+export function sourceName(source: Blob): string {
+  const name = (source as Partial<File>).name;
+  return typeof name === 'string' && name !== '' ? name : 'The image';
+}
+
+/** `error` with the name of the file it is about in front of its message; anything but an XrayError stays as it is. */
+export function withSourceName(source: Blob, error: unknown): unknown {
+  return error instanceof XrayError ? withFileName(error, sourceName(source)) : error;
+}

@@ -1,0 +1,47 @@
+import { XrayError } from '../../base/xray-error.ts';
+
+/** How large a file and its picture may be. */
+export interface DecodeLimits {
+  /** Bytes of the file; 20 MiB unless told. */
+  readonly maxFileSize?: number;
+  /** Width × height; 100 million unless told. */
+  readonly maxPixels?: number;
+}
+
+export const DEFAULT_MAX_FILE_SIZE = 20 * 1024 * 1024;
+export const DEFAULT_MAX_PIXELS = 100e6;
+
+const KILOBYTE = 1024;
+const MEGABYTE = 1024 * 1024;
+const MEGAPIXEL = 1e6;
+
+/** Throws `file-empty` or `file-too-large`. */
+export function assertFileSize(size: number, { maxFileSize = DEFAULT_MAX_FILE_SIZE }: DecodeLimits): void {
+  if (size === 0) throw new XrayError('file-empty', 'the file is empty.');
+  if (size <= maxFileSize) return;
+  const [unit, name] = maxFileSize < MEGABYTE / 10 ? [KILOBYTE, 'KB'] : [MEGABYTE, 'MB'];
+  const limit = toOneDecimal(maxFileSize / unit);
+  // A file one byte over would otherwise read "20 MB. The maximum is 20 MB."
+  const actual = Math.max(toOneDecimal(size / unit), toOneDecimal(limit + 0.1));
+  throw new XrayError('file-too-large', `file is too large (${actual} ${name}). The maximum is ${limit} ${name}.`, {
+    values: { actual: actual * unit, limit: maxFileSize },
+  });
+}
+
+/** Throws `image-too-large`. */
+export function assertPixelCount(
+  width: number,
+  height: number,
+  { maxPixels = DEFAULT_MAX_PIXELS }: DecodeLimits,
+): void {
+  if (width * height <= maxPixels) return;
+  const limit =
+    maxPixels < MEGAPIXEL / 10 ? `${maxPixels} pixels` : `${toOneDecimal(maxPixels / MEGAPIXEL)} megapixels`;
+  throw new XrayError('image-too-large', `${width} × ${height} pixels is too large. The maximum is ${limit}.`, {
+    values: { width, height, limit: maxPixels },
+  });
+}
+
+function toOneDecimal(value: number): number {
+  return Math.round(value * 10) / 10;
+}

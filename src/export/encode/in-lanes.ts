@@ -1,0 +1,29 @@
+import { throwIfAborted } from '../../base/xray-error.ts';
+import { EXPORT_LANES } from './export-client.ts';
+
+/**
+ * Calls `work` for 0 … `count` − 1 in order, as many at a time as there are export workers. After the first failure
+ * nothing further is begun, what runs is aborted, and the failure is thrown.
+ */
+export async function inLanes(
+  count: number,
+  signal: AbortSignal | undefined,
+  work: (index: number, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const stop = new AbortController();
+  const onAbort = (): void => stop.abort();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < count) {
+      throwIfAborted(stop.signal);
+      await work(next++, stop.signal);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(count, EXPORT_LANES) }, lane));
+  } finally {
+    stop.abort();
+    signal?.removeEventListener('abort', onAbort);
+  }
+}

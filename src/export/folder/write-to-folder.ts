@@ -1,0 +1,156 @@
+import { throwIfAborted, XrayError } from '../../base/xray-error.ts';
+import { encodeEntry, type ExportOptions, type ZipEntry } from '../encode/encode-entry.ts';
+import { exportFailure } from '../encode/export-failure.ts';
+import { listEntries } from '../zip/finish-zip.ts';
+import { freeName } from './free-name.ts';
+import { inLanes } from '../encode/in-lanes.ts';
+import { buildManifest, MANIFEST_NAME, manifestBytes, type ManifestInput } from '../manifest/manifest.ts';
+import { uniqueEntryNames } from '../result-names.ts';
+
+export interface WriteResultsOptions extends ExportOptions {
+  /** What `manifest.json` says of the images. */
+  manifest?: ManifestInput;
+}
+
+export interface FolderWriteOptions extends ExportOptions {
+  /** An entry of a name that was given before takes the place of its file, instead of a name of its own. Default false. */
+  replace?: boolean;
+}
+
+/** An entry that was written, under the name it got. */
+interface WrittenEntry {
+  readonly givenName: string;
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/**
+ * A folder that results are written to as they are made, and a manifest of all. Nothing that others put there is
+ * overwritten: a name that is taken gets a number.
+ */
+export class ResultFolder {
+  private readonly written: WrittenEntry[] = [];
+  /** Once it was written. */
+  private manifestName: string | null = null;
+  private readonly taken = new Set<string>([MANIFEST_NAME]);
+
+  constructor(private readonly directory: FileSystemDirectoryHandle) {}
+
+  /**
+   * Writes the PNG of each entry as soon as it is made. May be called again and again, not twice at a time.
+   * @returns the file names, in the order of `entries`.
+   * @throws XrayError `export-failed`, whose message names the file; AbortError. What was written before remains.
+   */
+  async write(
+    entries: readonly ZipEntry[],
+    { signal, onProgress, replace = false }: FolderWriteOptions = {},
+  ): Promise<string[]> {
+    throwIfAborted(signal);
+    const names = uniqueEntryNames(entries.map(({ name }) => name));
+    const written = new Array<WrittenEntry>(entries.length);
+    let done = 0;
+    try {
+      await inLanes(entries.length, signal, async (index, laneSignal) => {
+        const { bytes, sha256 } = await encodeEntry(entries[index], names[index], laneSignal);
+        const givenName = entries[index].name;
+        const own = replace ? this.written.find((entry) => entry.givenName === givenName) : undefined;
+        const name = await this.save(names[index], bytes, laneSignal, own?.name);
+        written[index] = { givenName, name, sha256 };
+        onProgress?.(++done, entries.length);
+      });
+    } finally {
+      // Of a failure's holes nothing is listed.
+      for (const entry of written.filter((made) => made !== undefined)) {
+        const same = this.written.findIndex(({ name }) => name === entry.name);
+        this.written.splice(same < 0 ? this.written.length : same, 1, entry);
+      }
+    }
+    return written.map(({ name }) => name);
+  }
+
+  /**
+   * Writes the manifest of all that was written; called again, it takes the place of the former one.
+   * @returns its file name: `manifest.json`, or with a number where there was one.
+   * @throws XrayError `export-failed`; AbortError.
+   */
+  async finish(manifest?: ManifestInput, signal?: AbortSignal): Promise<string> {
+    let bytes: Uint8Array<ArrayBuffer>;
+    try {
+      bytes = manifestBytes(buildManifest(listEntries(this.written), manifest));
+    } catch (error) {
+      throw exportFailure(`${MANIFEST_NAME}: the manifest could not be made.`, error);
+    }
+    if (this.manifestName === null) this.taken.delete(MANIFEST_NAME);
+    this.manifestName = await this.save(MANIFEST_NAME, bytes, signal, this.manifestName ?? undefined);
+    return this.manifestName;
+  }
+
+  /** @param own the file of an earlier call that is to be replaced; without one a free name is found. */
+  private async save(
+    wanted: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    signal: AbortSignal | undefined,
+    own?: string,
+  ): Promise<string> {
+    throwIfAborted(signal);
+    try {
+      const name = own ?? (await freeName(this.directory, wanted, this.taken));
+      const handle = await this.directory.getFileHandle(name, { create: true });
+      try {
+        const stream = await handle.createWritable();
+        // Closing is what puts the file in its place; it may fail for want of room.
+        await stream.write(bytes).then(
+          () => stream.close(),
+          async (error: unknown) => {
+            await stream.abort();
+            throw error;
+          },
+        );
+      } catch (error) {
+        // An empty file would look like a result. When even that is refused, the reason is the one below. What was to be
+        // replaced is still whole.
+        if (own === undefined) await this.directory.removeEntry(name).catch(() => undefined);
+        throw error;
+      }
+      return name;
+    } catch (error) {
+      throw writeFailure(wanted, error);
+    }
+  }
+}
+
+/**
+ * Writes each image as PNG to `directory` as soon as it is made, then a manifest of all.
+ * @returns the names of the files, the manifest's last.
+ * @throws XrayError `export-failed`, whose message names the file; AbortError. What was written before remains.
+ */
+export async function writeResults(
+  directory: FileSystemDirectoryHandle,
+  entries: readonly ZipEntry[],
+  { manifest, signal, onProgress }: WriteResultsOptions = {},
+): Promise<string[]> {
+  const folder = new ResultFolder(directory);
+  const names = await folder.write(entries, { signal, onProgress });
+  return [...names, await folder.finish(manifest, signal)];
+}
+
+const REASONS: Readonly<Record<string, { reason: string; hint: string }>> = {
+  NotAllowedError: {
+    reason: 'writing to the folder was not permitted',
+    hint: 'Choose the folder again, and allow it.',
+  },
+  NoModificationAllowedError: { reason: 'the file is in use', hint: 'Close the program that uses it, and try again.' },
+  QuotaExceededError: { reason: 'there is no room left', hint: 'Make room, or choose another folder.' },
+  NotFoundError: { reason: 'the folder is no longer there', hint: 'Choose a folder again.' },
+};
+
+function writeFailure(name: string, error: unknown): unknown {
+  const known = error instanceof DOMException ? REASONS[error.name] : undefined;
+  if (!known) return exportFailure(`${name}: the file could not be written.`, error);
+  return new XrayError('export-failed', `${name}: the file could not be written; ${known.reason}.`, {
+    hint: known.hint,
+    cause: error,
+    reason: 'not-written',
+    values: { subject: name },
+  });
+}

@@ -1,0 +1,132 @@
+import { XrayError } from '../../base/xray-error.ts';
+
+/** The parameters of an image, each of the right type; whether it is in range is not looked at. */
+export interface ManifestParameters {
+  readonly blur: { readonly kernelSize: number; readonly sigma: number };
+  readonly canny: {
+    readonly lowThreshold: number;
+    readonly highThreshold: number;
+    readonly apertureSize: 3 | 5 | 7;
+    readonly l2Gradient: boolean;
+  };
+}
+
+export interface ReadManifestImage {
+  readonly name: string;
+  /** Of the source file, where the manifest tells it. */
+  readonly sha256?: string;
+  readonly parameters: ManifestParameters;
+}
+
+/** What can be taken over from a manifest. */
+export interface ReadManifest {
+  readonly images: readonly ReadManifestImage[];
+  /** The parameters of the images, each set once, in the order in which they appear; at least one. */
+  readonly parameterSets: readonly ManifestParameters[];
+}
+
+/** An image takes some 1.5 kB, so a manifest of thousands is well within it. */
+const MOST_BYTES = 16 * 2 ** 20;
+
+/** Whether a file that was dropped or chosen says that it is a manifest. */
+export function isManifestFile(file: Blob): boolean {
+  const { name = '' } = file as Partial<File>;
+  return file.type === 'application/json' || /\.json$/i.test(name);
+}
+
+/** As {@link parseManifest}, from a file, whose size is looked at before it is read. */
+export async function readManifest(file: Blob): Promise<ReadManifest> {
+  const name = (file as Partial<File>).name || 'manifest.json';
+  if (file.size > MOST_BYTES) throw notAManifest(name, 'the file is too large for a manifest.');
+  let text: string;
+  try {
+    text = await file.text();
+  } catch (error) {
+    throw notAManifest(name, 'the file could not be read.', error);
+  }
+  return parseManifest(text, name);
+}
+
+/**
+ * The parameters in the text of a `manifest.json`. Fields that this version does not know are passed over.
+ *
+ * Throws an XrayError whose message begins with `fileName`: `decode-failed` when it is no manifest (no JSON, more than
+ * 16 MiB, another schema version, no images), `invalid-params` when a parameter is missing or of another type.
+ */
+export function parseManifest(text: string, fileName = 'manifest.json'): ReadManifest {
+  if (text.length > MOST_BYTES) throw notAManifest(fileName, 'the file is too large for a manifest.');
+  const manifest = record(parseJson(text, fileName));
+  const version = own(manifest, 'schemaVersion');
+  if (!manifest || version === undefined) throw notAManifest(fileName, 'the file is no manifest of xray-lab.');
+  if (version !== 1) {
+    throw notAManifest(fileName, 'the manifest was made by another version of xray-lab, which this one cannot read.');
+  }
+  const list = own(manifest, 'images');
+  if (!Array.isArray(list) || list.length === 0) throw notAManifest(fileName, 'the manifest lists no images.');
+  const images = list.map((image: unknown, index) => readImage(image, `${fileName}: image ${index + 1}`));
+  const sets = new Map(images.map(({ parameters }) => [JSON.stringify(parameters), parameters]));
+  return { images, parameterSets: [...sets.values()] };
+}
+
+function parseJson(text: string, fileName: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw notAManifest(fileName, 'the file is no JSON.', error);
+  }
+}
+
+function readImage(value: unknown, where: string): ReadManifestImage {
+  const image = record(value);
+  const name = own(image, 'name');
+  if (typeof name !== 'string')
+    throw new XrayError('decode-failed', `${where} has no name.`, { reason: 'not-a-manifest' });
+  const parameters = record(own(image, 'parameters'));
+  const read = <T>(group: string, key: string, accept: (value: unknown) => value is T, kind: string): T => {
+    const found = own(record(own(parameters, group)), key);
+    if (accept(found)) return found;
+    throw new XrayError('invalid-params', `${where}: ${group}.${key} must be ${kind}.`, {
+      values: { subject: `${group}.${key}` },
+    });
+  };
+  const sha256 = own(record(own(image, 'source')), 'sha256');
+  return {
+    name,
+    ...(typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? { sha256 } : {}),
+    parameters: {
+      blur: {
+        kernelSize: read('blur', 'kernelSize', isFinite, 'a number'),
+        sigma: read('blur', 'sigma', isFinite, 'a number'),
+      },
+      canny: {
+        lowThreshold: read('canny', 'lowThreshold', isFinite, 'a number'),
+        highThreshold: read('canny', 'highThreshold', isFinite, 'a number'),
+        apertureSize: read('canny', 'apertureSize', isAperture, '3, 5 or 7'),
+        l2Gradient: read('canny', 'l2Gradient', isFlag, 'true or false'),
+      },
+    },
+  };
+}
+
+const isFinite = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isAperture = (value: unknown): value is 3 | 5 | 7 => value === 3 || value === 5 || value === 7;
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+
+/** `value` where it is an object, and no array. */
+function record(value: unknown): object | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+}
+
+/** A property of the object's own: what objects inherit (`constructor`, …) is none of a manifest's. */
+function own(object: object | null, key: string): unknown {
+  const found = object ? Object.getOwnPropertyDescriptor(object, key) : undefined;
+  return found?.value as unknown;
+}
+
+function notAManifest(fileName: string, reason: string, cause?: unknown): XrayError {
+  return new XrayError('decode-failed', `${fileName}: ${reason}`, {
+    cause,
+    reason: 'not-a-manifest',
+    values: { file: fileName },
+  });
+}

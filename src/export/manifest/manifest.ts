@@ -1,0 +1,105 @@
+import { VERSION } from '../../version.ts';
+
+/** What is known of the file an image came from; `SourceInfo` of the decoder fits. */
+export interface ManifestSource {
+  /** `png` or `jpeg`. */
+  readonly format?: string;
+  /** Bits a sample. */
+  readonly bitDepth?: number;
+  /** How the file stores its colours: `gray`, `gray-alpha`, `rgb`, `rgba` or `palette`. */
+  readonly colorType?: string;
+  /** How true the decoded pixels are: `exact`, `converted` or `noisy`. */
+  readonly fidelity?: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  readonly sha256?: string;
+  /** How many bytes. */
+  readonly bytes?: number;
+}
+
+/** What the caller knows of the images in an archive. Stages are named by the caller, entries as they were passed. */
+export interface ManifestInput {
+  readonly images: readonly ManifestImageInput[];
+}
+
+export interface ManifestImageInput {
+  /** What the image is called: the name of its file, unless that is not to be told. */
+  readonly name: string;
+  readonly source?: ManifestSource;
+  readonly width: number;
+  readonly height: number;
+  /** What computed the stages: `webgl2` or `cpu`. */
+  readonly engine?: string;
+  readonly parameters: object;
+  /** Stage → name of its entry. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** A file of the archive and the SHA-256 of its bytes, in hexadecimal. */
+export interface ManifestFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export interface ManifestImage {
+  readonly name: string;
+  readonly source?: ManifestSource;
+  readonly width: number;
+  readonly height: number;
+  readonly engine?: string;
+  readonly parameters: object;
+  readonly files: Readonly<Record<string, ManifestFile>>;
+}
+
+/** `manifest.json`, as docs/schema/manifest.schema.json describes it. */
+export interface Manifest {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'xray-lab'; readonly version: string };
+  readonly images: readonly ManifestImage[];
+  /** Files that belong to none of `images`. */
+  readonly otherFiles: readonly ManifestFile[];
+}
+
+export const MANIFEST_NAME = 'manifest.json';
+
+/**
+ * @param files what the archive holds, by the name the caller gave each entry.
+ * @throws RangeError when `input` names an entry that is not there.
+ */
+export function buildManifest(files: ReadonlyMap<string, ManifestFile>, input?: ManifestInput): Manifest {
+  const covered = new Set<string>();
+  const images = (input?.images ?? []).map((image): ManifestImage => {
+    const entries = Object.entries(image.files).map(([stage, entry]): [string, ManifestFile] => {
+      const file = files.get(entry);
+      if (!file) throw new RangeError(`The manifest names "${entry}" for ${image.name}, but no entry has that name.`);
+      covered.add(entry);
+      return [stage, file];
+    });
+    const { name, width, height, engine, parameters } = image;
+    const source = image.source && knownFields(image.source);
+    return {
+      name,
+      ...(source ? { source } : {}),
+      width,
+      height,
+      ...(engine === undefined ? {} : { engine }),
+      parameters,
+      files: Object.fromEntries(entries),
+    };
+  });
+  return {
+    schemaVersion: 1,
+    tool: { name: 'xray-lab', version: VERSION },
+    images,
+    otherFiles: [...files].filter(([entry]) => !covered.has(entry)).map(([, file]) => file),
+  };
+}
+
+/** The manifest as a file of text. */
+export function manifestBytes(manifest: Manifest): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** Only what the schema knows: nothing else of an object that a caller passes on is to get out. */
+function knownFields({ format, bitDepth, colorType, fidelity, sha256, bytes }: ManifestSource): ManifestSource {
+  return { format, bitDepth, colorType, fidelity, sha256, bytes };
+}

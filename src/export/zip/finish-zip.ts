@@ -1,0 +1,48 @@
+import type { ZipEntry } from '../encode/encode-entry.ts';
+import { exportFailure } from '../encode/export-failure.ts';
+import type { EncodedPng } from '../encode/export-tasks.ts';
+import {
+  buildManifest,
+  MANIFEST_NAME,
+  manifestBytes,
+  type ManifestFile,
+  type ManifestInput,
+} from '../manifest/manifest.ts';
+import { storedBlob } from '../encode/stored-blob.ts';
+import { storeZip } from './store-zip.ts';
+
+/** An entry as it will be stored. */
+export interface StoredEntry extends EncodedPng {
+  /** In the archive. */
+  readonly name: string;
+  /** Given by the caller, and known to the manifest's input. */
+  readonly givenName: string;
+}
+
+/** What was made of `entry`, under the `name` it got. */
+export function storedEntry(entry: ZipEntry, name: string, png: EncodedPng): StoredEntry {
+  return { ...png, name, givenName: entry.name };
+}
+
+/** The files of an archive by the names the caller gave; the second of a name is known by the one it got. */
+export function listEntries(entries: readonly Omit<StoredEntry, 'bytes'>[]): Map<string, ManifestFile> {
+  const listed = new Map<string, ManifestFile>();
+  for (const { name, givenName, sha256 } of entries) {
+    listed.set(listed.has(givenName) ? name : givenName, { file: name, sha256 });
+  }
+  return listed;
+}
+
+/** The archive of `entries` with its manifest. @throws XrayError `export-failed`; AbortError. */
+export async function finishZip(
+  entries: readonly StoredEntry[],
+  manifest: ManifestInput | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Blob> {
+  try {
+    const bytes = manifestBytes(buildManifest(listEntries(entries), manifest));
+    return await storedBlob(await storeZip([...entries, { name: MANIFEST_NAME, bytes }], signal));
+  } catch (error) {
+    throw exportFailure('The ZIP file could not be made.', error);
+  }
+}

@@ -1,0 +1,83 @@
+import { cpuFallback } from '../engines/cpu-fallback.ts';
+import { createEngine, type CreateEngineOptions } from '../engines/create-engine.ts';
+import type { RasterImage } from '../image/raster-image.ts';
+import { warnOnce } from '../base/warn-once.ts';
+import { throwIfAborted } from '../base/xray-error.ts';
+import type { Backend, Engine } from '../pipeline/engine.ts';
+import type { PipelineParams } from '../pipeline/params.ts';
+import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
+
+export interface ProcessProgress {
+  /** How many stages are complete, 1…total. */
+  readonly done: number;
+  readonly total: number;
+  /** The one that was completed last. */
+  readonly stage: StageId;
+}
+
+export interface ProcessImageOptions {
+  readonly params: PipelineParams;
+  readonly backend?: CreateEngineOptions['backend'];
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ProcessProgress) => void;
+  /** Replaced in tests. */
+  readonly create?: typeof createEngine;
+}
+
+export interface ProcessedImage {
+  readonly stages: Record<StageId, RasterImage>;
+  /** The engine that computed them; the last one, where the CPU had to take over. */
+  readonly backend: Backend;
+}
+
+/** All stages of a decoded image; with `auto`, on the CPU when the GPU refuses the image or is lost on the way. */
+export async function processImage(image: RasterImage, options: ProcessImageOptions): Promise<ProcessedImage> {
+  const { backend, signal, create = createEngine } = options;
+  const createFor = (choice: CreateEngineOptions['backend']): Promise<Engine> => {
+    throwIfAborted(signal);
+    return unlessAborted(create({ backend: choice }), signal, (late) => late.dispose());
+  };
+  // What the first engine has given stays: the second one's bytes are the same.
+  const stages = new Map<StageId, RasterImage>();
+  const engine = await createFor(backend);
+  try {
+    await readStages(engine, image, options, stages);
+    return { stages: complete(stages), backend: engine.backend };
+  } catch (error) {
+    const reason = cpuFallback(backend, engine.backend, error);
+    if (reason === null) throw error;
+    if (reason === 'gpu-lost') warnOnce(error as Error);
+  } finally {
+    engine.dispose();
+  }
+  const cpu = await createFor('cpu');
+  try {
+    await readStages(cpu, image, options, stages);
+    return { stages: complete(stages), backend: cpu.backend };
+  } finally {
+    cpu.dispose();
+  }
+}
+
+/** Adds to `stages` those that it does not hold yet. */
+async function readStages(
+  engine: Engine,
+  image: RasterImage,
+  { params, signal, onProgress }: ProcessImageOptions,
+  stages: Map<StageId, RasterImage>,
+): Promise<void> {
+  throwIfAborted(signal);
+  const pipeline = await engine.open(image, { signal });
+  await pipeline.update(params, { signal });
+  for (const stage of STAGE_IDS) {
+    if (stages.has(stage)) continue;
+    throwIfAborted(signal);
+    stages.set(stage, await unlessAborted(pipeline.read(stage), signal));
+    onProgress?.({ done: stages.size, total: STAGE_IDS.length, stage });
+  }
+}
+
+function complete(stages: Map<StageId, RasterImage>): Record<StageId, RasterImage> {
+  return Object.fromEntries(stages) as Record<StageId, RasterImage>;
+}

@@ -1,0 +1,79 @@
+import { isAbortError, XrayError } from '../../base/xray-error.ts';
+import type { PipelineParams } from '../../pipeline/params.ts';
+import type { FileEntry } from './file-entry.ts';
+import { keepResults, type KeptResults } from './kept-results.ts';
+import type { LabController } from '../session.ts';
+import type { LiveImage } from './live-image.ts';
+import { sameParameters } from '../../pipeline/parameter-paths.ts';
+
+/** An image that left the show and is being kept. */
+interface Leaving {
+  /** What it was made with. */
+  readonly params: PipelineParams;
+  readonly done: Promise<void>;
+}
+
+/** Sees to it that images which leave the show are kept as PNG files before they are freed. */
+export class ResultKeeper {
+  private readonly leaving = new Map<number, Leaving>();
+  private stop = new AbortController();
+
+  constructor(private readonly lab: LabController) {}
+
+  /** Keeps what `live` shows, then frees it. */
+  retire(live: LiveImage): void {
+    const { entryId: id, wanted: params } = live;
+    const last = this.paramsOf(id) ?? this.lab.files.get(id)?.kept?.params;
+    if (!params || !live.complete || (last && sameParameters(last, params))) {
+      live.dispose();
+      return;
+    }
+    const { signal } = this.stop;
+    const done = this.settled(id)
+      .then(() => this.keep(live, signal))
+      .finally(() => {
+        live.dispose();
+        if (this.leaving.get(id) === leaving) this.leaving.delete(id);
+      });
+    const leaving: Leaving = { params, done };
+    this.leaving.set(id, leaving);
+  }
+
+  /** The parameters of a file's images that are being kept; null where none are. */
+  paramsOf(id: number): PipelineParams | null {
+    return this.leaving.get(id)?.params ?? null;
+  }
+
+  /** Settles when nothing more is to be kept of a file. */
+  async settled(id: number): Promise<void> {
+    await this.leaving.get(id)?.done;
+  }
+
+  /** Settles when nothing more is to be kept of any file. */
+  async allSettled(): Promise<void> {
+    await Promise.all([...this.leaving.values()].map(({ done }) => done));
+  }
+
+  /** What is kept of a file, once all is; of one that was removed meanwhile, what there was. */
+  async keptOf({ id, kept }: FileEntry): Promise<KeptResults | null> {
+    await this.settled(id);
+    return this.lab.files.get(id)?.kept ?? kept;
+  }
+
+  /** Nothing is wanted any longer. */
+  clear(): void {
+    this.stop.abort();
+    this.stop = new AbortController();
+    this.leaving.clear();
+  }
+
+  private async keep(live: LiveImage, signal: AbortSignal): Promise<void> {
+    try {
+      const kept = await keepResults(live, signal);
+      if (kept && !signal.aborted) this.lab.files.patch(live.entryId, { kept });
+    } catch (error) {
+      // What cannot be kept is computed again when it is wanted.
+      if (!isAbortError(error) && !(error instanceof XrayError)) throw error;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { isAbortError, XrayError } from '../../base/xray-error.ts';
+import { fetchImage } from './fetch-image.ts';
+
+/** An image, or the address of one. */
+export type ImageSource = File | Blob | URL | string;
+
+export function isImageSource(value: unknown): value is ImageSource {
+  return typeof value === 'string' || value instanceof Blob || value instanceof URL;
+}
+
+export function isFile(source: ImageSource): source is Blob {
+  return source instanceof Blob;
+}
+
+/** What the loader asks of its surroundings. */
+export interface LoaderHost {
+  /** Counts work as being busy. */
+  track<Result>(work: Promise<Result>): Promise<Result>;
+  /** Tells the reader of a problem that is no file's own. */
+  notify(error: XrayError): void;
+}
+
+/** Fetches the images that addresses lead to: `src`, and the samples. */
+export class ImageLoader {
+  private readonly loading = new Set<AbortController>();
+  private first: AbortController | null = null;
+
+  constructor(private readonly host: LoaderHost) {}
+
+  /** The file at `url`; null when it cannot be had, of which the reader was told, or is no longer wanted. */
+  load(url: string): Promise<File | null> {
+    return this.fetch(url, new AbortController());
+  }
+
+  /** `sources` as files, in their order; those that cannot be had are left out, of which the reader was told; none once aborted. */
+  async filesOf(sources: readonly ImageSource[]): Promise<Blob[]> {
+    const started: AbortController[] = [];
+    const load = (url: string): Promise<File | null> => {
+      const controller = new AbortController();
+      started.push(controller);
+      return this.fetch(url, controller);
+    };
+    const files = await Promise.all(sources.map((source) => (isFile(source) ? source : load(String(source)))));
+    return started.some(({ signal }) => signal.aborted) ? [] : files.filter((file): file is Blob => file !== null);
+  }
+
+  /** As {@link load}; takes the place of a first image that is still being loaded. */
+  loadFirst(url: string): Promise<File | null> {
+    this.first?.abort();
+    this.first = new AbortController();
+    return this.fetch(url, this.first);
+  }
+
+  /** Nothing that is being loaded is wanted any longer. */
+  abort(): void {
+    for (const controller of this.loading) controller.abort();
+  }
+
+  private async fetch(url: string, controller: AbortController): Promise<File | null> {
+    this.loading.add(controller);
+    try {
+      const file = await this.host.track(fetchImage(url, controller.signal));
+      return controller.signal.aborted ? null : file;
+    } catch (error) {
+      if (isAbortError(error) || controller.signal.aborted) return null;
+      if (!(error instanceof XrayError)) throw error;
+      this.host.notify(error);
+      return null;
+    } finally {
+      this.loading.delete(controller);
+    }
+  }
+}

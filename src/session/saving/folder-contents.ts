@@ -1,0 +1,87 @@
+import type { ManifestImageInput } from '../../export/manifest/manifest.ts';
+import { numberedStem, resultNames, type Naming } from '../../export/result-names.ts';
+import { ResultFolder } from '../../export/folder/write-to-folder.ts';
+import type { PipelineParams } from '../../pipeline/params.ts';
+import { STAGE_IDS } from '../../pipeline/stages.ts';
+import type { FileEntry } from '../files/file-entry.ts';
+import { sameParameters } from '../../pipeline/parameter-paths.ts';
+import { manifestImage, stageFileName, type ZipSource } from './zip-of-results.ts';
+
+/** How the files of one image are called, and what its manifest calls it. */
+interface Names {
+  readonly stem: string;
+  readonly listed: string;
+}
+
+/** A folder that results go to, from when it was chosen until that is ended: what is there, under which names. */
+export class FolderSession {
+  readonly name: string;
+  readonly ending = new AbortController();
+  /** Whether it is being written to. */
+  running = false;
+  /** Whether there is more in the folder than its manifest tells. */
+  stale = false;
+  /** Files whose images are to be written, in order. */
+  readonly queue = new Set<number>();
+  readonly failed = new Set<number>();
+  /** With which parameters a file's images were written. */
+  private readonly written = new Map<number, PipelineParams>();
+  private readonly folder: ResultFolder;
+  private readonly images = new Map<number, ManifestImageInput>();
+  private readonly names = new Map<number, Names>();
+  private readonly stems = new Set<string>();
+  private readonly startedAt = new Date();
+
+  constructor(
+    directory: FileSystemDirectoryHandle,
+    private readonly naming: Naming,
+  ) {
+    this.name = directory.name;
+    this.folder = new ResultFolder(directory);
+  }
+
+  has(id: number): boolean {
+    return this.written.has(id);
+  }
+
+  isCurrent(id: number, params: PipelineParams): boolean {
+    const written = this.written.get(id);
+    return written !== undefined && sameParameters(written, params);
+  }
+
+  /**
+   * Writes an image's five files, in place of those it had here.
+   * @throws XrayError `export-failed`; AbortError.
+   */
+  async write(entry: FileEntry, source: ZipSource): Promise<void> {
+    const { id } = entry;
+    const { stem, listed } = this.namesOf(entry);
+    // Until all five are there, the manifest does not tell them to be one image's.
+    this.images.delete(id);
+    this.written.delete(id);
+    this.stale = true;
+    const entries = STAGE_IDS.map((stage) => ({ name: stageFileName(stem, stage), image: () => source.read(stage) }));
+    await this.folder.write(entries, { signal: this.ending.signal, replace: true });
+    this.images.set(id, manifestImage(source, listed, stem));
+    this.written.set(id, source.parameters);
+    this.failed.delete(id);
+  }
+
+  /** Writes the manifest of all that is there, in place of the former one. @throws XrayError `export-failed`. */
+  async writeManifest(): Promise<void> {
+    this.stale = false;
+    await this.folder.finish({ images: [...this.images.values()] });
+  }
+
+  private namesOf({ id, name }: FileEntry): Names {
+    const known = this.names.get(id);
+    if (known) return known;
+    const { stems, listed } = resultNames([name], { naming: this.naming, now: this.startedAt });
+    let stem = stems[0];
+    for (let n = 2; this.stems.has(stem.toLowerCase()); n++) stem = numberedStem(stems[0], n);
+    this.stems.add(stem.toLowerCase());
+    const names = { stem, listed: this.naming === 'timestamp' ? stem : listed[0] };
+    this.names.set(id, names);
+    return names;
+  }
+}

@@ -1,0 +1,72 @@
+import type { SourceInfo } from '../../decode/decode-image.ts';
+import type { ExportImage } from '../../export/zip/create-zip.ts';
+import { createZips, type NamedZip } from '../../export/zip/create-zips.ts';
+import type { ManifestImageInput } from '../../export/manifest/manifest.ts';
+import type { ResultNames } from '../../export/result-names.ts';
+import type { XrayError } from '../../base/xray-error.ts';
+import type { Backend } from '../../pipeline/engine.ts';
+import type { PipelineParams } from '../../pipeline/params.ts';
+import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+
+/** One file's part of the archive. */
+export interface ZipSource {
+  readonly width: number;
+  readonly height: number;
+  readonly source: SourceInfo | null;
+  /** What computed the images. */
+  readonly engine: Backend;
+  readonly parameters: PipelineParams;
+  /** The stage's pixels, or its PNG file. */
+  read(stage: StageId): Promise<ExportImage>;
+}
+
+export interface ZipOptions {
+  /** Of the sources, in their order. */
+  readonly names: ResultNames;
+  /** The most bytes of one archive, 1 GiB unless told. */
+  readonly maxBytes?: number;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Told that the `index`th source is left out, its images could not be had; without it that ends the export. */
+  readonly onRefused?: (error: XrayError, index: number) => void;
+}
+
+/** All images of all `sources`, flat, as `<stem>_<stage>.png`, with a manifest; in several archives where they are many. */
+export function zipResults(
+  sources: readonly ZipSource[],
+  { names, maxBytes, signal, onProgress, onRefused }: ZipOptions,
+): AsyncGenerator<NamedZip, void, undefined> {
+  const { stems, listed, archive } = names;
+  const entries = sources.flatMap((source, index) =>
+    STAGE_IDS.map((stage) => ({ name: stageFileName(stems[index], stage), image: () => source.read(stage) })),
+  );
+  const images = sources.map((source, index) => manifestImage(source, listed[index], stems[index]));
+  return createZips(entries, {
+    name: archive,
+    maxBytes,
+    manifest: { images },
+    signal,
+    onProgress,
+    onRefused:
+      onRefused &&
+      ((error, image) =>
+        onRefused(
+          error,
+          images.findIndex((one) => one === image),
+        )),
+  });
+}
+
+/** What the manifest tells of an image whose files are named after `stem`. */
+export function manifestImage(
+  { width, height, source, engine, parameters }: ZipSource,
+  name: string,
+  stem: string,
+): ManifestImageInput {
+  const files = Object.fromEntries(STAGE_IDS.map((stage) => [stage, stageFileName(stem, stage)]));
+  return { name, source: source ?? undefined, width, height, engine, parameters, files };
+}
+
+export function stageFileName(stem: string, stage: StageId): string {
+  return `${stem}_${stage}.png`;
+}

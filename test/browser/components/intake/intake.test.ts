@@ -1,0 +1,187 @@
+import { expect } from '@open-wc/testing';
+import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
+import {
+  button,
+  buttons,
+  choose,
+  find,
+  findAll,
+  next,
+  openLab,
+  pngFile,
+  record,
+  transferOf,
+} from '../support/lab-fixture.ts';
+import { takeDropsAnywhere } from '../../../../src/page/drop-anywhere.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+function paste(target: EventTarget, files: readonly File[]): ClipboardEvent {
+  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true });
+  // Firefox's constructor takes text only.
+  Object.defineProperty(event, 'clipboardData', { value: transferOf(files) });
+  target.dispatchEvent(event);
+  return event;
+}
+
+function drag(target: EventTarget, type: string, files: readonly File[]): DragEvent {
+  const event = new DragEvent(type, {
+    dataTransfer: transferOf(files),
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  });
+  target.dispatchEvent(event);
+  return event;
+}
+
+const hint = (lab: XrayLab): Element[] => findAll(lab, '.drop-hint');
+
+describe('how images come into <xray-lab>', () => {
+  it('by choosing, again the same file', async () => {
+    const lab = await openLab();
+    const file = await pngFile('chest.png');
+    let opened = 0;
+    find<HTMLInputElement>(lab, 'input[type="file"]').addEventListener('click', (event) => {
+      event.preventDefault();
+      opened++;
+    });
+    button(lab, 'Choose X-ray Image').click();
+    expect(opened).to.equal(1);
+
+    choose(lab, [file]);
+    const { result } = await next(lab, 'xray-results');
+    expect(result.name).to.equal('chest.png');
+    expect(find<HTMLInputElement>(lab, 'input[type="file"]').files).to.have.length(0);
+    expect(buttons(lab, 'Choose X-ray Image')).to.have.length(1);
+    button(lab, 'Choose X-ray Image').click();
+    expect(opened).to.equal(2);
+    choose(lab, [file]);
+    await next(lab, 'xray-results');
+    expect(lab.results).to.have.length(2);
+  });
+
+  it('by dropping them anywhere on it', async () => {
+    const lab = await openLab();
+    const file = await pngFile('hand.png');
+    const inside = button(lab, 'Choose X-ray Image');
+    drag(lab, 'dragenter', [file]);
+    drag(inside, 'dragenter', [file]);
+    drag(lab, 'dragleave', [file]);
+    await lab.updateComplete;
+    expect(hint(lab)).to.have.length(1);
+    drag(inside, 'dragleave', [file]);
+    await lab.updateComplete;
+    expect(hint(lab)).to.have.length(0);
+
+    drag(inside, 'dragenter', [file]);
+    drag(inside, 'drop', [file]);
+    const { result } = await next(lab, 'xray-results');
+    expect(result.name).to.equal('hand.png');
+    expect(hint(lab)).to.have.length(0);
+  });
+
+  it('by dropping them anywhere on the standalone page', async () => {
+    const lab = await openLab();
+    const errors = record(lab, 'xray-error');
+    const image = await pngFile('a.png');
+    const end = takeDropsAnywhere(lab);
+    try {
+      for (const target of [document.body, document.documentElement, lab.parentElement ?? lab, lab]) {
+        const taken = next(lab, 'xray-results');
+        const events = ['dragenter', 'dragover', 'drop'].map((type) => drag(target, type, [image]));
+        expect(events.map(({ defaultPrevented }) => defaultPrevented)).to.deep.equal([true, true, true]);
+        await taken;
+      }
+      expect([lab.results.length, errors.length]).to.deep.equal([4, 0]);
+      // Text is the page's.
+      const text = new DataTransfer();
+      text.setData('text/plain', 'a');
+      const event = new DragEvent('drop', { dataTransfer: text, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+      expect(event.defaultPrevented).to.equal(false);
+    } finally {
+      end();
+    }
+  });
+
+  it('shows no drop hint for what was dragged over a part that is gone', async () => {
+    const lab = await openLab();
+    const file = await pngFile('hand.png');
+    drag(button(lab, 'Choose X-ray Image'), 'dragenter', [file]);
+    await lab.updateComplete;
+    expect(hint(lab)).to.have.length(1);
+    // The images take the drop area's place under the pointer, which then leaves the element.
+    await lab.process(file);
+    await lab.updateComplete;
+    drag(button(lab, 'Reset'), 'dragenter', [file]);
+    drag(button(lab, 'Reset'), 'dragleave', [file]);
+    await lab.updateComplete;
+    expect(hint(lab)).to.have.length(0);
+  });
+
+  it('by pasting, but never from where text is written', async () => {
+    const lab = await openLab();
+    const file = await pngFile('image.png');
+    const outside = document.createElement('input');
+    document.body.append(outside);
+    outside.focus();
+    expect(paste(outside, [file]).defaultPrevented).to.equal(false);
+    outside.remove();
+
+    expect(paste(document.body, [new File(['text'], 'a.txt', { type: 'text/plain' })]).defaultPrevented).to.equal(
+      false,
+    );
+    expect(paste(document.body, [file]).defaultPrevented).to.equal(true);
+    await next(lab, 'xray-results');
+
+    const field = find<HTMLInputElement>(lab, 'input[type="number"]');
+    field.focus();
+    expect(paste(field, [file]).defaultPrevented).to.equal(false);
+    button(lab, 'Reset').focus();
+    expect(paste(button(lab, 'Reset'), [file]).defaultPrevented).to.equal(true);
+    await next(lab, 'xray-results');
+    expect(lab.results).to.have.length(2);
+  });
+
+  it('pasted once where two elements wait for it', async () => {
+    const [first, second] = [await openLab(), await openLab()];
+    paste(document.body, [await pngFile('image.png')]);
+    await next(first, 'xray-results');
+    expect([first.results.length, second.results.length]).to.deep.equal([1, 0]);
+  });
+
+  it('from src, with an error where there is none', async () => {
+    const url = URL.createObjectURL(await pngFile('x.png'));
+    const lab = await openLab({ src: url });
+    await next(lab, 'xray-results');
+    expect(lab.results[0].name).to.equal('image');
+    URL.revokeObjectURL(url);
+
+    const errors = record(lab, 'xray-error');
+    lab.src = '/there/is/no/such/image.png';
+    await waitUntil(() => errors.length > 0);
+    expect(errors[0]).to.include({ code: 'decode-failed', file: null });
+    expect(errors[0].message).to.equal('image.png: the image could not be loaded.');
+    expect(lab.results).to.have.length(1);
+  });
+
+  it('as samples, fetched only when wanted and only from the same origin', async () => {
+    const url = URL.createObjectURL(await pngFile('x.png'));
+    const fetched: string[] = [];
+    const realFetch = window.fetch;
+    window.fetch = (input, init) => {
+      fetched.push(String(input));
+      return realFetch(input, init);
+    };
+    try {
+      const lab = await openLab({ sample: `https://example.invalid/a.png ${url}` });
+      expect(fetched).to.deep.equal([]);
+      button(lab, 'Try a sample').click();
+      await next(lab, 'xray-results');
+      expect(fetched).to.deep.equal([url]);
+    } finally {
+      window.fetch = realFetch;
+    }
+    expect(buttons(await openLab({ sample: 'https://example.invalid/a.png' }), 'Try a sample')).to.have.length(0);
+  });
+});

@@ -1,0 +1,61 @@
+import { nextFrame } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
+import { radiograph } from '../../../support/images.ts';
+import { button, find, findAll, openLab, pngFile } from './lab-fixture.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** With an image, of which grayscale is in the viewer. */
+export async function openViewer(
+  attributes: Record<string, string> = {},
+  image = radiograph(160, 120),
+  width = 1100,
+): Promise<XrayLab> {
+  const lab = await openLab(attributes, width);
+  await lab.process(await pngFile('a.png', image));
+  await lab.updateComplete;
+  button(lab, 'Open Grayscale').focus();
+  await sendKeys({ press: 'Enter' });
+  await painted(lab);
+  return lab;
+}
+
+export const area = (lab: Element): HTMLElement => find(lab, '.area');
+export const panes = (lab: Element): HTMLElement[] => findAll(lab, 'xray-view-pane');
+export const canvasIn = (pane: Element): HTMLCanvasElement => find<HTMLCanvasElement>(pane, 'canvas');
+export const zoomShown = (lab: Element): string => find(lab, 'output').innerText;
+export const choice = (lab: Element, label: string): HTMLSelectElement => find(lab, `select[aria-label="${label}"]`);
+
+export async function painted(lab: Element): Promise<void> {
+  await waitUntil(() => panes(lab).length > 0 && panes(lab).every((pane) => findAll(pane, '.painted').length === 1));
+  await nextFrame();
+}
+
+/** The values that are shown, by name. */
+export function probed(lab: Element): Record<string, string> {
+  const names = findAll(lab, '.probe dt').map(({ innerText }) => innerText);
+  const values = findAll(lab, '.probe dd').map(({ innerText }) => innerText);
+  return Object.fromEntries(names.map((name, i) => [name, values[i]]));
+}
+
+/** The middle of the area in the window. */
+export function middleOf(element: Element): [number, number] {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [Math.round(left + width / 2), Math.round(top + height / 2)];
+}
+
+/** An event such as the browser makes for a finger. */
+export function pointer(type: string, target: Element, x: number, y: number, id = 1, pointerType = 'touch'): void {
+  const options = { bubbles: true, composed: true, clientX: x, clientY: y, pointerId: id, pointerType, button: 0 };
+  target.dispatchEvent(new PointerEvent(type, options));
+}
+
+/** A finger goes to the left over the picture. */
+export function swipe(lab: Element): void {
+  const target = area(lab);
+  target.setPointerCapture = () => undefined;
+  const [x, y] = middleOf(target);
+  pointer('pointerdown', target, x + 30, y);
+  pointer('pointermove', target, x - 60, y + 3);
+  pointer('pointerup', target, x - 60, y + 3);
+}
