@@ -3,7 +3,7 @@ import { createWebgl2Engine } from '../src/gpu/webgl2-engine.ts';
 import type { Raster8 } from '../src/image/raster-image.ts';
 import type { Engine, ImagePipeline } from '../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS, type DeepPartial, type PipelineParams } from '../src/pipeline/params.ts';
-import { COMPUTED_STAGE_IDS, type ComputedStageId } from '../src/pipeline/stages.ts';
+import { COMPUTED_STAGE_IDS, type ComputedStageId } from '../src/pipeline/standard-graph.ts';
 import { loadOpenCv, matOf, type OpenCv } from '../test/support/opencv.ts';
 
 /** Milliseconds of the parts of one run. */

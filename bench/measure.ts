@@ -3,7 +3,7 @@ import { decodeImage } from '../src/decode/decode-image.ts';
 import { createZip } from '../src/export/zip/create-zip.ts';
 import { encodePng } from '../src/export/encode/encode-png.ts';
 import type { Raster8 } from '../src/image/raster-image.ts';
-import { COMPUTED_STAGE_IDS, STAGE_IDS } from '../src/pipeline/stages.ts';
+import { COMPUTED_STAGE_IDS, STAGE_IDS } from '../src/pipeline/standard-graph.ts';
 import { serpentine, spiral } from '../test/support/adversarial-images.ts';
 import { radiograph } from '../test/support/images.ts';
 import type { Candidate, HeldImage, Times } from './candidates.ts';

@@ -25,12 +25,12 @@ export {
 export { XrayError, type XrayErrorCode, type XrayErrorOptions } from './base/xray-error.ts';
 export type { Raster16, Raster8, RasterImage } from './image/raster-image.ts';
 export type { Backend, DrawOptions, Engine, ImagePipeline, PicturePart, UpdateOptions } from './pipeline/engine.ts';
+export { DEFAULT_PARAMS, PARAMETERS, resolveParams, type DeepPartial, type PipelineParams } from './pipeline/params.ts';
+export type { ParameterSpec } from './operators/parameter-spec.ts';
 export {
-  DEFAULT_PARAMS,
-  PARAMETERS,
-  resolveParams,
-  type DeepPartial,
-  type ParameterSpec,
-  type PipelineParams,
-} from './pipeline/params.ts';
-export { STAGE_IDS, STAGES, type ComputedStageId, type StageDefinition, type StageId } from './pipeline/stages.ts';
+  STAGE_IDS,
+  STAGES,
+  type ComputedStageId,
+  type StageDefinition,
+  type StageId,
+} from './pipeline/standard-graph.ts';

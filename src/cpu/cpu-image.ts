@@ -3,7 +3,13 @@ import { abortError, isAbortError, throwIfAborted } from '../base/xray-error.ts'
 import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../pipeline/params.ts';
 import { staleStages } from '../pipeline/stale-stages.ts';
-import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
+import {
+  COMPUTED_STAGE_IDS,
+  STAGES,
+  STANDARD,
+  type ComputedStageId,
+  type StageId,
+} from '../pipeline/standard-graph.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
 import type { ComputedStage } from './worker/cpu-tasks.ts';
 import type { CpuWorkers } from './worker/cpu-workers.ts';
@@ -166,7 +172,7 @@ export class CpuPipeline implements ImagePipeline {
 
   private isComputed(stage: ComputedStageId, params: PipelineParams): boolean {
     const computedWith = this.computedWith.get(stage);
-    return computedWith !== undefined && !staleStages(computedWith, params).includes(stage);
+    return computedWith !== undefined && !staleStages(STANDARD, computedWith, params).includes(stage);
   }
 
   /**

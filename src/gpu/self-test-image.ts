@@ -1,5 +1,5 @@
 import type { Raster8 } from '../image/raster-image.ts';
-import type { ComputedStageId } from '../pipeline/stages.ts';
+import type { ComputedStageId } from '../pipeline/standard-graph.ts';
 
 /**
  * Fingerprints of what OpenCV computes from {@link selfTestImage} with the default parameters. A unit test computes

@@ -1,5 +1,5 @@
 import { XrayError } from '../base/xray-error.ts';
-import { COMPUTED_STAGE_IDS } from '../pipeline/stages.ts';
+import { COMPUTED_STAGE_IDS } from '../pipeline/standard-graph.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { imageGeometry } from './passes/image-geometry.ts';
 import { fingerprint, SELF_TEST_FINGERPRINTS, selfTestImage } from './self-test-image.ts';

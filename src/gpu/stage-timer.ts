@@ -1,4 +1,4 @@
-import type { StageId } from '../pipeline/stages.ts';
+import type { StageId } from '../pipeline/standard-graph.ts';
 
 /** What is used of EXT_disjoint_timer_query_webgl2; TypeScript's DOM types do not have it. */
 interface TimerExtension {

@@ -2,7 +2,13 @@ import { abortError, isAbortError, throwIfAborted } from '../base/xray-error.ts'
 import { grayRaster, type Raster8 } from '../image/raster-image.ts';
 import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../pipeline/params.ts';
-import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from '../pipeline/stages.ts';
+import {
+  COMPUTED_STAGE_IDS,
+  STAGES,
+  STANDARD,
+  type ComputedStageId,
+  type StageId,
+} from '../pipeline/standard-graph.ts';
 import { staleStages } from '../pipeline/stale-stages.ts';
 import { CANNY_COMPARE } from '../shaders/canny.compare.frag.ts';
 import type { GpuDevice } from './gpu-device.ts';
@@ -91,7 +97,7 @@ export class Webgl2Pipeline implements ImagePipeline {
   async update(changes: DeepPartial<PipelineParams> = {}, options: UpdateOptions = {}): Promise<void> {
     const next = resolveParams(changes, this.requested);
     throwIfAborted(options.signal);
-    this.invalidate(staleStages(this.requested, next));
+    this.invalidate(staleStages(STANDARD, this.requested, next));
     this.requested = next;
     await this.start(COMPUTED_STAGE_IDS, options);
   }
@@ -150,7 +156,7 @@ export class Webgl2Pipeline implements ImagePipeline {
   }
 
   private rollBack(): void {
-    this.invalidate(staleStages(this.requested, this.params));
+    this.invalidate(staleStages(STANDARD, this.requested, this.params));
     this.requested = this.params;
   }
 

@@ -5,7 +5,7 @@ import { warnOnce } from '../base/warn-once.ts';
 import { throwIfAborted } from '../base/xray-error.ts';
 import type { Backend, Engine } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../pipeline/standard-graph.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
 
 export interface ProcessProgress {

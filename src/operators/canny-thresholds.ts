@@ -1,16 +1,22 @@
-import type { PipelineParams } from '../pipeline/params.ts';
-
 /** Whole-number limits that the gradient magnitude is compared with: `m > low` is a candidate, `m > high` is strong. */
 export interface CannyThresholds {
   readonly low: number;
   readonly high: number;
 }
 
+/** The parameters that they depend on. */
+interface ThresholdParams {
+  readonly lowThreshold: number;
+  readonly highThreshold: number;
+  readonly apertureSize: 3 | 5 | 7;
+  readonly l2Gradient: boolean;
+}
+
 /**
  * The thresholds as OpenCV's Canny compares them with its integer magnitudes (modules/imgproc/src/canny.cpp): divided
  * by 16 for aperture 7, in order, squared for the L2 norm, and rounded down.
  */
-export function cannyThresholds(canny: PipelineParams['canny']): CannyThresholds {
+export function cannyThresholds(canny: ThresholdParams): CannyThresholds {
   const scale = canny.apertureSize === 7 ? 1 / 16 : 1;
   const a = canny.lowThreshold * scale;
   const b = canny.highThreshold * scale;

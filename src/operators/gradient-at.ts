@@ -1,5 +1,3 @@
-import type { PipelineParams } from '../pipeline/params.ts';
-
 /** The gradient at one pixel, as Canny weighs it. */
 export interface Gradient {
   readonly dx: number;
@@ -28,7 +26,7 @@ export function gradientAt(
   { width, height, data }: GrayPlane,
   x: number,
   y: number,
-  { apertureSize, l2Gradient }: PipelineParams['canny'],
+  { apertureSize, l2Gradient }: { readonly apertureSize: 3 | 5 | 7; readonly l2Gradient: boolean },
 ): Gradient {
   const smoothing = SMOOTHING[apertureSize];
   const derivative = DERIVATIVE[apertureSize];

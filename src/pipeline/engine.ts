@@ -1,6 +1,6 @@
 import type { RasterImage } from '../image/raster-image.ts';
 import type { DeepPartial, PipelineParams } from './params.ts';
-import type { StageId } from './stages.ts';
+import type { StageId } from './standard-graph.ts';
 
 export type Backend = 'webgl2' | 'cpu';
 

@@ -1,4 +1,5 @@
-import { PARAMETERS, problemWith, type ParameterSpec, type PipelineParams } from './params.ts';
+import { problemWith, type ParameterSpec } from '../operators/parameter-spec.ts';
+import { PARAMETERS, type PipelineParams } from './params.ts';
 
 /** A parameter's place: its group and its name in it. */
 export type ParameterPath = readonly [group: keyof PipelineParams, name: string];

@@ -1,17 +1,32 @@
-import { sameParams, type PipelineParams } from './params.ts';
-import { COMPUTED_STAGE_IDS, STAGES, type ComputedStageId, type StageId } from './stages.ts';
+import type { AnyGraph, ComputedStageIdOf, ParamsOf } from './graph.ts';
+import { sameGroup } from './params.ts';
 
 /**
  * The stages to compute again, in order, to go from what was computed with `previous` (null: nothing was) to `next`:
  * those whose own parameters changed and all that depend on them.
  */
-export function staleStages(previous: PipelineParams | null, next: PipelineParams): ComputedStageId[] {
-  if (!previous) return [...COMPUTED_STAGE_IDS];
-  const stale = new Set<StageId>();
-  for (const id of COMPUTED_STAGE_IDS) {
-    const { input, params } = STAGES[id];
-    const changed = params !== null && !sameParams(previous, next, params);
-    if (changed || (input !== null && stale.has(input))) stale.add(id);
+export function staleStages<G extends AnyGraph>(
+  graph: G,
+  previous: ParamsOf<G> | null,
+  next: ParamsOf<G>,
+): ComputedStageIdOf<G>[] {
+  const stale = new Set<string>();
+  for (const id of graph.computed) {
+    const { inputs, params } = graph.stages[id];
+    const changed = !previous || (params !== null && !sameGroup(previous, next, params));
+    if (changed || inputs.some((input) => stale.has(input))) stale.add(id);
   }
-  return COMPUTED_STAGE_IDS.filter((id) => stale.has(id));
+  return graph.computed.filter((id) => stale.has(id)) as ComputedStageIdOf<G>[];
+}
+
+/** `stage` and the computed stages that it depends on, in the order in which they are computed. */
+export function stagesUpTo<G extends AnyGraph>(graph: G, stage: ComputedStageIdOf<G>): ComputedStageIdOf<G>[] {
+  const needed = new Set<string>();
+  const visit = (id: string): void => {
+    if (needed.has(id)) return;
+    needed.add(id);
+    graph.stages[id].inputs.forEach(visit);
+  };
+  visit(stage);
+  return graph.computed.filter((id) => needed.has(id)) as ComputedStageIdOf<G>[];
 }

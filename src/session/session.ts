@@ -3,7 +3,7 @@ import type { Naming } from '../export/result-names.ts';
 import { warnOnce } from '../base/warn-once.ts';
 import { isAbortError, XrayError } from '../base/xray-error.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
-import { STAGE_IDS } from '../pipeline/stages.ts';
+import { STAGE_IDS } from '../pipeline/standard-graph.ts';
 import { asXrayError } from './as-xray-error.ts';
 import { AutoSaver } from './saving/auto-saver.ts';
 import { BatchProcessor, type RunOptions } from './processing/batches.ts';

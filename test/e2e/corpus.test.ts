@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { decode } from 'fast-png';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { STAGE_IDS } from '../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../src/pipeline/standard-graph.ts';
 import { launchBrowser } from './support/browser.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';
 import { LabPage, type ChosenFile } from './support/lab-page.ts';

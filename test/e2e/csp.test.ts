@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStaticServer } from '../../scripts/static-server.mjs';
 import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
 import type { Backend } from '../../src/pipeline/engine.ts';
-import { STAGES } from '../../src/pipeline/stages.ts';
+import { STAGES } from '../../src/pipeline/standard-graph.ts';
 import { launchBrowser } from './support/browser.ts';
 import { installedPackage, type Consumer } from './support/consumer.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';

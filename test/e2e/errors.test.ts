@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { STAGE_IDS, STAGES } from '../../src/pipeline/stages.ts';
+import { STAGE_IDS, STAGES } from '../../src/pipeline/standard-graph.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';
 import { LabPage, type ChosenFile } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';

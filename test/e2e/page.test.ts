@@ -4,7 +4,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { STAGE_IDS, STAGES } from '../../src/pipeline/stages.ts';
+import { STAGE_IDS, STAGES } from '../../src/pipeline/standard-graph.ts';
 import { expectOpencvStages, ORIGINAL_PARAMS } from './support/expect-opencv-stages.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';

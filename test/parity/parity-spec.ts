@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { RasterImage } from '../../src/image/raster-image.ts';
 import type { Engine, ImagePipeline } from '../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../../src/pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../../src/pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../src/pipeline/standard-graph.ts';
 import { cannyTies, equalizationTies, serpentine, spiral, type PathImage } from '../support/adversarial-images.ts';
 import { opaque, pictureOf, pixelsOf } from '../support/canvas-pixels.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';

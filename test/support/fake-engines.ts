@@ -2,7 +2,7 @@ import type { CreateEngineOptions } from '../../src/engines/create-engine.ts';
 import { grayRaster } from '../../src/image/raster-image.ts';
 import { XrayError, type XrayErrorCode } from '../../src/base/xray-error.ts';
 import type { Backend, Engine, ImagePipeline } from '../../src/pipeline/engine.ts';
-import type { StageId } from '../../src/pipeline/stages.ts';
+import type { StageId } from '../../src/pipeline/standard-graph.ts';
 
 export interface Failures {
   /** What the GPU's engines refuse to open images with. */

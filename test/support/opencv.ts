@@ -1,6 +1,6 @@
 import { eightBitSteps, grayRaster, type Raster8, type RasterImage } from '../../src/image/raster-image.ts';
 import type { PipelineParams } from '../../src/pipeline/params.ts';
-import type { StageId } from '../../src/pipeline/stages.ts';
+import type { StageId } from '../../src/pipeline/standard-graph.ts';
 
 /** An OpenCV matrix; its memory is freed by `delete` only. */
 interface Mat {

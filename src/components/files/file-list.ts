@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { STAGE_IDS } from '../../pipeline/stages.ts';
+import { STAGE_IDS } from '../../pipeline/standard-graph.ts';
 import type { FolderNote } from '../../session/intake/brought-files.ts';
 import { controls } from '../part/controls.styles.ts';
 import { errorCard } from './error-card.ts';

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { StageId } from '../../pipeline/stages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { XrayStageSheet } from '../stages/stage-sheet.ts';
 import type { XrayViewer } from '../viewer/viewer.ts';
 

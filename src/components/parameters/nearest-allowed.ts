@@ -1,4 +1,4 @@
-import type { ParameterSpec } from '../../pipeline/params.ts';
+import type { ParameterSpec } from '../../operators/parameter-spec.ts';
 
 /** The value nearest to `value` that `spec` allows; `fallback` when `value` is no number. */
 export function nearestAllowed(

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { DEFAULT_PARAMS, PARAMETERS, type ParameterSpec, type PipelineParams } from '../../pipeline/params.ts';
-import { STAGE_IDS, STAGES } from '../../pipeline/stages.ts';
+import type { ParameterSpec } from '../../operators/parameter-spec.ts';
+import { DEFAULT_PARAMS, PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
+import { STAGE_IDS, STAGES } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';

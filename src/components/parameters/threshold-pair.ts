@@ -1,4 +1,5 @@
-import type { ParameterSpec, PipelineParams } from '../../pipeline/params.ts';
+import type { ParameterSpec } from '../../operators/parameter-spec.ts';
+import type { PipelineParams } from '../../pipeline/params.ts';
 import {
   parameterValue,
   withParameter,

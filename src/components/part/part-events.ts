@@ -1,5 +1,5 @@
 import type { PipelineParams } from '../../pipeline/params.ts';
-import type { StageId } from '../../pipeline/stages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { ParameterPath } from '../../pipeline/parameter-paths.ts';
 
 /** What the parts tell `<xray-lab>`. They cross the parts' shadow boundaries, and the element keeps them to itself. */

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { StageId } from '../../pipeline/stages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { imagesCanBeCopied } from '../saving/copy-png.ts';
 import { DensityWatch } from '../part/density-watch.ts';

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { property, queryAll } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';

@@ -1,7 +1,7 @@
 import type { RasterImage } from '../../image/raster-image.ts';
 import { gradientAt } from '../../operators/gradient-at.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
 import type { Point } from './view-transform.ts';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import type { Messages } from '../words/messages.ts';
 import type { PixelValues } from './pixel-probe.ts';
 import type { Point } from './view-transform.ts';

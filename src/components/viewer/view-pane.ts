@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { StageId } from '../../pipeline/stages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
 import { tintEdges } from './tint-edges.ts';
 import { viewPaneStyles } from './view-pane.styles.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { COMPARE_MODES, type CompareMode } from './compare-mode.ts';
 import { ICONS } from '../part/icons.ts';
 import type { Messages } from '../words/messages.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, queryAll, state } from 'lit/decorators.js';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import type { CompareMode } from './compare-mode.ts';
 import { controls } from '../part/controls.styles.ts';
 import type { Size } from '../part/fit-inside.ts';

@@ -1,7 +1,7 @@
 import type { SourceColorType } from '../../decode/decode-image.ts';
 import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../../base/xray-error.ts';
 import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
-import { STAGES, type StageId } from '../../pipeline/stages.ts';
+import { STAGES, type StageId } from '../../pipeline/standard-graph.ts';
 import type { CompareMode } from '../viewer/compare-mode.ts';
 import { formatBytes, formatDuration, formatNames, formatRoughly } from './format.ts';
 import type { HistogramSummary } from '../stages/histogram-curve.ts';

@@ -1,7 +1,7 @@
 import { cannyThresholds } from '../../operators/canny-thresholds.ts';
 import { gaussianKernel } from '../../operators/gaussian-kernel.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import type { ComputedStageId } from '../../pipeline/stages.ts';
+import type { ComputedStageId } from '../../pipeline/standard-graph.ts';
 import type { ImageKernels } from './image-kernels.ts';
 import { equalizationTable } from './equalize.ts';
 import type { WorkSlices } from '../memory/work-slices.ts';

@@ -1,6 +1,6 @@
 import type { CannyThresholds } from '../../operators/canny-thresholds.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import type { ComputedStageId } from '../../pipeline/stages.ts';
+import type { ComputedStageId } from '../../pipeline/standard-graph.ts';
 import type { ImagePlanes, ImageShape } from '../memory/image-planes.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { CannyThresholds } from '../../operators/canny-thresholds.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import type { ComputedStageId } from '../../pipeline/stages.ts';
+import type { ComputedStageId } from '../../pipeline/standard-graph.ts';
 import type { ImageKernels } from './image-kernels.ts';
 import type { ImagePlanes } from '../memory/image-planes.ts';
 import { HysteresisFlood, keepReached } from './canny-hysteresis.ts';

@@ -1,5 +1,5 @@
 import { XrayError } from '../../base/xray-error.ts';
-import type { StageId } from '../../pipeline/stages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
 
 export interface ImageShape {
   readonly width: number;

@@ -1,6 +1,6 @@
 import type { CannyThresholds } from '../../operators/canny-thresholds.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import type { ComputedStageId } from '../../pipeline/stages.ts';
+import type { ComputedStageId } from '../../pipeline/standard-graph.ts';
 import type { ImageKernels } from '../kernels/image-kernels.ts';
 import type { ImagePlanes, ImageShape } from '../memory/image-planes.ts';
 import type { SimdInstance } from './simd-module.ts';

@@ -2,7 +2,7 @@ import { throwIfAborted } from '../../base/xray-error.ts';
 import { axisSpans } from '../../image/axis-spans.ts';
 import type { PicturePart } from '../../pipeline/engine.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import type { ComputedStageId, StageId } from '../../pipeline/stages.ts';
+import type { ComputedStageId, StageId } from '../../pipeline/standard-graph.ts';
 import type { TaskHandlers } from '../../worker/tasks.ts';
 import { chooseKernels, type ChosenKernels, type KernelChoice } from './choose-kernels.ts';
 import { CPU_STAGES, histogramOf } from '../kernels/cpu-operators.ts';

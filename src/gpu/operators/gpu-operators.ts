@@ -1,4 +1,4 @@
-import type { ComputedStageId } from '../../pipeline/stages.ts';
+import type { ComputedStageId } from '../../pipeline/standard-graph.ts';
 import { canny } from './canny.ts';
 import { equalize } from './equalize.ts';
 import { gaussianBlur } from './gaussian-blur.ts';

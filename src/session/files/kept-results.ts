@@ -2,7 +2,7 @@ import { encodePng } from '../../export/encode/encode-png.ts';
 import { inLanes } from '../../export/encode/in-lanes.ts';
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import type { Computation } from './file-entry.ts';
 import type { LiveImage } from './live-image.ts';
 

@@ -1,7 +1,7 @@
 import { isAbortError } from '../../base/xray-error.ts';
 import type { Engine, ImagePipeline } from '../../pipeline/engine.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import type { OpenedImage } from '../../engines/engine-supply.ts';
 import type { Computation } from './file-entry.ts';
 

@@ -1,6 +1,6 @@
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 import type { DrawOptions, ImagePipeline } from '../../pipeline/engine.ts';
-import type { StageId } from '../../pipeline/stages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
 import { asXrayError } from '../as-xray-error.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import { FrameBatch } from './frame-batch.ts';

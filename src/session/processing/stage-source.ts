@@ -1,6 +1,6 @@
 import type { RasterImage } from '../../image/raster-image.ts';
 import type { DrawOptions } from '../../pipeline/engine.ts';
-import type { StageId } from '../../pipeline/stages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { LabController } from '../session.ts';
 import type { LiveImage } from '../files/live-image.ts';
 

@@ -1,7 +1,7 @@
 import type { RasterImage } from '../../image/raster-image.ts';
 import type { Backend } from '../../pipeline/engine.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import type { StageId } from '../../pipeline/stages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
 
 /** One processed file, as the element gives it out. */
 export interface LabResult {

@@ -4,7 +4,7 @@ import { encodePng } from '../../export/encode/encode-png.ts';
 import type { RasterImage } from '../../image/raster-image.ts';
 import { isAbortError, throwIfAborted, XrayError } from '../../base/xray-error.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import type { OpenedImage } from '../../engines/engine-supply.ts';
 import type { Computation, FileEntry } from '../files/file-entry.ts';
 import type { LabController, LabHost } from '../session.ts';

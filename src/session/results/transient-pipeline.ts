@@ -1,6 +1,6 @@
 import type { RasterImage } from '../../image/raster-image.ts';
 import { abortError } from '../../base/xray-error.ts';
-import type { StageId } from '../../pipeline/stages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { OpenedImage } from '../../engines/engine-supply.ts';
 
 export interface TransientPipelineOptions {

@@ -2,7 +2,7 @@ import type { ManifestImageInput } from '../../export/manifest/manifest.ts';
 import { numberedStem, resultNames, type Naming } from '../../export/result-names.ts';
 import { ResultFolder } from '../../export/folder/write-to-folder.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import { STAGE_IDS } from '../../pipeline/stages.ts';
+import { STAGE_IDS } from '../../pipeline/standard-graph.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import { sameParameters } from '../../pipeline/parameter-paths.ts';
 import { manifestImage, stageFileName, type ZipSource } from './zip-of-results.ts';

@@ -1,7 +1,7 @@
 import type { NamedZip } from '../../export/zip/create-zips.ts';
 import { resultNames, type ResultNames } from '../../export/result-names.ts';
 import { abortError, isAbortError, XrayError } from '../../base/xray-error.ts';
-import type { StageId } from '../../pipeline/stages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
 import { copyPng } from '../../components/saving/copy-png.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import type { LabController, LabHost } from '../session.ts';

@@ -6,7 +6,7 @@ import type { ResultNames } from '../../export/result-names.ts';
 import type { XrayError } from '../../base/xray-error.ts';
 import type { Backend } from '../../pipeline/engine.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../../pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 
 /** One file's part of the archive. */
 export interface ZipSource {

@@ -6,7 +6,7 @@ import { XrayError } from '../../../src/base/xray-error.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { processImage } from '../../../src/oneshot/process-image.ts';
 import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
-import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { GPU_TROUBLES } from '../../support/gpu-troubles.ts';
 import { radiograph } from '../../support/images.ts';

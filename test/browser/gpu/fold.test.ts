@@ -4,7 +4,7 @@ import { expect } from '@open-wc/testing';
 import type { Raster8 } from '../../../src/image/raster-image.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { resolveParams } from '../../../src/pipeline/params.ts';
-import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
 import { opaque, pixelsOf } from '../../support/canvas-pixels.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { straight, transposed } from '../../support/adversarial-images.ts';

@@ -7,7 +7,7 @@ import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
-import { COMPUTED_STAGE_IDS } from '../../../src/pipeline/stages.ts';
+import { COMPUTED_STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
 import { processImage } from '../../../src/oneshot/process-image.ts';
 import { withNamedGpu } from '../../support/named-gpu.ts';
 

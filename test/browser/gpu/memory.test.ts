@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { acquireDevice, releaseDevice } from '../../../src/gpu/shared-device.ts';
 import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
-import { COMPUTED_STAGE_IDS } from '../../../src/pipeline/stages.ts';
+import { COMPUTED_STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
 import { rgbNoise } from '../../support/images.ts';
 
 /** What docs/performance.md promises. */

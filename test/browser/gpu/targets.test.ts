@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
 import { DEFAULT_PARAMS, resolveParams } from '../../../src/pipeline/params.ts';
-import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
 import { serpentine } from '../../support/adversarial-images.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { noise, radiograph, rgbNoise } from '../../support/images.ts';

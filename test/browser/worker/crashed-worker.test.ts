@@ -4,7 +4,7 @@ import type { Raster8 } from '../../../src/image/raster-image.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import type { Engine, ImagePipeline } from '../../../src/pipeline/engine.ts';
 import { resolveParams } from '../../../src/pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../../../src/pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../../src/pipeline/standard-graph.ts';
 import { watchWorkers, type CrashesAt } from '../../support/crashing-workers.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { radiograph, rgbNoise } from '../../support/images.ts';

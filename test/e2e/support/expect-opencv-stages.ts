@@ -1,6 +1,6 @@
 import type { Raster8 } from '../../../src/image/raster-image.ts';
 import type { PipelineParams } from '../../../src/pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../../../src/pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../../src/pipeline/standard-graph.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { loadOpenCv, oracleChain } from '../../support/opencv.ts';
 import type { ResultsArchive } from './results-archive.ts';

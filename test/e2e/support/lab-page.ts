@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import type { XrayLab } from '../../../src/components/lab/xray-lab.ts';
 import type { Backend } from '../../../src/pipeline/engine.ts';
-import { STAGE_IDS, STAGES } from '../../../src/pipeline/stages.ts';
+import { STAGE_IDS, STAGES } from '../../../src/pipeline/standard-graph.ts';
 import { newWatchedPage, type WatchedPage } from './browser.ts';
 import { PATIENCE_MS } from './patience.ts';
 

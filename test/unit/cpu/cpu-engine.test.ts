@@ -4,7 +4,7 @@ import { CpuPipeline } from '../../../src/cpu/cpu-image.ts';
 import type { RasterImage } from '../../../src/image/raster-image.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams } from '../../../src/pipeline/params.ts';
-import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { flat, noise, noise16, radiograph, rgbNoise } from '../../support/images.ts';
 import { loadOpenCv, oracleChain, type OpenCv } from '../../support/opencv.ts';

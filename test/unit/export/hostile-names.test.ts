@@ -5,7 +5,7 @@ import { stageFileName } from '../../../src/session/saving/zip-of-results.ts';
 import { createZip } from '../../../src/export/zip/create-zip.ts';
 import { releaseExporters } from '../../../src/export/encode/export-client.ts';
 import { resultNames } from '../../../src/export/result-names.ts';
-import { STAGE_IDS } from '../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
 import { flat } from './rasters.ts';
 
 const FOUND = join(import.meta.dirname, '../../../../shared/corpus/hostile/names/names.json');

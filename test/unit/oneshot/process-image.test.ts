@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { grayRaster } from '../../../src/image/raster-image.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
-import { STAGE_IDS, type StageId } from '../../../src/pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../../src/pipeline/standard-graph.ts';
 import { processImage, type ProcessProgress } from '../../../src/oneshot/process-image.ts';
 import { fakeEngines } from '../../support/fake-engines.ts';
 

@@ -1,11 +1,11 @@
+import { problemWith } from '../../../src/operators/parameter-spec.ts';
 import { describe, expect, it } from 'vitest';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import {
   DEFAULT_PARAMS,
   PARAMETERS,
-  problemWith,
   resolveParams,
-  sameParams,
+  sameGroup,
   type DeepPartial,
   type PipelineParams,
 } from '../../../src/pipeline/params.ts';
@@ -79,10 +79,10 @@ describe('PARAMETERS', () => {
   });
 });
 
-describe('sameParams', () => {
+describe('sameGroup', () => {
   it('compares one group by value', () => {
     const other = resolveParams({ blur: { sigma: 2 } });
-    expect(sameParams(DEFAULT_PARAMS, other, 'canny')).toBe(true);
-    expect(sameParams(DEFAULT_PARAMS, other, 'blur')).toBe(false);
+    expect(sameGroup(DEFAULT_PARAMS, other, 'canny')).toBe(true);
+    expect(sameGroup(DEFAULT_PARAMS, other, 'blur')).toBe(false);
   });
 });

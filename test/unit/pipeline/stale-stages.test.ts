@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PARAMS, resolveParams } from '../../../src/pipeline/params.ts';
 import { staleStages } from '../../../src/pipeline/stale-stages.ts';
-import { STAGE_IDS, STAGES } from '../../../src/pipeline/stages.ts';
+import { STAGE_IDS, STAGES, STANDARD } from '../../../src/pipeline/standard-graph.ts';
 
 describe('staleStages', () => {
   it('is every computed stage when nothing was computed', () => {
-    expect(staleStages(null, DEFAULT_PARAMS)).toEqual(['grayscale', 'enhanced', 'blurred', 'edges']);
+    expect(staleStages(STANDARD, null, DEFAULT_PARAMS)).toEqual(['grayscale', 'enhanced', 'blurred', 'edges']);
   });
 
   it('is nothing when nothing changed', () => {
-    expect(staleStages(DEFAULT_PARAMS, resolveParams())).toEqual([]);
+    expect(staleStages(STANDARD, DEFAULT_PARAMS, resolveParams())).toEqual([]);
   });
 
   it('leaves all but the edges when only Canny changes', () => {
-    expect(staleStages(DEFAULT_PARAMS, resolveParams({ canny: { lowThreshold: 7 } }))).toEqual(['edges']);
-    expect(staleStages(DEFAULT_PARAMS, resolveParams({ canny: { l2Gradient: true } }))).toEqual(['edges']);
+    expect(staleStages(STANDARD, DEFAULT_PARAMS, resolveParams({ canny: { lowThreshold: 7 } }))).toEqual(['edges']);
+    expect(staleStages(STANDARD, DEFAULT_PARAMS, resolveParams({ canny: { l2Gradient: true } }))).toEqual(['edges']);
   });
 
   it('takes what depends on the blur with it', () => {
-    expect(staleStages(DEFAULT_PARAMS, resolveParams({ blur: { sigma: 2 } }))).toEqual(['blurred', 'edges']);
+    expect(staleStages(STANDARD, DEFAULT_PARAMS, resolveParams({ blur: { sigma: 2 } }))).toEqual(['blurred', 'edges']);
   });
 });
 

@@ -3,7 +3,7 @@ import JSZip from 'jszip';
 import { releaseDecoder } from '../../../../src/decode/decode-client.ts';
 import { releaseExporters } from '../../../../src/export/encode/export-client.ts';
 import { XrayError } from '../../../../src/base/xray-error.ts';
-import { STAGE_IDS } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
 import { watchWorkers } from '../../../support/crashing-workers.ts';
 import { expectSameImage } from '../../../support/expect-same-image.ts';
 import { radiograph } from '../../../support/images.ts';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import JSZip from 'jszip';
 import { decodeImage } from '../../../../src/decode/decode-image.ts';
-import { STAGE_IDS } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
 import { radiograph } from '../../../support/images.ts';
 import { button, next, openLab, pngFile, record } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';

@@ -4,7 +4,7 @@ import { zipResults } from '../../../../src/session/saving/zip-of-results.ts';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { decodeImage } from '../../../../src/decode/decode-image.ts';
 import { DEFAULT_PARAMS } from '../../../../src/pipeline/params.ts';
-import { STAGE_IDS } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
 import { expectSameImage } from '../../../support/expect-same-image.ts';
 import { radiograph, rgbNoise } from '../../../support/images.ts';
 import { onBackend } from '../../../support/skip-without.ts';

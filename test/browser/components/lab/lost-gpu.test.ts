@@ -3,7 +3,7 @@ import JSZip from 'jszip';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { XrayError } from '../../../../src/base/xray-error.ts';
 import { acquireDevice, deviceUsers, releaseDevice } from '../../../../src/gpu/shared-device.ts';
-import { STAGE_IDS } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
 import { expectSameImage } from '../../../support/expect-same-image.ts';
 import { radiograph } from '../../../support/images.ts';
 import { GPU_TROUBLES } from '../../../support/gpu-troubles.ts';

@@ -1,6 +1,6 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import { deviceUsers } from '../../../../src/gpu/shared-device.ts';
-import { STAGE_IDS } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
 import { radiograph } from '../../../support/images.ts';
 import { onBackend } from '../../../support/skip-without.ts';
 import {

@@ -2,7 +2,7 @@ import { aTimeout, expect } from '@open-wc/testing';
 import JSZip from 'jszip';
 import { decodeImage } from '../../../../src/decode/decode-image.ts';
 import type { RasterImage } from '../../../../src/image/raster-image.ts';
-import { STAGE_IDS, type StageId } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../../../src/pipeline/standard-graph.ts';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { expectSameImage } from '../../../support/expect-same-image.ts';
 import { radiograph } from '../../../support/images.ts';

@@ -3,7 +3,7 @@ import JSZip from 'jszip';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { acquireDevice, releaseDevice } from '../../../../src/gpu/shared-device.ts';
 import type { RasterImage } from '../../../../src/image/raster-image.ts';
-import { STAGE_IDS, type StageId } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../../../src/pipeline/standard-graph.ts';
 import { expectSameImage } from '../../../support/expect-same-image.ts';
 import { GPU_TROUBLES } from '../../../support/gpu-troubles.ts';
 import { radiograph } from '../../../support/images.ts';

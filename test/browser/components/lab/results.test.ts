@@ -1,6 +1,6 @@
 import { aTimeout, expect, nextFrame } from '@open-wc/testing';
 import JSZip from 'jszip';
-import { STAGE_IDS, STAGES } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS, STAGES } from '../../../../src/pipeline/standard-graph.ts';
 import { noise, radiograph, rgbNoise } from '../../../support/images.ts';
 import {
   button,

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { decodeImage } from '../../../../src/decode/decode-image.ts';
-import { STAGE_IDS } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
 import { expectSameImage } from '../../../support/expect-same-image.ts';
 import { radiograph } from '../../../support/images.ts';
 import { hasPrivateFolder, skipWithout } from '../../../support/skip-without.ts';

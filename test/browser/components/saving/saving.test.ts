@@ -3,7 +3,7 @@ import JSZip from 'jszip';
 import type { FileEntry } from '../../../../src/session/files/file-entry.ts';
 import type { XrayImageDetails } from '../../../../src/components/stages/image-details.ts';
 import type { Fidelity } from '../../../../src/decode/decode-image.ts';
-import { STAGE_IDS } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
 import { noise16, radiograph } from '../../../support/images.ts';
 import { find, openLab, pngFile, record } from '../support/lab-fixture.ts';
 

@@ -4,7 +4,7 @@ import type { XrayLabEventMap } from '../../../../src/components/lab/lab-events.
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { encodePng } from '../../../../src/export/encode/encode-png.ts';
 import type { RasterImage } from '../../../../src/image/raster-image.ts';
-import { STAGES, type StageId } from '../../../../src/pipeline/stages.ts';
+import { STAGES, type StageId } from '../../../../src/pipeline/standard-graph.ts';
 import { radiograph } from '../../../support/images.ts';
 import { whileWorkersWait } from './held-workers.ts';
 

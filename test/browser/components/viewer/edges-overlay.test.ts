@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
-import type { StageId } from '../../../../src/pipeline/stages.ts';
+import type { StageId } from '../../../../src/pipeline/standard-graph.ts';
 import { radiograph } from '../../../support/images.ts';
 import { button, enter, find, findAll, openLab, pngFile } from '../support/lab-fixture.ts';
 import { chooseByLetter, clickOn, press, tabTo } from '../support/reader.ts';

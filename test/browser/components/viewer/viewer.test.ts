@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
-import { STAGE_IDS, type StageId } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS, type StageId } from '../../../../src/pipeline/standard-graph.ts';
 import { noise, radiograph, rgbNoise } from '../../../support/images.ts';
 import { onBackend } from '../../../support/skip-without.ts';
 import { button, buttons, enter, find, findAll, openLab, pngFile } from '../support/lab-fixture.ts';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createCpuEngine } from '../../../../src/cpu/cpu-engine.ts';
 import { DEFAULT_PARAMS } from '../../../../src/pipeline/params.ts';
-import { STAGE_IDS } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
 import { watchWorkers } from '../../../support/crashing-workers.ts';
 import { expectSameImage } from '../../../support/expect-same-image.ts';
 import { radiograph, rgbNoise } from '../../../support/images.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCpuTasks, type CpuTasks } from '../../../../src/cpu/worker/cpu-tasks.ts';
 import type { TaskHandlers } from '../../../../src/worker/tasks.ts';
 import type { Raster8 } from '../../../../src/image/raster-image.ts';
-import { COMPUTED_STAGE_IDS } from '../../../../src/pipeline/stages.ts';
+import { COMPUTED_STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
 import { resolveParams } from '../../../../src/pipeline/params.ts';
 import { noise, rgbNoise } from '../../../support/images.ts';
 

@@ -7,7 +7,7 @@ import { releaseExporters } from '../../../../src/export/encode/export-client.ts
 import { parseManifest } from '../../../../src/export/manifest/manifest-reader.ts';
 import type { ManifestImageInput } from '../../../../src/export/manifest/manifest.ts';
 import { DEFAULT_PARAMS, PARAMETERS } from '../../../../src/pipeline/params.ts';
-import { STAGE_IDS } from '../../../../src/pipeline/stages.ts';
+import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
 import { flat } from '../rasters.ts';
 
 type Schema = { [key: string]: Schema } & { properties?: Record<string, Schema> };

@@ -5,7 +5,7 @@ import type { RenderPass } from '../../../../src/gpu/passes/render-graph.ts';
 import type { GpuStage } from '../../../../src/gpu/passes/gpu-operator.ts';
 import { DEFAULT_PARAMS, resolveParams } from '../../../../src/pipeline/params.ts';
 import { CANNY_COMPARE } from '../../../../src/shaders/canny.compare.frag.ts';
-import { COMPUTED_STAGE_IDS, STAGES } from '../../../../src/pipeline/stages.ts';
+import { COMPUTED_STAGE_IDS, STAGES } from '../../../../src/pipeline/standard-graph.ts';
 
 const geometry = imageGeometry(100, 80, 3, 4096);
 

@@ -1,0 +1,70 @@
+import { cannyThresholds, type CannyThresholds } from './canny-thresholds.ts';
+import { defineOperator } from './operator.ts';
+import { choice, flag, number, type ValuesOf } from './parameter-spec.ts';
+
+/** What both engines look for edges with. */
+export interface CannyPlan extends CannyThresholds {
+  readonly apertureSize: 3 | 5 | 7;
+  readonly l2Gradient: boolean;
+}
+
+/** OpenCV's `Canny`. */
+export const canny = defineOperator({
+  id: 'canny',
+  inputs: ['gray8'],
+  output: 'mask',
+  title: 'Canny Edge Detection',
+  purpose: 'Marks where brightness changes sharply: the margins of bones, organs, implants and cracks.',
+  params: {
+    /**
+     * Gradient magnitude above which a pixel may belong to an edge, −32768…32767. Default 100. When it is above
+     * `highThreshold` the two change places, as in OpenCV.
+     */
+    lowThreshold: number({
+      default: 100,
+      label: 'Low threshold',
+      tip: 'Weaker edges than this go; those between stay where they touch a strong one.',
+      attribute: 'canny-low',
+      unit: '',
+      min: -32768,
+      max: 32767,
+      grid: 0,
+      slider: { min: 0, max: 1000, step: 1 },
+      pairedWith: 'highThreshold',
+    }),
+    /** Gradient magnitude above which a pixel starts an edge, −32768…32767. Default 200. */
+    highThreshold: number({
+      default: 200,
+      label: 'High threshold',
+      tip: 'Edges stronger than this always stay.',
+      attribute: 'canny-high',
+      unit: '',
+      min: -32768,
+      max: 32767,
+      grid: 0,
+      slider: { min: 0, max: 1000, step: 1 },
+    }),
+    /** Side of the Sobel kernel. Default 3. */
+    apertureSize: choice({
+      default: 3,
+      label: 'Sobel aperture',
+      tip: 'Size of the gradient’s filter: larger finds broad edges, and needs higher thresholds.',
+      attribute: 'canny-aperture',
+      values: [3, 5, 7],
+    }),
+    /** Measure gradients by √(dx² + dy²) instead of |dx| + |dy|. Default false. */
+    l2Gradient: flag({
+      default: false,
+      label: 'L2 gradient norm',
+      tip: 'Measures slanting edges as strongly as upright ones.',
+      attribute: 'canny-l2',
+    }),
+  },
+  plan: (params): CannyPlan => ({
+    ...cannyThresholds(params),
+    apertureSize: params.apertureSize,
+    l2Gradient: params.l2Gradient,
+  }),
+});
+
+export type CannyParams = ValuesOf<typeof canny.params>;

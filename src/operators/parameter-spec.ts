@@ -1,0 +1,88 @@
+/** How a parameter is checked, offered to a person and called in markup: all that the rest of the house derives from. */
+export type ParameterSpec = NumberSpec | ChoiceSpec | FlagSpec;
+
+interface NamedSpec {
+  /** What people call it, in English. */
+  readonly label: string;
+  /** What it does, in a sentence. */
+  readonly tip: string;
+  /** The element's attribute; its property has the same name in camel case. */
+  readonly attribute: string;
+}
+
+export interface NumberSpec extends NamedSpec {
+  readonly kind: 'number';
+  readonly default: number;
+  /** Unit shown beside the value; empty when there is none. */
+  readonly unit: string;
+  /** Accepted range, both ends included. */
+  readonly min: number;
+  readonly max: number;
+  /** Accepted values are `min + n·grid`; 0 accepts any. */
+  readonly grid: number;
+  /** The part of the range a slider covers, and its step: the rest is for the number field and the API. */
+  readonly slider: { readonly min: number; readonly max: number; readonly step: number };
+  /** The parameter of the same operator that is the upper end of a range which begins here: both share one track. */
+  readonly pairedWith?: string;
+}
+
+export interface ChoiceSpec<Value extends number = number> extends NamedSpec {
+  readonly kind: 'choice';
+  readonly default: Value;
+  readonly values: readonly Value[];
+}
+
+export interface FlagSpec extends NamedSpec {
+  readonly kind: 'flag';
+  readonly default: boolean;
+}
+
+/** An operator's parameters by name. */
+export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
+
+/** What a parameter's value may be. */
+export type ValueOf<Spec> = Spec extends NumberSpec
+  ? number
+  : Spec extends ChoiceSpec<infer Value>
+    ? Value
+    : Spec extends FlagSpec
+      ? boolean
+      : never;
+
+/** The values of an operator's parameters. */
+export type ValuesOf<Specs> = { readonly [Name in keyof Specs]: ValueOf<Specs[Name]> };
+
+export function number<const Spec extends Omit<NumberSpec, 'kind'>>(spec: Spec): Spec & { readonly kind: 'number' } {
+  return { ...spec, kind: 'number' };
+}
+
+export function choice<const Spec extends Omit<ChoiceSpec, 'kind'>>(
+  spec: Spec & { readonly default: Spec['values'][number] },
+): Spec & { readonly kind: 'choice'; readonly default: Spec['values'][number] } {
+  return { ...spec, kind: 'choice' };
+}
+
+export function flag<const Spec extends Omit<FlagSpec, 'kind'>>(spec: Spec): Spec & { readonly kind: 'flag' } {
+  return { ...spec, kind: 'flag' };
+}
+
+/** What is wrong with `value`, as the end of a sentence; null when it is allowed. */
+export function problemWith(value: unknown, spec: ParameterSpec): string | null {
+  switch (spec.kind) {
+    case 'flag':
+      return typeof value === 'boolean' ? null : 'it must be true or false';
+    case 'choice':
+      return spec.values.includes(value as number) ? null : `it must be one of ${spec.values.join(', ')}`;
+    case 'number': {
+      const range =
+        spec.max === Number.MAX_VALUE ? `a number of at least ${spec.min}` : `a number from ${spec.min} to ${spec.max}`;
+      const allowed = spec.grid === 2 ? `an odd ${range.slice(2)}` : range;
+      const inside =
+        typeof value === 'number' &&
+        value >= spec.min &&
+        value <= spec.max &&
+        (spec.grid === 0 || Number.isInteger((value - spec.min) / spec.grid));
+      return inside ? null : `it must be ${allowed}`;
+    }
+  }
+}
