@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { defineConfig, type Plugin, type PluginOption, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
+import { importsAtOnce } from './scripts/imports-at-once.mjs';
 import { storingJsZip } from './scripts/jszip-storing.mjs';
 import { thirdPartyLicences } from './scripts/licences.mjs';
+import { shortNames } from './scripts/short-names.mjs';
 import { tightTemplates } from './scripts/tight-templates.mjs';
 import { workerFiles, workersInside } from './scripts/own-workers.mjs';
 
@@ -57,7 +59,14 @@ const library: UserConfig = {
 /** cdn/xray-lab.js: one file with everything, workers too, for a page without a build. */
 const cdn: UserConfig = {
   publicDir: false,
-  plugins: [workersInside(TARGET, import.meta.dirname), storingJsZip(), tightTemplates(), licences(COMPILED)],
+  plugins: [
+    importsAtOnce(),
+    workersInside(TARGET, import.meta.dirname),
+    storingJsZip(),
+    tightTemplates(),
+    shortNames(import.meta.dirname),
+    licences(COMPILED),
+  ],
   build: {
     target: TARGET,
     outDir: 'dist/cdn',

@@ -1,5 +1,6 @@
 // @ts-check
-import { createReadStream, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { extname, join, normalize, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
@@ -23,11 +24,50 @@ function jszipAsModule() {
   return `const module = { exports: {} }; const exports = module.exports;\n${bundle}\nexport default module.exports;`;
 }
 
+/**
+ * In how many browsers the suite is shared out, each with one page at a time: a page behind another one gets no frames,
+ * which what is on screen waits for, and its timers are held back.
+ */
+const BROWSERS = Math.min(4, availableParallelism() + 1);
+
+/** Files that take many times as long as others (4), as seconds on two slow cores: so that all browsers end together. */
+const SECONDS = /** @type {Record<string, number>} */ ({
+  'test/browser/gpu/loss-sweep.test.ts': 90,
+  'test/parity/webgl2.test.ts': 60,
+  'test/browser/components/lab/lost-gpu.test.ts': 30,
+  'test/browser/engines/auto-engine.test.ts': 25,
+  'test/browser/components/lab/accessibility.test.ts': 20,
+  'test/browser/components/lab/races.test.ts': 20,
+  'test/browser/gpu/fold.test.ts': 15,
+  'test/browser/gpu/targets.test.ts': 15,
+  'test/browser/gpu/device.test.ts': 15,
+  'test/browser/decode/fuzz-jpeg.test.ts': 15,
+  'test/browser/components/lab/forced-colors.test.ts': 15,
+  'test/browser/components/viewer/viewer-by-hand.test.ts': 15,
+  'test/browser/worker/crashed-worker.test.ts': 15,
+  'test/browser/components/parameters/thresholds-and-resets.test.ts': 15,
+  'test/parity/cpu-simd.test.ts': 12,
+  'test/browser/deadlines.test.ts': 12,
+  'test/browser/components/lab/in-a-page.test.ts': 12,
+});
+const USUAL_SECONDS = 4;
+
+/** Node runs them, by vitest.config.ts; all other browsers do, by `npm run test:browsers`. */
+const IN_NODE = ['test/parity/cpu-plain.test.ts'];
+
 /** Real images beside the repository, where there are any. Tests that want them skip themselves otherwise. */
 const CORPUS = join(root, '..', 'shared', 'corpus');
 
+/** Files as they are in the repository; none while somebody watches for changes. */
+const LASTING = process.argv.includes('--watch') ? /$^/ : /^\/(?:src|test|node_modules|__wds-outside-root__)\//;
+
 /** @type {import('@web/test-runner').TestRunnerConfig['middleware']} */
 const middleware = [
+  async (context, next) => {
+    await next();
+    // Nothing changes during a run: every page after the first has what it loads without asking again.
+    if (context.status === 200 && LASTING.test(context.path)) context.set('Cache-Control', 'max-age=3600, immutable');
+  },
   async (context, next) => {
     if (context.path === JSZIP) {
       context.type = 'js';
@@ -95,32 +135,55 @@ function addSuite(report, suite, path) {
 }
 
 export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ ({
-  files: ['test/parity/*.test.ts', 'test/browser/**/*.test.ts', '!test/browser/components/**'],
   nodeResolve: true,
-  concurrency: 2,
+  concurrency: 1,
+  concurrentBrowsers: BROWSERS,
   // Starting a browser and loading OpenCV take their time on small machines.
-  browserStartTimeout: 120_000,
-  testsStartTimeout: 120_000,
+  browserStartTimeout: 600_000,
+  testsStartTimeout: 600_000,
   // More damaged files than usual take longer.
   testsFinishTimeout: process.env.XRAY_FUZZ ? 3_600_000 : 1_800_000,
-  testFramework: { config: { timeout: '120000' } },
+  // Tells of what hangs, on machines however busy.
+  testFramework: { config: { timeout: '600000' } },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }), readerPlugin()],
   middleware,
   reporters: [defaultReporter(), resultsReporter()],
   ...(TEST_BROWSER ? { browsers: [LAUNCHERS[TEST_BROWSER]()] } : usual()),
 });
 
-/** Everything in Chromium. */
+/** Of parity and of what only a browser can do. */
+function allTests() {
+  return ['test/parity', 'test/browser']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+    )
+    .map((name) => name.split(sep).join('/'))
+    .filter((name) => name.endsWith('.test.ts') && !IN_NODE.includes(name));
+}
+
+/**
+ * Everything, a share for each browser: the longest first, each to the one that has least to do.
+ * @returns {string[][]}
+ */
+function shares() {
+  const seconds = (/** @type {string} */ file) => SECONDS[file] ?? USUAL_SECONDS;
+  const parts = Array.from({ length: BROWSERS }, () => ({ files: /** @type {string[]} */ ([]), total: 0 }));
+  for (const file of allTests().sort((a, b) => seconds(b) - seconds(a) || (a < b ? -1 : 1))) {
+    const least = parts.reduce((one, other) => (other.total < one.total ? other : one));
+    least.files.push(file);
+    least.total += seconds(file);
+  }
+  return parts.map(({ files }) => files);
+}
+
+/** Everything in Chromium, or what is named on the command line, which groups would come on top of. */
 function usual() {
-  return {
-    browsers: [chromiumLauncher()],
-    groups: [
-      {
-        name: 'components',
-        files: ['test/browser/components/**/*.test.ts'],
-        // A page behind another one gets no frames, which what is on screen waits for: one at a time, in its own browser.
-        browsers: [chromiumLauncher({ concurrency: 1 })],
-      },
-    ],
-  };
+  const browsers = [chromiumLauncher({ concurrency: 1 })];
+  if (process.argv.includes('--files')) return { browsers };
+  const groups = shares().map((files, i) => ({
+    name: `part-${i + 1}`,
+    files,
+    browsers: [chromiumLauncher({ concurrency: 1 })],
+  }));
+  return { browsers, groups };
 }

@@ -9,6 +9,8 @@ import {
   median,
   type BenchOptions,
 } from './measure.ts';
+import { encodePng } from '../src/export/encode/encode-png.ts';
+import { radiograph } from '../test/support/images.ts';
 import { formatReport, type BenchReport } from './report.ts';
 
 const SIZES = [
@@ -72,11 +74,14 @@ declare global {
     median: typeof median;
     fileToZipSource: typeof fileToZipSource;
     fileToZipOnce: typeof fileToZipOnce;
+    /** The image of `npm run bench -- responsive`. */
+    radiographPng(width: number, height: number): Promise<Blob>;
     /** What `npm run bench -- abort` calls. */
     runAborts(onState: (text: string) => void): Promise<string>;
   }
 }
 Object.assign(window, { runBench, formatReport, median, fileToZipSource, fileToZipOnce });
+window.radiographPng = (width, height) => encodePng(radiograph(width, height));
 window.runAborts = async (onState) => formatAborts(await measureAborts(onState));
 
 const element = (id: string): HTMLElement => {

@@ -112,10 +112,22 @@ function exportDocs(symbol, checker) {
     const said = ts.displayPartsToString(parts);
     return name === 'param' ? `- \`${said.replace(/\s/, '` ')}` : `- *${name}*: ${said}`;
   });
-  const declarations = (symbol.declarations ?? []).map((node) => declarationText(node));
+  const declarations = (symbol.declarations ?? []).map((node) => idsText(node, checker) ?? declarationText(node));
   return [`### ${symbol.name}`, text, tags.join('\n'), `\`\`\`ts\n${declarations.join('\n')}\n\`\`\``]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/**
+ * Ids that are derived from the standard graph, as what they come to; null for any other declaration.
+ * @param {ts.Declaration} node @param {ts.TypeChecker} checker
+ */
+function idsText(node, checker) {
+  if (!ts.isTypeAliasDeclaration(node) || !/<StandardGraph>$/.test(node.type.getText())) return null;
+  const type = checker.getTypeAtLocation(node);
+  if (!type.isUnion()) return null;
+  const ids = type.types.map((each) => `'${each.isStringLiteral() ? each.value : checker.typeToString(each)}'`);
+  return `type ${node.name.text} = ${ids.join(' | ')};`;
 }
 
 /** @param {ts.Declaration} node */

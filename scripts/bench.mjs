@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { formatResponsiveness, measureResponsiveness } from '../bench/responsive.mjs';
 import { buildWasm } from './build-wasm.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { browserArguments, findOrInstallBrowser } from './find-browser.mjs';
@@ -12,7 +13,7 @@ import { browserArguments, findOrInstallBrowser } from './find-browser.mjs';
 /**
  * `npm run bench`: the bench page in one browser, its table printed, the figures in .test-results/bench.json.
  * BENCH_RUNS sets how many runs count (default 9). `npm run bench -- abort` measures instead how soon work stops that is
- * aborted.
+ * aborted, `npm run bench -- responsive` for how long the page is held up at work.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const runs = Number(process.env.BENCH_RUNS ?? 9);
@@ -39,12 +40,40 @@ try {
   await page.waitForFunction('window.runBench');
   if (process.argv[2] === 'abort') {
     console.log(`\n${await page.evaluate(() => window.runAborts(Reflect.get(window, 'showState')))}`);
+  } else if (process.argv[2] === 'responsive') {
+    await responsive(page);
   } else {
     await compare(page);
   }
 } finally {
   await browser.close();
   await server.close();
+}
+
+/**
+ * In browsers of their own, with the page as it is built; this one's makes the image.
+ * @param {import('playwright-core').Page} page
+ */
+async function responsive(page) {
+  const { buildSite } = await import('./build-steps.mjs');
+  await buildSite(root);
+  const { startStaticServer } = await import('./static-server.mjs');
+  const site = await startStaticServer({ root: join(root, 'dist', 'site') });
+  const folder = mkdtempSync(join(tmpdir(), 'xray-lab-responsive-'));
+  const file = join(folder, 'chest.png');
+  writeFileSync(file, await bytesOf(await page.evaluateHandle(() => window.radiographPng(2048, 2048))));
+  try {
+    const measured = [];
+    for (const backend of /** @type {const} */ (['cpu', 'webgl2'])) {
+      const own = await chromium.launch({ executablePath, args: browserArguments({ webgl: backend === 'webgl2' }) });
+      measured.push(await measureResponsiveness(own, site.url, backend, file));
+      await own.close();
+    }
+    console.log(`\n${formatResponsiveness(measured, '2048 × 2048, gray')}`);
+  } finally {
+    await site.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** @param {import('playwright-core').Page} page */
@@ -63,15 +92,7 @@ async function compare(page) {
  */
 async function fileToZip(page) {
   const source = await page.evaluateHandle(() => window.fileToZipSource());
-  // As text: an array of millions of numbers takes minutes on its way out of the browser.
-  const base64 = await source.evaluate(async (blob) => {
-    const reader = new FileReader();
-    const loaded = new Promise((resolve) => (reader.onload = resolve));
-    reader.readAsDataURL(blob);
-    await loaded;
-    return String(reader.result).split(',')[1];
-  });
-  const native = nativeFileToZip(Buffer.from(base64, 'base64'));
+  const native = nativeFileToZip(await bytesOf(source));
   /** @type {number[]} */
   const times = [];
   /** @type {number[]} */
@@ -87,6 +108,21 @@ async function fileToZip(page) {
   native.end();
   const [ms, nativeMs] = await page.evaluate((lists) => lists.map((list) => window.median(list)), [times, nativeTimes]);
   return nativeTimes.length > 0 ? { ms, nativeMs } : { ms };
+}
+
+/**
+ * What a Blob in the page holds. As text: an array of millions of numbers takes minutes on its way out of the browser.
+ * @param {import('playwright-core').JSHandle<Blob>} source
+ */
+async function bytesOf(source) {
+  const base64 = await source.evaluate(async (blob) => {
+    const reader = new FileReader();
+    const loaded = new Promise((resolve) => (reader.onload = resolve));
+    reader.readAsDataURL(blob);
+    await loaded;
+    return String(reader.result).split(',')[1];
+  });
+  return Buffer.from(base64, 'base64');
 }
 
 /**

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { parameterDefinitions } from './parameter-definitions.mjs';
 
 /** dist/index.js, core.js, element.js with their chunks and workers. @param {string} root */
 export const buildLibrary = (root) => runVite(root, 'library');
@@ -32,6 +33,7 @@ export function buildTypes(root) {
   for (const file of readdirSync(types, { recursive: true, encoding: 'utf8' })) {
     if (file.endsWith('.d.ts')) rewriteTsExtensions(join(types, file));
   }
+  documentParameters(root, join(types, 'pipeline'));
   for (const entry of ['index', 'core', 'element']) {
     writeFileSync(join(root, 'dist', `${entry}.d.ts`), `export * from './types/${entry}.js';\n`);
   }
@@ -39,6 +41,39 @@ export function buildTypes(root) {
   writeFileSync(join(root, 'dist', 'messages', 'de.d.ts'), `export * from '../types/messages/de.js';\n`);
   mkdirSync(join(root, 'dist', 'cdn'), { recursive: true });
   writeFileSync(join(root, 'dist', 'cdn', 'xray-lab.d.ts'), `export * from '../types/index.js';\n`);
+}
+
+/**
+ * The parameters' types one by one, with their comments: of types that are computed editors show none.
+ * @param {string} root @param {string} folder of the declarations in `pipeline`
+ */
+function documentParameters(root, folder) {
+  const { groups } = parameterDefinitions(root);
+  const properties = groups
+    .flatMap(({ parameters }) => parameters)
+    .flatMap(({ property, kind, description }) => [
+      `    /** ${description} */`,
+      `    ${property}: ${kind === 'flag' ? 'boolean' : 'number'};`,
+    ]);
+  writeAsInterface(join(folder, 'parameter-paths.d.ts'), 'ParameterProperties', properties);
+  const params = groups.flatMap(({ group, parameters }) => [
+    `    readonly ${group}: {`,
+    ...parameters.flatMap(({ name, kind, values, description }) => [
+      `        /** ${description} */`,
+      `        readonly ${name}: ${{ number: 'number', choice: (values ?? []).join(' | '), flag: 'boolean' }[kind]};`,
+    ]),
+    '    };',
+  ]);
+  writeAsInterface(join(folder, 'params.d.ts'), 'PipelineParams', params);
+}
+
+/** @param {string} file @param {string} name of a type in it @param {string[]} lines what the type holds */
+function writeAsInterface(file, name, lines) {
+  const text = readFileSync(file, 'utf8');
+  const type = new RegExp(`export type ${name} = .*?;\\n(?=export |/\\*\\*)`, 's');
+  const written = text.replace(type, () => `export interface ${name} {\n${lines.join('\n')}\n}\n`);
+  if (written === text) throw new Error(`${file} has no type ${name}.`);
+  writeFileSync(file, written);
 }
 
 /**

@@ -1,11 +1,13 @@
 // @ts-check
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What the CPU engine's SIMD kernels are made from, and the module that brings them along. */
+/** What the CPU engine's SIMD kernels are made from: what the files in the folder itself export can be called. */
 const SOURCES = 'src/cpu/simd/assembly';
+
+/** The module that brings them along. */
 const TARGET = 'src/cpu/simd/kernels.generated.ts';
 
 /** No allocator and no checks: the kernels lay their memory out themselves. */
@@ -20,14 +22,18 @@ const ENCODING = 'hex';
  */
 export async function buildWasm(root) {
   const version = JSON.parse(readFileSync(join(root, 'node_modules/assemblyscript/package.json'), 'utf8')).version;
-  const files = readdirSync(join(root, SOURCES)).filter((file) => file.endsWith('.ts'));
+  const files = readdirSync(join(root, SOURCES), { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(sep).join('/'))
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
   const hash = createHash('sha256').update(JSON.stringify([version, OPTIONS, ENCODING, files]));
   for (const file of files) hash.update(readFileSync(join(root, SOURCES, file)));
   const firstLine = `// Made by scripts/build-wasm.mjs from ${SOURCES}, ${hash.digest('hex').slice(0, 16)}. Not to be edited.`;
   if (readIfThere(join(root, TARGET)).startsWith(firstLine)) return;
 
   console.log('Building: SIMD kernels');
-  const wasm = await compile(root);
+  const entries = files.filter((file) => !file.includes('/')).map((file) => `${SOURCES}/${file}`);
+  const wasm = await compile(root, entries);
   const text = Buffer.from(wasm).toString(ENCODING);
   // In one step, because others may be reading or making it too.
   const unfinished = join(root, `${TARGET}.${process.pid}`);
@@ -38,12 +44,12 @@ export async function buildWasm(root) {
   renameSync(unfinished, join(root, TARGET));
 }
 
-/** @param {string} root @returns {Promise<Uint8Array>} */
-async function compile(root) {
+/** @param {string} root @param {readonly string[]} entries @returns {Promise<Uint8Array>} */
+async function compile(root, entries) {
   const { default: asc } = await import('assemblyscript/asc');
   /** @type {Uint8Array | null} */
   let wasm = null;
-  const { error, stderr } = await asc.main([`${SOURCES}/index.ts`, ...OPTIONS, '--outFile', 'kernels.wasm'], {
+  const { error, stderr } = await asc.main([...entries, ...OPTIONS, '--outFile', 'kernels.wasm'], {
     readFile: (name, base) => readIfThere(join(root, base, name)) || readIfThere(join(base, name)) || null,
     writeFile: (_name, contents) => {
       if (typeof contents !== 'string') wasm = contents;

@@ -10,15 +10,20 @@ const KINDS = [
     start: /\bcss`/g,
     tight: (text) =>
       oneSpace(withoutComments(text))
-        .replace(/ ?([{};]) ?/g, '$1')
-        .replace(/: /g, ':'),
+        .replace(/ ?([{};>]) ?/g, '$1')
+        .replace(/([:,]) /g, '$1')
+        .replace(/;}/g, '}'),
   },
   { room: /[\\/]src[\\/]components[\\/].*\.ts$/, start: /\b(?:html|svg)`/g, tight: oneSpace },
-  // Lines stay: they end what begins with a #.
   {
     room: /[\\/]src[\\/]shaders[\\/].*\.ts$/,
     start: /`/g,
-    tight: (text) => withoutComments(text).replace(/\s*\n\s*/g, '\n'),
+    tight: (text) =>
+      withoutComments(text)
+        .replace(/\s*\n\s*/g, '\n')
+        .split('\n')
+        .map(tightGlsl)
+        .join('\n'),
   },
 ];
 
@@ -95,6 +100,17 @@ function expressionEnd(code, begin) {
     else if (character === '`') i = template(code, i + 1, /$^/g, (text) => text)[1];
   }
   throw new Error('An expression does not end.');
+}
+
+/**
+ * A line of GLSL. Its ends stay, as what stands in `${…}` may follow, and so do lines that begin with a #. Two signs need
+ * the space between them.
+ * @param {string} line
+ */
+function tightGlsl(line) {
+  return line.startsWith('#')
+    ? line
+    : line.replace(/(?<=\S) ?(?<![+-] )([=+*/%<>&|^?:;,(){}[\]!-]) ?(?=\S)(?![+-])/g, '$1');
 }
 
 /** @param {string} text */

@@ -24,13 +24,34 @@ export {
 } from './oneshot/process-file.ts';
 export { XrayError, type XrayErrorCode, type XrayErrorOptions } from './base/xray-error.ts';
 export type { Raster16, Raster8, RasterImage } from './image/raster-image.ts';
-export type { Backend, DrawOptions, Engine, ImagePipeline, PicturePart, UpdateOptions } from './pipeline/engine.ts';
+export type {
+  Backend,
+  DrawOptions,
+  Engine,
+  ImagePipeline,
+  OpenOptions,
+  PicturePart,
+  UpdateOptions,
+} from './pipeline/engine.ts';
+export {
+  defineGraph,
+  type AnyGraph,
+  type ComputedNode,
+  type GivenNode,
+  type Graph,
+  type ParamsOf,
+  type StageIdOf,
+} from './pipeline/graph.ts';
 export { DEFAULT_PARAMS, PARAMETERS, resolveParams, type DeepPartial, type PipelineParams } from './pipeline/params.ts';
+export type { AnyOperator, OperandType, Operator } from './operators/operator.ts';
+export { OPERATORS, type OperatorId } from './operators/operators.ts';
 export type { ParameterSpec } from './operators/parameter-spec.ts';
 export {
   STAGE_IDS,
   STAGES,
+  STANDARD as STANDARD_GRAPH,
   type ComputedStageId,
   type StageDefinition,
   type StageId,
+  type StandardGraph,
 } from './pipeline/standard-graph.ts';

@@ -1,12 +1,12 @@
 // @ts-check
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { browserArguments, findBrowser } from '../find-browser.mjs';
+import { browserArguments, findBrowser, PLAIN_COMPOSITING } from '../find-browser.mjs';
 import { findFirefox } from './find-firefox.mjs';
 import { findWebKit } from './find-webkit.mjs';
 import { webDriverLauncher } from './webdriver-launcher.mjs';
 
 /** Puppeteer's own limits, of 30 s, are a bet on how busy the machine is. */
-const START_MS = 120_000;
+const START_MS = 600_000;
 
 /**
  * What starts each browser, one page at a time, by the keys of BROWSER_KINDS.
@@ -33,6 +33,7 @@ export function chromiumLauncher({ concurrency, webgl = true } = {}) {
       timeout: START_MS,
       args: [
         ...browserArguments({ webgl }),
+        ...PLAIN_COMPOSITING,
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',

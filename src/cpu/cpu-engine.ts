@@ -1,6 +1,8 @@
-import { assertRasterImage, eightBitSteps, type RasterImage } from '../image/raster-image.ts';
-import { abortError, throwIfAborted } from '../base/xray-error.ts';
-import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
+import { eightBitSteps, type RasterImage } from '../image/raster-image.ts';
+import type { Engine, ImagePipeline, OpenOptions } from '../pipeline/engine.ts';
+import type { AnyGraph } from '../pipeline/graph.ts';
+import { OpenImages } from '../pipeline/open-images.ts';
+import { STANDARD, type StandardGraph } from '../pipeline/standard-graph.ts';
 import { Pacer } from '../worker/pacer.ts';
 import type { KernelChoice } from './worker/choose-kernels.ts';
 import { CpuPipeline } from './cpu-image.ts';
@@ -26,38 +28,26 @@ class CpuEngine implements Engine {
   readonly backend = 'cpu';
   readonly description: string;
   private readonly workers: CpuWorkers;
-  private readonly pipelines = new Set<CpuPipeline>();
+  private readonly images = new OpenImages<{ dispose(): void }>();
   private nextId = 1;
-  private disposed = false;
 
   constructor(workers: CpuWorkers, description: string) {
     this.workers = workers;
     this.description = description;
   }
 
-  async open(image: RasterImage, { signal }: { signal?: AbortSignal } = {}): Promise<ImagePipeline> {
-    if (this.disposed) throw abortError('The engine was disposed of.');
-    assertRasterImage(image);
-    throwIfAborted(signal);
-    const eightBit = await new Pacer(signal).inSteps(eightBitSteps(image));
-    throwIfAborted(signal);
-    if (this.disposed) throw abortError('The engine was disposed of.');
-    const onDispose = (): void => void this.pipelines.delete(pipeline);
-    const pipeline: CpuPipeline = new CpuPipeline(this.workers, this.nextId++, eightBit, onDispose);
-    this.pipelines.add(pipeline);
-    try {
-      await pipeline.open(signal);
-    } catch (error) {
-      pipeline.dispose();
-      throw error;
-    }
-    return pipeline;
+  async open<G extends AnyGraph = StandardGraph>(
+    image: RasterImage,
+    { signal, graph = STANDARD as AnyGraph as G }: OpenOptions<G> = {},
+  ): Promise<ImagePipeline<G>> {
+    return this.images.open<CpuPipeline<G>>(image, signal, {
+      reduce: () => new Pacer(signal).inSteps(eightBitSteps(image)),
+      create: (eightBit, onDispose) => new CpuPipeline(graph, this.workers, this.nextId++, eightBit, onDispose),
+      fill: (opened) => opened.open(signal),
+    });
   }
 
   dispose(): void {
-    if (this.disposed) return;
-    this.disposed = true;
-    for (const pipeline of this.pipelines) pipeline.dispose();
-    this.workers.dispose();
+    if (this.images.dispose()) this.workers.dispose();
   }
 }

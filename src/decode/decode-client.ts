@@ -2,7 +2,8 @@ import { isAbortError, XrayError } from '../base/xray-error.ts';
 import { spawnWorker } from '../worker/spawn-worker.ts';
 import { WorkerPool } from '../worker/worker-pool.ts';
 import { stoppedError } from './source/decode-errors.ts';
-import type { DecodeInput, DecodeTasks } from './decode-tasks.ts';
+import type { DecodeInput } from './source/decode-input.ts';
+import type { DecodedPixels, DecodeTasks } from './decode-tasks.ts';
 
 /** One worker: files are decoded one after the other, so that memory holds the tables and rows of one. */
 const pool = new WorkerPool<DecodeTasks>(
@@ -13,17 +14,13 @@ const pool = new WorkerPool<DecodeTasks>(
   { size: 1 },
 );
 
-/** Runs a decoding task in the decoding worker, which is started when it is wanted and ends some time after. */
-export async function runDecodeTask<Name extends keyof DecodeTasks>(
-  name: Name,
-  input: DecodeInput,
-  signal?: AbortSignal,
-): Promise<DecodeTasks[Name]['output']> {
+/** Decodes in the decoding worker, which is started when it is wanted and ends some time after. */
+export async function decodeInWorker(input: DecodeInput, signal?: AbortSignal): Promise<DecodedPixels> {
   try {
-    return await pool.run(name, input, signal ? { signal } : {});
+    return await pool.run('decode', input, signal ? { signal } : {});
   } catch (error) {
     if (error instanceof XrayError || isAbortError(error)) throw error;
-    // The tasks fail only in the two ways above: two workers are gone, and the next call starts a new one.
+    // The task fails only in the two ways above: two workers are gone, and the next call starts a new one.
     throw stoppedError(error);
   }
 }

@@ -1,11 +1,16 @@
 import { XrayError } from '../base/xray-error.ts';
+import { readJpegHeader } from './jpeg/jpeg-header.ts';
+import { readPngHeader } from './png/png-header.ts';
 import { BlobReader } from './source/blob-reader.ts';
 import { damagedError, unsupportedTypeError, withSourceName } from './source/decode-errors.ts';
-import type { ImageHeader } from './source/image-header.ts';
-import { readJpegHeader } from './jpeg/jpeg-header.ts';
+import { SIGNATURE_LENGTH, sniffFormat, type FormatId } from './source/formats.ts';
+import type { HeaderReader, ImageHeader } from './source/image-header.ts';
 import { assertFileSize, assertPixelCount, type DecodeLimits } from './source/limits.ts';
-import { readPngHeader } from './png/png-header.ts';
-import { SIGNATURE_LENGTH, sniffFormat } from './source/sniff-format.ts';
+
+const HEADER_READERS: Readonly<Record<FormatId, HeaderReader>> = {
+  jpeg: readJpegHeader,
+  png: readPngHeader,
+};
 
 /**
  * What a file says about itself, from a few slices of it and before anything is decoded.
@@ -25,15 +30,8 @@ export async function readImageHeader(source: Blob, limits: DecodeLimits = {}): 
 async function readHeader(source: Blob, limits: DecodeLimits): Promise<ImageHeader> {
   assertFileSize(source.size, limits);
   const reader = new BlobReader(source);
-  const checkSides = (width: number, height: number): void => assertPixelCount(width, height, limits);
-  switch (sniffFormat(await reader.read(0, SIGNATURE_LENGTH))) {
-    case 'png':
-      return readPngHeader(reader, checkSides);
-    case 'jpeg':
-      return readJpegHeader(reader, checkSides);
-    case 'damaged-png':
-      throw damagedError();
-    case null:
-      throw unsupportedTypeError();
-  }
+  const format = sniffFormat(await reader.read(0, SIGNATURE_LENGTH));
+  if (format === 'damaged') throw damagedError();
+  if (format === null) throw unsupportedTypeError();
+  return HEADER_READERS[format](reader, (width, height) => assertPixelCount(width, height, limits));
 }

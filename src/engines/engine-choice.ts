@@ -1,15 +1,18 @@
 import type { XrayError } from '../base/xray-error.ts';
-import { EngineHolder, type BackendChoice } from './engine-supply.ts';
+import type { createEngine } from './create-engine.ts';
+import { EngineSupply, type BackendChoice } from './engine-supply.ts';
 
-/** The element's engines: those of the choice of now, made when they are first wanted, and of former ones while needed. */
-export class LabEngines {
-  private current: EngineHolder | null = null;
+/** A session's engines: those of the choice of now, made when they are first wanted, and of former ones while needed. */
+export class ChosenEngines {
+  private current: EngineSupply | null = null;
   /** Those of another choice, which images may still be on: until there is an engine of the new choice. */
-  private readonly former: EngineHolder[] = [];
+  private readonly former: EngineSupply[] = [];
 
   constructor(
     private readonly choice: () => BackendChoice,
     private readonly onLost: (error: XrayError) => void,
+    /** Replaced in tests. */
+    private readonly create?: typeof createEngine,
   ) {}
 
   /** Whether there are any. */
@@ -17,8 +20,8 @@ export class LabEngines {
     return this.current !== null;
   }
 
-  use(): EngineHolder {
-    this.current ??= new EngineHolder(this.choice(), { onLost: this.onLost });
+  use(): EngineSupply {
+    this.current ??= new EngineSupply(this.choice(), { onLost: this.onLost, create: this.create });
     return this.current;
   }
 

@@ -3,8 +3,12 @@ import { createEngine, type CreateEngineOptions } from './create-engine.ts';
 import type { RasterImage } from '../image/raster-image.ts';
 import { abortError, throwIfAborted, XrayError } from '../base/xray-error.ts';
 import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
+import { GPU_REST_MS, MOST_GPU_LOSSES } from './retries.ts';
 
 export type BackendChoice = NonNullable<CreateEngineOptions['backend']>;
+
+/** All there are. */
+export const BACKEND_CHOICES: readonly BackendChoice[] = ['auto', 'webgl2', 'cpu'];
 
 /** An image ready to be processed, and who will. */
 export interface OpenedImage {
@@ -13,26 +17,22 @@ export interface OpenedImage {
   readonly fallback: FallbackReason | null;
 }
 
-/** How long a GPU that was lost is left alone, in milliseconds: drivers take seconds to come back. */
-const REST_MS = 10_000;
-
-/** A GPU that was lost so often is not tried again. */
-const MOST_LOSSES = 2;
-
-export interface EngineHolderOptions {
+export interface EngineSupplyOptions {
   /** Called once for every engine that was lost and is replaced, with what it failed with. */
   readonly onLost?: (error: XrayError) => void;
+  /** Whether a GPU that is insisted on is tried anew when it was lost. Default true. */
+  readonly again?: boolean;
   /** Replaced in tests. */
   readonly create?: typeof createEngine;
   readonly now?: () => number;
 }
 
 /**
- * The element's engines: made when the first image comes, the CPU's beside the GPU's when that one cannot go on, and
+ * Engines of one choice: made when the first image comes, the CPU's beside the GPU's when that one cannot go on, and
  * another in the place of one that was lost. With `auto`, the CPU computes for ten seconds after the GPU was lost; then
  * the next image is given to a new GPU engine, if one passes its self-test. A GPU that was lost twice is left alone.
  */
-export class EngineHolder {
+export class EngineSupply {
   private readonly engines = new Map<BackendChoice, Promise<Engine>>();
   /** Which choice an engine that came up is kept for. */
   private readonly kept = new Map<Engine, BackendChoice>();
@@ -42,14 +42,21 @@ export class EngineHolder {
   private lostAt = 0;
   private disposed = false;
   private readonly onLost: (error: XrayError) => void;
+  private readonly again: boolean;
   private readonly create: typeof createEngine;
   private readonly now: () => number;
 
   constructor(
     private readonly choice: BackendChoice,
-    { onLost = () => undefined, create = createEngine, now = () => performance.now() }: EngineHolderOptions = {},
+    {
+      onLost = () => undefined,
+      again = true,
+      create = createEngine,
+      now = () => performance.now(),
+    }: EngineSupplyOptions = {},
   ) {
     this.onLost = onLost;
+    this.again = again;
     this.create = create;
     this.now = now;
   }
@@ -67,7 +74,7 @@ export class EngineHolder {
       if (cpuFallback(this.choice, engine.backend, error) === 'too-large-for-gpu') {
         return this.openOn(await this.engineFor('cpu'), image, signal, 'too-large-for-gpu');
       }
-      if (!this.replace(engine, error)) throw error;
+      if (!this.reportLoss(engine, error)) throw error;
       return this.openOn(await this.engineFor(this.current), image, signal);
     }
   }
@@ -97,15 +104,16 @@ export class EngineHolder {
    * it to another engine: the CPU's for the GPU's with `auto`, else a new GPU engine. The CPU's replaces its workers
    * itself: when it says that it is lost, doing the same again would not help.
    */
-  replace(engine: Engine, error: unknown): boolean {
+  reportLoss(engine: Engine, error: unknown): boolean {
     if (this.disposed || !(error instanceof XrayError) || error.code !== 'engine-lost') return false;
-    if (engine.backend === 'cpu') return false;
+    const fallback = cpuFallback(this.choice, engine.backend, error);
+    if (engine.backend === 'cpu' || (!fallback && !this.again)) return false;
     const choice = this.kept.get(engine);
     if (choice !== undefined) {
       this.kept.delete(engine);
       this.engines.delete(choice);
       this.lost.add(engine);
-      if (cpuFallback(this.choice, engine.backend, error)) {
+      if (fallback) {
         this.losses++;
         this.lostAt = this.now();
       }
@@ -130,7 +138,7 @@ export class EngineHolder {
 
   private get current(): BackendChoice {
     if (this.losses === 0) return this.choice;
-    const rests = this.losses >= MOST_LOSSES || this.now() - this.lostAt < REST_MS;
+    const rests = this.losses >= MOST_GPU_LOSSES || this.now() - this.lostAt < GPU_REST_MS;
     return rests ? 'cpu' : this.choice;
   }
 

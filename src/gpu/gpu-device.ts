@@ -1,7 +1,6 @@
 import { XrayError } from '../base/xray-error.ts';
 import { createFramebuffer, createTexture } from './resources/create-texture.ts';
 import { glError } from './resources/gl-error.ts';
-import { gpuStages, type GpuStages } from './operators/gpu-operators.ts';
 import { ProgramCache } from './resources/program-cache.ts';
 import { RenderGraph } from './passes/render-graph.ts';
 import { rendererName } from './resources/renderer-name.ts';
@@ -20,7 +19,6 @@ export class GpuDevice {
   readonly pool: TexturePool;
   readonly programs: ProgramCache;
   readonly graph: RenderGraph;
-  readonly stages: GpuStages;
   private disposed = false;
   /** For good: a context that the browser restores is empty, and what was on it is still lost. */
   private lost = false;
@@ -42,7 +40,6 @@ export class GpuDevice {
     this.pool = new TexturePool(gl);
     this.programs = new ProgramCache(gl);
     this.graph = new RenderGraph(gl, this.programs);
-    this.stages = gpuStages(this.targets);
   }
 
   get isUsable(): boolean {

@@ -1,8 +1,9 @@
 import { XrayError } from '../base/xray-error.ts';
-import { COMPUTED_STAGE_IDS } from '../pipeline/standard-graph.ts';
+import { knownId } from '../operators/operators.ts';
 import type { GpuDevice } from './gpu-device.ts';
+import { gpuOperator } from './operators/gpu-operators.ts';
 import { imageGeometry } from './passes/image-geometry.ts';
-import { fingerprint, SELF_TEST_FINGERPRINTS, selfTestImage } from './self-test-image.ts';
+import { fingerprint, SELF_TEST_GRAPH, selfTestImage } from './self-test-image.ts';
 import { Webgl2Pipeline } from './webgl2-image.ts';
 
 /**
@@ -13,13 +14,14 @@ import { Webgl2Pipeline } from './webgl2-image.ts';
 export async function selfTest(device: GpuDevice): Promise<void> {
   const image = selfTestImage();
   const geometry = imageGeometry(image.width, image.height, image.channels, device.maxSide);
-  const pipeline = new Webgl2Pipeline(device, image, geometry, () => undefined);
+  const pipeline = new Webgl2Pipeline(SELF_TEST_GRAPH, device, image, geometry, () => undefined);
   try {
     await pipeline.upload(undefined);
     await pipeline.update();
-    for (const stage of COMPUTED_STAGE_IDS) {
+    for (const stage of SELF_TEST_GRAPH.computed) {
       const { data } = await pipeline.read(stage);
-      if (fingerprint(data) !== SELF_TEST_FINGERPRINTS[stage]) {
+      const operator = gpuOperator(knownId(SELF_TEST_GRAPH.stages[stage].operator));
+      if (fingerprint(data) !== operator.fingerprint) {
         throw new XrayError(
           'engine-unavailable',
           `The GPU (${device.renderer}) does not compute exactly: ${stage} differs.`,

@@ -2,6 +2,7 @@ import { axisSpans, type AxisSpans } from '../image/axis-spans.ts';
 import type { PicturePart } from '../pipeline/engine.ts';
 import { displayShader, type Shown } from '../shaders/display.frag.ts';
 import type { GpuDevice } from './gpu-device.ts';
+import { GIVEN } from './graph-resources.ts';
 import type { ResourceTable, Uniforms } from './passes/render-graph.ts';
 import type { ImageGeometry } from './passes/image-geometry.ts';
 import type { ShaderProgram } from '../shaders/shader-program.ts';
@@ -21,7 +22,7 @@ export interface Picture {
 /** The program that shows `resource`: to prepare before {@link showOnCanvas}. */
 export function displayProgram(resource: string, geometry: ImageGeometry): ShaderProgram {
   const { channels, source } = geometry;
-  const shown: Shown = resource === 'original' ? { channels, words: source.words } : 'plane';
+  const shown: Shown = resource === GIVEN ? { channels, words: source.words } : 'plane';
   return displayShader(shown, geometry.plane.fold);
 }
 
@@ -84,7 +85,7 @@ function drawTiles(
       putSpans(x, tileWidth, columns, 0);
       graph.drawOnCanvas(tileWidth, tileHeight, program, {
         ...uniforms,
-        [resource === 'original' ? 'source' : 'plane']: texture,
+        [resource === GIVEN ? 'source' : 'plane']: texture,
         spans: spans.texture,
         wholePixel: [columns.whole, rows.whole],
         tileHeight,

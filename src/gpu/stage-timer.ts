@@ -1,5 +1,3 @@
-import type { StageId } from '../pipeline/standard-graph.ts';
-
 /** What is used of EXT_disjoint_timer_query_webgl2; TypeScript's DOM types do not have it. */
 interface TimerExtension {
   readonly TIME_ELAPSED_EXT: number;
@@ -7,7 +5,7 @@ interface TimerExtension {
 }
 
 interface Measurement {
-  readonly stage: StageId;
+  readonly stage: string;
   readonly run: number;
   readonly query: WebGLQuery;
 }
@@ -24,7 +22,7 @@ export class StageTimer {
   private readonly gl: WebGL2RenderingContext;
   private readonly extension: TimerExtension | null;
   private pending: Measurement[] = [];
-  private readonly times = new Map<StageId, { run: number; ms: number }>();
+  private readonly times = new Map<string, { run: number; ms: number }>();
 
   constructor(gl: WebGL2RenderingContext) {
     this.gl = gl;
@@ -32,7 +30,7 @@ export class StageTimer {
   }
 
   /** Runs `draw` and adds what the GPU spends on it to `stage`'s time in the run of that number. */
-  measure(stage: StageId, run: number, draw: () => void): void {
+  measure(stage: string, run: number, draw: () => void): void {
     if (this.pending.length >= MAX_PENDING) this.collect();
     // A GPU that is that far behind is not measured.
     const query = this.pending.length < MAX_PENDING ? this.extension && this.gl.createQuery() : null;
@@ -50,7 +48,7 @@ export class StageTimer {
   }
 
   /** Milliseconds by stage, of each stage's last run that is known by now. */
-  collect(): Partial<Record<StageId, number>> {
+  collect(): Record<string, number> {
     const { gl, extension } = this;
     if (extension) {
       // The clock jumped (a power state changed, say): what was measured meanwhile means nothing.
@@ -70,7 +68,7 @@ export class StageTimer {
     this.pending = [];
   }
 
-  private add(stage: StageId, run: number, ms: number): void {
+  private add(stage: string, run: number, ms: number): void {
     const known = this.times.get(stage);
     this.times.set(stage, { run, ms: known?.run === run ? known.ms + ms : ms });
   }

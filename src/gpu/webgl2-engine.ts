@@ -1,9 +1,12 @@
-import { assertRasterImage, eightBitSteps, type RasterImage } from '../image/raster-image.ts';
-import { abortError, throwIfAborted, XrayError } from '../base/xray-error.ts';
-import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
+import { XrayError } from '../base/xray-error.ts';
+import { eightBitSteps, type RasterImage } from '../image/raster-image.ts';
+import type { Engine, ImagePipeline, OpenOptions } from '../pipeline/engine.ts';
+import type { AnyGraph } from '../pipeline/graph.ts';
+import { OpenImages } from '../pipeline/open-images.ts';
+import { STANDARD, type StandardGraph } from '../pipeline/standard-graph.ts';
 import { Pacer } from '../worker/pacer.ts';
 import type { GpuDevice } from './gpu-device.ts';
-import { imageGeometry } from './passes/image-geometry.ts';
+import { imageGeometry, type ImageGeometry } from './passes/image-geometry.ts';
 import { isSoftwareRenderer } from './resources/renderer-name.ts';
 import { selfTest } from './self-test.ts';
 import { acquireDevice, releaseDevice } from './shared-device.ts';
@@ -65,8 +68,7 @@ class Webgl2Engine implements Engine {
   private readonly device: GpuDevice;
   private readonly maxSide: number;
   private readonly targets: TargetCount;
-  private readonly pipelines = new Set<Webgl2Pipeline>();
-  private disposed = false;
+  private readonly images = new OpenImages<{ dispose(): void }>();
 
   constructor(device: GpuDevice, maxSide: number, targets: TargetCount) {
     this.device = device;
@@ -75,31 +77,25 @@ class Webgl2Engine implements Engine {
     this.description = device.renderer;
   }
 
-  async open(image: RasterImage, { signal }: { signal?: AbortSignal } = {}): Promise<ImagePipeline> {
-    assertRasterImage(image);
-    throwIfAborted(signal);
-    if (this.disposed) throw abortError('The engine was disposed of.');
-    const geometry = imageGeometry(image.width, image.height, image.channels, this.maxSide);
-    const eightBit = await new Pacer(signal).inSteps(eightBitSteps(image));
-    throwIfAborted(signal);
-    if (this.disposed) throw abortError('The engine was disposed of.');
-    this.device.assertUsable();
-    const onDispose = (): void => void this.pipelines.delete(pipeline);
-    const pipeline: Webgl2Pipeline = new Webgl2Pipeline(this.device, eightBit, geometry, onDispose, this.targets);
-    this.pipelines.add(pipeline);
-    try {
-      await pipeline.upload(signal);
-    } catch (error) {
-      pipeline.dispose();
-      throw error;
-    }
-    return pipeline;
+  async open<G extends AnyGraph = StandardGraph>(
+    image: RasterImage,
+    { signal, graph = STANDARD as AnyGraph as G }: OpenOptions<G> = {},
+  ): Promise<ImagePipeline<G>> {
+    const { device, targets } = this;
+    const geometryOf = ({ width, height, channels }: RasterImage): ImageGeometry =>
+      imageGeometry(width, height, channels, this.maxSide);
+    return this.images.open<Webgl2Pipeline<G>>(image, signal, {
+      check: geometryOf,
+      reduce: () => new Pacer(signal).inSteps(eightBitSteps(image)),
+      create: (eightBit, onDispose) => {
+        device.assertUsable();
+        return new Webgl2Pipeline(graph, device, eightBit, geometryOf(eightBit), onDispose, targets);
+      },
+      fill: (opened) => opened.upload(signal),
+    });
   }
 
   dispose(): void {
-    if (this.disposed) return;
-    this.disposed = true;
-    for (const pipeline of [...this.pipelines]) pipeline.dispose();
-    releaseDevice(this.device);
+    if (this.images.dispose()) releaseDevice(this.device);
   }
 }

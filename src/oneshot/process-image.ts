@@ -1,9 +1,9 @@
-import { cpuFallback } from '../engines/cpu-fallback.ts';
 import { createEngine, type CreateEngineOptions } from '../engines/create-engine.ts';
+import { EngineSupply } from '../engines/engine-supply.ts';
 import type { RasterImage } from '../image/raster-image.ts';
 import { warnOnce } from '../base/warn-once.ts';
 import { throwIfAborted } from '../base/xray-error.ts';
-import type { Backend, Engine } from '../pipeline/engine.ts';
+import type { Backend, ImagePipeline } from '../pipeline/engine.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../pipeline/standard-graph.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
@@ -33,42 +33,41 @@ export interface ProcessedImage {
 
 /** All stages of a decoded image; with `auto`, on the CPU when the GPU refuses the image or is lost on the way. */
 export async function processImage(image: RasterImage, options: ProcessImageOptions): Promise<ProcessedImage> {
-  const { backend, signal, create = createEngine } = options;
-  const createFor = (choice: CreateEngineOptions['backend']): Promise<Engine> => {
-    throwIfAborted(signal);
-    return unlessAborted(create({ backend: choice }), signal, (late) => late.dispose());
-  };
+  const { backend = 'auto', signal = new AbortController().signal, create = createEngine } = options;
+  const supply = new EngineSupply(backend, {
+    create: async (choice) => {
+      throwIfAborted(signal);
+      return unlessAborted(create(choice), signal, (late) => late.dispose());
+    },
+    onLost: warnOnce,
+    // Only for `auto`: who insists on the GPU is told that it was lost.
+    again: false,
+  });
   // What the first engine has given stays: the second one's bytes are the same.
   const stages = new Map<StageId, RasterImage>();
-  const engine = await createFor(backend);
   try {
-    await readStages(engine, image, options, stages);
-    return { stages: complete(stages), backend: engine.backend };
-  } catch (error) {
-    const reason = cpuFallback(backend, engine.backend, error);
-    if (reason === null) throw error;
-    if (reason === 'gpu-lost') warnOnce(error as Error);
+    for (;;) {
+      const opened = await supply.open(image, signal);
+      try {
+        await readStages(opened.pipeline, options, stages);
+        return { stages: complete(stages), backend: opened.engine.backend };
+      } catch (error) {
+        // It ends: the CPU's loss is none that another engine could do better at.
+        if (!supply.reportLoss(opened.engine, error)) throw error;
+      }
+    }
   } finally {
-    engine.dispose();
-  }
-  const cpu = await createFor('cpu');
-  try {
-    await readStages(cpu, image, options, stages);
-    return { stages: complete(stages), backend: cpu.backend };
-  } finally {
-    cpu.dispose();
+    supply.dispose();
   }
 }
 
 /** Adds to `stages` those that it does not hold yet. */
 async function readStages(
-  engine: Engine,
-  image: RasterImage,
+  pipeline: ImagePipeline,
   { params, signal, onProgress }: ProcessImageOptions,
   stages: Map<StageId, RasterImage>,
 ): Promise<void> {
   throwIfAborted(signal);
-  const pipeline = await engine.open(image, { signal });
   await pipeline.update(params, { signal });
   for (const stage of STAGE_IDS) {
     if (stages.has(stage)) continue;

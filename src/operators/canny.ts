@@ -8,6 +8,12 @@ export interface CannyPlan extends CannyThresholds {
   readonly l2Gradient: boolean;
 }
 
+/** Sobel's weights add up to 16 and 256 times those of aperture 3, and gradients with them. */
+const SLIDER_BY_APERTURE = {
+  parameter: 'apertureSize',
+  sliders: { 5: { min: 0, max: 16_000, step: 10 }, 7: { min: 0, max: 32_700, step: 100 } },
+} as const;
+
 /** OpenCV's `Canny`. */
 export const canny = defineOperator({
   id: 'canny',
@@ -17,8 +23,8 @@ export const canny = defineOperator({
   purpose: 'Marks where brightness changes sharply: the margins of bones, organs, implants and cracks.',
   params: {
     /**
-     * Gradient magnitude above which a pixel may belong to an edge, −32768…32767. Default 100. When it is above
-     * `highThreshold` the two change places, as in OpenCV.
+     * Gradient magnitude above which a pixel may belong to an edge, −32768…32767. Default 100. When it is above the high
+     * threshold the two change places, as in OpenCV.
      */
     lowThreshold: number({
       default: 100,
@@ -30,6 +36,7 @@ export const canny = defineOperator({
       max: 32767,
       grid: 0,
       slider: { min: 0, max: 1000, step: 1 },
+      sliderBy: SLIDER_BY_APERTURE,
       pairedWith: 'highThreshold',
     }),
     /** Gradient magnitude above which a pixel starts an edge, −32768…32767. Default 200. */
@@ -43,8 +50,9 @@ export const canny = defineOperator({
       max: 32767,
       grid: 0,
       slider: { min: 0, max: 1000, step: 1 },
+      sliderBy: SLIDER_BY_APERTURE,
     }),
-    /** Side of the Sobel kernel. Default 3. */
+    /** Side of the Sobel kernel: 3, 5 or 7. Default 3. */
     apertureSize: choice({
       default: 3,
       label: 'Sobel aperture',

@@ -1,3 +1,5 @@
+import { roundHalfToEven } from './round-half-to-even.ts';
+
 /** Kernels for sigma = 0 and sizes up to 9, in 256ths; outermost weight first, centre last. OpenCV smooth.dispatch.cpp. */
 const FIXED_KERNELS: Readonly<Record<number, readonly number[]>> = {
   1: [256],
@@ -43,12 +45,4 @@ export function gaussianKernel(kernelSize: number, sigma: number): Uint16Array {
   }
   kernel[radius] = 256 - 2 * quantisedSum;
   return kernel;
-}
-
-/** Rounds as IEEE 754 and OpenCV's cvRound do: to the nearest whole number, halves to the even one. */
-export function roundHalfToEven(value: number): number {
-  const floor = Math.floor(value);
-  const fraction = value - floor;
-  if (fraction !== 0.5) return fraction < 0.5 ? floor : floor + 1;
-  return floor % 2 === 0 ? floor : floor + 1;
 }

@@ -2,6 +2,7 @@ import { canny } from './canny.ts';
 import { equalize } from './equalize.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
 import { grayscale } from './grayscale.ts';
+import type { AnyOperator } from './operator.ts';
 
 /** Every operator there is. Each engine has an implementation of each: `satisfies Record<OperatorId, …>`. */
 export const OPERATORS = {
@@ -12,3 +13,10 @@ export const OPERATORS = {
 } as const;
 
 export type OperatorId = keyof typeof OPERATORS;
+
+/** @throws TypeError for an operator that is not in the list. */
+export function knownId(operator: AnyOperator | null): OperatorId {
+  const id = operator?.id as OperatorId;
+  if (!Object.keys(OPERATORS).includes(id)) throw new TypeError(`No engine knows the operator "${id}".`);
+  return id;
+}

@@ -10,6 +10,13 @@ interface NamedSpec {
   readonly attribute: string;
 }
 
+/** The part of a range that a slider covers, and its step: the rest is for the number field and the API. */
+export interface Slider {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
 export interface NumberSpec extends NamedSpec {
   readonly kind: 'number';
   readonly default: number;
@@ -20,9 +27,13 @@ export interface NumberSpec extends NamedSpec {
   readonly max: number;
   /** Accepted values are `min + n·grid`; 0 accepts any. */
   readonly grid: number;
-  /** The part of the range a slider covers, and its step: the rest is for the number field and the API. */
-  readonly slider: { readonly min: number; readonly max: number; readonly step: number };
-  /** The parameter of the same operator that is the upper end of a range which begins here: both share one track. */
+  readonly slider: Slider;
+  /** Sliders in its place where another parameter of the operator, a choice, has these values. */
+  readonly sliderBy?: { readonly parameter: string; readonly sliders: Readonly<Record<number, Slider>> };
+  /**
+   * The parameter of the same operator that is the upper end of a range which begins here: both share one track, and
+   * change places where they are set crossed.
+   */
   readonly pairedWith?: string;
 }
 
@@ -64,6 +75,11 @@ export function choice<const Spec extends Omit<ChoiceSpec, 'kind'>>(
 
 export function flag<const Spec extends Omit<FlagSpec, 'kind'>>(spec: Spec): Spec & { readonly kind: 'flag' } {
   return { ...spec, kind: 'flag' };
+}
+
+/** The slider of a parameter while its operator's parameters have `values`. */
+export function sliderOf({ slider, sliderBy }: NumberSpec, values: Readonly<Record<string, unknown>>): Slider {
+  return sliderBy?.sliders[Number(values[sliderBy.parameter])] ?? slider;
 }
 
 /** What is wrong with `value`, as the end of a sentence; null when it is allowed. */

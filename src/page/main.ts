@@ -1,15 +1,15 @@
 import './style-nonce.ts';
 import '../components/define.ts';
 import { takeDropsAnywhere } from './drop-anywhere.ts';
+import { BACKEND_CHOICES } from '../engines/engine-supply.ts';
 import { keepForOffline } from './install.ts';
 import { keepParametersInAddress } from './parameters-in-address.ts';
 
-const BACKENDS: readonly (string | null)[] = ['auto', 'webgl2', 'cpu'];
-
 /** `?backend=cpu` and the like in the page's address, for those who compare engines. */
 function applyBackendFromAddress(): void {
-  const backend = new URLSearchParams(location.search).get('backend');
-  if (backend === null || !BACKENDS.includes(backend)) return;
+  const asked = new URLSearchParams(location.search).get('backend');
+  const backend = BACKEND_CHOICES.find((choice) => choice === asked);
+  if (!backend) return;
   for (const lab of document.querySelectorAll('xray-lab')) lab.setAttribute('backend', backend);
 }
 

@@ -1,8 +1,10 @@
 import {
   PARAMETER_PROPERTIES,
   parameterProblem,
+  parameterSpec,
   parameterValue,
   withParameter,
+  type ParameterProperties,
   type ParameterProperty,
   type ParameterValue,
 } from '../pipeline/parameter-paths.ts';
@@ -10,19 +12,9 @@ import type { XrayLab } from '../components/lab/xray-lab.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../pipeline/params.ts';
 
 /** Values of the element's properties for parameters. */
-export type ParameterValues = Readonly<Record<ParameterProperty, ParameterValue>>;
+export type ParameterValues = Readonly<ParameterProperties>;
 
-/** What the parameters are called in the address: as the element's attributes. */
-const NAMES = {
-  blurSize: 'blur-size',
-  blurSigma: 'blur-sigma',
-  cannyLow: 'canny-low',
-  cannyHigh: 'canny-high',
-  cannyAperture: 'canny-aperture',
-  cannyL2: 'canny-l2',
-} as const satisfies Readonly<Record<ParameterProperty, string>>;
-
-const PROPERTIES = Object.keys(NAMES) as ParameterProperty[];
+const PROPERTIES = Object.keys(PARAMETER_PROPERTIES) as ParameterProperty[];
 
 /** How long nothing changes before the address does, in milliseconds: browsers refuse more than so many changes of it. */
 const PAUSE = 250;
@@ -33,14 +25,19 @@ const MOST_CHARACTERS = 1000;
 /** The parameters in a hash such as `#blur-size=7&canny-l2=true`; what is missing or not allowed is the default. */
 export function parametersInHash(hash: string): ParameterValues {
   const given = new URLSearchParams(hash.length > MOST_CHARACTERS ? '' : hash.replace(/^#/, ''));
-  const entries = PROPERTIES.map((property) => [property, valueOf(property, given.get(NAMES[property]))]);
+  const entries = PROPERTIES.map((property) => [property, valueOf(property, given.get(nameOf(property)))]);
   return Object.fromEntries(entries) as ParameterValues;
 }
 
 /** A hash with what differs from the defaults; empty when nothing does. */
 export function hashOfParameters(values: ParameterValues): string {
   const differing = PROPERTIES.filter((property) => values[property] !== defaultOf(property));
-  return differing.map((property) => `${NAMES[property]}=${String(values[property])}`).join('&');
+  return differing.map((property) => `${nameOf(property)}=${String(values[property])}`).join('&');
+}
+
+/** What a parameter is called in the address: as the element's attribute. */
+function nameOf(property: ParameterProperty): string {
+  return parameterSpec(PARAMETER_PROPERTIES[property]).attribute;
 }
 
 function valueOf(property: ParameterProperty, text: string | null): ParameterValue {

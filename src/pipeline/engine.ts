@@ -1,28 +1,35 @@
 import type { RasterImage } from '../image/raster-image.ts';
-import type { DeepPartial, PipelineParams } from './params.ts';
-import type { StageId } from './standard-graph.ts';
+import type { AnyGraph, ParamsOf, StageIdOf } from './graph.ts';
+import type { DeepPartial } from './params.ts';
+import type { StageId, StandardGraph } from './standard-graph.ts';
 
 export type Backend = 'webgl2' | 'cpu';
 
-/** Computes the chain on one kind of hardware. Both engines give the same bytes: OpenCV's. */
+/** Computes graphs of operators on one kind of hardware. Both engines give the same bytes: OpenCV's. */
 export interface Engine {
   readonly backend: Backend;
   /** Who computes, for small print: the GPU's renderer string, "CPU (SIMD)" or "CPU". */
   readonly description: string;
   /**
    * Makes `image` ready to be processed; nothing is computed yet. The image's bytes are copied or kept, never changed.
+   * @param options.graph what can be computed from it; default the five stages of the standard graph
    * @throws XrayError `image-too-large` when a side exceeds what the engine can hold, `engine-lost` when its device is
    * gone; AbortError.
    */
-  open(image: RasterImage, options?: { signal?: AbortSignal }): Promise<ImagePipeline>;
+  open<G extends AnyGraph = StandardGraph>(image: RasterImage, options?: OpenOptions<G>): Promise<ImagePipeline<G>>;
   /** Frees everything, open pipelines included. Safe to call twice. */
   dispose(): void;
 }
 
-export interface UpdateOptions {
+export interface OpenOptions<G extends AnyGraph = StandardGraph> {
+  graph?: G;
+  signal?: AbortSignal;
+}
+
+export interface UpdateOptions<Id extends string = StageId> {
   signal?: AbortSignal;
   /** Called for each stage recomputed, as soon as it can be drawn. */
-  onStage?: (stage: StageId) => void;
+  onStage?: (stage: Id) => void;
 }
 
 /** A rectangle of whole pixels. */
@@ -58,29 +65,29 @@ export function assertDrawable(width: number, height: number, part: PicturePart)
 }
 
 /** One image on an engine: parameters in, stages out. */
-export interface ImagePipeline {
+export interface ImagePipeline<G extends AnyGraph = StandardGraph> {
   readonly width: number;
   readonly height: number;
-  /** The parameters of the last update that was finished; DEFAULT_PARAMS before the first. */
-  readonly params: PipelineParams;
+  /** The parameters of the last update that was finished; the graph's defaults before the first. */
+  readonly params: ParamsOf<G>;
   /**
    * Milliseconds that each stage took when it was last computed, as far as the engine knows by now: the GPU's own clock
    * where the browser lets it be read, else nothing; the CPU's.
    */
-  readonly timings: Readonly<Partial<Record<StageId, number>>>;
+  readonly timings: Readonly<Partial<Record<StageIdOf<G>, number>>>;
   /**
    * Lays `params` over the current ones and recomputes what is stale; the first call computes everything. Calls do not
    * queue: a newer call supersedes one that is not finished, which then rejects with AbortError, and takes over what it
    * asked for. What a call asked for that its own signal aborted is dropped.
    * @throws XrayError `invalid-params`, `engine-lost`; AbortError.
    */
-  update(params?: DeepPartial<PipelineParams>, options?: UpdateOptions): Promise<void>;
+  update(params?: DeepPartial<ParamsOf<G>>, options?: UpdateOptions<StageIdOf<G>>): Promise<void>;
   /** The exact bytes of a stage. Computes what is missing first. The caller owns the result, except the original's. */
-  read(stage: StageId): Promise<RasterImage>;
+  read(stage: StageIdOf<G>): Promise<RasterImage>;
   /** 256 counts of a stage's values; of a colour original, those of its gray values. */
-  histogram(stage: StageId): Promise<Uint32Array>;
+  histogram(stage: StageIdOf<G>): Promise<Uint32Array>;
   /** Sizes `canvas` and draws the stage on it. The GPU engine does so without reading pixels back. */
-  draw(stage: StageId, canvas: HTMLCanvasElement, options?: DrawOptions): Promise<void>;
+  draw(stage: StageIdOf<G>, canvas: HTMLCanvasElement, options?: DrawOptions): Promise<void>;
   /** Frees the image's memory; pending calls reject with AbortError. Safe to call twice. */
   dispose(): void;
 }

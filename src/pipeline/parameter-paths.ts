@@ -1,20 +1,50 @@
-import { problemWith, type ParameterSpec } from '../operators/parameter-spec.ts';
+import { problemWith, type ParameterSpec, type ParameterSpecs } from '../operators/parameter-spec.ts';
 import { PARAMETERS, type PipelineParams } from './params.ts';
 
 /** A parameter's place: its group and its name in it. */
 export type ParameterPath = readonly [group: keyof PipelineParams, name: string];
 
-/** The element's properties for parameters. A parameter without one is offered by the controls all the same. */
-export const PARAMETER_PROPERTIES = {
-  blurSize: ['blur', 'kernelSize'],
-  blurSigma: ['blur', 'sigma'],
-  cannyLow: ['canny', 'lowThreshold'],
-  cannyHigh: ['canny', 'highThreshold'],
-  cannyAperture: ['canny', 'apertureSize'],
-  cannyL2: ['canny', 'l2Gradient'],
-} as const satisfies Readonly<Record<string, ParameterPath>>;
+type CamelCase<Kebab extends string> = Kebab extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Kebab;
 
-export type ParameterProperty = keyof typeof PARAMETER_PROPERTIES;
+/** As a script may set it: of a choice any number, which is checked when it is set. */
+type PropertyOf<Spec> = Spec extends { readonly kind: 'flag' } ? boolean : number;
+
+/** `blurSize` and so on, of one group. */
+type PropertiesOf<Specs extends ParameterSpecs> = {
+  -readonly [Name in keyof Specs as CamelCase<Specs[Name]['attribute']>]: PropertyOf<Specs[Name]>;
+};
+
+type Together<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** The element's properties for parameters: one for each, with the name of its attribute in camel case. */
+export type ParameterProperties = Together<
+  { [Group in keyof typeof PARAMETERS]: PropertiesOf<(typeof PARAMETERS)[Group]> }[keyof typeof PARAMETERS]
+>;
+
+export type ParameterProperty = keyof ParameterProperties;
+
+/** Where every parameter is, in the order of its definition. */
+export const PARAMETER_PATHS: readonly ParameterPath[] = groups().flatMap((group) =>
+  Object.keys(PARAMETERS[group]).map((name): ParameterPath => [group, name]),
+);
+
+/** The parameters behind the element's properties. */
+export const PARAMETER_PROPERTIES = Object.fromEntries(
+  PARAMETER_PATHS.map((path) => [propertyOf(parameterSpec(path).attribute), path]),
+) as Readonly<Record<ParameterProperty, ParameterPath>>;
+
+/** `blurSize` of `blur-size`. */
+function propertyOf(attribute: string): string {
+  return attribute.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function groups(): (keyof PipelineParams)[] {
+  return Object.keys(PARAMETERS) as (keyof PipelineParams)[];
+}
 
 /** A parameter's values, whatever its kind. */
 export type ParameterValue = number | boolean;
@@ -37,13 +67,9 @@ export function withParameter(params: PipelineParams, path: ParameterPath, value
 }
 
 /** Whether both hold the same values. */
-export function sameParameters(one: PipelineParams, other: PipelineParams): boolean {
+export function sameParams(one: PipelineParams, other: PipelineParams): boolean {
   if (one === other) return true;
-  return (Object.keys(PARAMETERS) as (keyof PipelineParams)[]).every((group) =>
-    Object.keys(PARAMETERS[group]).every(
-      (name) => parameterValue(one, [group, name]) === parameterValue(other, [group, name]),
-    ),
-  );
+  return PARAMETER_PATHS.every((path) => parameterValue(one, path) === parameterValue(other, path));
 }
 
 /** Why `value` is refused at `path`, as the end of a sentence; null when it is allowed. */

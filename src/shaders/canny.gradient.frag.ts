@@ -4,17 +4,11 @@ import { shaderProgram, type ShaderProgram } from './shader-program.ts';
 
 export type Aperture = 3 | 5 | 7;
 
-/** One-dimensional Sobel kernels (OpenCV deriv.cpp, getSobelKernels). */
-const SMOOTHING: Record<Aperture, readonly number[]> = {
-  3: [1, 2, 1],
-  5: [1, 4, 6, 4, 1],
-  7: [1, 6, 15, 20, 15, 6, 1],
-};
-const DERIVATIVE: Record<Aperture, readonly number[]> = {
-  3: [-1, 0, 1],
-  5: [-1, -2, 0, 2, 1],
-  7: [-1, -4, -5, 0, 5, 4, 1],
-};
+/** One-dimensional Sobel kernels: along an edge and across it. */
+export interface SobelWeights {
+  readonly smoothing: readonly number[];
+  readonly derivative: readonly number[];
+}
 
 /** How a gradient is packed: the magnitude below, the direction in the two highest of `bits`. */
 export interface GradientPacking {
@@ -34,10 +28,14 @@ export function gradientPacking(aperture: Aperture, l2Gradient: boolean): Gradie
  * Canny's gradient (OpenCV canny.cpp): Sobel with replicated borders, its magnitude (squared for the L2 norm), and in
  * the two highest bits along which line it is compared: 0 horizontal, 1 vertical, 2 rising, 3 falling diagonal.
  */
-export function cannyGradientShader(aperture: Aperture, l2Gradient: boolean, fold: Fold, reach: Reach): ShaderProgram {
+export function cannyGradientShader(
+  aperture: Aperture,
+  { smoothing, derivative }: SobelWeights,
+  l2Gradient: boolean,
+  fold: Fold,
+  reach: Reach,
+): ShaderProgram {
   const radius = (aperture - 1) / 2;
-  const smoothing = SMOOTHING[aperture];
-  const derivative = DERIVATIVE[aperture];
   const rows = Array.from({ length: aperture }, (_, i) => i);
   const fetchRows = (texel: (x: string, y: string) => string): string =>
     rows.map((row) => fetchRow(row, radius, (x) => texel(x, `y${row}`))).join('\n');

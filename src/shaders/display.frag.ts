@@ -6,7 +6,7 @@ import { sourceBytes, type WordsPerTexel } from './source-bytes.glsl.ts';
 export type Shown = 'plane' | { readonly channels: 1 | 3; readonly words: WordsPerTexel };
 
 /**
- * One tile of a picture of the whole image. `spans` holds what each pixel shows, as pipeline/axis-spans.ts gives it: those
+ * One tile of a picture of the whole image. `spans` holds what each pixel shows, as image/axis-spans.ts gives it: those
  * of the tile's columns in its first row, those of its rows in the second. The frame's rows run upwards.
  */
 export function displayShader(shown: Shown, fold: Fold): ShaderProgram {

@@ -6,6 +6,7 @@ import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { servePage } from './support/served-page.ts';
+import { ANY_FORMAT } from '../support/format-names.ts';
 
 const served = servePage();
 let folder: string;
@@ -38,7 +39,7 @@ it('takes a folder by the browser’s own dialog', async () => {
   await lab.waitForResults(IMAGES.length);
   expect(await names()).toEqual(['2.png', '10.png', '1.png', '3.png']);
   expect(await lab.reportedErrors()).toEqual([]);
-  await lab.page.getByText('2 files that are not JPG or PNG were skipped').waitFor();
+  await lab.page.getByText(`2 files that are not ${ANY_FORMAT} were skipped`).waitFor();
   expect(lab.problems).toEqual([]);
 });
 
@@ -53,7 +54,7 @@ it('takes a folder that is dropped from outside the browser', async () => {
   }
   await lab.waitForResults(IMAGES.length);
   expect(await names()).toEqual(['2.png', '10.png', '1.png', '3.png']);
-  await lab.page.getByText('2 files that are not JPG or PNG were skipped').waitFor();
+  await lab.page.getByText(`2 files that are not ${ANY_FORMAT} were skipped`).waitFor();
   expect(lab.problems).toEqual([]);
 });
 

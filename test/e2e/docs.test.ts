@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { apiDocs } from '../../scripts/api-docs.mjs';
+import { manifestSchema } from '../../scripts/manifest-schema.mjs';
 import { built, ROOT } from './support/site.ts';
 
 const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
@@ -9,6 +10,10 @@ const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
 it('docs/api.md is what the code says (`npm run docs` writes it anew)', () => {
   built('custom-elements.json');
   expect(read('docs/api.md')).toBe(apiDocs(ROOT));
+});
+
+it('docs/schema/manifest.schema.json is what the definitions of the parameters say (as well)', async () => {
+  expect(read('docs/schema/manifest.schema.json')).toBe(await manifestSchema(ROOT));
 });
 
 const recipes = [...read('docs/embedding.md').matchAll(/<!-- from (examples\/[\w./-]+) -->\n```\w+\n(.*?)\n```/gs)];

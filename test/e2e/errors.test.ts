@@ -5,6 +5,7 @@ import { LabPage, type ChosenFile } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
 import { servePage } from './support/served-page.ts';
+import { ANY_FORMAT } from '../support/format-names.ts';
 
 const served = servePage();
 let lab: LabPage;
@@ -42,12 +43,12 @@ const REFUSED: { file: ChosenFile; code: string; message: RegExp }[] = [
   {
     file: { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Not an image.') },
     code: 'unsupported-type',
-    message: /invalid file type\. Please choose a JPG or PNG image\./,
+    message: new RegExp(`invalid file type\\. Please choose a ${ANY_FORMAT} image\\.`),
   },
   {
     file: { name: 'disguised.png', mimeType: 'image/png', buffer: Buffer.from('GIF89a\x01\x00\x01\x00\x00\x00\x00;') },
     code: 'unsupported-type',
-    message: /invalid file type\. Please choose a JPG or PNG image\./,
+    message: new RegExp(`invalid file type\\. Please choose a ${ANY_FORMAT} image\\.`),
   },
   {
     file: {

@@ -19,16 +19,19 @@ import { ROOT } from './support/site.ts';
 
 const CORE = [
   'DEFAULT_PARAMS',
+  'OPERATORS',
   'PARAMETERS',
   'ResultFolder',
   'STAGES',
   'STAGE_IDS',
+  'STANDARD_GRAPH',
   'XrayError',
   'createEngine',
   'createZip',
   'createZips',
   'decodeFile',
   'decodeImage',
+  'defineGraph',
   'encodePng',
   'parseManifest',
   'processFile',
@@ -138,13 +141,26 @@ describe('the published package', () => {
   it.each(['bundler', 'nodenext'])('has types for every entry (moduleResolution %s)', (moduleResolution) => {
     consumer.write({
       'app.ts': `import { XrayLab, processFile } from 'xray-lab';
-import { createEngine, type RasterImage, type StageId } from 'xray-lab/core';
+import { createEngine, defineGraph, OPERATORS, STANDARD_GRAPH, type RasterImage, type StageId } from 'xray-lab/core';
 import { XrayLab as Class } from 'xray-lab/element';
 import { encodePng } from 'xray-lab/cdn';
 const lab: XrayLab | null = document.querySelector('xray-lab');
 const stages: Promise<Record<StageId, RasterImage>> = processFile(new Blob([])).then((result) => result.stages);
 // @ts-expect-error the types are there, not any
 const wrong: number = createEngine({ backend: 'cpu' });
+const graph = defineGraph({
+  ...STANDARD_GRAPH.nodes,
+  fine: { operator: OPERATORS.canny, inputs: ['grayscale'], params: 'fine', short: 'Fine' },
+});
+export async function fineEdges(image: RasterImage): Promise<RasterImage> {
+  const opened = await (await createEngine()).open(image, { graph });
+  await opened.update({ fine: { lowThreshold: 20 }, blur: { sigma: 2 } });
+  // @ts-expect-error the graph has no such stage
+  await opened.read('coarse');
+  return opened.read('fine');
+}
+// @ts-expect-error a decoded image is no gray plane
+defineGraph({ ...STANDARD_GRAPH.nodes, fine: { operator: OPERATORS.equalize, inputs: ['original'], short: 'Fine' } });
 export { lab, stages, wrong, Class, encodePng };
 `,
     });

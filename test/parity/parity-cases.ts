@@ -1,5 +1,11 @@
 import fc from 'fast-check';
+import { SELF_TEST_GRAPH } from '../../src/gpu/self-test-image.ts';
+import type { ParameterSpec } from '../../src/operators/parameter-spec.ts';
+import type { AnyGraph, ParamsOf } from '../../src/pipeline/graph.ts';
 import { DEFAULT_PARAMS, type DeepPartial, type PipelineParams } from '../../src/pipeline/params.ts';
+
+/** What every engine is tried with first, so that no operator can be forgotten. */
+export const EVERY_OPERATOR = SELF_TEST_GRAPH;
 
 /** Low and high: usual, equal, swapped, zero, negative, fractional, beyond every gradient, the ends of the range. */
 export const THRESHOLDS = [
@@ -50,24 +56,31 @@ export const PICTURE_SIZES = [
 
 export const anySize = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 90 }));
 
-const anyThreshold = fc.oneof(
-  fc.integer({ min: -50, max: 1200 }),
-  fc.double({ min: -50, max: 1200, noNaN: true }),
-  fc.integer({ min: -32768, max: 32767 }),
-);
+/** Any value that `spec` allows; of numbers mostly those that its slider has, and a fifth beyond. */
+function anyValue(spec: ParameterSpec): fc.Arbitrary<number | boolean> {
+  if (spec.kind === 'flag') return fc.boolean();
+  if (spec.kind === 'choice') return fc.constantFrom(...spec.values);
+  const { min, max, grid, slider } = spec;
+  if (grid > 0) return fc.integer({ min: 0, max: (max - min) / grid }).map((step) => min + step * grid);
+  const beyond = (slider.max - slider.min) / 5;
+  const usual = { min: Math.max(min, slider.min - beyond), max: Math.min(max, slider.max + beyond) };
+  const far = max === Number.MAX_VALUE ? fc.constant(min) : fc.integer({ min, max });
+  return fc.oneof(
+    fc.integer({ min: Math.ceil(usual.min), max: Math.floor(usual.max) }),
+    fc.double({ ...usual, noNaN: true }),
+    far,
+  );
+}
 
-export const anyParams: fc.Arbitrary<PipelineParams> = fc.record({
-  blur: fc.record({
-    kernelSize: fc.integer({ min: 0, max: 15 }).map((half) => 2 * half + 1),
-    sigma: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 12, noNaN: true })),
-  }),
-  canny: fc.record({
-    lowThreshold: anyThreshold,
-    highThreshold: anyThreshold,
-    apertureSize: fc.constantFrom(3 as const, 5 as const, 7 as const),
-    l2Gradient: fc.boolean(),
-  }),
-});
+/** Of every operator. */
+export const anyParams = fc.record(
+  Object.fromEntries(
+    Object.entries(EVERY_OPERATOR.params).map(([group, specs]) => [
+      group,
+      fc.record(Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, anyValue(spec)]))),
+    ]),
+  ),
+) as unknown as fc.Arbitrary<ParamsOf<AnyGraph>>;
 
 /** The odd numbers `from`…`to`. */
 export function odd(from: number, to: number): number[] {

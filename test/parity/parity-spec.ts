@@ -2,14 +2,23 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { RasterImage } from '../../src/image/raster-image.ts';
 import type { Engine, ImagePipeline } from '../../src/pipeline/engine.ts';
-import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../../src/pipeline/params.ts';
+import type { AnyGraph, ParamsOf } from '../../src/pipeline/graph.ts';
+import {
+  DEFAULT_PARAMS,
+  defaultParams,
+  resolveParams,
+  resolveParamsOf,
+  type DeepPartial,
+  type PipelineParams,
+} from '../../src/pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../src/pipeline/standard-graph.ts';
-import { cannyTies, equalizationTies, serpentine, spiral, type PathImage } from '../support/adversarial-images.ts';
-import { opaque, pictureOf, pixelsOf } from '../support/canvas-pixels.ts';
+import { equalizationTies, serpentine, spiral, type PathImage } from '../support/adversarial-images.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
-import { noise, noise16, ordinaryImages, paint, radiograph, rgbNoise } from '../support/images.ts';
-import { loadOpenCv, oracleChain, type OpenCv } from '../support/opencv.ts';
-import { anyParams, anySize, odd, PICTURE_SIZES, STEPS, THRESHOLDS } from './parity-cases.ts';
+import { noise, noise16, ordinaryImages, radiograph, rgbNoise } from '../support/images.ts';
+import { loadOpenCv, oracleChain, oracleOf, type OpenCv } from '../support/opencv.ts';
+import { GRAPHS_IN_TURN, PARITY_ROWS, TWO_BRANCHES, type ParityRow } from './operators.ts';
+import { anyParams, anySize, EVERY_OPERATOR, STEPS } from './parity-cases.ts';
+import { afterTurns, outcome } from './turns.ts';
 
 /** Fixed, so that a failure can be repeated. */
 const SEED = 20240607;
@@ -54,19 +63,32 @@ export function describeParity(name: string, description: RegExp, createEngine: 
         await expectStages(pipeline, name, image, params);
       });
 
-    /** Goes through many settings on one open image; stages before `from` do not change. */
-    const expectSweep = (
-      name: string,
-      image: RasterImage,
-      sweep: readonly DeepPartial<PipelineParams>[],
-      stages: readonly StageId[],
-    ): Promise<void> =>
-      withImage(image, async (pipeline) => {
-        for (const changes of sweep) {
-          const params = resolveParams(changes);
-          await pipeline.update(params);
-          await expectStages(pipeline, name, image, params, stages);
+    /** Goes through all settings of a row on one open image each. */
+    const expectRow = async ({ graph, images, params, stages = graph.order, oracle }: ParityRow): Promise<void> => {
+      for (const { name, image } of images()) {
+        const pipeline = await engine.open(image, { graph });
+        try {
+          for (const changes of params) {
+            const wanted = resolveParamsOf(graph, changes, defaultParams(graph));
+            await pipeline.update(wanted);
+            const expected = oracle(cv, graph, image, wanted);
+            for (const stage of stages) {
+              expectSameImage(await pipeline.read(stage), expected[stage], { image: name, stage, params: wanted });
+            }
+          }
+        } finally {
+          pipeline.dispose();
         }
+      }
+    };
+
+    const expectEveryOperator = (name: string, image: RasterImage, params: ParamsOf<AnyGraph> = {}): Promise<void> =>
+      expectRow({
+        name,
+        graph: EVERY_OPERATOR,
+        images: () => [{ name, image }],
+        params: [params],
+        oracle: oracleOf,
       });
 
     it('says which engine it is', () => {
@@ -75,7 +97,7 @@ export function describeParity(name: string, description: RegExp, createEngine: 
 
     describe('with default parameters', () => {
       for (const { name, image } of ordinaryImages()) {
-        it(`computes ${name}`, () => expectChain(name, image));
+        it(`computes ${name}`, () => expectEveryOperator(name, image));
       }
 
       it('computes images on which equalisation must round as single precision does', async () => {
@@ -95,53 +117,36 @@ export function describeParity(name: string, description: RegExp, createEngine: 
       });
     });
 
-    describe('with every parameter', () => {
-      it('blurs with every kernel size and sigma', () =>
-        expectSweep(
-          'noise',
-          noise(45, 38, 7),
-          odd(1, 31).flatMap((kernelSize) =>
-            [0, 0.3, 0.8, 1, 2.5, 10].map((sigma) => ({ blur: { kernelSize, sigma } })),
-          ),
-          ['blurred', 'edges'],
-        ));
+    describe('graphs of operators', () => {
+      for (const row of PARITY_ROWS) it(row.name, () => expectRow(row));
 
-      it('blurs images smaller than the kernel', async () => {
-        for (const [width, height] of [
-          [1, 1],
-          [2, 2],
-          [1, 9],
-          [5, 3],
-          [16, 2],
-        ]) {
-          const sweep = odd(3, 31).map((kernelSize) => ({ blur: { kernelSize, sigma: 0 } }));
-          await expectSweep(`${width} × ${height}`, noise(width, height, 8), sweep, ['blurred']);
+      it('of any kind, one after the other, in memory that the last one leaves', async () => {
+        const image = rgbNoise(75, 61, 33);
+        for (let round = 0; round < 2; round++) {
+          for (const { name, graph, params, oracle } of GRAPHS_IN_TURN) {
+            for (const changes of params.slice(0, 2)) {
+              await expectRow({ name, graph, params: [changes], oracle, images: () => [{ name, image }] });
+            }
+          }
         }
       });
 
-      for (const apertureSize of [3, 5, 7] as const) {
-        for (const l2Gradient of [false, true]) {
-          it(`finds edges with aperture ${apertureSize}, ${l2Gradient ? 'L2' : 'L1'}, at every kind of threshold`, async () => {
-            const sweep = THRESHOLDS.map(([lowThreshold, highThreshold]) => ({
-              canny: { lowThreshold, highThreshold, apertureSize, l2Gradient },
-            }));
-            await expectSweep('radiograph', radiograph(100, 83), sweep, ['edges']);
-            await expectSweep('noise', noise(40, 41, 9), sweep, ['edges']);
-          });
-
-          it(`decides ties between gradients with aperture ${apertureSize}, ${l2Gradient ? 'L2' : 'L1'}`, async () => {
-            const scale = { 3: 1, 5: 10, 7: 100 }[apertureSize];
-            for (const { name, image } of cannyTies()) {
-              const sweep = [1, 3].map((kernelSize) => ({
-                blur: { kernelSize, sigma: 0 },
-                canny: { lowThreshold: 20 * scale, highThreshold: 60 * scale, apertureSize, l2Gradient },
-              }));
-              await expectSweep(name, image, sweep, ['blurred', 'edges']);
-            }
-          });
+      it('counts the values of every stage, whatever it is called', async () => {
+        const image = rgbNoise(50, 41, 34);
+        const pipeline = await engine.open(image, { graph: TWO_BRANCHES });
+        try {
+          const expected = oracleOf(cv, TWO_BRANCHES, image, pipeline.params);
+          for (const stage of TWO_BRANCHES.order) {
+            const counted = expected[stage === 'film' ? 'gray' : stage];
+            expect(Array.from(await pipeline.histogram(stage)), stage).to.deep.equal(countsOf(counted));
+          }
+        } finally {
+          pipeline.dispose();
         }
-      }
+      });
+    });
 
+    describe('with every parameter', () => {
       it('computes random images of random size with random parameters', async () => {
         await fc.assert(
           fc.asyncProperty(
@@ -152,7 +157,7 @@ export function describeParity(name: string, description: RegExp, createEngine: 
             anyParams,
             async (width, height, rgb, seed, params) => {
               const image = rgb ? rgbNoise(width, height, seed) : noise(width, height, seed, 2 + (seed % 200));
-              await expectChain(`${rgb ? 'rgb ' : ''}noise of seed ${seed}`, image, params);
+              await expectEveryOperator(`${rgb ? 'rgb ' : ''}noise of seed ${seed}`, image, params);
             },
           ),
           { seed: SEED, numRuns: 120 },
@@ -377,144 +382,6 @@ export function describeParity(name: string, description: RegExp, createEngine: 
       });
     });
 
-    describe('drawing', () => {
-      it('shows exactly the bytes of each stage at the image’s own size', async () => {
-        for (const image of [rgbNoise(43, 30, 20), noise(30, 43, 21)]) {
-          await withImage(image, async (pipeline) => {
-            const canvas = document.createElement('canvas');
-            for (const stage of STAGE_IDS) {
-              await pipeline.draw(stage, canvas);
-              const expected = opaque(await pipeline.read(stage));
-              expectSameImage(pixelsOf(canvas), expected, { image: 'canvas', stage });
-            }
-          });
-        }
-      });
-
-      it('shows an image smaller and larger than it is', async () => {
-        const image = paint(64, 48, (x) => (x < 32 ? 0 : 255));
-        await withImage(image, async (pipeline) => {
-          const canvas = document.createElement('canvas');
-          for (const [width, height] of [
-            [16, 12],
-            [20, 30],
-            [64, 10],
-            [128, 96],
-            [1, 1],
-          ]) {
-            await pipeline.draw('grayscale', canvas, { width, height });
-            expect([canvas.width, canvas.height]).to.deep.equal([width, height]);
-            const { data } = pixelsOf(canvas);
-            if (width === 1) continue;
-            expect([data[0], data[data.length - 1]], `${width} × ${height}`).to.deep.equal([0, 255]);
-          }
-        });
-      });
-
-      it('averages what a smaller pixel covers', async () => {
-        const image = noise(64, 64, 22);
-        await withImage(image, async (pipeline) => {
-          const canvas = document.createElement('canvas');
-          await pipeline.draw('original', canvas, { width: 16, height: 16 });
-          const { data } = pixelsOf(canvas);
-          let worst = 0;
-          for (let y = 0; y < 16; y++) {
-            for (let x = 0; x < 16; x++) {
-              let sum = 0;
-              for (let i = 0; i < 16; i++) sum += image.data[(4 * y + (i >> 2)) * 64 + 4 * x + (i & 3)];
-              worst = Math.max(worst, Math.abs(sum / 16 - data[3 * (16 * y + x)]));
-            }
-          }
-          expect(worst, 'distance from the mean').to.be.below(2);
-        });
-      });
-
-      it('shows a part of the picture as it is in the whole', async () => {
-        await withImage(rgbNoise(61, 47, 24), async (pipeline) => {
-          const whole = document.createElement('canvas');
-          const canvas = document.createElement('canvas');
-          for (const size of [
-            { width: 61, height: 47 },
-            { width: 30, height: 20 },
-            { width: 122, height: 94 },
-          ]) {
-            for (const stage of ['original', 'blurred'] as const) {
-              await pipeline.draw(stage, whole, size);
-              const part = { x: 7, y: 5, width: 19, height: 13 };
-              await pipeline.draw(stage, canvas, { ...size, part });
-              const expected = whole.getContext('2d')?.getImageData(7, 5, 19, 13).data ?? [];
-              const shown = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-              expect([canvas.width, canvas.height]).to.deep.equal([19, 13]);
-              expect(shown.findIndex((value, i) => value !== expected[i])).to.equal(-1);
-            }
-          }
-          const outside = { part: { x: 50, y: 0, width: 12, height: 1 } };
-          const error: unknown = await pipeline.draw('original', canvas, outside).catch((e: unknown) => e);
-          expect(error).to.be.instanceOf(RangeError);
-        });
-      });
-
-      for (const image of [rgbNoise(61, 47, 26), noise(61, 47, 27)]) {
-        it(`shows ${image.channels === 3 ? 'colours' : 'gray'} in any size as the rule says`, async () => {
-          await withImage(image, async (pipeline) => {
-            const canvas = document.createElement('canvas');
-            for (const [width, height] of PICTURE_SIZES) {
-              for (const stage of ['original', 'blurred'] as const) {
-                await pipeline.draw(stage, canvas, { width, height });
-                const expected = pictureOf(await pipeline.read(stage), width, height);
-                expectSameImage(pixelsOf(canvas), expected, { image: `noise on ${width} × ${height}`, stage });
-              }
-            }
-          });
-        });
-      }
-
-      it('shows long images, and images that are enlarged much, to their ends', async () => {
-        for (const { image, width, height } of [
-          { image: noise(50_000, 10, 28), width: 50_000, height: 10 },
-          { image: noise(10, 50_000, 29), width: 10, height: 50_000 },
-          { image: noise(10_000, 12, 30), width: 220_000, height: 264 },
-        ]) {
-          await withImage(image, async (pipeline) => {
-            const canvas = document.createElement('canvas');
-            const size = { width: Math.min(60, width), height: Math.min(60, height) };
-            const part = { x: width - size.width, y: height - size.height, ...size };
-            for (const stage of ['original', 'grayscale'] as const) {
-              await pipeline.draw(stage, canvas, { width, height, part });
-              const expected = pictureOf(image, width, height, part);
-              expectSameImage(pixelsOf(canvas), expected, { image: `end of ${width} × ${height}`, stage });
-            }
-          });
-        }
-      });
-
-      it('serves a canvas for bitmaps too, and says which it cannot draw on', async () => {
-        const image = rgbNoise(31, 17, 31);
-        await withImage(image, async (pipeline) => {
-          const canvas = document.createElement('canvas');
-          canvas.getContext('bitmaprenderer');
-          await pipeline.draw('original', canvas);
-          expectSameImage(pixelsOf(canvas), image, { image: 'canvas for bitmaps', stage: 'original' });
-          const other = document.createElement('canvas');
-          if (!other.getContext('webgl2')) return;
-          const error: unknown = await pipeline.draw('original', other).catch((e: unknown) => e);
-          expect(error).to.be.instanceOf(TypeError);
-          expect((error as TypeError).message).to.contain('"2d" or "bitmaprenderer"');
-        });
-      });
-
-      it('refuses a canvas without pixels', async () => {
-        await withImage(noise(8, 8, 23), async (pipeline) => {
-          const canvas = document.createElement('canvas');
-          const error: unknown = await pipeline
-            .draw('original', canvas, { width: 0, height: 5 })
-            .catch((e: unknown) => e);
-          expect(error).to.be.instanceOf(RangeError);
-          expect((error as RangeError).message).to.contain('0 × 5');
-        });
-      });
-    });
-
     describe('disposal', () => {
       it('rejects what is pending and what comes later', async () => {
         const pipeline = await engine.open(radiograph(300, 300));
@@ -524,25 +391,6 @@ export function describeParity(name: string, description: RegExp, createEngine: 
         expect(await Promise.all(pending)).to.deep.equal(['AbortError', 'AbortError']);
         expect(await outcome(pipeline.update())).to.equal('AbortError');
         expect(await outcome(pipeline.read('grayscale'))).to.equal('AbortError');
-      });
-
-      it('rejects in the same way at whatever moment after an update', async () => {
-        const image = radiograph(60, 50);
-        for (let turns = 0; turns < 12; turns++) {
-          const pipeline = await engine.open(image);
-          const update = pipeline.update();
-          const pending = [
-            pipeline.read('edges'),
-            pipeline.histogram('blurred'),
-            pipeline.draw('enhanced', document.createElement('canvas')),
-          ].map(outcome);
-          await update;
-          if (turns > 0) await afterTurns(turns);
-          pipeline.dispose();
-          for (const ended of await Promise.all(pending)) {
-            expect(ended, `${turns} turns after the update`).to.be.oneOf(['AbortError', 'done']);
-          }
-        }
       });
 
       it('of an engine disposes of its images and leaves other engines alone', async () => {
@@ -577,19 +425,6 @@ function edgesIn({ width, height, data }: RasterImage, x: number, y: number, rea
 function rowsWithEdges({ width, height, data }: RasterImage): number[] {
   return Array.from({ length: height }, (_, y) => y).filter((y) =>
     data.subarray(y * width, (y + 1) * width).some((value) => value > 0),
-  );
-}
-
-/** Lets what waits for promises that are settled already go on, so many times (an async function takes one itself). */
-async function afterTurns(turns: number): Promise<void> {
-  for (let turn = 1; turn < turns; turn++) await Promise.resolve();
-}
-
-/** "done", or the name of the error a promise is rejected with. */
-function outcome(promise: Promise<unknown>): Promise<string> {
-  return promise.then(
-    () => 'done',
-    (error: Error) => error.name,
   );
 }
 

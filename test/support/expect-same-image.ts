@@ -1,18 +1,19 @@
 import type { RasterImage } from '../../src/image/raster-image.ts';
-import type { PipelineParams } from '../../src/pipeline/params.ts';
 
 /** What a failure message says about where an image comes from. */
 export interface ImageOrigin {
   /** Name of the test image. */
   readonly image: string;
   readonly stage: string;
-  readonly params?: PipelineParams;
+  readonly params?: object;
 }
 
 /** Throws, with the first pixel that differs, unless the images are equal in every respect. */
 export function expectSameImage(received: RasterImage, expected: RasterImage, origin: ImageOrigin): void {
   const shape = shapeOf(expected);
   if (shapeOf(received) !== shape) fail(origin, shape, `it is ${shapeOf(received)}`);
+  if (received.data.length !== expected.data.length) fail(origin, shape, `it has ${received.data.length} samples`);
+  if (sameSamples(received.data, expected.data)) return;
   const { width, channels } = expected;
   let differing = 0;
   let first = -1;
@@ -24,12 +25,16 @@ export function expectSameImage(received: RasterImage, expected: RasterImage, or
       break;
     }
   }
-  if (differing === 0) return;
   const valueOf = ({ data }: RasterImage): string =>
     Array.from(data.subarray(first * channels, (first + 1) * channels)).join(', ');
   const place = `(${first % width}, ${Math.floor(first / width)})`;
   const values = `expected ${valueOf(expected)}, received ${valueOf(received)}`;
   fail(origin, shape, `at ${place} ${values}; ${differing} pixels differ`);
+}
+
+function sameSamples(one: RasterImage['data'], other: RasterImage['data']): boolean {
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
 }
 
 function shapeOf({ width, height, channels, bitDepth }: RasterImage): string {

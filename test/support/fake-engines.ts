@@ -31,10 +31,10 @@ export function fakeEngines({ open: refusal, times = Infinity, lostAt }: Failure
       },
       dispose: () => void closed.push(kind),
     } as unknown as ImagePipeline;
-    const open = async (): Promise<ImagePipeline> => {
+    const open = (async (): Promise<ImagePipeline> => {
       if (kind === 'webgl2' && refusal && refusals++ < times) throw new XrayError(refusal, 'No.');
       return pipeline;
-    };
+    }) as Engine['open'];
     return Promise.resolve({ backend: kind, description: kind, open, dispose: () => void disposed.push(kind) });
   };
   return { made, disposed, closed, create };

@@ -1,6 +1,11 @@
 import { eightBitSteps, grayRaster, type Raster8, type RasterImage } from '../../src/image/raster-image.ts';
+import type { CannyParams } from '../../src/operators/canny.ts';
+import type { gaussianBlur } from '../../src/operators/gaussian-blur.ts';
+import type { OperatorId } from '../../src/operators/operators.ts';
+import type { ValuesOf } from '../../src/operators/parameter-spec.ts';
+import type { AnyGraph, ParamsOf, StageIdOf } from '../../src/pipeline/graph.ts';
 import type { PipelineParams } from '../../src/pipeline/params.ts';
-import type { StageId } from '../../src/pipeline/standard-graph.ts';
+import { STANDARD, type StageId } from '../../src/pipeline/standard-graph.ts';
 
 /** An OpenCV matrix; its memory is freed by `delete` only. */
 interface Mat {
@@ -77,37 +82,58 @@ function injectScript(): Promise<{ module: OpenCvModule }> {
   });
 }
 
-/** The chain as OpenCV computes it: what every engine must give, byte for byte. */
+type BlurParams = ValuesOf<typeof gaussianBlur.params>;
+
+/** Every operator as OpenCV computes it: what every engine must give, byte for byte. */
+const OPERATORS_OF_OPENCV = {
+  grayscale: (cv, source) =>
+    source.channels === 1
+      ? { ...source }
+      : computed(cv, source, (from, to) => cv.cvtColor(from, to, cv.COLOR_RGB2GRAY)),
+  equalize: (cv, source) => computed(cv, source, (from, to) => cv.equalizeHist(from, to)),
+  'gaussian-blur': (cv, source, { kernelSize, sigma }: BlurParams) =>
+    computed(cv, source, (from, to) =>
+      cv.GaussianBlur(from, to, new cv.Size(kernelSize, kernelSize), sigma, sigma, cv.BORDER_DEFAULT),
+    ),
+  canny: (cv, source, { lowThreshold, highThreshold, apertureSize, l2Gradient }: CannyParams) =>
+    computed(cv, source, (from, to) => cv.Canny(from, to, lowThreshold, highThreshold, apertureSize, l2Gradient)),
+} as const satisfies Record<OperatorId, (cv: OpenCv, source: Raster8, params: never) => Raster8>;
+
+/** A graph as OpenCV computes it. */
+export function oracleOf<G extends AnyGraph>(
+  cv: OpenCv,
+  graph: G,
+  image: RasterImage,
+  params: ParamsOf<G>,
+): Record<StageIdOf<G>, RasterImage> {
+  const planes: Record<string, Raster8> = { [graph.given]: eightBitOf(image) };
+  for (const id of graph.computed) {
+    const { operator, inputs, params: group } = graph.stages[id];
+    const compute = OPERATORS_OF_OPENCV[operator?.id as OperatorId] as (
+      cv: OpenCv,
+      source: Raster8,
+      params: unknown,
+    ) => Raster8;
+    planes[id] = compute(cv, planes[inputs[0]], group === null ? null : (params as Record<string, unknown>)[group]);
+  }
+  return planes as Record<StageIdOf<G>, RasterImage>;
+}
+
+/** The standard graph as OpenCV computes it. */
 export function oracleChain(cv: OpenCv, image: RasterImage, params: PipelineParams): Record<StageId, RasterImage> {
-  const original = eightBitOf(image);
-  const { width, height } = original;
-  const { blur, canny } = params;
-  // Each image goes when the next is made: OpenCV.js has 2 GB, of which those of a large one would take most.
-  let mat = matOf(cv, original);
-  const next = (compute: (from: Mat, to: Mat) => void): RasterImage => {
-    const from = mat;
-    mat = new cv.Mat();
-    try {
-      compute(from, mat);
-    } finally {
-      from.delete();
-    }
-    return grayRaster(width, height, new Uint8Array(mat.data));
-  };
+  return oracleOf(cv, STANDARD, image, params);
+}
+
+/** OpenCV.js has 2 GB, of which two matrices of a large image would take most: none is kept. */
+function computed(cv: OpenCv, source: Raster8, compute: (from: Mat, to: Mat) => void): Raster8 {
+  const from = matOf(cv, source);
+  const to = new cv.Mat();
   try {
-    const size = new cv.Size(blur.kernelSize, blur.kernelSize);
-    return {
-      original,
-      grayscale:
-        original.channels === 1 ? { ...original } : next((from, to) => cv.cvtColor(from, to, cv.COLOR_RGB2GRAY)),
-      enhanced: next((from, to) => cv.equalizeHist(from, to)),
-      blurred: next((from, to) => cv.GaussianBlur(from, to, size, blur.sigma, blur.sigma, cv.BORDER_DEFAULT)),
-      edges: next((from, to) =>
-        cv.Canny(from, to, canny.lowThreshold, canny.highThreshold, canny.apertureSize, canny.l2Gradient),
-      ),
-    };
+    compute(from, to);
+    return grayRaster(source.width, source.height, new Uint8Array(to.data));
   } finally {
-    mat.delete();
+    from.delete();
+    to.delete();
   }
 }
 

@@ -1,7 +1,7 @@
 import { XrayError } from '../../src/base/xray-error.ts';
 
 /** A hanging promise fails with its name; a busy machine does not. */
-const DEADLINE_MS = 100_000;
+const DEADLINE_MS = 500_000;
 
 /** What came of `work`: `done`, an XrayError's code or another error's name. Fails when nothing comes of it. */
 export async function settled(what: string, work: Promise<unknown>): Promise<string> {

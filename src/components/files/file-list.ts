@@ -5,7 +5,9 @@ import { STAGE_IDS } from '../../pipeline/standard-graph.ts';
 import type { FolderNote } from '../../session/intake/brought-files.ts';
 import { controls } from '../part/controls.styles.ts';
 import { errorCard } from './error-card.ts';
-import type { FileEntry, Notice } from '../../session/files/file-entry.ts';
+import type { FileEntry } from '../../session/files/file-entry.ts';
+import type { Notice } from '../../session/notices.ts';
+import type { Thumbnails } from './thumbnails.ts';
 import { fileListStyles } from './file-list.styles.ts';
 import { formatsIn } from '../words/format.ts';
 import { ICONS } from '../part/icons.ts';
@@ -17,6 +19,8 @@ export class XrayFileList extends LabPart {
   static override styles = [controls, fileListStyles];
 
   @property({ attribute: false }) entries: readonly FileEntry[] = [];
+  /** Pictures of them; new ones are there with the next `entries`. */
+  @property({ attribute: false }) thumbnails: Pick<Thumbnails, 'get'> | null = null;
   /** What is to be said of files that are not in the list. */
   @property({ attribute: false }) note: FolderNote | null = null;
   @property({ attribute: false }) notices: readonly Notice[] = [];
@@ -134,7 +138,7 @@ export class XrayFileList extends LabPart {
   }
 
   private renderEntry(entry: FileEntry): TemplateResult {
-    const { id, name, state, thumbnail } = entry;
+    const { id, name, state } = entry;
     const cancelled = state.kind === 'cancelled';
     if (state.kind === 'failed')
       return errorCard(state.error, this.words, () => tell(this, 'part-remove-file', { id }), this.sizeOf(entry));
@@ -148,7 +152,7 @@ export class XrayFileList extends LabPart {
         aria-disabled=${cancelled ? 'true' : 'false'}
         @click=${() => tell(this, 'part-select-file', { id })}
       >
-        <span class="thumbnail" aria-hidden="true">${thumbnail}</span>
+        <span class="thumbnail" aria-hidden="true">${this.thumbnails?.get(id) ?? null}</span>
         <span class="text">
           <span class="name">${name}</span>
           <span class="state numbers">${this.stateOf(entry)}</span>

@@ -83,6 +83,8 @@ export class FormValue implements ReactiveController {
     const { signal } = job.stop;
     const { name } = this.host;
     await before;
+    // Superseded while it waited: what comes after it need not wait for another rest.
+    if (signal.aborted) return;
     await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
     if (signal.aborted) return;
     try {

@@ -1,4 +1,4 @@
-import type { Brought, BroughtFile } from '../../session/intake/brought-files.ts';
+import type { Brought, FoundFile } from '../../session/intake/brought-files.ts';
 import { compareNames } from '../../session/intake/natural-order.ts';
 
 /** What was dropped, one item each: a file, or a folder still to be read. */
@@ -29,7 +29,7 @@ function folderOf(item: DataTransferItem): FileSystemDirectoryEntry | null {
 }
 
 async function readAll(dropped: readonly Dropped[]): Promise<Brought> {
-  const files: BroughtFile[] = [];
+  const files: FoundFile[] = [];
   const unreadable: string[] = [];
   for (const item of dropped) {
     if (item instanceof File) files.push({ file: item, path: null });
@@ -41,7 +41,7 @@ async function readAll(dropped: readonly Dropped[]): Promise<Brought> {
 async function readFolder(
   folder: FileSystemDirectoryEntry,
   path: string,
-  files: BroughtFile[],
+  files: FoundFile[],
   unreadable: string[],
 ): Promise<void> {
   const entries: FileSystemEntry[] = [];
@@ -66,7 +66,7 @@ async function readFolder(
 async function readFile(
   entry: FileSystemFileEntry,
   path: string,
-  files: BroughtFile[],
+  files: FoundFile[],
   unreadable: string[],
 ): Promise<void> {
   try {

@@ -1,7 +1,5 @@
+import { takesText } from '../part/takes-text.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-
-/** Kinds of inputs into which nothing is pasted: pasting while they have the focus is meant for the element. */
-const NOT_FOR_TEXT = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
 
 /** Takes pasted images while the element, or nothing on the page, has the focus. */
 export class PasteTarget implements ReactiveController {
@@ -36,10 +34,4 @@ export class PasteTarget implements ReactiveController {
     const focused = document.activeElement;
     return path.includes(this.host) || focused === null || focused === document.body;
   }
-}
-
-/** Whether keys pressed in `element` write in it. */
-export function takesText(element: HTMLElement): boolean {
-  if (element instanceof HTMLInputElement) return !NOT_FOR_TEXT.includes(element.type);
-  return element instanceof HTMLTextAreaElement || element.isContentEditable;
 }

@@ -1,4 +1,4 @@
-import { takesText } from '../intake/paste-target.ts';
+import { takesText } from '../part/takes-text.ts';
 
 export type KeyCommand = 'show-keys' | 'undo' | 'redo';
 

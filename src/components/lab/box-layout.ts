@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { FrameBatch } from '../../session/processing/frame-batch.ts';
+import { FrameBatch } from '../part/frame-batch.ts';
 
 /** How much room the element has, whatever the page around it has. */
 export type BoxLayout = 'narrow' | 'middle' | 'wide';

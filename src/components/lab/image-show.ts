@@ -1,7 +1,8 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { FileEntry } from '../../session/files/file-entry.ts';
 import type { StageVersions } from '../../session/files/live-image.ts';
+import { renderedInto } from '../part/rendered-into.ts';
 import type { Messages } from '../words/messages.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
 import type { Viewing } from './viewer-opening.ts';
@@ -25,14 +26,14 @@ export function imageShow(
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const fileName = entry?.name ?? '';
   const open = viewing.viewer === 'open';
-  render(
+  const known = renderedInto(
+    facts,
+    open ? 'facts' : '',
     html`
       <xray-image-details exportparts="details" .words=${words} .entry=${entry}></xray-image-details>
       <xray-histogram exportparts="histogram" .words=${words} .source=${source} .versions=${versions}></xray-histogram>
     `,
-    facts,
   );
-  facts.className = open ? 'facts' : '';
   return html`
     <div class="show">
       <xray-stage-sheet
@@ -47,7 +48,7 @@ export function imageShow(
         .savable=${entry?.state.kind === 'done'}
         .noDownload=${noDownload}
       >
-        ${open ? nothing : facts}
+        ${open ? nothing : known}
       </xray-stage-sheet>
       ${
         viewing.viewer === 'unmade'
@@ -66,7 +67,7 @@ export function imageShow(
               .params=${params}
             ></xray-viewer>`
       }
-      ${open ? facts : nothing}
+      ${open ? known : nothing}
     </div>
   `;
 }

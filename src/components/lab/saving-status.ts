@@ -1,12 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LabController } from '../../session/session.ts';
+import type { FolderProgress } from '../../session/saving/folder-saver.ts';
 import type { Messages } from '../words/messages.ts';
 
 /** How far results are written to the folder that was picked. */
-export function savingStatus(
-  { folder: { progress } }: LabController,
-  words: Messages,
-): TemplateResult | typeof nothing {
+export function savingStatus(progress: FolderProgress | null, words: Messages): TemplateResult | typeof nothing {
   if (!progress) return nothing;
   const { folder, written, total, failed } = progress;
   return html`<p class="saving numbers">${words.savingTo(folder, written, total, failed)}</p>`;

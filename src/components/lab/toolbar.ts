@@ -1,11 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Session } from '../../session/session.ts';
 import { FOLDERS_CAN_BE_CHOSEN } from '../intake/folder-dialog.ts';
 import { ICONS } from '../part/icons.ts';
+import { foldersCanBeWritten } from '../saving/directory-picker.ts';
+import type { GiveOut } from '../saving/give-out.ts';
 import type { Messages } from '../words/messages.ts';
 
 export interface ToolbarState {
   /** Whether files wait for a press of "Process Image". */
-  readonly held: boolean;
+  readonly waiting: boolean;
   /** Whether files are at work. */
   readonly processing: boolean;
   /** Whether a ZIP is being made. */
@@ -25,10 +28,42 @@ export interface ToolbarActions {
   readonly save: () => void;
 }
 
-/** The row of buttons over the images: what brings them in, and what is done with the results. */
-export function toolbar(
+/** What the toolbar shows and does. */
+export interface ToolbarSession {
+  readonly session: Pick<Session, 'exports' | 'files' | 'folder' | 'processing' | 'processWaiting'>;
+  readonly giveOut: Pick<GiveOut, 'saveZip' | 'chooseFolder'>;
+}
+
+/** The toolbar of a session; `state` is what the session does not know. */
+export function sessionToolbar(
   words: Messages,
-  { held, processing, exporting, exportable, saving }: ToolbarState,
+  { session, giveOut }: ToolbarSession,
+  state: { readonly manual: boolean; readonly noDownload: boolean },
+  actions: Pick<ToolbarActions, 'choose' | 'chooseFolder' | 'reset'>,
+): TemplateResult {
+  const { exports, files, folder, processing } = session;
+  return toolbar(
+    words,
+    {
+      waiting: state.manual && files.waiting.length > 0,
+      processing,
+      exporting: exports.progress !== null,
+      exportable: state.noDownload ? null : files.withResults.length > 0,
+      saving: foldersCanBeWritten() ? folder.progress !== null : null,
+    },
+    {
+      ...actions,
+      process: () => void session.processWaiting(),
+      download: () => void giveOut.saveZip(),
+      save: () => (folder.progress ? folder.stop() : void giveOut.chooseFolder()),
+    },
+  );
+}
+
+/** The row of buttons over the images: what brings them in, and what is done with the results. */
+function toolbar(
+  words: Messages,
+  { waiting, processing, exporting, exportable, saving }: ToolbarState,
   { choose, chooseFolder, process, reset, download, save }: ToolbarActions,
 ): TemplateResult {
   return html`
@@ -43,7 +78,7 @@ export function toolbar(
             : nothing
         }
         ${
-          held
+          waiting
             ? html`<button type="button" class="primary" ?disabled=${processing} @click=${process}>
                 ${ICONS.process}${words.processImage}
               </button>`
@@ -65,7 +100,7 @@ export function toolbar(
             ? nothing
             : html`<button
                 type="button"
-                class=${held ? '' : 'primary'}
+                class=${waiting ? '' : 'primary'}
                 ?disabled=${processing || !exportable}
                 aria-disabled=${exporting ? 'true' : 'false'}
                 @click=${download}

@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import { GIVEN } from '../../pipeline/stage-roles.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { XrayStageSheet } from '../stages/stage-sheet.ts';
 import type { XrayViewer } from '../viewer/viewer.ts';
@@ -9,7 +10,7 @@ export interface Viewing {
   readonly viewer: 'unmade' | 'closed' | 'open';
 }
 
-const NOTHING_VIEWED: Viewing = { stage: 'original', viewer: 'unmade' };
+const NOTHING_VIEWED: Viewing = { stage: GIVEN, viewer: 'unmade' };
 
 /** Opens and closes the viewer, and takes the focus along. */
 export class ViewerOpening {

@@ -1,14 +1,16 @@
 import { html, type TemplateResult } from 'lit';
-import type { LabController } from '../../session/session.ts';
 import type { Messages } from '../words/messages.ts';
 
-/** How far the files at work are, or the ZIP in the making. */
-export function workProgress({ progress, exports }: LabController, words: Messages): TemplateResult {
-  const exporting = exports.progress !== null;
-  const processed = progress.total > 0 ? progress.done / progress.total : null;
+/** How far the files at work are, or the ZIP in the making: `exported`, 0…1, or null where none is. */
+export function workProgress(
+  { done, total }: { readonly done: number; readonly total: number },
+  exported: number | null,
+  words: Messages,
+): TemplateResult {
+  const processed = total > 0 ? done / total : null;
   return html`<xray-progress-bar
     .words=${words}
-    .label=${exporting ? words.exporting : words.progress}
-    .value=${exports.progress ?? processed}
+    .label=${exported === null ? words.progress : words.exporting}
+    .value=${exported ?? processed}
   ></xray-progress-bar>`;
 }

@@ -1,26 +1,24 @@
 import { property, state } from 'lit/decorators.js';
+import { ALL_TYPES } from '../../decode/source/formats.ts';
 import { DEFAULT_MAX_FILE_SIZE, DEFAULT_MAX_PIXELS } from '../../decode/source/limits.ts';
 import type { Naming } from '../../export/result-names.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
-import type { BackendChoice } from '../../engines/engine-supply.ts';
+import { BACKEND_CHOICES, type BackendChoice } from '../../engines/engine-supply.ts';
 import { FormControl } from '../form/form-control.ts';
 import { MESSAGES, messagesWith, type MessageOverrides, type Messages } from '../words/messages.ts';
-import type { FileLimits } from '../../session/processing/open-file.ts';
-import {
-  PARAMETER_PROPERTIES,
-  parameterProblem,
-  parameterValue,
-  withParameter,
-  type ParameterProperty,
-} from '../../pipeline/parameter-paths.ts';
+import type { FileLimits } from '../../session/file-limits.ts';
+import { parameterValue, PARAMETER_PROPERTIES } from '../../pipeline/parameter-paths.ts';
+import { makeParameterProperties, withParameterProperties } from './parameter-properties.ts';
 
-const DEFAULT_ACCEPT = 'image/jpeg,image/png';
-const BACKENDS: readonly unknown[] = ['auto', 'webgl2', 'cpu'];
 const NAMINGS: readonly unknown[] = ['source', 'timestamp'];
 const THEMES: readonly unknown[] = ['', 'light', 'dark'];
 
 /** The attributes and properties of `<xray-lab>`. A value that is not allowed is replaced by the default, with a warning. */
-export abstract class XrayLabSettings extends FormControl {
+export abstract class XrayLabSettings extends withParameterProperties(FormControl) {
+  static {
+    makeParameterProperties(this, (lab, ...refused) => lab.warnOnce(...refused));
+  }
+
   /** URL of a first image. */
   @property({ reflect: true, useDefault: true }) src = '';
 
@@ -28,7 +26,7 @@ export abstract class XrayLabSettings extends FormControl {
   @property({ reflect: true, useDefault: true }) sample = '';
 
   /** MIME types that are taken, separated by commas. */
-  @property({ reflect: true, useDefault: true }) accept = DEFAULT_ACCEPT;
+  @property({ reflect: true, useDefault: true }) accept = ALL_TYPES;
 
   /** Leaves out the parameter controls. */
   @property({ type: Boolean, attribute: 'no-controls', reflect: true }) noControls = false;
@@ -78,7 +76,7 @@ export abstract class XrayLabSettings extends FormControl {
     return this.settings.backend;
   }
   set backend(value: BackendChoice) {
-    this.settings.backend = this.allowed('backend', value, BACKENDS.includes(value ?? 'auto'), 'auto');
+    this.settings.backend = this.allowed('backend', value, BACKEND_CHOICES.includes(value ?? 'auto'), 'auto');
   }
 
   /** After what results are named: `source`, their files, or `timestamp`, the time, so that no file name gets out. */
@@ -117,63 +115,9 @@ export abstract class XrayLabSettings extends FormControl {
     this.settings.maxPixels = this.allowed('max-pixels', value, isLimit(value), DEFAULT_MAX_PIXELS);
   }
 
-  /** Side of the Gaussian kernel in pixels: odd, 1…31. Default 5. */
-  @property({ type: Number, attribute: 'blur-size', reflect: true, useDefault: true })
-  get blurSize(): number {
-    return this.numberAt('blurSize');
-  }
-  set blurSize(value: number) {
-    this.assign('blurSize', value);
-  }
-
-  /** Standard deviation of the blur in pixels, at least 0; 0 derives it from the kernel size. Default 1. */
-  @property({ type: Number, attribute: 'blur-sigma', reflect: true, useDefault: true })
-  get blurSigma(): number {
-    return this.numberAt('blurSigma');
-  }
-  set blurSigma(value: number) {
-    this.assign('blurSigma', value);
-  }
-
-  /** Gradient above which a pixel may belong to an edge. Default 100. */
-  @property({ type: Number, attribute: 'canny-low', reflect: true, useDefault: true })
-  get cannyLow(): number {
-    return this.numberAt('cannyLow');
-  }
-  set cannyLow(value: number) {
-    this.assign('cannyLow', value);
-  }
-
-  /** Gradient above which a pixel starts an edge. Default 200. */
-  @property({ type: Number, attribute: 'canny-high', reflect: true, useDefault: true })
-  get cannyHigh(): number {
-    return this.numberAt('cannyHigh');
-  }
-  set cannyHigh(value: number) {
-    this.assign('cannyHigh', value);
-  }
-
-  /** Side of the Sobel kernel: 3, 5 or 7. Default 3. */
-  @property({ type: Number, attribute: 'canny-aperture', reflect: true, useDefault: true })
-  get cannyAperture(): number {
-    return this.numberAt('cannyAperture');
-  }
-  set cannyAperture(value: number) {
-    this.assign('cannyAperture', value);
-  }
-
-  /** Measures gradients by the L2 norm. */
-  @property({ type: Boolean, attribute: 'canny-l2', reflect: true, useDefault: true })
-  get cannyL2(): boolean {
-    return parameterValue(this.params, PARAMETER_PROPERTIES.cannyL2) === true;
-  }
-  set cannyL2(value: boolean) {
-    this.assign('cannyL2', value);
-  }
-
   /** What a file may be. */
   get limits(): FileLimits {
-    return { maxFileSize: this.maxFileSize, maxPixels: this.maxPixels, accept: this.accept || DEFAULT_ACCEPT };
+    return { maxFileSize: this.maxFileSize, maxPixels: this.maxPixels, accept: this.accept || ALL_TYPES };
   }
 
   protected override firstUpdated(): void {
@@ -191,20 +135,6 @@ export abstract class XrayLabSettings extends FormControl {
       Object.assign(this, { [name]: parameterValue(params, path) });
     }
     this.params = params;
-  }
-
-  private numberAt(name: ParameterProperty): number {
-    return Number(parameterValue(this.params, PARAMETER_PROPERTIES[name]));
-  }
-
-  /** `value` comes from markup and scripts: it may be anything. A removed attribute gives null: the default. */
-  private assign(name: ParameterProperty, value: unknown): void {
-    const path = PARAMETER_PROPERTIES[name];
-    const problem = value === null || value === undefined ? null : parameterProblem(path, value);
-    if (problem !== null) this.warnOnce(name, value, problem);
-    const usable = typeof value === 'number' || typeof value === 'boolean' ? value : null;
-    const accepted = problem === null && usable !== null ? usable : parameterValue(DEFAULT_PARAMS, path);
-    this.params = withParameter(this.params, path, accepted);
   }
 
   /** `value` when it is allowed, else `fallback`; quietly for null, which a removed attribute gives. */

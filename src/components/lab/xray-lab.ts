@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
 import type { Backend } from '../../pipeline/engine.ts';
-import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
+import type { PipelineParams } from '../../pipeline/params.ts';
 import { BoxLayoutController } from './box-layout.ts';
 import { filesOfFolder } from '../../session/intake/brought-files.ts';
 import { controls } from '../part/controls.styles.ts';
@@ -9,35 +9,33 @@ import { defineParts } from './define-parts.ts';
 import type { XrayDropArea } from '../intake/drop-area.ts';
 import { DropTarget } from '../intake/drop-target.ts';
 import { filePanel } from '../files/file-panel.ts';
-import { FileIntake } from '../../session/intake/file-intake.ts';
 import { FocusKeeper } from './focus-keeper.ts';
+import { fileInput } from '../intake/file-input.ts';
 import { FolderDialog } from '../intake/folder-dialog.ts';
 import { imageShow } from './image-show.ts';
 import { KeysOpening } from '../keys/keys-opening.ts';
-import { LabController } from '../../session/session.ts';
 import type { FormContent } from '../form/form-value.ts';
 import { isFile, isImageSource, type ImageSource } from '../../session/intake/image-loader.ts';
 import { emit } from './lab-events.ts';
 import { keyCommand } from '../keys/lab-keys.ts';
+import { ownAddresses } from '../intake/own-addresses.ts';
+import { PartListener, partCommands } from './part-commands.ts';
+import { emptyContent, imageContent, sessionStatus } from './lab-content.ts';
+import type { Session } from '../../session/session.ts';
+import { SessionController } from './session-controller.ts';
 import type { LabResult } from '../../session/results/lab-result.ts';
 import { LeaveGuard } from './leave-guard.ts';
-import { NOTHING_COMPUTED, type LiveImage } from '../../session/files/live-image.ts';
+import { NOTHING_COMPUTED } from '../../session/files/live-image.ts';
 import { parameterPanel } from '../parameters/parameter-panel.ts';
-import { keptInside } from '../part/part-events.ts';
 import { ParameterChanges } from '../../session/parameters/parameter-changes.ts';
 import { partsComplete } from '../part/parts-complete.ts';
 import { PasteTarget } from '../intake/paste-target.ts';
-import { savingStatus } from './saving-status.ts';
-import { stageSourceOf, type StageSource } from '../../session/processing/stage-source.ts';
+import { stageSourceOf } from '../../session/processing/stage-source.ts';
 import { tokens } from '../part/tokens.styles.ts';
-import { toolbar } from './toolbar.ts';
+import { sessionToolbar } from './toolbar.ts';
 import { ViewerOpening } from './viewer-opening.ts';
-import { workProgress } from './work-progress.ts';
 import { XrayLabSettings } from './xray-lab-settings.ts';
 import { xrayLabStyles } from './xray-lab.styles.ts';
-
-/** Offered in the dialog beside images: a manifest sets the parameters. */
-const MANIFEST_TYPES = 'application/json,.json';
 
 /**
  * Processes radiographs in the reader's browser: grayscale, histogram equalisation, Gaussian blur and Canny edges, with
@@ -53,13 +51,7 @@ const MANIFEST_TYPES = 'application/json,.json';
  * @attr {'auto' | 'webgl2' | 'cpu'} backend - Which engine computes. Default `auto`.
  * @attr {number} max-file-size - Largest file in bytes. Default 20 MiB.
  * @attr {number} max-pixels - Largest image, width × height. Default 100 million.
- * @attr {string} accept - MIME types taken, separated by commas. Default `image/jpeg,image/png`.
- * @attr {number} blur-size - Side of the Gaussian kernel: odd, 1…31. Default 5.
- * @attr {number} blur-sigma - Standard deviation of the blur; 0 derives it from the size. Default 1.
- * @attr {number} canny-low - Lower threshold. Default 100.
- * @attr {number} canny-high - Upper threshold. Default 200.
- * @attr {3 | 5 | 7} canny-aperture - Side of the Sobel kernel. Default 3.
- * @attr {boolean} canny-l2 - Measures gradients by the L2 norm.
+ * @attr {string} accept - MIME types taken, separated by commas. Default: those of all formats that are read.
  * @attr {boolean} no-controls - Leaves out the parameter controls.
  * @attr {boolean} no-download - Leaves out everything that saves a file.
  * @attr {boolean} auto-save - Downloads the ZIP of each batch when it is finished, unless `no-download` is set.
@@ -121,14 +113,14 @@ const MANIFEST_TYPES = 'application/json,.json';
 export class XrayLab extends XrayLabSettings {
   static override styles = [tokens, controls, xrayLabStyles];
 
-  private readonly lab = new LabController(this);
-  private readonly box = new BoxLayoutController(this);
-  private readonly intake = new FileIntake(this, this.lab, {
+  private readonly control = new SessionController(this, {
     isClosed: () => this.inactive,
     onSetting: (params) => this.changes.make(params),
   });
-  private readonly drop = new DropTarget(this, (dropped) => void this.intake.takeBrought(dropped));
-  private readonly folders = new FolderDialog((files) => void this.intake.takeBrought(filesOfFolder(files)));
+  private readonly session = this.control.session;
+  private readonly box = new BoxLayoutController(this);
+  private readonly drop = new DropTarget(this, (dropped) => void this.session.intake.takeBrought(dropped));
+  private readonly folders = new FolderDialog((files) => void this.session.intake.takeBrought(filesOfFolder(files)));
   private readonly viewer = new ViewerOpening(this);
   private readonly keys = new KeysOpening(this);
   private readonly changes = new ParameterChanges({
@@ -139,32 +131,45 @@ export class XrayLab extends XrayLabSettings {
       this.requestUpdate();
     },
   });
-  private source: { live: LiveImage; source: StageSource } | null = null;
   private readonly facts = document.createElement('div');
+  /** Opens dialogs for what the reader brings. */
+  private readonly opening = { choose: () => this.input.click(), chooseFolder: () => this.folders.open() };
+  private readonly onChosen = (files: readonly File[]): void => {
+    if (files.length > 0) void this.session.intake.take(files);
+  };
 
   @query('input[type="file"]') private input!: HTMLInputElement;
 
   constructor() {
     super();
     defineParts();
-    new PasteTarget(this, (files) => void this.intake.take(files));
-    new LeaveGuard(this, () => this.guardUnsaved && this.losesSomething);
+    new PartListener(
+      this,
+      partCommands(this.control, {
+        changes: this.changes,
+        keys: this.keys,
+        viewer: this.viewer,
+        ...this.opening,
+      }),
+    );
+    new PasteTarget(this, (files) => void this.session.intake.take(files));
+    new LeaveGuard(this, () => this.guardUnsaved && this.control.losesSomething);
     new FocusKeeper(this, '.choose, xray-drop-area');
   }
 
   /** What was processed so far, in the order in which the files came. */
   get results(): readonly LabResult[] {
-    return this.lab.access.results;
+    return this.session.access.results;
   }
 
   /** Whether anything is being loaded, processed or exported. */
   get busy(): boolean {
-    return this.lab.busy;
+    return this.session.busy;
   }
 
   /** The engine that computed the image on show; null while there is none. */
   get backendInUse(): Backend | null {
-    return this.lab.live?.computed.backend ?? null;
+    return this.session.live?.computed.backend ?? null;
   }
 
   /**
@@ -173,9 +178,9 @@ export class XrayLab extends XrayLabSettings {
    * engines are then given back as soon as the work is done.
    */
   async process(images: ImageSource | Iterable<ImageSource>): Promise<void> {
-    const { lab } = this;
+    const { session } = this;
     const sources = isImageSource(images) ? [images] : [...images];
-    await lab.process(sources.every(isFile) ? sources : await lab.loader.filesOf(sources));
+    await session.process(sources.every(isFile) ? sources : await session.loader.filesOf(sources));
   }
 
   /**
@@ -185,14 +190,14 @@ export class XrayLab extends XrayLabSettings {
    * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it.
    */
   async exportZip(): Promise<Blob> {
-    const { blob } = await this.lab.exports.zip();
+    const { blob } = await this.session.exports.zip();
     return blob;
   }
 
   /** Puts everything aside but the parameters. */
   reset(): void {
     this.viewer.forget();
-    this.lab.reset();
+    this.control.reset();
   }
 
   /**
@@ -203,11 +208,6 @@ export class XrayLab extends XrayLabSettings {
     this.changes.make(params);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.source = null;
-  }
-
   /** With all its parts. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const settled = await super.getUpdateComplete();
@@ -215,24 +215,29 @@ export class XrayLab extends XrayLabSettings {
     return settled;
   }
 
+  /** The session has the parameters at once: results may be asked for in the same task. */
+  override requestUpdate(...change: Parameters<XrayLabSettings['requestUpdate']>): void {
+    super.requestUpdate(...change);
+    if (change[0] === 'params') (this.session as Session | undefined)?.setParams(this.params);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('params')) this.lab.paramsChanged();
-    if (changed.has('backend') && this.hasUpdated) void this.lab.backendChanged();
+    if (changed.has('backend') && this.hasUpdated) void this.session.backendChanged();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('src') && this.src) queueMicrotask(() => void this.intake.takeFirst(this.src));
+    if (changed.has('src') && this.src) queueMicrotask(() => void this.session.intake.takeFirst(this.src));
   }
 
   protected override get formContent(): FormContent {
-    const { lab, words } = this;
+    const { session, words } = this;
     const area = this.renderRoot.querySelector<XrayDropArea>('xray-drop-area')?.renderRoot ?? this.renderRoot;
     return {
       get key() {
-        return lab.access.key;
+        return session.access.key;
       },
-      busy: lab.busy,
-      files: (signal) => lab.exports.zipFiles(signal),
+      busy: session.busy,
+      files: (signal) => session.exports.zipFiles(signal),
       anchor: area.querySelector('button') ?? undefined,
       words,
     };
@@ -244,133 +249,52 @@ export class XrayLab extends XrayLabSettings {
   }
 
   protected override render(): TemplateResult {
-    const { lab } = this;
-    const { selected } = lab;
+    const { selected } = this.session;
     return html`
       <div
         class="lab ${this.box.layout} ${selected?.facts ? '' : 'empty'} ${this.inactive ? 'inactive' : ''}"
         lang=${this.words.language}
         ?inert=${this.inactive || this.keys.open}
-        @part-choose=${keptInside(() => this.input.click())}
-        @part-choose-folder=${keptInside(() => this.folders.open())}
-        @part-sample=${keptInside(() => void this.intake.takeSample())}
-        @part-select-file=${keptInside<'part-select-file'>(({ id }) => void lab.select(id))}
-        @part-remove-file=${keptInside<'part-remove-file'>(({ id }) => lab.removeFile(id))}
-        @part-cancel=${keptInside<'part-cancel'>(({ id }) => lab.cancel(id))}
-        @part-redo=${keptInside<'part-redo'>(({ id }) => void lab.redo(id))}
-        @part-dismiss-notice=${keptInside<'part-dismiss-notice'>(({ id }) => lab.dismissNotice(id))}
-        @part-dismiss-note=${keptInside(() => lab.tellNote(null))}
-        @part-parameter=${keptInside<'part-parameter'>(({ path, params, continues }) => {
-          this.changes.make(params, path.join('.'), continues);
-        })}
-        @part-parameters=${keptInside<'part-parameters'>(({ params }) => this.changes.make(params))}
-        @part-parameters-reset=${keptInside(() => this.changes.make(DEFAULT_PARAMS))}
-        @part-undo=${keptInside(() => this.changes.undo())}
-        @part-redo-parameters=${keptInside(() => this.changes.redo())}
-        @part-show-keys=${keptInside<'part-show-keys'>(({ open }) => void this.keys.show(open))}
         @keydown=${this.onKey}
-        @part-copy-stage=${keptInside<'part-copy-stage'>(({ stage, onCopied }) => {
-          void lab.exports.copyStage(stage).then((copied) => copied && onCopied());
-        })}
-        @part-open-stage=${keptInside<'part-open-stage'>(({ stage }) => void this.viewer.open(stage))}
-        @part-close-viewer=${keptInside(() => void this.viewer.close())}
-        @part-save-stage=${keptInside<'part-save-stage'>(({ stage }) => void lab.exports.saveStage(stage))}
       >
-        <input
-          type="file"
-          hidden
-          multiple
-          aria-label=${this.words.chooseImage}
-          accept=${this.noControls ? this.limits.accept : `${this.limits.accept},${MANIFEST_TYPES}`}
-          @change=${this.onChosen}
-        />
-        <div class="visually-hidden" role="status">${lab.announcement}</div>
+        ${fileInput(this.words, this.limits.accept, !this.noControls, this.onChosen)}
+        <div class="visually-hidden" role="status">${this.control.announcement}</div>
         ${selected?.facts ? this.renderImage() : this.renderEmpty()}
         <slot name="footer"></slot>
         ${this.drop.active ? html`<div class="drop-hint">${this.words.dropToAdd}</div>` : nothing}
       </div>
-      <xray-keys-dialog
-        .words=${this.words}
-        .open=${this.keys.open}
-        @part-show-keys=${keptInside<'part-show-keys'>(({ open }) => void this.keys.show(open))}
-      ></xray-keys-dialog>
+      <xray-keys-dialog .words=${this.words} .open=${this.keys.open}></xray-keys-dialog>
     `;
+  }
+
+  private renderFiles(): TemplateResult | typeof nothing {
+    return filePanel(this.session, this.control.thumbnails, this.words);
   }
 
   private renderEmpty(): TemplateResult {
-    return html`
-      ${workProgress(this.lab, this.words)} ${savingStatus(this.lab, this.words)} ${filePanel(this.lab, this.words)}
-      <xray-drop-area
-        part="drop-area"
-        .words=${this.words}
-        .accept=${this.limits.accept}
-        .maxFileSize=${this.maxFileSize}
-        .sample=${this.intake.samples.length > 0}
-      >
-        <slot name="empty"></slot>
-      </xray-drop-area>
-    `;
+    const samples = ownAddresses(this.sample).length > 0;
+    return html`${sessionStatus(this.session, this.words)} ${this.renderFiles()}
+    ${emptyContent(this.words, this.limits, samples)}`;
   }
 
   private renderImage(): TemplateResult {
-    const { selected, live } = this.lab;
+    const { session, words, params } = this;
+    const { selected, live } = session;
     const wide = this.box.layout === 'wide';
-    const parameters = this.noControls ? nothing : parameterPanel(this.words, this.params, this.changes, wide);
-    const files = filePanel(this.lab, this.words);
+    const show = imageShow(words, {
+      entry: selected,
+      versions: live?.versions ?? NOTHING_COMPUTED,
+      source: live && stageSourceOf(session.shown, live),
+      params,
+      viewing: this.viewer.viewing,
+      facts: this.facts,
+      noDownload: this.noDownload,
+    });
+    const parameters = this.noControls ? nothing : parameterPanel(words, params, this.changes, wide);
     return html`
-      ${this.renderToolbar()} ${workProgress(this.lab, this.words)} ${savingStatus(this.lab, this.words)}
-      <div class="body">
-        ${
-          wide && (parameters !== nothing || files !== nothing)
-            ? html`<div class="rail">${files} ${parameters}</div>`
-            : files
-        }
-        ${imageShow(this.words, {
-          entry: selected,
-          versions: live?.versions ?? NOTHING_COMPUTED,
-          source: this.sourceOf(live),
-          params: this.params,
-          viewing: this.viewer.viewing,
-          facts: this.facts,
-          noDownload: this.noDownload,
-        })}
-        ${wide ? nothing : parameters}
-      </div>
+      ${sessionToolbar(words, this.control, this, { ...this.opening, reset: () => this.reset() })}
+      ${sessionStatus(session, words)} ${imageContent(wide, this.renderFiles(), show, parameters)}
     `;
-  }
-
-  private renderToolbar(): TemplateResult {
-    const { lab, manual } = this;
-    return toolbar(
-      this.words,
-      {
-        held: manual && lab.waiting.length > 0,
-        processing: lab.processing,
-        exporting: lab.exports.progress !== null,
-        exportable: this.noDownload ? null : lab.withResults.length > 0,
-        saving: lab.folder.available ? lab.folder.progress !== null : null,
-      },
-      {
-        choose: () => this.input.click(),
-        chooseFolder: () => this.folders.open(),
-        process: () => void lab.processHeld(),
-        reset: () => this.reset(),
-        download: () => void lab.exports.saveZip(),
-        save: () => (lab.folder.progress ? lab.folder.stop() : void lab.folder.choose()),
-      },
-    );
-  }
-
-  private get losesSomething(): boolean {
-    const { access, folder, processing } = this.lab;
-    return processing || folder.writing || (!this.noDownload && access.unsaved);
-  }
-
-  /** One object for as long as an image is on show, so that parts can tell images apart by it. */
-  private sourceOf(live: LiveImage | null): StageSource | null {
-    if (!live) return null;
-    if (this.source?.live !== live) this.source = { live, source: stageSourceOf(this.lab, live) };
-    return this.source.source;
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -379,13 +303,6 @@ export class XrayLab extends XrayLabSettings {
     else if (command && !this.noControls) this.changes[command]();
     else return;
     event.preventDefault();
-  }
-
-  private onChosen(): void {
-    const files = [...(this.input.files ?? [])];
-    // The same file may be chosen again.
-    this.input.value = '';
-    if (files.length > 0) void this.intake.take(files);
   }
 }
 

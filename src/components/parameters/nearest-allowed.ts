@@ -1,11 +1,7 @@
-import type { ParameterSpec } from '../../operators/parameter-spec.ts';
+import type { NumberSpec } from '../../operators/parameter-spec.ts';
 
 /** The value nearest to `value` that `spec` allows; `fallback` when `value` is no number. */
-export function nearestAllowed(
-  value: number,
-  spec: Extract<ParameterSpec, { kind: 'number' }>,
-  fallback: number,
-): number {
+export function nearestAllowed(value: number, spec: NumberSpec, fallback: number): number {
   if (!Number.isFinite(value)) return fallback;
   const inside = Math.min(spec.max, Math.max(spec.min, value));
   if (spec.grid === 0) return inside;

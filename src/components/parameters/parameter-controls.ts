@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
-import type { ParameterSpec } from '../../operators/parameter-spec.ts';
+import { sliderOf, type ChoiceSpec, type NumberSpec, type ParameterSpec } from '../../operators/parameter-spec.ts';
 import { DEFAULT_PARAMS, PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, STAGES } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
@@ -15,22 +14,14 @@ import {
   parameterProblem,
   parameterSpec,
   parameterValue,
-  sameParameters,
+  sameParams,
   withParameter,
   type ParameterPath,
   type ParameterValue,
 } from '../../pipeline/parameter-paths.ts';
 import { tell } from '../part/part-events.ts';
-import {
-  movedAlong,
-  placeInPair,
-  THRESHOLD_PAIR,
-  thresholdSlider,
-  uncrossed,
-  withoutCrossing,
-} from './threshold-pair.ts';
-
-type SpecOf<Kind extends ParameterSpec['kind']> = Extract<ParameterSpec, { kind: Kind }>;
+import { numberControl, pairControl, type NumberControl } from './number-control.ts';
+import { movedAlong, pairOf, placeIn, uncrossed, withoutCrossing } from './parameter-pairs.ts';
 
 /** One control for every entry of PARAMETERS, grouped by the stage they belong to; settings to start from; undo. */
 export class XrayParameterControls extends LabPart {
@@ -71,7 +62,7 @@ export class XrayParameterControls extends LabPart {
 
   private renderHead(): TemplateResult {
     const { words, shown } = this;
-    const chosen = PRESET_IDS.find((id) => sameParameters(PRESETS[id], shown)) ?? null;
+    const chosen = PRESET_IDS.find((id) => sameParams(PRESETS[id], shown)) ?? null;
     const button = (icon: TemplateResult, label: string, enabled: boolean, act: () => void): TemplateResult => html`
       <button
         type="button"
@@ -116,9 +107,10 @@ export class XrayParameterControls extends LabPart {
     const value = parameterValue(this.shown, path);
     switch (spec.kind) {
       case 'number': {
-        const place = placeInPair(path);
-        if (place === 1) return nothing;
-        return place === 0 ? this.renderPair() : this.renderNumber(path, spec, Number(value));
+        const pair = pairOf(path);
+        if (!pair) return numberControl(this.numberAt(path));
+        // Both come where the lower one does.
+        return placeIn(pair, path) === 0 ? pairControl([this.numberAt(pair[0]), this.numberAt(pair[1])]) : nothing;
       }
       case 'choice':
         return this.renderChoice(path, spec, Number(value));
@@ -127,81 +119,27 @@ export class XrayParameterControls extends LabPart {
     }
   }
 
-  private renderNumber(path: ParameterPath, spec: SpecOf<'number'>, value: number): TemplateResult {
-    return html`
-      <div class="row" title=${this.tipOf(path)}>
-        ${this.renderNumberField(path, spec, value)} ${this.renderRange(path, spec, value)} ${this.renderTip(path)}
-      </div>
-    `;
-  }
-
-  /** Two thumbs on one track, that cannot pass each other. */
-  private renderPair(): TemplateResult {
-    const ends = THRESHOLD_PAIR.map((path) => {
-      const spec = parameterSpec(path) as SpecOf<'number'>;
-      const slider = thresholdSlider(spec, this.params.canny.apertureSize);
-      return { path, spec: { ...spec, slider }, value: Number(parameterValue(this.shown, path)) };
-    });
-    const [{ value: low, spec }] = ends;
-    // Where both thumbs are at the same end, the one that can move away lies on top.
-    const lowOnTop = low > (spec.slider.min + spec.slider.max) / 2;
-    return html`
-      <div class="row pair ${lowOnTop ? 'low-on-top' : ''}">
-        ${ends.map(
-          (end) =>
-            html`<span class="end" title=${this.tipOf(end.path)}>
-              ${this.renderNumberField(end.path, end.spec, end.value)}
-            </span>`,
-        )}
-        <span class="track">${ends.map((end) => this.renderRange(end.path, end.spec, end.value))}</span>
-        ${ends.map(({ path }) => this.renderTip(path))}
-      </div>
-    `;
-  }
-
-  private renderNumberField(path: ParameterPath, spec: SpecOf<'number'>, value: number): TemplateResult {
+  private numberAt(path: ParameterPath): NumberControl {
+    const spec = parameterSpec(path) as NumberSpec;
     const { label } = this.wordsOf(path);
-    const { unit } = spec;
-    return html`
-      <label for=${idOf(path)}>${label}</label>
-      ${this.renderReset(path)}
-      <span class="field">
-        <input
-          id="${idOf(path)}-value"
-          class="numbers"
-          type="number"
-          inputmode="decimal"
-          aria-label=${this.words.value(label)}
-          aria-describedby="${idOf(path)}-tip"
-          min=${spec.min}
-          max=${spec.max === Number.MAX_VALUE ? nothing : spec.max}
-          step=${spec.grid === 0 ? 'any' : spec.grid}
-          .value=${String(value)}
-          @input=${(event: InputEvent) => this.changeIfAllowed(path, fieldOf(event).valueAsNumber)}
-          @change=${(event: Event) => this.settleField(path, spec, fieldOf(event))}
-        />
-        ${unit ? html`<span class="unit">${unit}</span>` : nothing}
-      </span>
-    `;
+    return {
+      id: idOf(path),
+      spec,
+      slider: sliderOf(spec, this.params[path[0]]),
+      value: Number(parameterValue(this.shown, path)),
+      label,
+      valueLabel: this.words.value(label),
+      tip: this.tipOf(path),
+      explanation: this.renderTip(path),
+      reset: this.renderReset(path),
+      type: (value) => this.changeIfAllowed(path, value),
+      settle: (field) => this.settleField(path, spec, field),
+      slide: (range) => this.slide(path, range),
+      hold: (held) => (this.drag = held ? 'begun' : 'none'),
+    };
   }
 
-  private renderRange(path: ParameterPath, { slider }: SpecOf<'number'>, value: number): TemplateResult {
-    return html`<input
-      id=${idOf(path)}
-      type="range"
-      min=${slider.min}
-      max=${slider.max}
-      step=${slider.step}
-      aria-describedby="${idOf(path)}-tip"
-      .value=${live(String(value))}
-      @pointerdown=${() => (this.drag = 'begun')}
-      @input=${(event: InputEvent) => this.slide(path, fieldOf(event))}
-      @pointerup=${() => (this.drag = 'none')}
-      @change=${() => (this.drag = 'none')}
-    />`;
-  }
-
-  private renderChoice(path: ParameterPath, spec: SpecOf<'choice'>, value: number): TemplateResult {
+  private renderChoice(path: ParameterPath, spec: ChoiceSpec, value: number): TemplateResult {
     const { label } = this.wordsOf(path);
     return html`
       <div class="row" title=${this.tipOf(path)}>
@@ -282,7 +220,7 @@ export class XrayParameterControls extends LabPart {
 
   /** What a change at `path` begins from: others stay as they were set. */
   private baseFor(path: ParameterPath): PipelineParams {
-    return placeInPair(path) < 0 ? this.params : this.shown;
+    return pairOf(path) ? this.shown : this.params;
   }
 
   /** A thumb stops where the other one of its track is. */
@@ -307,7 +245,7 @@ export class XrayParameterControls extends LabPart {
     this.params = params;
   }
 
-  private settleField(path: ParameterPath, spec: SpecOf<'number'>, field: HTMLInputElement): void {
+  private settleField(path: ParameterPath, spec: NumberSpec, field: HTMLInputElement): void {
     const nearest = nearestAllowed(field.valueAsNumber, spec, Number(parameterValue(this.shown, path)));
     const value = withoutCrossing(this.shown, path, nearest);
     field.value = String(value);

@@ -29,22 +29,10 @@ export interface PartEventDetails {
   'part-close-viewer': null;
 }
 
-export type PartEventMap = { [Type in keyof PartEventDetails]: CustomEvent<PartEventDetails[Type]> };
-
 export function tell<Type extends keyof PartEventDetails>(
   part: EventTarget,
   type: Type,
   detail: PartEventDetails[Type],
 ): void {
   part.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-}
-
-/** Handles a part's event and lets nobody outside see it. */
-export function keptInside<Type extends keyof PartEventMap>(
-  handle: (detail: PartEventMap[Type]['detail']) => void,
-): (event: PartEventMap[Type]) => void {
-  return (event) => {
-    event.stopPropagation();
-    handle(event.detail);
-  };
 }

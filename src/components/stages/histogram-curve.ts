@@ -1,10 +1,4 @@
-/** What a histogram says in a few numbers. */
-export interface HistogramSummary {
-  readonly total: number;
-  readonly min: number;
-  readonly max: number;
-  readonly mean: number;
-}
+import type { HistogramSummary } from '../words/messages.ts';
 
 export function summaryOf(bins: Uint32Array): HistogramSummary {
   let total = 0;

@@ -1,5 +1,7 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { HISTOGRAMS } from '../../pipeline/stage-roles.ts';
+import type { ComputedStageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { barsPath, cumulative, cumulativePath, summaryOf, topOf } from './histogram-curve.ts';
 import { histogramStyles } from './histogram.styles.ts';
@@ -7,7 +9,6 @@ import { LabPart } from '../part/lab-part.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
 
-const SHOWN = ['grayscale', 'enhanced'] as const;
 const HEIGHT = 56;
 /** Until there are counts, the same room is taken. */
 const NOTHING_COUNTED = new Uint32Array(256);
@@ -19,7 +20,7 @@ export class XrayHistogram extends LabPart {
   @property({ attribute: false }) source: StageSource | null = null;
   @property({ attribute: false }) versions: StageVersions = NOTHING_COMPUTED;
 
-  @state() private bins: Partial<Record<(typeof SHOWN)[number], Uint32Array>> = {};
+  @state() private bins: Partial<Record<ComputedStageId, Uint32Array>> = {};
   @state() private logarithmic = false;
   /** The value that is read; null for none. */
   @state() private value: number | null = null;
@@ -28,12 +29,12 @@ export class XrayHistogram extends LabPart {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('source')) {
       this.asked = '';
-      if (this.versions.grayscale === 0) this.bins = {};
+      if (this.versions[HISTOGRAMS[0]] === 0) this.bins = {};
     }
-    const wanted = SHOWN.map((stage) => this.versions[stage]).join();
+    const wanted = HISTOGRAMS.map((stage) => this.versions[stage]).join();
     if (!this.source || wanted === this.asked) return;
     this.asked = wanted;
-    for (const stage of SHOWN) if (this.versions[stage] > 0) void this.count(stage, this.source);
+    for (const stage of HISTOGRAMS) if (this.versions[stage] > 0) void this.count(stage, this.source);
   }
 
   protected override render(): TemplateResult {
@@ -51,7 +52,7 @@ export class XrayHistogram extends LabPart {
             ${words.logarithmic}
           </label>
         </div>
-        ${SHOWN.map((stage) => this.renderPlot(stage, bins[stage] ?? NOTHING_COUNTED))}
+        ${HISTOGRAMS.map((stage) => this.renderPlot(stage, bins[stage] ?? NOTHING_COUNTED))}
         <div class="ends numbers" aria-hidden="true"><span>0</span><span>255</span></div>
         <input
           type="range"
@@ -72,7 +73,7 @@ export class XrayHistogram extends LabPart {
     `;
   }
 
-  private renderPlot(stage: (typeof SHOWN)[number], bins: Uint32Array): TemplateResult {
+  private renderPlot(stage: ComputedStageId, bins: Uint32Array): TemplateResult {
     const { words, value } = this;
     const name = words.stageNames[stage];
     const summary = summaryOf(bins);
@@ -98,7 +99,7 @@ export class XrayHistogram extends LabPart {
   }
 
   private reading(value: number): string {
-    const counts = SHOWN.map((stage) => {
+    const counts = HISTOGRAMS.map((stage) => {
       const bins = this.bins[stage] ?? NOTHING_COUNTED;
       return { name: this.words.stageNames[stage], count: bins[value], share: cumulative(bins)[value] };
     });
@@ -115,7 +116,7 @@ export class XrayHistogram extends LabPart {
     this.value = Math.min(255, Math.max(0, Math.floor(((event.clientX - left) / width) * 256)));
   }
 
-  private async count(stage: (typeof SHOWN)[number], source: StageSource): Promise<void> {
+  private async count(stage: ComputedStageId, source: StageSource): Promise<void> {
     const bins = await source.histogram(stage);
     if (bins && source === this.source) this.bins = { ...this.bins, [stage]: bins };
   }

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { GIVEN } from '../../pipeline/stage-roles.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { imagesCanBeCopied } from '../saving/copy-png.ts';
@@ -22,7 +23,7 @@ const COPIED_MS = 2000;
 export class XrayStageFigure extends LabPart {
   static override styles = [controls, stageFigureStyles];
 
-  @property() stage: StageId = 'original';
+  @property() stage: StageId = GIVEN;
   @property() fileName = '';
   /** The image's own size in pixels. */
   @property({ type: Number }) imageWidth = 1;

@@ -1,6 +1,7 @@
 import type { RasterImage } from '../../image/raster-image.ts';
 import { gradientAt } from '../../operators/gradient-at.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
+import { GRADIENT_STAGE } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
@@ -44,8 +45,8 @@ export class PixelProbe {
     const stages = Object.fromEntries(
       STAGE_IDS.map((stage) => [stage, this.valuesOf(this.current(stage), x, y)]),
     ) as PixelValues['stages'];
-    const blurred = this.current('blurred');
-    return { stages, gradient: blurred && gradientAt(blurred, x, y, canny).magnitude };
+    const plane = this.current(GRADIENT_STAGE);
+    return { stages, gradient: plane && gradientAt(plane, x, y, canny).magnitude };
   }
 
   private valuesOf(image: RasterImage | null, x: number, y: number): readonly number[] | null {

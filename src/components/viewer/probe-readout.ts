@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { OVERLAY } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import type { Messages } from '../words/messages.ts';
 import type { PixelValues } from './pixel-probe.ts';
@@ -28,7 +29,7 @@ export function spokenValues(
   stage: StageId,
 ): string | null {
   const value = stages[stage]?.join(' ');
-  if (!value || (stage === 'edges' && gradient === null)) return null;
-  const edge = stage === 'edges' && gradient !== null ? `, ${words.gradient} ${words.number(gradient)}` : '';
+  if (!value || (stage === OVERLAY && gradient === null)) return null;
+  const edge = stage === OVERLAY && gradient !== null ? `, ${words.gradient} ${words.number(gradient)}` : '';
   return `${x}, ${y}: ${words.stageNames[stage]} ${value}${edge}`;
 }

@@ -1,5 +1,5 @@
 import type { Size } from '../part/fit-inside.ts';
-import type { Point } from './view-transform.ts';
+import { distance, type Point } from './view-transform.ts';
 
 /** What fingers and mice do on a view. Places are in device pixels from the middle of the box, ways in device pixels. */
 export interface GestureHandlers {
@@ -115,8 +115,4 @@ export class ViewGestures {
 
 export function windowPoint({ clientX, clientY }: MouseEvent): Point {
   return { x: clientX, y: clientY };
-}
-
-export function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { GIVEN, OVERLAY } from '../../pipeline/stage-roles.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
 import { tintEdges } from './tint-edges.ts';
@@ -28,7 +29,7 @@ interface Drawn {
 export class XrayViewPane extends LitElement {
   static override styles = viewPaneStyles;
 
-  @property() stage: StageId = 'original';
+  @property() stage: StageId = GIVEN;
   @property() label = '';
   @property({ attribute: false }) painter: StagePainter | null = null;
   /** How often the stage, and the edges, were computed; 0 = there is nothing to draw yet. */
@@ -64,7 +65,7 @@ export class XrayViewPane extends LitElement {
   }
 
   private get tinted(): boolean {
-    return this.edgeColour !== null && this.stage !== 'edges' && this.edgesVersion > 0;
+    return this.edgeColour !== null && this.stage !== OVERLAY && this.edgesVersion > 0;
   }
 
   /** What the picture depends on besides its size. */
@@ -98,7 +99,7 @@ export class XrayViewPane extends LitElement {
   private async paintTinted(painter: StagePainter, drawing: Drawing): Promise<boolean> {
     const { edgeColour, scratch } = this;
     const base = document.createElement('canvas');
-    const done = (await painter('edges', scratch, drawing)) && (await painter(this.stage, base, drawing));
+    const done = (await painter(OVERLAY, scratch, drawing)) && (await painter(this.stage, base, drawing));
     if (!done || edgeColour === null) return false;
     tintEdges(base, scratch, edgeColour);
     const { canvas } = this;

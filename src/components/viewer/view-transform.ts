@@ -159,3 +159,7 @@ export function covers(drawing: Drawing, view: View, framing: Framing): boolean 
     Math.min(image.height, last.y) * perLine <= part.y + part.height + 0.01
   );
 }
+
+export function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}

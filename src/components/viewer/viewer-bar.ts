@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
-import { COMPARE_MODES, type CompareMode } from './compare-mode.ts';
+import { COMPARE_MODES, type CompareMode } from '../words/compare-mode.ts';
 import { ICONS } from '../part/icons.ts';
 import type { Messages } from '../words/messages.ts';
 
@@ -15,9 +15,12 @@ export interface ViewerBarState {
   readonly zoom: number;
 }
 
+/** What a reader chose there. */
+export type ViewerBarChange = Partial<Omit<ViewerBarState, 'zoom'>>;
+
 export interface ViewerBarActions {
   readonly close: () => void;
-  readonly change: (change: Partial<Omit<ViewerBarState, 'zoom'>>) => void;
+  readonly change: (change: ViewerBarChange) => void;
   readonly zoomBy: (factor: number) => void;
   readonly fit: () => void;
   readonly actualSize: () => void;

@@ -1,3 +1,5 @@
+import { FORMATS, formatOf } from '../../decode/source/formats.ts';
+
 /** Bytes as people read them, in units of 1024: "20 MB", "23.4 MB", "512 KB". */
 export function formatBytes(bytes: number): string {
   const [value, unit] = bytes >= 2 ** 20 ? [bytes / 2 ** 20, 'MB'] : [bytes / 1024, 'KB'];
@@ -20,17 +22,37 @@ export function formatRoughly(milliseconds: number): string {
 export function formatsIn(accept: string): string[] {
   return accept
     .split(',')
-    .map((type) =>
-      type
-        .trim()
-        .replace(/^image\/|^\./, '')
-        .toUpperCase(),
-    )
-    .map((name) => (name === 'JPEG' ? 'JPG' : name))
+    .map(nameOf)
     .filter((name, index, all) => name !== '' && all.indexOf(name) === index);
 }
 
-/** Alternatives as a sentence names them: "JPG, TIFF or PNG". */
-export function formatNames(names: readonly string[], or: string): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${or} ${names[names.length - 1]}`;
+/** A type that is of no known format is named by its own word. */
+function nameOf(type: string): string {
+  const format = formatOf(type);
+  if (format) return FORMATS[format].name;
+  return type
+    .trim()
+    .replace(/^image\/|^\./, '')
+    .toUpperCase();
+}
+
+const NUMBERS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+/** A small count as a sentence says it. */
+export function inWords(count: number): string {
+  return NUMBERS[count] ?? String(count);
 }

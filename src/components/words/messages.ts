@@ -1,10 +1,11 @@
+import { alternatives } from '../../base/alternatives.ts';
 import type { SourceColorType } from '../../decode/decode-image.ts';
 import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../../base/xray-error.ts';
+import type { ParameterSpecs } from '../../operators/parameter-spec.ts';
 import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
-import { STAGES, type StageId } from '../../pipeline/standard-graph.ts';
-import type { CompareMode } from '../viewer/compare-mode.ts';
-import { formatBytes, formatDuration, formatNames, formatRoughly } from './format.ts';
-import type { HistogramSummary } from '../stages/histogram-curve.ts';
+import { STAGE_IDS, STAGES, STANDARD, type StageId } from '../../pipeline/standard-graph.ts';
+import type { CompareMode } from './compare-mode.ts';
+import { formatBytes, formatDuration, formatRoughly, inWords } from './format.ts';
 import type { PresetId } from '../../session/parameters/parameter-presets.ts';
 
 /** What a stage is called and what it is good for. */
@@ -29,6 +30,14 @@ type WordsOfParameters = {
   readonly [Group in keyof PipelineParams]: { readonly [Name in keyof PipelineParams[Group]]: ParameterWords };
 };
 
+/** What a histogram says in a few numbers. */
+export interface HistogramSummary {
+  readonly total: number;
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+}
+
 /** How many pixels of an image have a value, and which part of all has it or a lower one. */
 export interface BinCount {
   readonly name: string;
@@ -36,31 +45,35 @@ export interface BinCount {
   readonly share: number;
 }
 
-const { blur, canny } = PARAMETERS;
+function wordsOfParameters(): WordsOfParameters {
+  const groups = Object.entries<ParameterSpecs>(PARAMETERS).map(([group, specs]) => {
+    const words = Object.entries(specs).map(([name, { label, tip }]): [string, ParameterWords] => [
+      name,
+      { label, tip },
+    ]);
+    return [group, Object.fromEntries(words)];
+  });
+  return Object.fromEntries(groups) as WordsOfParameters;
+}
+
+const STAGE_NAMES = Object.fromEntries(STAGE_IDS.map((id) => [id, STANDARD.stages[id].short])) as Readonly<
+  Record<StageId, string>
+>;
+
+const PRESET_NAMES: Readonly<Record<PresetId, string>> = {
+  original: 'Original',
+  softer: 'Softer',
+  finer: 'Finer edges',
+  strong: 'Strong edges only',
+  broad: 'Broad edges',
+};
 
 /** Every string a person meets in the element, in English. */
 export const MESSAGES = {
   /** Of these texts, as in HTML's `lang`. */
   language: 'en',
   stages: STAGES as Readonly<Record<StageId, StageWords>>,
-  parameterTexts: {
-    blur: {
-      kernelSize: { label: blur.kernelSize.label, tip: 'How many neighbours count: larger removes coarser grain.' },
-      sigma: { label: blur.sigma.label, tip: 'How far the blur reaches: more is smoother; 0 follows the kernel size.' },
-    },
-    canny: {
-      lowThreshold: {
-        label: canny.lowThreshold.label,
-        tip: 'Weaker edges than this go; those between stay where they touch a strong one.',
-      },
-      highThreshold: { label: canny.highThreshold.label, tip: 'Edges stronger than this always stay.' },
-      apertureSize: {
-        label: canny.apertureSize.label,
-        tip: 'Size of the gradient’s filter: larger finds broad edges, and needs higher thresholds.',
-      },
-      l2Gradient: { label: canny.l2Gradient.label, tip: 'Measures slanting edges as strongly as upright ones.' },
-    },
-  } as WordsOfParameters,
+  parameterTexts: wordsOfParameters(),
   errors: {} as ErrorTexts,
   chooseImage: 'Choose X-ray Image',
   chooseFolder: 'Choose folder',
@@ -72,7 +85,7 @@ export const MESSAGES = {
   dropToAdd: 'Drop to process',
   privacy: 'Processed on this device. Nothing is uploaded.',
   limits: (formats: readonly string[], maxFileSize: number): string =>
-    `${formatNames(formats, 'or')}, up to ${formatBytes(maxFileSize)} each`,
+    `${alternatives(formats, 'or')}, up to ${formatBytes(maxFileSize)} each`,
   toolbar: 'Images and results',
   files: 'Files',
   parameters: 'Parameters',
@@ -83,13 +96,7 @@ export const MESSAGES = {
   redo: 'Redo',
   preset: 'Preset',
   presetNone: 'Own setting',
-  presets: {
-    original: 'Original',
-    softer: 'Softer',
-    finer: 'Finer edges',
-    strong: 'Strong edges only',
-    broad: 'Broad edges',
-  } as Readonly<Record<PresetId, string>>,
+  presets: PRESET_NAMES,
   keysTitle: 'Keyboard shortcuts',
   showKeys: 'Keyboard shortcuts',
   close: 'Close',
@@ -155,13 +162,7 @@ export const MESSAGES = {
   gradient: 'Gradient',
   number: (value: number): string => String(Math.round(value * 10) / 10),
   /** Stages where there is little room. */
-  stageNames: {
-    original: 'Original',
-    grayscale: 'Grayscale',
-    enhanced: 'Enhanced',
-    blurred: 'Blurred',
-    edges: 'Edges',
-  } as Readonly<Record<StageId, string>>,
+  stageNames: STAGE_NAMES,
   histogram: 'Histogram',
   logarithmic: 'Logarithmic',
   histogramOf: (name: string, { min, max, mean }: HistogramSummary): string =>
@@ -215,14 +216,14 @@ export const MESSAGES = {
   progress: 'Progress',
   exporting: 'Preparing the ZIP',
   skipped: (files: number, formats: readonly string[]): string => {
-    const names = formatNames(formats, 'or');
+    const names = alternatives(formats, 'or');
     return files === 1
       ? `1 file that is not ${names} was skipped`
       : `${files} files that are not ${names} were skipped`;
   },
-  noneInFolder: (formats: readonly string[]): string => `There is no ${formatNames(formats, 'or')} there`,
+  noneInFolder: (formats: readonly string[]): string => `There is no ${alternatives(formats, 'or')} there`,
   announceProcessing: (file: string): string => `Processing ${file}`,
-  announceReady: (file: string): string => `${file}: five images ready`,
+  announceReady: (file: string): string => `${file}: ${inWords(STAGE_IDS.length)} images ready`,
   announceSetting: (file: string, sets: number): string =>
     sets === 1
       ? `${file}: its parameters are set`

@@ -1,5 +1,4 @@
-import type { CannyThresholds } from '../../operators/canny-thresholds.ts';
-import type { PipelineParams } from '../../pipeline/params.ts';
+import type { CannyPlan } from '../../operators/canny.ts';
 import {
   createColumnSums,
   createGradientRow,
@@ -30,7 +29,7 @@ export function createCannyScratch(width: number): CannyScratch {
   };
 }
 
-/** Forgets the rows that are held, so that the scratch serves another source or other parameters. */
+/** Forgets the rows that are held, so that the scratch serves another source or plan. */
 export function clearCannyScratch({ rows }: CannyScratch): void {
   for (const row of rows) row.held = -1;
 }
@@ -39,15 +38,14 @@ export function clearCannyScratch({ rows }: CannyScratch): void {
  * Marks in the rows `from`…`to` − 1 of `edges` the pixels whose gradient is a maximum across the edge: {@link CANDIDATE}
  * above the low threshold, {@link STRONG} above the high one, else {@link NO_EDGE}. OpenCV modules/imgproc/src/canny.cpp.
  *
- * A scratch serves one source and one set of parameters; bands that follow each other share their border rows in it.
+ * A scratch serves one source and one plan; bands that follow each other share their border rows in it.
  */
 export function suppressNonMaxima(
   source: Uint8Array,
   edges: Uint8Array,
   width: number,
   height: number,
-  canny: PipelineParams['canny'],
-  thresholds: CannyThresholds,
+  plan: CannyPlan,
   scratch: CannyScratch,
   from: number,
   to: number,
@@ -55,7 +53,7 @@ export function suppressNonMaxima(
   const gradientAt = (y: number): GradientRow => {
     const slot = scratch.rows[y % 3];
     if (slot.held !== y) {
-      gradientRow(source, width, height, y, canny.apertureSize, canny.l2Gradient, scratch.columns, slot.gradient);
+      gradientRow(source, width, height, y, plan.apertureSize, plan.l2Gradient, scratch.columns, slot.gradient);
       slot.held = y;
     }
     return slot.gradient;
@@ -64,7 +62,7 @@ export function suppressNonMaxima(
     const above = y > 0 ? gradientAt(y - 1).magnitude : scratch.outside;
     const row = gradientAt(y);
     const below = y < height - 1 ? gradientAt(y + 1).magnitude : scratch.outside;
-    suppressRow(above, row, below, thresholds.low, thresholds.high, edges, y * width);
+    suppressRow(above, row, below, plan.low, plan.high, edges, y * width);
   }
 }
 

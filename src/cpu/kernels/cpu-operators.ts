@@ -1,49 +1,31 @@
-import { cannyThresholds } from '../../operators/canny-thresholds.ts';
-import { gaussianKernel } from '../../operators/gaussian-kernel.ts';
-import type { PipelineParams } from '../../pipeline/params.ts';
-import type { ComputedStageId } from '../../pipeline/standard-graph.ts';
-import type { ImageKernels } from './image-kernels.ts';
-import { equalizationTable } from './equalize.ts';
-import type { WorkSlices } from '../memory/work-slices.ts';
+import type { PlanOf } from '../../operators/operator.ts';
+import type { OPERATORS, OperatorId } from '../../operators/operators.ts';
+import type { ImageLayout, PlaneOwners } from '../memory/image-planes.ts';
+import { canny } from './canny.ts';
+import type { CpuOperator } from './cpu-operator.ts';
+import { equalize } from './equalize.ts';
+import { gaussianBlur } from './gaussian-blur.ts';
+import { grayscale } from './grayscale.ts';
 
-/** Fills a stage's plane from the plane of its input. */
-type ComputeStage = (image: ImageKernels, params: PipelineParams, slices: WorkSlices) => Promise<void>;
+/** The CPU's implementation of every operator; one that is missing does not compile. */
+const CPU_OPERATORS = {
+  grayscale,
+  equalize,
+  'gaussian-blur': gaussianBlur,
+  canny,
+} as const satisfies { readonly [Id in OperatorId]: CpuOperator<PlanOf<(typeof OPERATORS)[Id]>> };
 
-/** How the CPU computes each stage. */
-export const CPU_STAGES = {
-  async grayscale(image, _params, slices) {
-    const { width, height, channels } = image.planes;
-    if (channels === 1) return;
-    await slices.overPixels(width * height, (from, to) => image.grayscale(from, to));
-  },
+export function cpuOperator(id: OperatorId): CpuOperator {
+  return CPU_OPERATORS[id];
+}
 
-  async enhanced(image, _params, slices) {
-    image.startEqualize(equalizationTable(await histogramOf(image, 'grayscale', slices)));
-    await slices.overPixels(image.planes.enhanced.length, (from, to) => image.equalize(from, to));
-  },
-
-  async blurred(image, { blur }, slices) {
-    const { width, height } = image.planes;
-    image.startBlur(gaussianKernel(blur.kernelSize, blur.sigma));
-    await slices.overRows(height, width, (from, to) => image.blur(from, to));
-  },
-
-  async edges(image, { canny }, slices) {
-    const { width, height } = image.planes;
-    image.startCanny(canny, cannyThresholds(canny));
-    await slices.overRows(height, width, (from, to) => image.suppressNonMaxima(from, to));
-    await slices.untilDone((pixels) => image.followEdges(pixels));
-    await slices.overRows(height, width, (from, to) => image.showEdges(from, to));
-  },
-} as const satisfies Record<ComputedStageId, ComputeStage>;
-
-/** 256 counts of a plane's values. */
-export async function histogramOf(
-  image: ImageKernels,
-  stage: ComputedStageId,
-  slices: WorkSlices,
-): Promise<Uint32Array<ArrayBuffer>> {
-  const counts = new Uint32Array(256);
-  await slices.overPixels(image.planes[stage].length, (from, to) => image.addToHistogram(stage, counts, from, to));
-  return counts;
+/** Whose plane each node's is: a gray image, for one, is its own grayscale. */
+export function planeOwners({ shape, given, stages }: ImageLayout): PlaneOwners {
+  const owners = new Map([[given, given]]);
+  for (const { id, operator, inputs } of stages) {
+    const source = owners.get(inputs[0]) ?? inputs[0];
+    const passedOn = cpuOperator(operator).passesOn?.(source === given ? shape : { ...shape, channels: 1 }) ?? false;
+    owners.set(id, passedOn ? source : id);
+  }
+  return owners;
 }

@@ -1,4 +1,15 @@
-import { roundHalfToEven } from '../../operators/gaussian-kernel.ts';
+import { roundHalfToEven } from '../../operators/round-half-to-even.ts';
+import type { CpuOperator } from './cpu-operator.ts';
+import { histogramOf } from './histogram.ts';
+
+export const equalize: CpuOperator<null> = {
+  create:
+    ([{ data: source }], { data: target }) =>
+    async (_plan, slices) => {
+      const table = equalizationTable(await histogramOf(source, slices));
+      await slices.overPixels(target.length, (from, to) => applyTable(source, target, table, from, to));
+    },
+};
 
 /**
  * The table with which OpenCV's `equalizeHist` replaces each value (modules/imgproc/src/histogram.cpp): the first value

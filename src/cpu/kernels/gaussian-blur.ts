@@ -1,5 +1,18 @@
+import type { GaussianBlurPlan } from '../../operators/gaussian-blur.ts';
+import type { CpuOperator } from './cpu-operator.ts';
+
+export const gaussianBlur: CpuOperator<GaussianBlurPlan> = {
+  create: ([{ data: source }], { width, height, data: target }) => {
+    let scratch: BlurScratch | null = null;
+    return async ({ weights }, slices) => {
+      const rows = (scratch = createBlurScratch(width, weights, scratch));
+      await slices.overRows(height, width, (from, to) => blurRows(source, target, width, height, rows, from, to));
+    };
+  },
+};
+
 /** Working memory of one blur: a few rows, whatever the height. */
-export interface BlurScratch {
+interface BlurScratch {
   /**
    * Half of the kernel, outermost weight first, led by zeros so that its radius is even and at least 2: the loops below
    * take two pairs of weights at a time.
@@ -20,7 +33,7 @@ export interface BlurScratch {
  * @param kernel half of the kernel, outermost weight first, centre last, in 256ths: from `gaussianKernel`
  * @param used of an image of the same width: serves again where the kernel's size allows
  */
-export function createBlurScratch(width: number, kernel: Uint16Array, used: BlurScratch | null = null): BlurScratch {
+function createBlurScratch(width: number, kernel: Uint16Array, used: BlurScratch | null = null): BlurScratch {
   const radius = Math.max(2, kernel.length & ~1);
   const reused = used?.weights.length === radius + 1 ? used : null;
   const weights = reused?.weights ?? new Uint16Array(radius + 1);
@@ -49,7 +62,7 @@ export function createBlurScratch(width: number, kernel: Uint16Array, used: Blur
  * rounded in between, so the order of the two directions does not matter. Words are taken apart on the assumption that
  * the machine is little-endian, as every machine with a browser is.
  */
-export function gaussianBlur(
+function blurRows(
   source: Uint8Array,
   target: Uint8Array,
   width: number,

@@ -1,10 +1,20 @@
+import type { CpuOperator } from './cpu-operator.ts';
+
+export const grayscale: CpuOperator<null> = {
+  passesOn: ({ channels }) => channels === 1,
+  create:
+    ([{ data: rgb }], { data: gray }) =>
+    (_plan, slices) =>
+      slices.overPixels(gray.length, (from, to) => grayPixelsOf(rgb, gray, from, to)),
+};
+
 /**
  * Gray values of the interleaved RGB pixels `from`…`to` − 1: `(9798·R + 19235·G + 3735·B + 16384) >> 15`, the 15-bit
  * weights of OpenCV's 8-bit `cvtColor(RGB2GRAY)` (modules/imgproc/src/color_rgb.simd.hpp).
  *
  * Four pixels, three words, at a time; both planes start on a word, as every plane that is a buffer of its own does.
  */
-export function grayscale(rgb: Uint8Array, gray: Uint8Array, from: number, to: number): void {
+export function grayPixelsOf(rgb: Uint8Array, gray: Uint8Array, from: number, to: number): void {
   const rgbWords = new Int32Array(rgb.buffer, rgb.byteOffset, rgb.length >> 2);
   const grayWords = new Int32Array(gray.buffer, gray.byteOffset, gray.length >> 2);
   const firstWord = (from + 3) >> 2;

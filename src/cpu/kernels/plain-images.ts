@@ -1,19 +1,35 @@
-import type { ImageKernels } from './image-kernels.ts';
-import { allocatePlanes, type ImagePlanes, type ImageShape } from '../memory/image-planes.ts';
-import { PlainKernels } from './plain-kernels.ts';
+import { allocatePlanes, type ImageLayout, type ImagePlanes } from '../memory/image-planes.ts';
 import { SpareMemory } from '../memory/spare-memory.ts';
+import type { Computation } from './cpu-operator.ts';
+import { cpuOperator, planeOwners } from './cpu-operators.ts';
+import { histogramOf } from './histogram.ts';
+import { cpuImage, planeOf, type CpuImage } from './open-image.ts';
 
-/** Opens images for the plain kernels. */
-export class PlainImages {
-  private readonly spare = new SpareMemory<ImagePlanes>();
-
-  /** @throws XrayError `image-too-large` */
-  open(shape: ImageShape): ImageKernels {
-    const planes = this.spare.take((used) => haveSameShape(used, shape)) ?? allocatePlanes(shape);
-    return new PlainKernels(planes, () => this.spare.keep(planes));
-  }
+interface UsedPlanes {
+  readonly planes: ImagePlanes;
+  /** What they were allocated for, as text. */
+  readonly layout: string;
 }
 
-function haveSameShape(a: ImageShape, b: ImageShape): boolean {
-  return a.width === b.width && a.height === b.height && a.channels === b.channels;
+/** Opens images for the plain kernels: for wherever WebAssembly or its SIMD instructions are missing or not allowed. */
+export class PlainImages {
+  private readonly spare = new SpareMemory<UsedPlanes>();
+
+  /** @throws XrayError `image-too-large` */
+  open(layout: ImageLayout): CpuImage {
+    const text = JSON.stringify(layout);
+    const owners = planeOwners(layout);
+    const used = this.spare.take((memory) => memory.layout === text);
+    const planes = used?.planes ?? allocatePlanes(layout, owners);
+    const computations = new Map<string, Computation>();
+    for (const { id, operator, inputs } of layout.stages) {
+      if (owners.get(id) !== id) continue;
+      const sources = inputs.map((input) => planeOf(planes, input));
+      computations.set(id, cpuOperator(operator).create(sources, planeOf(planes, id)));
+    }
+    return cpuImage(
+      { planes, computations, count: (stage, slices) => histogramOf(planeOf(planes, stage).data, slices) },
+      () => this.spare.keep({ planes, layout: text }),
+    );
+  }
 }

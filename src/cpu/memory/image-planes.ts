@@ -1,5 +1,5 @@
 import { XrayError } from '../../base/xray-error.ts';
-import type { StageId } from '../../pipeline/standard-graph.ts';
+import type { OperatorId } from '../../operators/operators.ts';
 
 export interface ImageShape {
   readonly width: number;
@@ -7,31 +7,57 @@ export interface ImageShape {
   readonly channels: 1 | 3;
 }
 
-/**
- * One open image's memory: the original's samples, and a plane of one byte a pixel for each computed stage. A one-channel
- * original is its own gray image.
- */
-export interface ImagePlanes extends ImageShape, Readonly<Record<StageId, Uint8Array>> {}
+/** An image and what is computed from it, as data that can be posted to a worker. */
+export interface ImageLayout {
+  readonly shape: ImageShape;
+  /** The node of the graph that is the image itself. */
+  readonly given: string;
+  /** The computed nodes, inputs first. */
+  readonly stages: readonly StageLayout[];
+}
+
+export interface StageLayout {
+  readonly id: string;
+  readonly operator: OperatorId;
+  readonly inputs: readonly string[];
+}
+
+/** Samples of 8 bits, interleaved and without padding: gray values, a mask, or the given image. */
+export interface Plane extends ImageShape {
+  readonly data: Uint8Array;
+}
+
+/** One open image's memory: the given image's samples, and a plane for each computed stage. */
+export type ImagePlanes = ReadonlyMap<string, Plane>;
+
+/** For each node of a graph the one whose plane it is: itself, or the node that it only passes on. */
+export type PlaneOwners = ReadonlyMap<string, string>;
+
+/** The planes of a layout; `dataOf` is asked once for each node that has one of its own. */
+export function makePlanes(
+  { shape, given }: ImageLayout,
+  owners: PlaneOwners,
+  dataOf: (owner: string, samples: number) => Uint8Array,
+): ImagePlanes {
+  const { width, height } = shape;
+  const planes = new Map<string, Plane>();
+  for (const [id, owner] of owners) {
+    const channels = owner === given ? shape.channels : 1;
+    const plane = planes.get(owner) ?? { width, height, channels, data: dataOf(owner, width * height * channels) };
+    planes.set(id, plane);
+  }
+  return planes;
+}
 
 /**
  * Makes room for all stages, so that an image that is too large fails when it is opened.
  * @throws XrayError `image-too-large` when the memory cannot be had.
  */
-export function allocatePlanes({ width, height, channels }: ImageShape): ImagePlanes {
-  const pixels = width * height;
+export function allocatePlanes(layout: ImageLayout, owners: PlaneOwners): ImagePlanes {
   try {
-    const original = new Uint8Array(channels * pixels);
-    return {
-      width,
-      height,
-      channels,
-      original,
-      grayscale: channels === 1 ? original : new Uint8Array(pixels),
-      enhanced: new Uint8Array(pixels),
-      blurred: new Uint8Array(pixels),
-      edges: new Uint8Array(pixels),
-    };
+    return makePlanes(layout, owners, (_owner, samples) => new Uint8Array(samples));
   } catch (error) {
+    const { width, height } = layout.shape;
     throw new XrayError('image-too-large', `${width} × ${height} pixels is too large for this device's memory.`, {
       cause: error,
       reason: 'device-limit',

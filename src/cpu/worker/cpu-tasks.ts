@@ -1,13 +1,10 @@
 import { throwIfAborted } from '../../base/xray-error.ts';
 import { axisSpans } from '../../image/axis-spans.ts';
 import type { PicturePart } from '../../pipeline/engine.ts';
-import type { PipelineParams } from '../../pipeline/params.ts';
-import type { ComputedStageId, StageId } from '../../pipeline/standard-graph.ts';
 import type { TaskHandlers } from '../../worker/tasks.ts';
 import { chooseKernels, type ChosenKernels, type KernelChoice } from './choose-kernels.ts';
-import { CPU_STAGES, histogramOf } from '../kernels/cpu-operators.ts';
-import type { ImageKernels, KernelKind } from '../kernels/image-kernels.ts';
-import type { ImagePlanes, ImageShape } from '../memory/image-planes.ts';
+import type { CpuImage, KernelKind } from '../kernels/open-image.ts';
+import type { ImageLayout, Plane } from '../memory/image-planes.ts';
 import { expandToRgba, scaleToRgba, type SampledImage } from '../kernels/scale-to-rgba.ts';
 import { WorkSlices } from '../memory/work-slices.ts';
 
@@ -15,35 +12,43 @@ import { WorkSlices } from '../memory/work-slices.ts';
 export type CpuTasks = {
   /** Chooses the kernels: the first task of all. */
   start: { input: { kernels: KernelChoice }; output: KernelKind };
-  /** Makes room for an image. */
-  open: { input: { id: number; shape: ImageShape }; output: undefined };
-  /** Samples of the original, from `offset` on. They come back, for their memory to be used again. */
+  /** Makes room for an image and what is to be computed from it. */
+  open: { input: { id: number; layout: ImageLayout }; output: undefined };
+  /** Samples of the given image, from `offset` on. They come back, for their memory to be used again. */
   fill: { input: { id: number; offset: number; samples: Uint8Array }; output: Uint8Array };
   /** Computes `stages`, in that order, and reports each when its plane is ready. */
   compute: {
-    input: { id: number; stages: readonly ComputedStageId[]; params: PipelineParams };
+    input: { id: number; stages: readonly PlannedStage[] };
     output: undefined;
     report: ComputedStage;
   };
   /** A copy of a stage's plane. */
-  read: { input: { id: number; stage: ComputedStageId }; output: Uint8Array };
-  histogram: { input: { id: number; stage: ComputedStageId }; output: Uint32Array };
+  read: { input: { id: number; stage: string }; output: Uint8Array };
+  histogram: { input: { id: number; stage: string }; output: Uint32Array };
   /** RGBA of a part of a stage in the size wanted. */
   render: {
-    input: { id: number; stage: StageId; width: number; height: number; part: PicturePart };
+    input: { id: number; stage: string; width: number; height: number; part: PicturePart };
     output: Uint8ClampedArray<ArrayBuffer>;
   };
   close: { input: { id: number }; output: undefined };
 };
 
+/** A stage and what its operator is to compute with. */
+export interface PlannedStage {
+  readonly id: string;
+  readonly plan: unknown;
+}
+
 /** A stage that is ready, and the milliseconds it took. */
 export interface ComputedStage {
-  readonly stage: ComputedStageId;
+  readonly stage: string;
   readonly ms: number;
 }
 
-interface OpenImage {
-  readonly kernels: ImageKernels;
+interface ImageInUse {
+  readonly image: CpuImage;
+  /** The node that is the image itself. */
+  readonly given: string;
   /** Tasks that are reading planes in slices; none may be overwritten before they are done. */
   readonly readers: Set<Promise<unknown>>;
   /** Tasks that are writing planes: one, and those aborted that have not seen it yet. */
@@ -52,10 +57,10 @@ interface OpenImage {
 
 /** The tasks with the memory of the images that are open. */
 export function createCpuTasks(): TaskHandlers<CpuTasks> {
-  const images = new Map<number, OpenImage>();
+  const images = new Map<number, ImageInUse>();
   let chosen: ChosenKernels | null = null;
 
-  const imageOf = (id: number): OpenImage => {
+  const imageOf = (id: number): ImageInUse => {
     const image = images.get(id);
     if (!image) throw new Error(`The CPU engine has no open image ${id}.`);
     return image;
@@ -76,31 +81,32 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
       return chosen.kind;
     },
 
-    async open({ id, shape }, { signal }) {
+    async open({ id, layout }, { signal }) {
       if (!chosen) throw new Error('The CPU engine has not been started.');
-      const kernels = await chosen.open(shape);
-      if (signal.aborted) kernels.release();
+      const image = await chosen.open(layout);
+      if (signal.aborted) image.release();
       throwIfAborted(signal);
-      images.set(id, { kernels, readers: new Set(), writers: new Set() });
+      images.set(id, { image, given: layout.given, readers: new Set(), writers: new Set() });
       return undefined;
     },
 
     fill({ id, offset, samples }, { transfer }) {
-      imageOf(id).kernels.planes.original.set(samples, offset);
+      const { image, given } = imageOf(id);
+      image.plane(given).data.set(samples, offset);
       transfer(samples.buffer);
       return samples;
     },
 
-    async compute({ id, stages, params }, { signal, report }) {
-      const { kernels, readers, writers } = imageOf(id);
+    async compute({ id, stages }, { signal, report }) {
+      const { image, readers, writers } = imageOf(id);
       const computeStages = async (): Promise<undefined> => {
         if (readers.size > 0) await Promise.allSettled(readers);
         const slices = new WorkSlices(signal);
-        for (const stage of stages) {
+        for (const { id: stage, plan } of stages) {
           // The last report can have led straight to another computation, which has begun this stage already.
           throwIfAborted(signal);
           const start = performance.now();
-          await CPU_STAGES[stage](kernels, params, slices);
+          await image.compute(stage, plan, slices);
           report({ stage, ms: performance.now() - start });
         }
       };
@@ -108,49 +114,47 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
     },
 
     read({ id, stage }, { transfer }) {
-      const copy = new Uint8Array(imageOf(id).kernels.planes[stage]);
+      const copy = new Uint8Array(imageOf(id).image.plane(stage).data);
       transfer(copy.buffer);
       return copy;
     },
 
     async histogram({ id, stage }, { signal }) {
-      const { kernels, readers } = imageOf(id);
-      return listed(readers, histogramOf(kernels, stage, new WorkSlices(signal)));
+      const { image, readers } = imageOf(id);
+      return listed(readers, image.histogram(stage, new WorkSlices(signal)));
     },
 
     async render({ id, stage, ...picture }, { signal, transfer }) {
-      const { kernels, readers } = imageOf(id);
-      const rgba = await listed(readers, render(kernels.planes, stage, picture, new WorkSlices(signal)));
+      const { image, readers } = imageOf(id);
+      const rgba = await listed(readers, render(image.plane(stage), picture, new WorkSlices(signal)));
       transfer(rgba.buffer);
       return rgba;
     },
 
     async close({ id }) {
-      const { kernels, readers, writers } = imageOf(id);
+      const { image, readers, writers } = imageOf(id);
       images.delete(id);
       await Promise.allSettled([...readers, ...writers]);
-      kernels.release();
+      image.release();
       return undefined;
     },
   };
 }
 
 async function render(
-  planes: ImagePlanes,
-  stage: StageId,
+  plane: Plane,
   { width, height, part }: { width: number; height: number; part: PicturePart },
   slices: WorkSlices,
 ): Promise<Uint8ClampedArray<ArrayBuffer>> {
-  const channels = stage === 'original' ? planes.channels : 1;
-  const image: SampledImage = { width: planes.width, channels, samples: planes[stage] };
+  const image: SampledImage = { width: plane.width, channels: plane.channels, samples: plane.data };
   const rgba = new Uint8ClampedArray(part.width * part.height * 4);
-  if (width === planes.width && height === planes.height) {
+  if (width === plane.width && height === plane.height) {
     await slices.overRows(part.height, part.width, (from, to) => expandToRgba(image, part, rgba, from, to));
   } else {
-    const columns = axisSpans(planes.width, width, part.x, part.width);
-    const rows = axisSpans(planes.height, height, part.y, part.height);
+    const columns = axisSpans(plane.width, width, part.x, part.width);
+    const rows = axisSpans(plane.height, height, part.y, part.height);
     // A row of the target costs as much as the source rows behind it.
-    const costOfRow = Math.max(part.width, Math.ceil((planes.width * planes.height) / height));
+    const costOfRow = Math.max(part.width, Math.ceil((plane.width * plane.height) / height));
     await slices.overRows(part.height, costOfRow, (from, to) => scaleToRgba(image, rgba, columns, rows, from, to));
   }
   return rgba;

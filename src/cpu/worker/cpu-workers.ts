@@ -6,7 +6,7 @@ import type { TaskRunner } from '../../worker/tasks.ts';
 import { WorkerStopped } from '../../worker/worker-stopped.ts';
 import type { KernelChoice } from './choose-kernels.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
-import type { KernelKind } from '../kernels/image-kernels.ts';
+import type { KernelKind } from '../kernels/open-image.ts';
 
 /** How often a job is begun. */
 const ATTEMPTS = 2;

@@ -1,7 +1,7 @@
-import type { Raster8 } from '../../image/raster-image.ts';
 import { throwIfAborted } from '../../base/xray-error.ts';
 import type { CallOptions } from '../../worker/tasks.ts';
 import { WorkerStopped } from '../../worker/worker-stopped.ts';
+import type { ImageLayout } from '../memory/image-planes.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
 import type { CpuWorker, CpuWorkers } from './cpu-workers.ts';
 import { sendSamples } from './send-samples.ts';
@@ -19,7 +19,9 @@ export class WorkerImage {
   constructor(
     private readonly workers: CpuWorkers,
     private readonly id: number,
-    private readonly original: Raster8,
+    private readonly layout: ImageLayout,
+    /** The given image's. */
+    private readonly samples: Uint8Array,
     /** Called when the stages that were computed are gone. */
     private readonly onLost: () => void,
   ) {}
@@ -56,12 +58,11 @@ export class WorkerImage {
 
   private async move(signal: AbortSignal | undefined): Promise<void> {
     throwIfAborted(signal);
-    const { id, original } = this;
-    const { width, height, channels } = original;
+    const { id, layout, samples } = this;
     const worker = await this.workers.current();
     try {
-      await worker.runner.run('open', { id, shape: { width, height, channels } }, { signal });
-      await sendSamples(worker.runner, id, original.data, signal);
+      await worker.runner.run('open', { id, layout }, { signal });
+      await sendSamples(worker.runner, id, samples, signal);
       throwIfAborted(signal);
     } catch (error) {
       closeIn(worker, id);

@@ -3,7 +3,7 @@ import { bareJpeg } from './bare-jpeg.ts';
 import { openBrowserImage, type BrowserImage } from './browser-image.ts';
 import { damagedError, unsupportedJpegError } from '../source/decode-errors.ts';
 import { applyOrientation, jpegOrientation, swapsSides } from '../source/exif-orientation.ts';
-import type { ImageHeader } from '../source/image-header.ts';
+import type { DecoderInput } from '../source/decode-input.ts';
 import { headSegments, isArithmeticallyCoded, MARKER, reachesEndOfImage } from './jpeg-markers.ts';
 import type { Pacer } from '../../worker/pacer.ts';
 import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
@@ -23,8 +23,10 @@ const SEGMENT_HEAD = 4;
  * Null on a thread that lacks what it takes; then the page's own thread must do it. Throws `decode-failed`, or
  * `unsupported-type` of a kind that this browser's decoder does not know.
  */
-export async function decodeJpeg(source: Blob, header: ImageHeader, pacer: Pacer): Promise<Raster8 | null> {
-  const file = new Uint8Array(await source.arrayBuffer());
+export async function decodeJpeg(
+  { source, bytes: file, header }: Pick<DecoderInput, 'source' | 'bytes' | 'header'>,
+  pacer: Pacer,
+): Promise<Raster8 | null> {
   const exif = headSegments(file).find(({ marker }) => marker === MARKER.app1);
   const orientation = exif ? jpegOrientation(file.subarray(exif.start + SEGMENT_HEAD, exif.end)) : 1;
   const [width, height] = swapsSides(orientation) ? [header.height, header.width] : [header.width, header.height];

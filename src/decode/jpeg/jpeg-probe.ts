@@ -1,22 +1,12 @@
 import { crc32 } from '../../base/checksums/crc32.ts';
-import type { Raster8 } from '../../image/raster-image.ts';
+import type { RasterImage } from '../../image/raster-image.ts';
 import { isAbortError } from '../../base/xray-error.ts';
-import type { DecodeInput } from '../decode-tasks.ts';
+import type { DecodeInput } from '../source/decode-input.ts';
+import type { Fidelity } from '../source/image-header.ts';
 import { PROBE_CRC, PROBE_HEIGHT, PROBE_INSET, PROBE_JPEG, PROBE_SQUARE, PROBE_WIDTH } from './jpeg-probe-image.ts';
 
-/**
- * How true a decoded picture is to its file.
- * - `exact`: what OpenCV decodes.
- * - `converted`: changed alike wherever it was alike: the decoder computes otherwise, or the browser converts every
- *   picture, as to the colours of the screen.
- * - `noisy`: single samples are off. Brave's farbling flips the lowest bit of some hundreds of samples of what is read
- *   from a canvas, Firefox's fingerprinting protection one of the two lowest bits of 20 to 255. Both do so in workers
- *   too, and choose the samples by a key of the session and by the content, so reading again shows the same.
- */
-export type Fidelity = 'exact' | 'converted' | 'noisy';
-
 /** As {@link Fidelity}; `hidden` where the page is given something else than the picture. */
-type Reading = Fidelity | 'hidden';
+export type Reading = Fidelity | 'hidden';
 
 /** Noise is a few levels; the placeholder of Firefox's resistFingerprinting repeats 32 random bytes, or is white. */
 const MOST_NOISE = 32;
@@ -28,7 +18,7 @@ let known: Promise<Reading> | null = null;
  * files take (`decode`; null where there is no canvas). Done once a page, unless pixels were hidden: permission to read
  * them may be given at any time. Rejects only with AbortError.
  */
-export function probeJpeg(decode: (input: DecodeInput) => Promise<Raster8 | null>): Promise<Reading> {
+export function probeJpeg(decode: (input: DecodeInput) => Promise<RasterImage | null>): Promise<Reading> {
   if (known) return known;
   const probe = runProbe(decode);
   known = probe;
@@ -45,18 +35,19 @@ export function forgetJpegProbe(): void {
 }
 
 /** Reads it twice, for noise that changes, and because a first failure may be the worker's own. */
-async function runProbe(decode: (input: DecodeInput) => Promise<Raster8 | null>): Promise<Reading> {
+async function runProbe(decode: (input: DecodeInput) => Promise<RasterImage | null>): Promise<Reading> {
   const source = new Blob([Uint8Array.from(atob(PROBE_JPEG), (character) => character.charCodeAt(0))]);
   const header = { format: 'jpeg', width: PROBE_WIDTH, height: PROBE_HEIGHT, bitDepth: 8, colorType: 'rgb' } as const;
   const crcs = new Set<number>();
   const readings: Reading[] = [];
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
-      const image = await decode({ source, header });
+      const image = await decode({ source, header, depth: 'picture', digest: false });
       // Without a canvas there is nothing to judge: no JPEG will be decoded.
       if (!image) return 'exact';
-      crcs.add(crc32(image.data));
-      readings.push(judge(image));
+      const samples = Uint8Array.from(image.data);
+      crcs.add(crc32(samples));
+      readings.push(judge(samples));
     } catch (error) {
       if (isAbortError(error)) throw error;
     }
@@ -65,7 +56,7 @@ async function runProbe(decode: (input: DecodeInput) => Promise<Raster8 | null>)
   return crcs.size > 1 ? 'noisy' : readings[0];
 }
 
-function judge({ data }: Raster8): Reading {
+function judge(data: Uint8Array): Reading {
   if (crc32(data) === PROBE_CRC) return 'exact';
   const across = PROBE_WIDTH / PROBE_SQUARE;
   const squares = Array.from({ length: 2 * across }, (_, i) => inspectSquare(data, i % across, Math.floor(i / across)));

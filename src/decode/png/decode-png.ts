@@ -1,35 +1,42 @@
-import type { Raster8 } from '../../image/raster-image.ts';
+import type { Raster8, RasterImage } from '../../image/raster-image.ts';
 import { isAbortError } from '../../base/xray-error.ts';
 import { damagedError } from '../source/decode-errors.ts';
+import type { SampleDepth } from '../source/decode-input.ts';
 import { applyOrientation } from '../source/exif-orientation.ts';
 import { Inflater } from './inflate.ts';
 import { NativeInflation, type Inflation } from './native-inflation.ts';
 import type { Pacer } from '../../worker/pacer.ts';
 import { splitPng, type PngParts } from './png-chunks.ts';
 import { listPasses, samplesPerPixel, unfilterRow } from './png-rows.ts';
-import { channelsOf, createRowWriter } from './png-samples.ts';
+import { channelsOf, createRowWriter, type Samples } from './png-samples.ts';
 
 /**
  * The pixels `cv2.imread` gives for a PNG, in one channel where the file is gray. Rows are inflated, unfiltered and
  * written one at a time, so that beside the file and the result little more than two rows is held, whatever the data
- * inflate to. Throws `decode-failed` for every file that libpng refuses.
+ * inflate to. With `stored`, 16-bit samples stay what they are. Throws `decode-failed` for every file that libpng refuses.
  */
-export async function decodePng(file: Uint8Array, pacer: Pacer): Promise<Raster8> {
+export async function decodePng(file: Uint8Array, pacer: Pacer, depth: SampleDepth): Promise<RasterImage>;
+export async function decodePng(file: Uint8Array, pacer: Pacer): Promise<Raster8>;
+export async function decodePng(file: Uint8Array, pacer: Pacer, depth: SampleDepth = 'picture'): Promise<RasterImage> {
   const parts = await splitPng(file, pacer);
-  const { width, height } = parts.layout;
+  const { width, height, bitDepth } = parts.layout;
   const channels = channelsOf(parts);
-  const picture = allocate(width * height * channels);
-  if (!(await decodeNatively(parts, picture, pacer))) {
-    await decodeRows(parts, picture, new Inflater(parts.data), pacer);
+  const length = width * height * channels;
+  const picture: RasterImage =
+    depth === 'stored' && bitDepth === 16
+      ? { width, height, channels, bitDepth: 16, data: allocate(Uint16Array, length) }
+      : { width, height, channels, bitDepth: 8, data: allocate(Uint8Array, length) };
+  if (!(await decodeNatively(parts, picture.data, pacer))) {
+    await decodeRows(parts, picture.data, new Inflater(parts.data), pacer);
   }
-  return applyOrientation({ width, height, channels, bitDepth: 8, data: picture }, parts.orientation, pacer);
+  return applyOrientation(picture, parts.orientation, pacer);
 }
 
 /**
  * Large pictures are inflated by the browser, which is faster. Whether a file is sound is not for it to say: after
  * anything but a stream that ends without complaint right behind the last row, the own inflater begins anew.
  */
-async function decodeNatively(parts: PngParts, picture: Uint8Array, pacer: Pacer): Promise<boolean> {
+async function decodeNatively(parts: PngParts, picture: Samples, pacer: Pacer): Promise<boolean> {
   const inflation = NativeInflation.open(parts.data);
   if (!inflation) return false;
   try {
@@ -46,7 +53,7 @@ async function decodeNatively(parts: PngParts, picture: Uint8Array, pacer: Pacer
  * Fills `picture`; returns whether the stream ends right behind the last row. Where it may, its checksum has been seen
  * to; what it holds beyond the last row is left alone.
  */
-async function decodeRows(parts: PngParts, picture: Uint8Array, inflation: Inflation, pacer: Pacer): Promise<boolean> {
+async function decodeRows(parts: PngParts, picture: Samples, inflation: Inflation, pacer: Pacer): Promise<boolean> {
   const { layout } = parts;
   const bitsPerPixel = samplesPerPixel(layout) * layout.bitDepth;
   const writeRow = createRowWriter(parts, picture);
@@ -73,9 +80,9 @@ async function decodeRows(parts: PngParts, picture: Uint8Array, inflation: Infla
   return source.isEmpty && !(await source.hasMore());
 }
 
-function allocate(length: number): Uint8Array {
+function allocate<Data extends Samples>(type: new (length: number) => Data, length: number): Data {
   try {
-    return new Uint8Array(length);
+    return new type(length);
   } catch (error) {
     throw damagedError(error);
   }

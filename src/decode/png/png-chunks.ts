@@ -8,11 +8,11 @@ import {
   chunkType,
   MAX_CHUNK_LENGTH,
   parseIhdr,
+  PNG_SIGNATURE_LENGTH,
   validExif,
   viewOf,
   type PngLayout,
 } from './png-header.ts';
-import { SIGNATURE_LENGTH } from '../source/sniff-format.ts';
 
 /** The parts of a PNG that decide its pixels. Nothing else of the file is looked into, much less inflated. */
 export interface PngParts {
@@ -35,7 +35,7 @@ export async function splitPng(file: Uint8Array, pacer: Pacer): Promise<PngParts
   let palette: Uint8Array | null = null;
   let orientation: Orientation | null = null;
   let previous = '';
-  let offset = SIGNATURE_LENGTH;
+  let offset = PNG_SIGNATURE_LENGTH;
 
   for (;;) {
     if (offset + CHUNK_HEAD + CHUNK_TAIL > file.length) throw damagedError();

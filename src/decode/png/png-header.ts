@@ -3,7 +3,7 @@ import type { BlobReader } from '../source/blob-reader.ts';
 import { damagedError } from '../source/decode-errors.ts';
 import { hasTiffByteOrder, readOrientation, swapsSides } from '../source/exif-orientation.ts';
 import type { ImageHeader, SourceColorType } from '../source/image-header.ts';
-import { SIGNATURE_LENGTH } from '../source/sniff-format.ts';
+import { FORMATS } from '../source/formats.ts';
 
 /** The IHDR chunk: how the picture is stored, before orientation. */
 export interface PngLayout {
@@ -15,6 +15,8 @@ export interface PngLayout {
   readonly interlaced: boolean;
 }
 
+/** The first chunk follows it. */
+export const PNG_SIGNATURE_LENGTH = FORMATS.png.signature.bytes.length;
 /** Length and type in front of a chunk's data. */
 export const CHUNK_HEAD = 8;
 /** The checksum behind it. */
@@ -40,7 +42,7 @@ export async function readPngHeader(
   reader: BlobReader,
   checkSides: (w: number, h: number) => void,
 ): Promise<ImageHeader> {
-  const head = await reader.read(SIGNATURE_LENGTH, CHUNK_HEAD + IHDR_LENGTH + CHUNK_TAIL);
+  const head = await reader.read(PNG_SIGNATURE_LENGTH, CHUNK_HEAD + IHDR_LENGTH + CHUNK_TAIL);
   if (head.length < CHUNK_HEAD + IHDR_LENGTH + CHUNK_TAIL) throw damagedError();
   const view = viewOf(head);
   if (view.getUint32(0) !== IHDR_LENGTH || chunkType(head, 0) !== 'IHDR') throw damagedError();
@@ -51,7 +53,7 @@ export async function readPngHeader(
   // The sides first: of a file that claims four billion rows, people should read that it is too large.
   checkSides(view.getUint32(CHUNK_HEAD), view.getUint32(CHUNK_HEAD + 4));
   const { width, height, bitDepth, colorType } = parseIhdr(ihdr);
-  const swapped = await readsSideways(reader, SIGNATURE_LENGTH + head.length);
+  const swapped = await readsSideways(reader, PNG_SIGNATURE_LENGTH + head.length);
   return {
     format: 'png',
     width: swapped ? height : width,

@@ -4,18 +4,23 @@ import { samplesPerPixel, type PngPass } from './png-rows.ts';
 /** Puts one unfiltered row of a pass, the `y`th, where it belongs in the picture. */
 export type RowWriter = (row: Uint8Array, pass: PngPass, y: number) => void;
 
-/** The 8-bit channels that a picture of this kind decodes to. */
+/** A picture's samples: of 16 bits only where the file has as many. */
+export type Samples = Uint8Array | Uint16Array;
+
+/** The channels that a picture of this kind decodes to. */
 export function channelsOf({ layout }: PngParts): 1 | 3 {
   return layout.colorType === 'gray' || layout.colorType === 'gray-alpha' ? 1 : 3;
 }
 
 /**
- * Writes rows as 8-bit gray or RGB into `picture`, as `cv2.imread` does: of 16 bits the high byte, fewer than 8 bits
- * spread over 0…255, palettes looked up, alpha left out without blending, gamma and colour profiles not applied.
+ * Writes rows as gray or RGB into `picture`, as `cv2.imread` does: fewer than 8 bits spread over 0…255, palettes looked
+ * up, alpha left out without blending, gamma and colour profiles not applied. Of 16 bits a picture of bytes gets the high
+ * one, a picture of 16-bit samples both.
  */
-export function createRowWriter(parts: PngParts, picture: Uint8Array): RowWriter {
+export function createRowWriter(parts: PngParts, picture: Samples): RowWriter {
   const { layout, palette } = parts;
   const { width, bitDepth } = layout;
+  if (picture instanceof Uint16Array) return wordWriter(picture, width, channelsOf(parts), samplesPerPixel(layout));
   if (palette) return paletteWriter(picture, width, bitDepth, palette);
   if (bitDepth < 8) return lowGrayWriter(picture, width, bitDepth);
   return byteWriter(picture, width, channelsOf(parts), samplesPerPixel(layout), bitDepth / 8);
@@ -38,6 +43,17 @@ function byteWriter(
     const step = stepX * channels;
     for (let x = 0, from = 0; x < columns; x++, from += stride, to += step) {
       for (let c = 0; c < channels; c++) picture[to + c] = row[from + c * bytesPerSample];
+    }
+  };
+}
+
+/** Both bytes of each sample, which files have the high one first. */
+function wordWriter(picture: Uint16Array, width: number, channels: number, samples: number): RowWriter {
+  return (row, { left, top, stepX, stepY, columns }, y) => {
+    const step = stepX * channels;
+    let to = ((top + y * stepY) * width + left) * channels;
+    for (let x = 0, from = 0; x < columns; x++, from += samples * 2, to += step) {
+      for (let c = 0; c < channels; c++) picture[to + c] = (row[from + c * 2] << 8) | row[from + c * 2 + 1];
     }
   };
 }

@@ -1,6 +1,8 @@
+import { alternatives } from '../../base/alternatives.ts';
 import { withFileName, XrayError } from '../../base/xray-error.ts';
+import { FORMAT_NAMES } from './formats.ts';
 
-/** The file is a PNG or a JPEG, and broken. */
+/** The file is of a format that is read, and broken. */
 export function damagedError(cause?: unknown): XrayError {
   return new XrayError('decode-failed', 'the image could not be read. The file may be damaged.', { cause });
 }
@@ -15,7 +17,10 @@ export function stoppedError(cause: unknown): XrayError {
 }
 
 export function unsupportedTypeError(): XrayError {
-  return new XrayError('unsupported-type', 'invalid file type. Please choose a JPG or PNG image.');
+  return new XrayError(
+    'unsupported-type',
+    `invalid file type. Please choose a ${alternatives(FORMAT_NAMES, 'or')} image.`,
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Raster8 } from '../../image/raster-image.ts';
+import type { RasterImage } from '../../image/raster-image.ts';
 import type { Pacer } from '../../worker/pacer.ts';
 
 /** The eight values of EXIF's Orientation tag; 1 is upright. From 5 on, rows and columns change places. */
@@ -57,12 +57,16 @@ export function swapsSides(orientation: Orientation): boolean {
 }
 
 /** The image turned and mirrored so that it stands upright. An upright image is returned as it is. */
-export async function applyOrientation(image: Raster8, orientation: Orientation, pacer: Pacer): Promise<Raster8> {
+export async function applyOrientation<Image extends RasterImage>(
+  image: Image,
+  orientation: Orientation,
+  pacer: Pacer,
+): Promise<Image> {
   if (orientation === 1) return image;
   const { width: columns, height: rows, channels, data } = image;
   const [width, height] = swapsSides(orientation) ? [rows, columns] : [columns, rows];
   const [start, stepX, stepY] = sourceSteps(orientation, columns, rows);
-  const upright = new Uint8Array(data.length);
+  const upright = image.bitDepth === 8 ? new Uint8Array(data.length) : new Uint16Array(data.length);
   let to = 0;
   for (let y = 0; y < height; y++) {
     let from = (start + y * stepY) * channels;
@@ -72,7 +76,7 @@ export async function applyOrientation(image: Raster8, orientation: Orientation,
     }
     if (pacer.due) await pacer.rest();
   }
-  return { width, height, channels, bitDepth: 8, data: upright };
+  return { ...image, width, height, data: upright };
 }
 
 /** The stored pixel of the upright image's first one, and how far its right and lower neighbours lie from it. */

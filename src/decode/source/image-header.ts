@@ -1,12 +1,12 @@
-import type { Fidelity } from '../jpeg/jpeg-probe.ts';
-import type { ImageFormat } from './sniff-format.ts';
+import type { BlobReader } from './blob-reader.ts';
+import type { FormatId } from './formats.ts';
 
 /** How a file stores its colours. */
 export type SourceColorType = 'gray' | 'gray-alpha' | 'rgb' | 'rgba' | 'palette';
 
 /** What a file says about itself before any pixel is decoded. */
 export interface ImageHeader {
-  readonly format: ImageFormat;
+  readonly format: FormatId;
   /** Pixels a row, after the file's orientation has been applied. */
   readonly width: number;
   /** Rows, after the file's orientation has been applied. */
@@ -15,6 +15,26 @@ export interface ImageHeader {
   readonly bitDepth: number;
   readonly colorType: SourceColorType;
 }
+
+/**
+ * Reads a format's header, and no more of the file than that takes. `checkSides` is told the sides as soon as they are
+ * known and throws where they are too large. Throws `decode-failed`, or `unsupported-type` for a kind that is not decoded.
+ */
+export type HeaderReader = (
+  reader: BlobReader,
+  checkSides: (width: number, height: number) => void,
+) => Promise<ImageHeader>;
+
+/**
+ * How true a decoded picture is to its file.
+ * - `exact`: what OpenCV decodes.
+ * - `converted`: changed alike wherever it was alike: the decoder computes otherwise, or the browser converts every
+ *   picture, as to the colours of the screen.
+ * - `noisy`: single samples are off. Brave's farbling flips the lowest bit of some hundreds of samples of what is read
+ *   from a canvas, Firefox's fingerprinting protection one of the two lowest bits of 20 to 255. Both do so in workers
+ *   too, and choose the samples by a key of the session and by the content, so reading again shows the same.
+ */
+export type Fidelity = 'exact' | 'converted' | 'noisy';
 
 /** What the decoded image no longer says about the file it came from. */
 export interface SourceInfo extends Pick<ImageHeader, 'format' | 'bitDepth' | 'colorType'> {

@@ -1,15 +1,9 @@
 import { XrayError } from '../../base/xray-error.ts';
+import type { ParameterSpec, ParameterSpecs } from '../../operators/parameter-spec.ts';
+import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 
-/** The parameters of an image, each of the right type; whether it is in range is not looked at. */
-export interface ManifestParameters {
-  readonly blur: { readonly kernelSize: number; readonly sigma: number };
-  readonly canny: {
-    readonly lowThreshold: number;
-    readonly highThreshold: number;
-    readonly apertureSize: 3 | 5 | 7;
-    readonly l2Gradient: boolean;
-  };
-}
+/** The parameters of an image, each of the right type; whether a number is in range is not looked at. */
+export type ManifestParameters = PipelineParams;
 
 export interface ReadManifestImage {
   readonly name: string;
@@ -81,36 +75,45 @@ function readImage(value: unknown, where: string): ReadManifestImage {
   const name = own(image, 'name');
   if (typeof name !== 'string')
     throw new XrayError('decode-failed', `${where} has no name.`, { reason: 'not-a-manifest' });
-  const parameters = record(own(image, 'parameters'));
-  const read = <T>(group: string, key: string, accept: (value: unknown) => value is T, kind: string): T => {
-    const found = own(record(own(parameters, group)), key);
-    if (accept(found)) return found;
-    throw new XrayError('invalid-params', `${where}: ${group}.${key} must be ${kind}.`, {
-      values: { subject: `${group}.${key}` },
-    });
-  };
   const sha256 = own(record(own(image, 'source')), 'sha256');
   return {
     name,
     ...(typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? { sha256 } : {}),
-    parameters: {
-      blur: {
-        kernelSize: read('blur', 'kernelSize', isFinite, 'a number'),
-        sigma: read('blur', 'sigma', isFinite, 'a number'),
-      },
-      canny: {
-        lowThreshold: read('canny', 'lowThreshold', isFinite, 'a number'),
-        highThreshold: read('canny', 'highThreshold', isFinite, 'a number'),
-        apertureSize: read('canny', 'apertureSize', isAperture, '3, 5 or 7'),
-        l2Gradient: read('canny', 'l2Gradient', isFlag, 'true or false'),
-      },
-    },
+    parameters: readParameters(record(own(image, 'parameters')), where),
   };
 }
 
-const isFinite = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-const isAperture = (value: unknown): value is 3 | 5 | 7 => value === 3 || value === 5 || value === 7;
-const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+function readParameters(parameters: object | null, where: string): ManifestParameters {
+  const groups = Object.entries<ParameterSpecs>(PARAMETERS).map(([group, specs]) => {
+    const values = record(own(parameters, group));
+    const read = Object.entries(specs).map(([name, spec]) => {
+      const value = own(values, name);
+      if (isOfType(value, spec)) return [name, value];
+      throw new XrayError('invalid-params', `${where}: ${group}.${name} must be ${kindOf(spec)}.`, {
+        values: { subject: `${group}.${name}` },
+      });
+    });
+    return [group, Object.fromEntries(read)];
+  });
+  return Object.fromEntries(groups) as ManifestParameters;
+}
+
+function isOfType(value: unknown, spec: ParameterSpec): boolean {
+  switch (spec.kind) {
+    case 'number':
+      return Number.isFinite(value);
+    case 'choice':
+      return spec.values.includes(value as number);
+    case 'flag':
+      return typeof value === 'boolean';
+  }
+}
+
+/** What a value must be, as the end of a sentence. */
+function kindOf(spec: ParameterSpec): string {
+  if (spec.kind === 'number') return 'a number';
+  return spec.kind === 'flag' ? 'true or false' : spec.values.join(', ').replace(/, (?=[^,]*$)/, ' or ');
+}
 
 /** `value` where it is an object, and no array. */
 function record(value: unknown): object | null {

@@ -2,7 +2,7 @@ import { VERSION } from '../../version.ts';
 
 /** What is known of the file an image came from; `SourceInfo` of the decoder fits. */
 export interface ManifestSource {
-  /** `png` or `jpeg`. */
+  /** The id of its format, as `png` and `jpeg`. */
   readonly format?: string;
   /** Bits a sample. */
   readonly bitDepth?: number;

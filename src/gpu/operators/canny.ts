@@ -1,15 +1,17 @@
-import { cannyThresholds } from '../../operators/canny-thresholds.ts';
+import type { CannyPlan } from '../../operators/canny.ts';
+import { SOBEL } from '../../operators/sobel.ts';
 import { CANNY_COMPARE } from '../../shaders/canny.compare.frag.ts';
 import { cannyGradientShader, gradientPacking } from '../../shaders/canny.gradient.frag.ts';
 import { cannyHysteresisShader } from '../../shaders/canny.hysteresis.frag.ts';
 import { cannyPackShader, type PackedMask } from '../../shaders/canny.pack.frag.ts';
 import { cannySuppressShader } from '../../shaders/canny.suppress.frag.ts';
 import { cannyUnpackShader } from '../../shaders/canny.unpack.frag.ts';
+import type { ShaderProgram } from '../../shaders/shader-program.ts';
 import { growEdges } from './grow-edges.ts';
 import type { ImageGeometry } from '../passes/image-geometry.ts';
 import { interiorAndBorders } from '../passes/interior-and-borders.ts';
 import type { RenderPass } from '../passes/render-graph.ts';
-import { gridTarget, type GpuStage, type TargetCount } from '../passes/gpu-operator.ts';
+import { gridTarget, type GpuOperands, type GpuOperator } from '../passes/gpu-operator.ts';
 
 /**
  * Passes between two looks at whether edges still grow, and in all before the CPU takes over. Radiographs settle
@@ -19,68 +21,78 @@ const PASSES = 16;
 const MAX_PASSES = 32;
 
 /** The masks of the last two passes: equal when hysteresis has reached its fixpoint. */
-const BEFORE = 'canny.edges.before';
-const AFTER = 'canny.edges';
-const CANDIDATES = 'canny.candidates';
-const STRONG = 'canny.strong';
-const GRADIENT = 'canny.gradient';
+const BEFORE = 'edges.before';
+const AFTER = 'edges';
+const CANDIDATES = 'candidates';
+const STRONG = 'strong';
+const GRADIENT = 'gradient';
 
-export const canny = (targets: TargetCount): GpuStage => ({
-  passes: (geometry, params) => {
+export const canny: GpuOperator<CannyPlan> = {
+  fingerprint: 0x14d221a0,
+  passes: (operands, geometry, { low, high, apertureSize, l2Gradient }) => {
+    const { inputs, scratch } = operands;
     const { plane } = geometry;
-    const { low, high } = cannyThresholds(params.canny);
-    const { apertureSize, l2Gradient } = params.canny;
     const packing = gradientPacking(apertureSize, l2Gradient);
+    const gradient = scratch(GRADIENT);
     return [
       ...interiorAndBorders(plane, geometry.width, (apertureSize - 1) / 2, (reach) => ({
-        program: cannyGradientShader(apertureSize, l2Gradient, plane.fold, reach),
-        reads: { plane: 'blurred' },
-        writes: [gridTarget(GRADIENT, packing.format, plane)],
+        program: cannyGradientShader(apertureSize, SOBEL[apertureSize], l2Gradient, plane.fold, reach),
+        reads: { plane: inputs[0] },
+        writes: [gridTarget(gradient, packing.format, plane)],
       })),
       {
         program: cannySuppressShader(packing, plane.fold),
-        reads: { gradient: GRADIENT },
+        reads: { gradient },
         uniforms: { lowThreshold: low, highThreshold: high },
-        writes: [gridTarget('canny.flags', 'R8UI', plane)],
+        writes: [gridTarget(scratch('flags'), 'R8UI', plane)],
       },
-      ...packPasses(geometry, targets),
-      ...hysteresisPasses(geometry, STRONG, false),
+      ...packPasses(operands, geometry),
+      ...hysteresisPasses(operands, geometry, STRONG, false),
     ];
   },
 
   lasting: {
     resource: GRADIENT,
-    dependsOn: ({ canny: { apertureSize, l2Gradient } }) => `${apertureSize} ${l2Gradient}`,
+    dependsOn: ({ apertureSize, l2Gradient }) => `${apertureSize} ${l2Gradient}`,
   },
 
   handsOver: [CANDIDATES, BEFORE, AFTER],
 
-  async finish(geometry, run) {
-    const keep = [CANDIDATES, BEFORE, AFTER];
-    for (let passes = PASSES; await run.differ(BEFORE, AFTER); passes += PASSES) {
+  async finish(operands, geometry, run) {
+    const { scratch } = operands;
+    const [candidates, before, after] = [CANDIDATES, BEFORE, AFTER].map(scratch);
+    const changed = gridTarget(scratch('changed'), 'R8UI', geometry.mask);
+    const compare: RenderPass = { program: CANNY_COMPARE, reads: { before, after }, writes: [changed] };
+    for (let passes = PASSES; await run.drawsAny(compare); passes += PASSES) {
       if (passes < MAX_PASSES) {
-        await run.draw(hysteresisPasses(geometry, AFTER, true), keep);
+        await run.draw(hysteresisPasses(operands, geometry, AFTER, true), [candidates, before, after]);
         continue;
       }
-      const candidates = await run.readMask(CANDIDATES);
-      const edges = await run.readMask(AFTER);
+      const open = await run.readMask(candidates);
+      const edges = await run.readMask(after);
       const { columns, rows } = geometry.mask;
-      await growEdges(candidates, edges, columns, rows, run.check);
-      run.writeMask(AFTER, edges);
+      await growEdges(open, edges, columns, rows, run.check);
+      run.writeMask(after, edges);
       break;
     }
-    await run.draw([unpackPass(geometry)]);
+    await run.draw([
+      {
+        program: unpack(geometry),
+        reads: { edges: after },
+        writes: [gridTarget(operands.output, 'RGBA8UI', geometry.plane)],
+      },
+    ]);
   },
 
-  finishPrograms: (geometry) => [CANNY_COMPARE, unpackPass(geometry).program],
-});
+  finishPrograms: (geometry) => [CANNY_COMPARE, unpack(geometry)],
+};
 
 /** Both masks at once, or one after the other where a device cannot hold two such targets. */
-function packPasses({ plane, mask }: ImageGeometry, targets: TargetCount): RenderPass[] {
+function packPasses({ scratch, targets }: GpuOperands, { plane, mask }: ImageGeometry): RenderPass[] {
   const pack = (packed: readonly PackedMask[]): RenderPass => ({
     program: cannyPackShader(plane.fold, mask.fold, packed),
-    reads: { flags: 'canny.flags' },
-    writes: packed.map((name) => gridTarget(name === 'strong' ? STRONG : CANDIDATES, 'RGBA32UI', mask)),
+    reads: { flags: scratch('flags') },
+    writes: packed.map((name) => gridTarget(scratch(name === 'strong' ? STRONG : CANDIDATES), 'RGBA32UI', mask)),
   });
   return targets > 1 ? [pack(['candidates', 'strong'])] : [pack(['candidates']), pack(['strong'])];
 }
@@ -89,25 +101,26 @@ function packPasses({ plane, mask }: ImageGeometry, targets: TargetCount): Rende
  * Passes from the mask `seeds` on; the last two are left in BEFORE and AFTER.
  * @param settled whether `seeds` comes from an earlier pass
  */
-function hysteresisPasses({ mask }: ImageGeometry, seeds: string, settled: boolean): RenderPass[] {
+function hysteresisPasses(
+  { scratch }: GpuOperands,
+  { mask }: ImageGeometry,
+  seeds: string,
+  settled: boolean,
+): RenderPass[] {
   const program = cannyHysteresisShader(mask.fold);
   const name = (pass: number): string => {
-    if (pass < 0) return seeds;
-    if (pass === PASSES - 1) return AFTER;
-    return pass === PASSES - 2 ? BEFORE : `canny.growing.${pass}`;
+    if (pass < 0) return scratch(seeds);
+    if (pass === PASSES - 1) return scratch(AFTER);
+    return scratch(pass === PASSES - 2 ? BEFORE : `growing.${pass}`);
   };
   return Array.from({ length: PASSES }, (_, pass) => ({
     program,
-    reads: { candidates: CANDIDATES, edges: name(pass - 1) },
+    reads: { candidates: scratch(CANDIDATES), edges: name(pass - 1) },
     uniforms: { maskSize: [mask.columns, mask.rows], settled: settled || pass > 0 ? 1 : 0 },
     writes: [gridTarget(name(pass), 'RGBA32UI', mask)],
   }));
 }
 
-function unpackPass({ plane, mask }: ImageGeometry): RenderPass {
-  return {
-    program: cannyUnpackShader(plane.fold, mask.fold),
-    reads: { edges: AFTER },
-    writes: [gridTarget('edges', 'RGBA8UI', plane)],
-  };
+function unpack({ plane, mask }: ImageGeometry): ShaderProgram {
+  return cannyUnpackShader(plane.fold, mask.fold);
 }

@@ -1,13 +1,19 @@
-import type { ComputedStageId } from '../../pipeline/standard-graph.ts';
+import type { PlanOf } from '../../operators/operator.ts';
+import type { OPERATORS, OperatorId } from '../../operators/operators.ts';
+import type { GpuOperator } from '../passes/gpu-operator.ts';
 import { canny } from './canny.ts';
 import { equalize } from './equalize.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
-import type { GpuStage, TargetCount } from '../passes/gpu-operator.ts';
 import { grayscale } from './grayscale.ts';
 
-export type GpuStages = Readonly<Record<ComputedStageId, GpuStage>>;
+/** The GPU's implementation of every operator; one that is missing does not compile. */
+export const GPU_OPERATORS = {
+  grayscale,
+  equalize,
+  'gaussian-blur': gaussianBlur,
+  canny,
+} as const satisfies { readonly [Id in OperatorId]: GpuOperator<PlanOf<(typeof OPERATORS)[Id]>> };
 
-/** The GPU's implementation of every computed stage; one that is missing does not compile. */
-export function gpuStages(targets: TargetCount): GpuStages {
-  return { grayscale, enhanced: equalize(targets), blurred: gaussianBlur, edges: canny(targets) };
+export function gpuOperator(id: OperatorId): GpuOperator {
+  return GPU_OPERATORS[id];
 }

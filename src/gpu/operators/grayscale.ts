@@ -1,12 +1,13 @@
 import { grayscaleShader } from '../../shaders/grayscale.frag.ts';
-import { gridTarget, type GpuStage } from '../passes/gpu-operator.ts';
+import { gridTarget, type GpuOperator } from '../passes/gpu-operator.ts';
 
-export const grayscale: GpuStage = {
-  passes: ({ plane, channels, source }) => [
+export const grayscale: GpuOperator<null> = {
+  fingerprint: 0x056f86d8,
+  passes: ({ inputs: [source], output }, { plane, channels, source: { words } }) => [
     {
-      program: grayscaleShader(channels, source.words, plane.fold),
-      reads: { source: 'original' },
-      writes: [gridTarget('grayscale', 'RGBA8UI', plane)],
+      program: grayscaleShader(channels, words, plane.fold),
+      reads: { source },
+      writes: [gridTarget(output, 'RGBA8UI', plane)],
     },
   ],
 };

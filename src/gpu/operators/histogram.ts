@@ -15,23 +15,31 @@ export function histogramTarget(resource: string): Target {
 
 /**
  * The 256 bins of `plane` by reduction: 8-bit counters a tile, 16-bit sums of 256 tiles, 32-bit sums of all.
+ * @param result from {@link histogramTarget}
+ * @param scratch names what is needed on the way
  * @param targets render targets a counting pass: 8 where the device has them, else 4 or 1
  */
 export function histogramPasses(
   geometry: ImageGeometry,
   plane: string,
-  result: string,
+  result: Target,
+  scratch: (name: string) => string,
   targets: TargetCount,
 ): RenderPass[] {
   const { columns, rows } = geometry.tiles;
   const groups = Math.ceil((columns * rows) / TILES_PER_GROUP);
   const tiles = (index: number): Target => ({
-    resource: `tiles.${index}`,
+    resource: scratch(`tiles.${index}`),
     format: 'RGBA32UI',
     width: columns,
     height: rows,
   });
-  const gathered: Target = { resource: 'tiles.gathered', format: 'RGBA32UI', width: BINS / 4, height: groups };
+  const gathered: Target = {
+    resource: scratch('tiles.gathered'),
+    format: 'RGBA32UI',
+    width: BINS / 4,
+    height: groups,
+  };
   const passes: RenderPass[] = [];
   for (let first = 0; first < TEXTURES; first += targets) {
     const indices = Array.from({ length: targets }, (_, i) => first + i);
@@ -55,7 +63,7 @@ export function histogramPasses(
     program: HISTOGRAM_SUM,
     reads: { groups: gathered.resource },
     uniforms: { groupCount: groups },
-    writes: [histogramTarget(result)],
+    writes: [result],
   });
   return passes;
 }

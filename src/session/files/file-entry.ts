@@ -1,24 +1,8 @@
-import type { FallbackReason } from '../../engines/cpu-fallback.ts';
-import type { SourceColorType, SourceInfo } from '../../decode/decode-image.ts';
+import type { SourceInfo } from '../../decode/decode-image.ts';
+import type { OpenedSource } from '../../decode/open-source.ts';
 import type { XrayError } from '../../base/xray-error.ts';
-import type { Backend } from '../../pipeline/engine.ts';
+import type { Computation, ImageFacts } from './computation.ts';
 import type { KeptResults } from './kept-results.ts';
-
-/** What a file's header says about its image. */
-export interface ImageFacts {
-  readonly width: number;
-  readonly height: number;
-  /** Bits a sample in the file. */
-  readonly bitDepth: number;
-  readonly colorType: SourceColorType;
-}
-
-/** Who computed a file's images, and how long that took. */
-export interface Computation {
-  readonly backend: Backend;
-  readonly milliseconds: number;
-  readonly fallback: FallbackReason | null;
-}
 
 export type FileState =
   | { readonly kind: 'waiting' }
@@ -39,16 +23,11 @@ export interface FileEntry {
   readonly file: Blob;
   /** Known from the moment the header was read. */
   readonly facts: ImageFacts | null;
+  /** The file with its header, which is not read a second time; known with {@link facts}. */
+  readonly opened: OpenedSource | null;
   /** What the file was, with its digest; known from the moment it was decoded. */
   readonly source: SourceInfo | null;
   readonly state: FileState;
-  readonly thumbnail: HTMLCanvasElement | null;
   /** The images as PNG files, where they were not on show to the end. */
   readonly kept: KeptResults | null;
-}
-
-/** A problem that is no file's own. */
-export interface Notice {
-  readonly id: number;
-  readonly error: XrayError;
 }

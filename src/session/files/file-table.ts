@@ -1,3 +1,4 @@
+import type { Tell } from '../reports.ts';
 import type { FileEntry } from './file-entry.ts';
 
 /** The files in the order in which they came. Entries are never changed, only replaced, so that views can compare. */
@@ -5,10 +6,23 @@ export class FileTable {
   private readonly entries = new Map<number, FileEntry>();
   private nextId = 1;
 
-  constructor(private readonly onChange: () => void) {}
+  constructor(private readonly tell: Tell) {}
 
   get all(): FileEntry[] {
     return [...this.entries.values()];
+  }
+
+  get waiting(): FileEntry[] {
+    return this.all.filter(({ state }) => state.kind === 'waiting');
+  }
+
+  get done(): FileEntry[] {
+    return this.all.filter(({ state }) => state.kind === 'done');
+  }
+
+  /** Those, and the ones whose results are being made again. */
+  get withResults(): FileEntry[] {
+    return this.all.filter(({ state, kept }) => state.kind === 'done' || kept !== null);
   }
 
   get(id: number | null): FileEntry | null {
@@ -21,31 +35,35 @@ export class FileTable {
       name,
       file,
       facts: null,
+      opened: null,
       source: null,
       state: { kind: 'waiting' },
-      thumbnail: null,
       kept: null,
     };
     this.entries.set(entry.id, entry);
-    this.onChange();
+    this.tell({ kind: 'changed' });
     return entry;
   }
 
   /** Lays `changes` over an entry; one that was removed meanwhile stays removed. */
-  patch(id: number, changes: Partial<Pick<FileEntry, 'facts' | 'source' | 'state' | 'thumbnail' | 'kept'>>): void {
+  patch(id: number, changes: Partial<Pick<FileEntry, 'facts' | 'opened' | 'source' | 'state' | 'kept'>>): void {
     const entry = this.entries.get(id);
     if (!entry) return;
     this.entries.set(id, { ...entry, ...changes });
-    this.onChange();
+    this.tell({ kind: 'changed' });
   }
 
   remove(id: number): void {
-    if (this.entries.delete(id)) this.onChange();
+    if (!this.entries.delete(id)) return;
+    this.tell({ kind: 'left', id });
+    this.tell({ kind: 'changed' });
   }
 
   clear(): void {
+    const ids = [...this.entries.keys()];
     this.entries.clear();
-    this.onChange();
+    for (const id of ids) this.tell({ kind: 'left', id });
+    this.tell({ kind: 'changed' });
   }
 }
 

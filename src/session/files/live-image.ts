@@ -1,20 +1,22 @@
 import { isAbortError } from '../../base/xray-error.ts';
 import type { Engine, ImagePipeline } from '../../pipeline/engine.ts';
-import type { PipelineParams } from '../../pipeline/params.ts';
+import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
+import { GIVEN } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import type { OpenedImage } from '../../engines/engine-supply.ts';
-import type { Computation } from './file-entry.ts';
+import type { Computation } from './computation.ts';
 
 /** How often each stage was computed; 0 = it cannot be drawn yet. */
 export type StageVersions = Readonly<Record<StageId, number>>;
 
-export const NOTHING_COMPUTED: StageVersions = { original: 0, grayscale: 0, enhanced: 0, blurred: 0, edges: 0 };
+export const NOTHING_COMPUTED = Object.fromEntries(STAGE_IDS.map((stage) => [stage, 0])) as StageVersions;
 
 /** A file's image on an engine: knows which stages can be drawn and lets newer parameters supersede older ones. */
 export class LiveImage {
-  versions: StageVersions = { ...NOTHING_COMPUTED, original: 1 };
-  /** The parameters last asked for; null where they could not be computed with. */
-  wanted: PipelineParams | null = null;
+  versions: StageVersions = { ...NOTHING_COMPUTED, [GIVEN]: 1 };
+  /** The parameters last asked for, and whether that is still to be had: not before the first, or after a failure. */
+  private asked = DEFAULT_PARAMS;
+  private standing = false;
   private newest: Promise<void> | null = null;
   private turn = 0;
   /** Whether it was freed. */
@@ -34,7 +36,12 @@ export class LiveImage {
 
   get computed(): Computation {
     const { engine, fallback } = this.opened;
-    return { backend: engine.backend, fallback, milliseconds: this.milliseconds };
+    return { params: this.asked, backend: engine.backend, fallback, milliseconds: this.milliseconds };
+  }
+
+  /** The parameters last asked for; null where they could not be computed with. */
+  get wanted(): PipelineParams | null {
+    return this.standing ? this.asked : null;
   }
 
   get engine(): Engine {
@@ -52,7 +59,8 @@ export class LiveImage {
    */
   update(params: PipelineParams, signal: AbortSignal): Promise<void> {
     const turn = ++this.turn;
-    this.wanted = params;
+    this.asked = params;
+    this.standing = true;
     this.newest = this.run(params, turn, signal);
     return this.newest;
   }
@@ -75,7 +83,7 @@ export class LiveImage {
     } catch (error) {
       const superseded = isAbortError(error) && turn !== this.turn && !this.disposed && !signal.aborted;
       // Asked for again, it is tried again.
-      if (turn === this.turn) this.wanted = null;
+      if (turn === this.turn) this.standing = false;
       if (!superseded || !this.newest) throw error;
       await this.newest;
     }

@@ -14,6 +14,8 @@ export class ProgressTally {
 
   constructor(
     private readonly imagesPerFile: number,
+    /** Called when no file is at work any longer. */
+    private readonly onEnd: () => void = () => undefined,
     /** The time in milliseconds; replaced in tests. */
     private readonly now: () => number = () => performance.now(),
   ) {}
@@ -53,7 +55,9 @@ export class ProgressTally {
   finish(file: FileProgress): void {
     if (!this.files.has(file)) return;
     file.ready = this.imagesPerFile;
-    if (++this.through === this.files.size) this.clear();
+    if (++this.through < this.files.size) return;
+    this.clear();
+    this.onEnd();
   }
 
   clear(): void {

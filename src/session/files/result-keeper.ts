@@ -1,10 +1,11 @@
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { FileEntry } from './file-entry.ts';
-import { keepResults, type KeptResults } from './kept-results.ts';
-import type { LabController } from '../session.ts';
+import type { FileTable } from './file-table.ts';
+import { keepResults } from './keep-results.ts';
+import type { KeptResults } from './kept-results.ts';
 import type { LiveImage } from './live-image.ts';
-import { sameParameters } from '../../pipeline/parameter-paths.ts';
+import { sameParams } from '../../pipeline/parameter-paths.ts';
 
 /** An image that left the show and is being kept. */
 interface Leaving {
@@ -18,13 +19,13 @@ export class ResultKeeper {
   private readonly leaving = new Map<number, Leaving>();
   private stop = new AbortController();
 
-  constructor(private readonly lab: LabController) {}
+  constructor(private readonly files: Pick<FileTable, 'get' | 'patch'>) {}
 
   /** Keeps what `live` shows, then frees it. */
-  retire(live: LiveImage): void {
+  keepAndFree(live: LiveImage): void {
     const { entryId: id, wanted: params } = live;
-    const last = this.paramsOf(id) ?? this.lab.files.get(id)?.kept?.params;
-    if (!params || !live.complete || (last && sameParameters(last, params))) {
+    const last = this.paramsOf(id) ?? this.files.get(id)?.kept?.computed.params;
+    if (!params || !live.complete || (last && sameParams(last, params))) {
       live.dispose();
       return;
     }
@@ -57,7 +58,7 @@ export class ResultKeeper {
   /** What is kept of a file, once all is; of one that was removed meanwhile, what there was. */
   async keptOf({ id, kept }: FileEntry): Promise<KeptResults | null> {
     await this.settled(id);
-    return this.lab.files.get(id)?.kept ?? kept;
+    return this.files.get(id)?.kept ?? kept;
   }
 
   /** Nothing is wanted any longer. */
@@ -70,7 +71,7 @@ export class ResultKeeper {
   private async keep(live: LiveImage, signal: AbortSignal): Promise<void> {
     try {
       const kept = await keepResults(live, signal);
-      if (kept && !signal.aborted) this.lab.files.patch(live.entryId, { kept });
+      if (kept && !signal.aborted) this.files.patch(live.entryId, { kept });
     } catch (error) {
       // What cannot be kept is computed again when it is wanted.
       if (!isAbortError(error) && !(error instanceof XrayError)) throw error;

@@ -1,5 +1,5 @@
 import type { PipelineParams } from '../../pipeline/params.ts';
-import { sameParameters } from '../../pipeline/parameter-paths.ts';
+import { sameParams } from '../../pipeline/parameter-paths.ts';
 
 /** Which results the reader has as files, by the parameters they were made with. */
 export class SavedResults {
@@ -11,7 +11,7 @@ export class SavedResults {
 
   has(id: number, params: PipelineParams): boolean {
     const saved = this.saved.get(id);
-    return saved !== undefined && sameParameters(saved, params);
+    return saved !== undefined && sameParams(saved, params);
   }
 
   clear(): void {

@@ -3,7 +3,7 @@ import { acceptsFormat, formatByName } from '../../decode/source/formats.ts';
 import { comparePaths } from './natural-order.ts';
 
 /** A file that a person brought. */
-export interface BroughtFile {
+export interface FoundFile {
   readonly file: File;
   /** Where it lies in the folder that was brought; null for a file that the person named itself. */
   readonly path: string | null;
@@ -11,7 +11,7 @@ export interface BroughtFile {
 
 /** What a person brought, in order, and the paths of what the browser could not read. */
 export interface Brought {
-  readonly files: readonly BroughtFile[];
+  readonly files: readonly FoundFile[];
   readonly unreadable: readonly string[];
 }
 

@@ -1,11 +1,12 @@
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 
 /**
- * The image file at `url`, without a name where that gives none: only what the host page names is ever fetched.
+ * The image file at `url`, named as the address says, which `base` completes; without a name where that gives none: only
+ * what the host page names is ever fetched.
  * @throws XrayError `decode-failed` when there is none; AbortError.
  */
-export async function fetchImage(url: string, signal: AbortSignal): Promise<File> {
-  const name = nameInUrl(url);
+export async function fetchImage(url: string, base: string, signal: AbortSignal): Promise<File> {
+  const name = nameIn(url, base);
   try {
     const response = await fetch(url, { signal });
     if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
@@ -22,18 +23,9 @@ export async function fetchImage(url: string, signal: AbortSignal): Promise<File
   }
 }
 
-/** Whether `url` leads to the page's own server. */
-export function isSameOrigin(url: string): boolean {
+function nameIn(url: string, base: string): string {
   try {
-    return new URL(url, document.baseURI).origin === location.origin;
-  } catch {
-    return false;
-  }
-}
-
-function nameInUrl(url: string): string {
-  try {
-    const { pathname, protocol } = new URL(url, document.baseURI);
+    const { pathname, protocol } = base === '' ? new URL(url) : new URL(url, base);
     if (protocol === 'data:' || protocol === 'blob:') return '';
     return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1));
   } catch {

@@ -1,88 +1,96 @@
-import type { PipelineParams } from '../../pipeline/params.ts';
 import { asXrayError } from '../as-xray-error.ts';
-import { sift, unreadableError, type Brought } from './brought-files.ts';
-import { isSameOrigin } from './fetch-image.ts';
-import type { LabController } from '../session.ts';
-import { readSetting, sortBrought } from './manifest-intake.ts';
-import type { Messages } from '../../components/words/messages.ts';
-import type { FileLimits } from '../processing/open-file.ts';
+import type { FileLimits } from '../file-limits.ts';
+import type { Notify } from '../notices.ts';
+import type { Tell } from '../reports.ts';
+import type { Track } from '../work-count.ts';
+import { sift, unreadableError, type Brought, type FolderNote } from './brought-files.ts';
+import type { ImageLoader } from './image-loader.ts';
+import { readSetting, sortFiles } from './manifest-intake.ts';
 
-/** What the intake asks of its element. */
-export interface IntakeHost {
+/** What the intake goes by. */
+export interface IntakeSettings {
   readonly limits: FileLimits;
   readonly manual: boolean;
-  readonly noControls: boolean;
-  readonly sample: string;
-  readonly isConnected: boolean;
-  readonly words: Messages;
+  readonly takesSettings: boolean;
+  readonly closed: boolean;
+  readonly attended: boolean;
+  readonly samples: readonly string[];
 }
 
-export interface IntakeOptions {
-  /** Whether the reader may bring nothing now. */
-  readonly isClosed: () => boolean;
-  /** Takes the parameters that a manifest sets. */
-  readonly onSetting: (params: PipelineParams) => void;
+/** What the intake needs of its surroundings. */
+export interface FileIntakeNeeds {
+  readonly settings: IntakeSettings;
+  readonly loader: Pick<ImageLoader, 'load' | 'loadFirst'>;
+  /** Processes images. */
+  readonly process: (images: readonly File[]) => Promise<void>;
+  /** Lists images without processing them. */
+  readonly list: (images: readonly File[]) => Promise<void>;
+  readonly track: Track;
+  readonly notify: Notify;
+  readonly tell: Tell;
 }
 
 /** Takes what the reader brings: images to process, folders of them, and manifests that set parameters. */
 export class FileIntake {
+  /** What is to be said of files that were brought and are not in the list. */
+  note: FolderNote | null = null;
   private nextSample = 0;
 
-  constructor(
-    private readonly host: IntakeHost,
-    private readonly lab: LabController,
-    private readonly options: IntakeOptions,
-  ) {}
-
-  /** Addresses of the samples, of the same origin only. */
-  get samples(): string[] {
-    return this.host.sample.split(/\s+/).filter((url) => url !== '' && isSameOrigin(url));
-  }
+  constructor(private readonly needs: FileIntakeNeeds) {}
 
   async take(files: readonly File[]): Promise<void> {
-    const { host, lab } = this;
-    if (this.options.isClosed()) return;
-    // Parameters that the reader cannot see or change are the host page's.
-    const { images, manifests } = host.noControls ? { images: files, manifests: [] } : await sortBrought(files);
+    const { settings, process, list } = this.needs;
+    if (settings.closed) return;
+    // Parameters that the reader cannot see or change are the host's.
+    const { images, manifests } = settings.takesSettings ? await sortFiles(files) : { images: files, manifests: [] };
     for (const manifest of manifests) await this.takeSetting(manifest);
     // Reading takes its time.
-    if (!host.isConnected) return;
-    if (images.length > 0) await (host.manual ? lab.hold(images) : lab.process(images));
+    if (!settings.attended) return;
+    if (images.length > 0) await (settings.manual ? list(images) : process(images));
   }
 
   /** Folders and all. */
   async takeBrought(bringing: Brought | Promise<Brought>): Promise<void> {
-    const { host, lab } = this;
-    const brought = await lab.track(Promise.resolve(bringing));
-    if (!host.isConnected) return;
-    const { files, note } = sift(brought, host.limits.accept);
-    lab.tellNote(note);
-    if (brought.unreadable.length > 0) lab.notify(unreadableError(brought.unreadable));
+    const { settings, track, notify } = this.needs;
+    const brought = await track(Promise.resolve(bringing));
+    if (!settings.attended) return;
+    const { files, note } = sift(brought, settings.limits.accept);
+    this.setNote(note);
+    if (brought.unreadable.length > 0) notify(unreadableError(brought.unreadable));
     await this.take(files);
+  }
+
+  dismissNote(): void {
+    this.setNote(null);
   }
 
   /** One sample after the other. */
   async takeSample(): Promise<void> {
-    const { samples } = this;
+    const { settings, loader } = this.needs;
+    const { samples } = settings;
     const url = samples[this.nextSample++ % samples.length];
-    const file = url ? await this.lab.loader.load(url) : null;
+    const file = url ? await loader.load(url) : null;
     if (file) await this.take([file]);
   }
 
-  /** The image that the element's markup names. */
+  /** The image that the host names. */
   async takeFirst(url: string): Promise<void> {
-    const file = await this.lab.loader.loadFirst(url);
+    const file = await this.needs.loader.loadFirst(url);
     if (file) await this.take([file]);
+  }
+
+  private setNote(note: FolderNote | null): void {
+    this.note = note;
+    this.needs.tell({ kind: 'changed' });
   }
 
   private async takeSetting(manifest: File): Promise<void> {
-    const { host, lab } = this;
+    const { track, notify, tell } = this.needs;
     try {
-      const { params, sets } = await lab.track(readSetting(manifest));
-      this.options.onSetting(params);
-      lab.announce(host.words.announceSetting(manifest.name, sets));
+      const { params, sets } = await track(readSetting(manifest));
+      tell({ kind: 'setting', name: manifest.name, params, sets });
     } catch (error) {
-      lab.notify(asXrayError(error, manifest.name), manifest);
+      notify(asXrayError(error, manifest.name), manifest);
     }
   }
 }

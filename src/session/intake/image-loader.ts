@@ -1,4 +1,6 @@
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
+import type { Notify } from '../notices.ts';
+import type { Track } from '../work-count.ts';
 import { fetchImage } from './fetch-image.ts';
 
 /** An image, or the address of one. */
@@ -13,11 +15,11 @@ export function isFile(source: ImageSource): source is Blob {
 }
 
 /** What the loader asks of its surroundings. */
-export interface LoaderHost {
-  /** Counts work as being busy. */
-  track<Result>(work: Promise<Result>): Promise<Result>;
-  /** Tells the reader of a problem that is no file's own. */
-  notify(error: XrayError): void;
+export interface LoaderNeeds {
+  /** What addresses are relative to. */
+  readonly baseAddress: () => string;
+  readonly track: Track;
+  readonly notify: Notify;
 }
 
 /** Fetches the images that addresses lead to: `src`, and the samples. */
@@ -25,7 +27,7 @@ export class ImageLoader {
   private readonly loading = new Set<AbortController>();
   private first: AbortController | null = null;
 
-  constructor(private readonly host: LoaderHost) {}
+  constructor(private readonly needs: LoaderNeeds) {}
 
   /** The file at `url`; null when it cannot be had, of which the reader was told, or is no longer wanted. */
   load(url: string): Promise<File | null> {
@@ -59,12 +61,12 @@ export class ImageLoader {
   private async fetch(url: string, controller: AbortController): Promise<File | null> {
     this.loading.add(controller);
     try {
-      const file = await this.host.track(fetchImage(url, controller.signal));
+      const file = await this.needs.track(fetchImage(url, this.needs.baseAddress(), controller.signal));
       return controller.signal.aborted ? null : file;
     } catch (error) {
       if (isAbortError(error) || controller.signal.aborted) return null;
       if (!(error instanceof XrayError)) throw error;
-      this.host.notify(error);
+      this.needs.notify(error);
       return null;
     } finally {
       this.loading.delete(controller);

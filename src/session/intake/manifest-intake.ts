@@ -1,15 +1,15 @@
-import { SIGNATURE_LENGTH, sniffFormat } from '../../decode/source/sniff-format.ts';
+import { SIGNATURE_LENGTH, sniffFormat } from '../../decode/source/formats.ts';
 import { isManifestFile, readManifest } from '../../export/manifest/manifest-reader.ts';
 import { resolveParams, type PipelineParams } from '../../pipeline/params.ts';
 import { named } from '../processing/open-file.ts';
 
 /** What a reader brought: images to process, and manifests to take parameters from. */
-export interface BroughtFiles {
+export interface SortedFiles {
   readonly images: readonly File[];
   readonly manifests: readonly File[];
 }
 
-export async function sortBrought(files: readonly File[]): Promise<BroughtFiles> {
+export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
   const images: File[] = [];
   const manifests: File[] = [];
   for (const file of files) (isManifestFile(file) && !(await isImage(file)) ? manifests : images).push(file);

@@ -1,6 +1,6 @@
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { ParameterHistory } from './parameter-history.ts';
-import { sameParameters } from '../../pipeline/parameter-paths.ts';
+import { sameParams } from '../../pipeline/parameter-paths.ts';
 
 /** Whose parameters change. */
 export interface ParameterHost {
@@ -27,7 +27,7 @@ export class ParameterChanges {
   /** To `params`, by the control of the parameter called `name`, or by something else (null). */
   make(params: PipelineParams, name: string | null = null, continues: boolean | null = null): void {
     const before = this.host.get();
-    if (sameParameters(before, params)) return;
+    if (sameParams(before, params)) return;
     this.history.record(before, name, continues);
     this.take(params, name);
   }

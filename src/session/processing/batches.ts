@@ -1,37 +1,64 @@
-import { isAbortError, XrayError } from '../../base/xray-error.ts';
+import { isAbortError } from '../../base/xray-error.ts';
+import type { ImagePipeline } from '../../pipeline/engine.ts';
 import { asXrayError } from '../as-xray-error.ts';
-import { BatchQueue } from './batch-queue.ts';
+import { endsWork } from '../files/failure.ts';
 import type { FileEntry } from '../files/file-entry.ts';
-import { keepResults, type KeptResults } from '../files/kept-results.ts';
-import type { LabController, LabHost } from '../session.ts';
+import type { FileLimits } from '../file-limits.ts';
+import type { FileTable } from '../files/file-table.ts';
+import { keepResults } from '../files/keep-results.ts';
+import type { KeptResults } from '../files/kept-results.ts';
 import type { LiveImage } from '../files/live-image.ts';
-import { readFacts } from './open-file.ts';
-import type { FileProgress } from '../files/progress-tally.ts';
-import { drawThumbnail } from '../../components/files/thumbnail.ts';
+import type { FileProgress, ProgressTally } from '../files/progress-tally.ts';
+import type { Tell } from '../reports.ts';
+import type { Track } from '../work-count.ts';
+import { BatchQueue } from './batch-queue.ts';
+import type { FileComputer } from './compute-file.ts';
+import type { Failures } from './failures.ts';
+import { inspectFile } from './open-file.ts';
+import type { ShownImage } from './shown-image.ts';
 
-export interface RunOptions {
+/**
+ * Looks at a file's image while its pixels are there, as for a thumbnail. Waited for; what it fails with stops nothing,
+ * unless the image's engine is gone.
+ */
+export type LookAt = (id: number, pipeline: Pick<ImagePipeline, 'width' | 'height' | 'draw'>) => Promise<void>;
+
+/** What batches need of their surroundings. */
+export interface BatchesNeeds {
+  readonly files: Pick<FileTable, 'get' | 'patch'>;
+  readonly shown: Pick<ShownImage, 'id' | 'live' | 'show' | 'offer'>;
+  readonly progress: Pick<ProgressTally, 'start' | 'finish'>;
+  readonly computer: Pick<FileComputer, 'compute'>;
+  readonly failures: Pick<Failures, 'fail'>;
+  readonly limits: () => FileLimits;
+  /** Puts the first file with results on show. */
+  readonly showFirst: () => void;
+  readonly lookAt: LookAt;
+  readonly track: Track;
+  readonly tell: Tell;
+}
+
+export interface BatchOptions {
   /** Whether the first good file takes the place of what is on show. Default true. */
   readonly follow?: boolean;
 }
 
-/** What is made of a file while its pixels are there. */
-interface Made {
-  thumbnail: HTMLCanvasElement | null;
-  kept: KeptResults | null;
+/** A file's turn. */
+interface Turn {
+  readonly batch: number;
+  readonly progress: FileProgress;
+  readonly signal: AbortSignal;
 }
 
 /** Files at work, one after the other. */
-export class BatchProcessor {
+export class Batches {
   private readonly queue = new BatchQueue();
   /** The batch whose first good file takes the place of what is on show. */
   private followed: number | null = null;
   private next = 1;
   private readonly atWork = new Map<number, AbortController>();
 
-  constructor(
-    private readonly host: LabHost,
-    private readonly lab: LabController,
-  ) {}
+  constructor(private readonly needs: BatchesNeeds) {}
 
   /** Whether a batch is about to put its first good file on show. */
   get leads(): boolean {
@@ -54,116 +81,115 @@ export class BatchProcessor {
   }
 
   /** Reads what the headers say; the first one gives the frames their shape. */
-  async hold(entries: readonly FileEntry[]): Promise<void> {
-    const { files, shown } = this.lab;
-    for (const { id, file, name } of entries) {
+  async inspect(entries: readonly FileEntry[]): Promise<void> {
+    const { files, shown, failures, limits } = this.needs;
+    for (const entry of entries) {
+      const { id, name } = entry;
       try {
-        files.patch(id, { facts: await readFacts(file, name, this.host.limits) });
-        if (shown.id === null && files.get(id)) shown.show(id, null);
+        files.patch(id, await inspectFile(entry, limits()));
+        shown.offer(id);
       } catch (error) {
-        const entry = files.get(id);
+        const now = files.get(id);
         // Work that began meanwhile has met, and told, the same.
-        if (entry?.state.kind === 'waiting') this.lab.fail(entry, asXrayError(error, name));
+        if (now?.state.kind === 'waiting') failures.fail(now, asXrayError(error, name));
       }
     }
   }
 
   /** Settles when every file is done or failed; never rejects. */
-  async run(entries: readonly FileEntry[], { follow = true }: RunOptions = {}): Promise<void> {
-    const { lab } = this;
+  async process(entries: readonly FileEntry[], { follow = true }: BatchOptions = {}): Promise<void> {
+    const { shown, progress: tally, showFirst, track, tell } = this.needs;
     const batch = this.next++;
     if (follow) this.followed = batch;
     const work = entries
-      .map((entry) => ({ entry, progress: lab.progress.start() }))
+      .map((entry) => ({ entry, progress: tally.start() }))
       .map(({ entry, progress }) =>
         this.queue.add(async (signal) => {
-          await this.processStoppable(entry, batch, progress, signal);
-          lab.progress.finish(progress);
-          this.host.requestUpdate();
+          await this.processStoppable(entry, { batch, progress, signal });
+          tally.finish(progress);
+          tell({ kind: 'changed' });
         }),
       );
-    await lab.track(Promise.all(work));
+    await track(Promise.all(work));
     if (this.followed === batch) this.followed = null;
-    if (lab.shown.id === null) lab.showFirst();
+    if (shown.id === null) showFirst();
   }
 
-  private async processStoppable(
-    entry: FileEntry,
-    batch: number,
-    progress: FileProgress,
-    signal: AbortSignal,
-  ): Promise<void> {
+  private async processStoppable(entry: FileEntry, turn: Turn): Promise<void> {
     const own = new AbortController();
     const onAbort = (): void => own.abort();
-    signal.addEventListener('abort', onAbort, { once: true });
+    turn.signal.addEventListener('abort', onAbort, { once: true });
     this.atWork.set(entry.id, own);
     try {
-      await this.process(entry, batch, progress, own.signal);
+      await this.processOne(entry.id, { ...turn, signal: own.signal });
     } finally {
       this.atWork.delete(entry.id);
-      signal.removeEventListener('abort', onAbort);
+      turn.signal.removeEventListener('abort', onAbort);
     }
   }
 
-  private async process({ id }: FileEntry, batch: number, progress: FileProgress, signal: AbortSignal): Promise<void> {
-    const { lab } = this;
-    const { files, shown } = lab;
+  private async processOne(id: number, turn: Turn): Promise<void> {
+    const { files, shown, failures, tell } = this.needs;
     const entry = files.get(id);
     if (entry?.state.kind !== 'waiting') return;
     files.patch(id, { state: { kind: 'working', ready: 0 } });
-    lab.announce(this.host.words.announceProcessing(entry.name));
+    tell({ kind: 'began', id, name: entry.name });
     let live: LiveImage | null = null;
-    const made: Made = { thumbnail: null, kept: null };
     try {
-      live = await lab.compute(entry, {
-        progress,
-        signal,
-        onOpened: (opened) => {
-          if (this.followed !== batch && shown.id !== id) return;
-          if (this.followed === batch) this.followed = null;
-          shown.show(id, opened);
-        },
-        onComputed: async (computed) => {
-          made.thumbnail = await thumbnailOf(computed);
-          // What is on show is kept when it leaves.
-          made.kept = computed === shown.live ? null : await keepResults(computed, signal);
-        },
-      });
-      files.patch(id, {
-        state: { kind: 'done', computed: live.computed },
-        thumbnail: made.thumbnail,
-        ...(made.kept ? { kept: made.kept } : {}),
-      });
+      const made = await this.make(entry, turn);
+      live = made.live;
+      const state = { kind: 'done', computed: live.computed } as const;
+      files.patch(id, made.kept ? { state, kept: made.kept } : { state });
       // It may have been chosen while it was computed.
       if (shown.id === id && !shown.live) shown.show(id, live);
-      lab.announce(this.host.words.announceReady(entry.name));
-      lab.tellResults(id);
+      tell({ kind: 'done', id, name: entry.name });
+      tell({ kind: 'results', id });
     } catch (error) {
       // One that was cancelled may wait for its next turn already.
-      if (signal.aborted) return;
-      if (!isAbortError(error)) lab.fail(entry, error as XrayError);
-      else await this.processAgain(id, batch, progress, signal);
+      if (turn.signal.aborted) return;
+      if (isAbortError(error)) await this.processAgain(id, turn);
+      else failures.fail(entry, asXrayError(error, entry.name));
     } finally {
       if (live && live !== shown.live) live.dispose();
     }
   }
 
-  /** The engine was replaced, or another image was put on show, in the middle of the work. */
-  private async processAgain(id: number, batch: number, progress: FileProgress, signal: AbortSignal): Promise<void> {
-    const { files } = this.lab;
-    files.patch(id, { state: { kind: 'waiting' } });
-    const entry = files.get(id);
-    if (entry) await this.process(entry, batch, progress, signal);
+  /** The images of a file, and what is kept of them. */
+  private async make(
+    entry: FileEntry,
+    { batch, progress, signal }: Turn,
+  ): Promise<{ readonly live: LiveImage; readonly kept: KeptResults | null }> {
+    const { shown, computer } = this.needs;
+    let kept: KeptResults | null = null;
+    const live = await computer.compute(entry, {
+      progress,
+      signal,
+      onOpened: (opened) => {
+        if (this.followed !== batch && shown.id !== entry.id) return;
+        if (this.followed === batch) this.followed = null;
+        shown.show(entry.id, opened);
+      },
+      onComputed: async (computed) => {
+        await this.lookAt(computed);
+        // What is on show is kept when it leaves.
+        kept = computed === shown.live ? null : await keepResults(computed, signal);
+      },
+    });
+    return { live, kept };
   }
-}
 
-/** A picture of the image for the list of files; one that cannot be drawn stops nothing. */
-async function thumbnailOf(live: LiveImage): Promise<HTMLCanvasElement | null> {
-  try {
-    return await drawThumbnail(live.pipeline);
-  } catch (error) {
-    if (isAbortError(error) || (error instanceof XrayError && error.code === 'engine-lost')) throw error;
-    console.warn(error);
-    return null;
+  private async lookAt({ entryId, pipeline }: LiveImage): Promise<void> {
+    try {
+      await this.needs.lookAt(entryId, pipeline);
+    } catch (error) {
+      if (endsWork(error)) throw error;
+      console.warn(error);
+    }
+  }
+
+  /** The engine was replaced, or another image was put on show, in the middle of the work. */
+  private async processAgain(id: number, turn: Turn): Promise<void> {
+    this.needs.files.patch(id, { state: { kind: 'waiting' } });
+    await this.processOne(id, turn);
   }
 }

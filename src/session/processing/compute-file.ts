@@ -1,73 +1,122 @@
-import type { SourceInfo } from '../../decode/decode-image.ts';
 import { isAbortError, throwIfAborted } from '../../base/xray-error.ts';
+import type { EngineSupply } from '../../engines/engine-supply.ts';
+import { ENGINE_ATTEMPTS } from '../../engines/retries.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { asXrayError } from '../as-xray-error.ts';
-import type { EngineHolder } from '../../engines/engine-supply.ts';
-import type { FileEntry, ImageFacts } from '../files/file-entry.ts';
-import type { KeptResults } from '../files/kept-results.ts';
+import type { FileEntry } from '../files/file-entry.ts';
+import type { FileLimits } from '../file-limits.ts';
+import type { FileTable } from '../files/file-table.ts';
 import { LiveImage } from '../files/live-image.ts';
-import { named, openFile, type FileLimits } from './open-file.ts';
+import type { FileProgress, ProgressTally } from '../files/progress-tally.ts';
+import type { ResultKeeper } from '../files/result-keeper.ts';
+import type { Tell } from '../reports.ts';
+import { named, openFile, type Inspected } from './open-file.ts';
 
-/** What the processing of one file tells as it goes. */
-export interface ProcessingObserver {
-  onFacts(facts: ImageFacts): void;
-  /** Asked for where the file's digest is not known yet. */
-  onSource(source: SourceInfo): void;
-  /** The original can be drawn. */
-  onOpened(live: LiveImage): void;
-  /** A stage became drawable; `first` unless it was so before. */
-  onStage(live: LiveImage, first: boolean): void;
-  /** All stages are there. Waited for; an engine that is lost meanwhile counts as lost at work. */
-  onComputed?(live: LiveImage): Promise<void>;
-}
-
-export interface ProcessingContext {
-  readonly engines: EngineHolder;
-  readonly limits: FileLimits;
+/** What computing needs of its surroundings. */
+export interface FileComputerNeeds {
+  readonly files: Pick<FileTable, 'get' | 'patch'>;
+  readonly progress: Pick<ProgressTally, 'step' | 'done' | 'total'>;
+  readonly keeper: Pick<ResultKeeper, 'keptOf'>;
+  readonly engines: () => Pick<EngineSupply, 'open' | 'reportLoss'>;
+  readonly limits: () => FileLimits;
   /** Asked when the computing begins, so that parameters changed meanwhile count. */
   readonly params: () => PipelineParams;
-  /** What is kept of the file's images. */
-  readonly kept: () => Promise<KeptResults | null>;
-  readonly signal: AbortSignal;
-  readonly observer: ProcessingObserver;
+  /** Told of a file that can be put on show: how large its image is is known. */
+  readonly offer: (id: number) => void;
+  readonly tell: Tell;
 }
 
-/** How often a file is begun when engines are lost under it. */
-const ATTEMPTS = 2;
+/** How one file is computed. */
+export interface Computing {
+  readonly progress: FileProgress;
+  readonly signal: AbortSignal;
+  /** The original can be drawn. */
+  readonly onOpened: (live: LiveImage) => void;
+  /** All images are there. Waited for; an engine that is lost meanwhile counts as lost at work. */
+  readonly onComputed?: (live: LiveImage) => Promise<void>;
+}
 
-/**
- * One file from bytes to five images. When the engine is lost on the way, it begins again on the one that takes over.
- * The caller disposes of the result; on failure nothing is left.
- * @throws XrayError, whatever happened, named for a person; AbortError.
- */
-export async function processEntry(
-  entry: FileEntry,
-  context: ProcessingContext,
-  attempts: number = ATTEMPTS,
-): Promise<LiveImage> {
-  const { engines, limits, params, kept, signal, observer } = context;
-  let live: LiveImage | null = null;
-  try {
+/** One file from bytes to five images, told of as it goes. */
+export class FileComputer {
+  constructor(private readonly needs: FileComputerNeeds) {}
+
+  /**
+   * When the engine is lost on the way, it begins again on the one that takes over. The caller disposes of the result; on
+   * failure nothing is left.
+   * @throws XrayError, whatever happened, named for a person; AbortError.
+   */
+  compute(entry: FileEntry, computing: Computing): Promise<LiveImage> {
+    return this.attempt(entry, computing, this.needs.engines(), ENGINE_ATTEMPTS);
+  }
+
+  private async attempt(
+    entry: FileEntry,
+    computing: Computing,
+    engines: Pick<EngineSupply, 'open' | 'reportLoss'>,
+    attempts: number,
+  ): Promise<LiveImage> {
+    const { signal } = computing;
+    let live: LiveImage | null = null;
+    try {
+      live = await this.open(entry, computing, engines);
+      throwIfAborted(signal);
+      this.opened(entry, live, computing);
+      await live.update(this.needs.params(), signal);
+      await computing.onComputed?.(live);
+      throwIfAborted(signal);
+      return live;
+    } catch (error) {
+      live?.dispose();
+      if (isAbortError(error)) throw error;
+      const lost = live !== null && engines.reportLoss(live.engine, error);
+      if (lost && attempts > 1) return this.attempt(entry, computing, engines, attempts - 1);
+      throw asXrayError(live ? named(error, entry.name) : error, entry.name);
+    }
+  }
+
+  private async open(
+    entry: FileEntry,
+    { signal, progress }: Computing,
+    engines: Pick<EngineSupply, 'open'>,
+  ): Promise<LiveImage> {
+    const { files, keeper, limits, tell } = this.needs;
     const opened = await openFile(entry, {
-      limits,
+      limits: limits(),
       open: (image) => engines.open(image, signal),
-      kept,
+      kept: () => keeper.keptOf(entry),
       signal,
-      onFacts: observer.onFacts,
-      onSource: entry.source ? undefined : observer.onSource,
+      onInspected: (inspected) => this.learned(entry, inspected),
+      // The file's digest takes its time: once is enough.
+      onSource: entry.source ? undefined : (source) => files.patch(entry.id, { source }),
     });
-    const image = new LiveImage(entry.id, opened, (first) => observer.onStage(image, first));
-    live = image;
-    throwIfAborted(signal);
-    observer.onOpened(image);
-    await image.update(params(), signal);
-    await observer.onComputed?.(image);
-    throwIfAborted(signal);
-    return image;
-  } catch (error) {
-    live?.dispose();
-    if (isAbortError(error)) throw error;
-    if (live && engines.replace(live.engine, error) && attempts > 1) return processEntry(entry, context, attempts - 1);
-    throw asXrayError(live ? named(error, entry.name) : error, entry.name);
+    return new LiveImage(entry.id, opened, (first) => {
+      if (first) this.step(entry, progress);
+      tell({ kind: 'changed' });
+    });
+  }
+
+  private learned({ id }: FileEntry, inspected: Inspected): void {
+    this.needs.files.patch(id, inspected);
+    this.needs.offer(id);
+  }
+
+  private opened(entry: FileEntry, live: LiveImage, { progress, onOpened }: Computing): void {
+    const { file, name } = entry;
+    const { width, height } = live.pipeline;
+    const bitDepth = this.needs.files.get(entry.id)?.facts?.bitDepth ?? 8;
+    this.needs.tell({ kind: 'opened', file, name, width, height, bitDepth });
+    onOpened(live);
+    this.step(entry, progress);
+  }
+
+  /** One more image is ready. */
+  private step({ id, file }: FileEntry, ready: FileProgress): void {
+    const { files, progress, tell } = this.needs;
+    if (!progress.step(ready)) return;
+    if (files.get(id)?.state.kind === 'working') {
+      files.patch(id, { state: { kind: 'working', ready: ready.ready } });
+    }
+    tell({ kind: 'progress', done: progress.done, total: progress.total, file });
+    tell({ kind: 'changed' });
   }
 }

@@ -1,20 +1,13 @@
-import { decodeFile, decodeImage, readImageHeader, type SourceInfo } from '../../decode/decode-image.ts';
+import { decodeImage, type SourceInfo } from '../../decode/decode-image.ts';
+import { openSource, type OpenedSource } from '../../decode/open-source.ts';
 import type { RasterImage } from '../../image/raster-image.ts';
 import { throwIfAborted, withFileName, XrayError } from '../../base/xray-error.ts';
 import type { OpenedImage } from '../../engines/engine-supply.ts';
-import type { FileEntry, ImageFacts } from '../files/file-entry.ts';
+import type { ImageFacts } from '../files/computation.ts';
+import type { FileEntry } from '../files/file-entry.ts';
+import { NO_LIMITS, type FileLimits } from '../file-limits.ts';
 import { acceptsFormat } from '../../decode/source/formats.ts';
 import type { KeptResults } from '../files/kept-results.ts';
-
-export interface FileLimits {
-  readonly maxFileSize: number;
-  readonly maxPixels: number;
-  /** MIME types, separated by commas. */
-  readonly accept: string;
-}
-
-/** For PNGs of the element's own making: limits are for files that come from outside. */
-export const NO_LIMITS = { maxFileSize: Infinity, maxPixels: Infinity };
 
 export interface OpenFileOptions {
   readonly limits: FileLimits;
@@ -23,25 +16,37 @@ export interface OpenFileOptions {
   /** What is kept of the file's images, for one that can no longer be read, as of a disk that is gone. */
   readonly kept: () => Promise<KeptResults | null>;
   readonly signal: AbortSignal;
-  /** Called as soon as the header was read, before anything is decoded. */
-  readonly onFacts?: (facts: ImageFacts) => void;
+  /** Called as soon as the header is known, before anything is decoded. */
+  readonly onInspected?: (inspected: Inspected) => void;
   /** Called when the file was decoded; only then its digest is computed. */
   readonly onSource?: (source: SourceInfo) => void;
 }
 
+/** What a file's entry keeps of its header, which is read once. */
+export interface Inspected {
+  readonly facts: ImageFacts;
+  readonly opened: OpenedSource;
+}
+
 /**
- * What the header of `file` says.
+ * What the header of an entry's file says; of one that was inspected before, without reading it again.
  * @throws XrayError when the file is of another type, empty or too large.
  */
-export async function readFacts(file: Blob, name: string, limits: FileLimits): Promise<ImageFacts> {
-  const { format, width, height, bitDepth, colorType } = await readImageHeader(file, limits);
+export async function inspectFile(
+  { file, name, opened: known }: Pick<FileEntry, 'file' | 'name' | 'opened'>,
+  limits: FileLimits,
+): Promise<Inspected> {
+  // Limits may have changed since.
+  known?.check(limits);
+  const opened = known ?? (await openSource(file, limits));
+  const { format, width, height, bitDepth, colorType } = opened.header;
   if (!acceptsFormat(limits.accept, format)) {
     throw new XrayError('unsupported-type', `${name}: this type of image is not accepted here.`, {
       reason: 'type-not-accepted',
       values: { file: name },
     });
   }
-  return { width, height, bitDepth, colorType };
+  return { facts: { width, height, bitDepth, colorType }, opened };
 }
 
 /** From a file to an image on an engine. */
@@ -55,13 +60,13 @@ export async function openFile(entry: FileEntry, options: OpenFileOptions): Prom
 }
 
 /** The pixels of a file; of one that can no longer be read, those that are kept. */
-async function decodeEntry({ file, name }: FileEntry, options: OpenFileOptions): Promise<RasterImage> {
-  const { limits, signal, onFacts, onSource } = options;
+async function decodeEntry(entry: FileEntry, options: OpenFileOptions): Promise<RasterImage> {
+  const { limits, signal, onInspected, onSource } = options;
   try {
-    const facts = await readFacts(file, name, limits);
+    const inspected = await inspectFile(entry, limits);
     throwIfAborted(signal);
-    onFacts?.(facts);
-    const { image, source } = await decodeFile(file, { ...limits, signal, digest: onSource !== undefined });
+    onInspected?.(inspected);
+    const { image, source } = await inspected.opened.decode({ signal, digest: onSource !== undefined });
     onSource?.(source);
     return image;
   } catch (error) {

@@ -1,24 +1,52 @@
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
+import type { EngineSupply } from '../../engines/engine-supply.ts';
+import { MOST_REOPENINGS, REOPENING_MS } from '../../engines/retries.ts';
 import type { DrawOptions, ImagePipeline } from '../../pipeline/engine.ts';
+import { sameParams } from '../../pipeline/parameter-paths.ts';
+import type { PipelineParams } from '../../pipeline/params.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import { asXrayError } from '../as-xray-error.ts';
 import type { FileEntry } from '../files/file-entry.ts';
-import { FrameBatch } from './frame-batch.ts';
-import type { LabController, LabHost } from '../session.ts';
+import type { FileTable } from '../files/file-table.ts';
 import type { LiveImage } from '../files/live-image.ts';
+import type { ProgressTally } from '../files/progress-tally.ts';
+import type { ResultKeeper } from '../files/result-keeper.ts';
+import type { Notify } from '../notices.ts';
+import type { Tell } from '../reports.ts';
+import type { Track } from '../work-count.ts';
+import type { FileComputer } from './compute-file.ts';
+import { byTimer, type MakeSoon, type Soon } from './soon.ts';
 
-/** How often an image is opened again within ten seconds. */
-const MOST_RECOVERIES = 3;
-const RECOVERY_MS = 10_000;
+/** What the image on show needs of its surroundings. */
+export interface ShownImageNeeds {
+  readonly files: Pick<FileTable, 'get' | 'patch'>;
+  readonly keeper: Pick<ResultKeeper, 'keepAndFree' | 'settled'>;
+  readonly progress: Pick<ProgressTally, 'start' | 'finish'>;
+  readonly computer: Pick<FileComputer, 'compute'>;
+  readonly engines: () => Pick<EngineSupply, 'isUp' | 'ready' | 'reportLoss'>;
+  readonly params: () => PipelineParams;
+  readonly track: Track;
+  readonly fail: (entry: FileEntry, error: XrayError) => void;
+  readonly notify: Notify;
+  readonly tell: Tell;
+}
+
+export interface ShownImageOptions {
+  /** How a computation is put off, so that parameters that change many times a frame are computed with once. */
+  readonly soon?: MakeSoon;
+  /** How long a computation may keep newer parameters waiting, in milliseconds. */
+  readonly patience?: number;
+}
 
 /** The image on show: which one it is, its pipeline, and how it follows the parameters. */
 export class ShownImage {
   id: number | null = null;
   /** Null while it is not open yet. */
   live: LiveImage | null = null;
-  private readonly changes = new FrameBatch(() => void this.lab.track(this.recompute()));
   /** How many images are being opened again; only the last one stays. */
   opening = 0;
+  private readonly changes: Soon;
+  private readonly patience: number;
   private selection = new AbortController();
   /** The newest computation, and when it began. */
   private running: { readonly done: Promise<unknown>; readonly since: number } | null = null;
@@ -31,14 +59,20 @@ export class ShownImage {
   private recoveries: { readonly id: number; readonly at: number }[] = [];
 
   constructor(
-    private readonly host: LabHost,
-    private readonly lab: LabController,
-    /** How long a computation may keep newer parameters waiting, in milliseconds. */
-    private readonly patience = 250,
-  ) {}
+    private readonly needs: ShownImageNeeds,
+    { soon = byTimer, patience = 250 }: ShownImageOptions = {},
+  ) {
+    this.changes = soon(() => void this.needs.track(this.recompute()));
+    this.patience = patience;
+  }
 
   get entry(): FileEntry | null {
-    return this.lab.files.get(this.id);
+    return this.needs.files.get(this.id);
+  }
+
+  /** Puts a file on show, whose image is not open yet, where there is none. */
+  offer(id: number): void {
+    if (this.id === null && this.needs.files.get(id)) this.show(id, null);
   }
 
   /** Puts an image on show; `null` for one that is not open yet, or for none. */
@@ -46,7 +80,7 @@ export class ShownImage {
     // One that the queue still works on is the queue's to free.
     if (this.live && live !== this.live && this.entry?.state.kind !== 'working') {
       if (id === null || id === this.id) this.live.dispose();
-      else this.lab.keeper.retire(this.live);
+      else this.needs.keeper.keepAndFree(this.live);
     }
     if (id !== this.id || live === null) {
       this.selection.abort();
@@ -55,18 +89,19 @@ export class ShownImage {
     this.id = id;
     this.live = live;
     // It may have been computed behind another one, while the parameters changed.
-    if (live?.wanted && live.wanted !== this.host.params) this.changes.request();
-    this.host.requestUpdate();
+    if (live?.wanted && !this.isCurrent(live)) this.changes.request();
+    this.needs.tell({ kind: 'changed' });
   }
 
   /** Takes the image off show. Settles when its results are kept. */
   async putAway(): Promise<void> {
-    const { live, lab } = this;
+    const { live } = this;
+    const { keeper } = this.needs;
     if (!live) return;
-    lab.keeper.retire(live);
+    keeper.keepAndFree(live);
     this.live = null;
     this.clear();
-    await lab.keeper.settled(live.entryId);
+    await keeper.settled(live.entryId);
   }
 
   clear(): void {
@@ -76,44 +111,48 @@ export class ShownImage {
 
   /** Computes an entry that was done before and puts it on show. Without an engine what is on show stays. */
   async reopen(entry: FileEntry): Promise<void> {
-    const { lab } = this;
-    const progress = lab.progress.start();
+    const { files, keeper, computer, fail, tell } = this.needs;
+    const progress = this.needs.progress.start();
     this.opening++;
     try {
-      const engines = lab.useEngines();
+      const engines = this.needs.engines();
       // No wait where none is needed: there would be nothing on show meanwhile.
       if (!engines.isUp) await engines.ready();
-      if (lab.files.get(entry.id)?.state.kind !== 'done') return;
+      if (files.get(entry.id)?.state.kind !== 'done') return;
       this.show(entry.id, null);
       const { selection } = this;
-      const live = await lab.compute(entry, {
+      const live = await computer.compute(entry, {
         progress,
         signal: selection.signal,
         onOpened: (opened) => this.show(entry.id, opened),
       });
-      lab.files.patch(entry.id, { state: { kind: 'done', computed: live.computed } });
-      lab.tellNewResults(entry.id);
+      const before = files.get(entry.id)?.state;
+      const { computed } = live;
+      files.patch(entry.id, { state: { kind: 'done', computed } });
+      // Those with the same parameters were told of when they were made.
+      const known = before?.kind === 'done' && sameParams(before.computed.params, computed.params);
+      if (!known) tell({ kind: 'results', id: entry.id });
     } catch (error) {
       if (!isAbortError(error)) {
         // What is kept stays.
-        await lab.keeper.settled(entry.id);
-        lab.fail(entry, asXrayError(error, entry.name));
+        await keeper.settled(entry.id);
+        fail(entry, asXrayError(error, entry.name));
       }
     } finally {
       this.opening--;
-      lab.progress.finish(progress);
-      this.host.requestUpdate();
+      this.needs.progress.finish(progress);
+      tell({ kind: 'changed' });
     }
   }
 
-  /** Computes with the element's new parameters, at most once a frame. */
+  /** Computes with the new parameters, at most once a frame. */
   paramsChanged(): void {
     if (this.live) this.changes.request();
   }
 
-  /** Settles when `live` was computed with the element's parameters, those of the coming frame included. */
+  /** Settles when `live` was computed with the parameters that are set, those of the coming frame included. */
   async caughtUp(live: LiveImage): Promise<void> {
-    if (live.wanted !== this.host.params) await live.update(this.host.params, this.selection.signal);
+    if (!this.isCurrent(live)) await live.update(this.needs.params(), this.selection.signal);
     await live.settled();
   }
 
@@ -127,7 +166,7 @@ export class ShownImage {
     try {
       return await work(live.pipeline);
     } catch (error) {
-      if (!isAbortError(error)) void this.lab.track(this.recover(live, error));
+      if (!isAbortError(error)) void this.needs.track(this.recover(live, error));
       return null;
     }
   }
@@ -136,21 +175,21 @@ export class ShownImage {
   async recover(live: LiveImage, error: unknown): Promise<void> {
     const { entry } = this;
     if (live !== this.live || live === this.recovering || !entry) return;
-    const replaced = this.lab.useEngines().replace(live.engine, error);
+    const replaced = this.needs.engines().reportLoss(live.engine, error);
     // An engine takes all that is under way with it: those who work on the image begin again, or tell why they cannot.
     if (entry.state.kind === 'working' && error instanceof XrayError && error.code === 'engine-lost') return;
     if (replaced && entry.state.kind === 'done' && this.mayRecover(entry)) {
       this.recovering = live;
       await this.reopen(entry);
       if (this.recovering === live) this.recovering = null;
-    } else if (!replaced || entry.state.kind === 'done') this.lab.notify(asXrayError(error, entry.name));
+    } else if (!replaced || entry.state.kind === 'done') this.needs.notify(asXrayError(error, entry.name));
   }
 
   /** An engine that fails each time would have it go on for ever. */
   private mayRecover({ id }: FileEntry): boolean {
     const now = performance.now();
-    this.recoveries = this.recoveries.filter((recovery) => recovery.id === id && now - recovery.at < RECOVERY_MS);
-    if (this.recoveries.length >= MOST_RECOVERIES) return false;
+    this.recoveries = this.recoveries.filter((recovery) => recovery.id === id && now - recovery.at < REOPENING_MS);
+    if (this.recoveries.length >= MOST_REOPENINGS) return false;
     this.recoveries.push({ id, at: now });
     return true;
   }
@@ -166,21 +205,33 @@ export class ShownImage {
       await Promise.race([this.running.done, after(this.running.since + this.patience - performance.now())]);
       this.waits = false;
     }
-    const { live, lab } = this;
-    if (!live) return;
+    const { live } = this;
+    const { files, params, tell } = this.needs;
+    if (!live || this.isTold(live)) return;
     const turn = ++this.turn;
     try {
-      await this.begin(live.update(this.host.params, this.selection.signal));
+      await this.begin(live.update(params(), this.selection.signal));
       // One that was superseded settles with the newest, which tells.
       if (turn !== this.turn) return;
-      if (live !== this.live || lab.files.get(live.entryId)?.state.kind !== 'done') return;
+      if (live !== this.live || files.get(live.entryId)?.state.kind !== 'done') return;
       // Newer parameters are on their way.
-      if (live.wanted !== this.host.params) return;
-      lab.files.patch(live.entryId, { state: { kind: 'done', computed: live.computed } });
-      lab.tellResults(live.entryId);
+      if (!this.isCurrent(live)) return;
+      files.patch(live.entryId, { state: { kind: 'done', computed: live.computed } });
+      tell({ kind: 'results', id: live.entryId });
     } catch (error) {
       if (turn === this.turn && !isAbortError(error)) await this.recover(live, error);
     }
+  }
+
+  /** Whether `live` is what it should be by the parameters that are set, or is about to be. */
+  private isCurrent({ wanted }: LiveImage): boolean {
+    return wanted !== null && sameParams(wanted, this.needs.params());
+  }
+
+  /** Whether the results with the parameters that are set are there, and were told of. */
+  private isTold(live: LiveImage): boolean {
+    const state = this.needs.files.get(live.entryId)?.state;
+    return this.isCurrent(live) && state?.kind === 'done' && sameParams(state.computed.params, this.needs.params());
   }
 
   private begin(work: Promise<void>): Promise<void> {

@@ -1,8 +1,8 @@
 import type { RasterImage } from '../../image/raster-image.ts';
 import type { DrawOptions } from '../../pipeline/engine.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
-import type { LabController } from '../session.ts';
 import type { LiveImage } from '../files/live-image.ts';
+import type { ShownImage } from './shown-image.ts';
 
 /** Draws a stage; resolves to whether it did. */
 export type StagePainter = (stage: StageId, canvas: HTMLCanvasElement, options: DrawOptions) => Promise<boolean>;
@@ -14,7 +14,15 @@ export interface StageSource {
   readonly histogram: (stage: StageId) => Promise<Uint32Array | null>;
 }
 
-export function stageSourceOf({ shown }: LabController, live: LiveImage): StageSource {
+const sources = new WeakMap<LiveImage, StageSource>();
+
+export function stageSourceOf(shown: Pick<ShownImage, 'draw' | 'use'>, live: LiveImage): StageSource {
+  const source = sources.get(live) ?? makeSource(shown, live);
+  sources.set(live, source);
+  return source;
+}
+
+function makeSource(shown: Pick<ShownImage, 'draw' | 'use'>, live: LiveImage): StageSource {
   return {
     paint: (stage, canvas, options) => shown.draw(live, stage, canvas, options),
     read: (stage) => shown.use(live, (pipeline) => pipeline.read(stage)),

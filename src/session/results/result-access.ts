@@ -1,21 +1,41 @@
 import { decodeImage } from '../../decode/decode-image.ts';
+import type { EngineSupply, OpenedImage } from '../../engines/engine-supply.ts';
 import type { ExportImage } from '../../export/zip/create-zip.ts';
 import { encodePng } from '../../export/encode/encode-png.ts';
+import type { Naming } from '../../export/result-names.ts';
 import type { RasterImage } from '../../image/raster-image.ts';
 import { isAbortError, throwIfAborted, XrayError } from '../../base/xray-error.ts';
+import { sameParams } from '../../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
-import type { OpenedImage } from '../../engines/engine-supply.ts';
-import type { Computation, FileEntry } from '../files/file-entry.ts';
-import type { LabController, LabHost } from '../session.ts';
+import type { Computation } from '../files/computation.ts';
+import type { FileEntry } from '../files/file-entry.ts';
+import { NO_LIMITS, type FileLimits } from '../file-limits.ts';
+import type { FileTable } from '../files/file-table.ts';
+import type { ResultKeeper } from '../files/result-keeper.ts';
+import type { SavedResults } from '../files/saved-results.ts';
+import { openFile } from '../processing/open-file.ts';
+import type { ShownImage } from '../processing/shown-image.ts';
+import type { Track } from '../work-count.ts';
 import type { LabResult } from './lab-result.ts';
-import { NO_LIMITS, openFile } from '../processing/open-file.ts';
-import { sameParameters } from '../../pipeline/parameter-paths.ts';
+import type { ResultSource } from './result-source.ts';
 import { TransientPipeline } from './transient-pipeline.ts';
-import type { ZipSource } from '../saving/zip-of-results.ts';
+
+/** What access to results needs of its surroundings. */
+export interface ResultAccessNeeds {
+  readonly files: Pick<FileTable, 'get' | 'done' | 'withResults'>;
+  readonly keeper: Pick<ResultKeeper, 'keptOf' | 'paramsOf' | 'settled'>;
+  readonly saved: Pick<SavedResults, 'has'>;
+  readonly shown: Pick<ShownImage, 'id' | 'live' | 'opening' | 'caughtUp' | 'recover'>;
+  readonly engines: () => Pick<EngineSupply, 'openAnyway' | 'reportLoss'>;
+  readonly limits: () => FileLimits;
+  readonly naming: () => Naming;
+  readonly params: () => PipelineParams;
+  readonly track: Track;
+}
 
 /** Results as they are at one moment. */
-export interface Snapshot extends ZipSource {
+export interface Snapshot extends ResultSource {
   dispose(): Promise<void>;
 }
 
@@ -26,13 +46,10 @@ export interface Snapshot extends ZipSource {
 export class ResultAccess {
   private reading = new AbortController();
 
-  constructor(
-    private readonly host: LabHost,
-    private readonly lab: LabController,
-  ) {}
+  constructor(private readonly needs: ResultAccessNeeds) {}
 
   get results(): LabResult[] {
-    return this.lab.withResults.flatMap((entry) => this.resultOf(entry) ?? []);
+    return this.needs.files.withResults.flatMap((entry) => this.resultOf(entry) ?? []);
   }
 
   resultOf(entry: FileEntry): LabResult | null {
@@ -55,16 +72,16 @@ export class ResultAccess {
 
   /** Differs when the archives would. */
   get key(): string {
-    const results = this.lab.withResults.map((entry) => [entry.id, entry.name, this.paramsOf(entry)]);
-    return results.length === 0 ? '' : JSON.stringify([this.host.naming, results]);
+    const results = this.needs.files.withResults.map((entry) => [entry.id, entry.name, this.paramsOf(entry)]);
+    return results.length === 0 ? '' : JSON.stringify([this.needs.naming(), results]);
   }
 
   /** Files whose results were made with other parameters than are set now. */
   get outdated(): FileEntry[] {
-    const { params } = this.host;
-    const { shown, done } = this.lab;
+    const { files, shown } = this.needs;
+    const params = this.needs.params();
     const opening = shown.opening > 0 ? shown.id : null;
-    return done.filter((entry) => entry.id !== opening && !sameParameters(this.paramsOf(entry), params));
+    return files.done.filter((entry) => entry.id !== opening && !sameParams(this.paramsOf(entry), params));
   }
 
   /** What `entry` has now, for one export, also when it is removed meanwhile. To be disposed of. */
@@ -85,15 +102,15 @@ export class ResultAccess {
 
   /** Whether there are results that the reader has not saved. */
   get unsaved(): boolean {
-    return this.lab.withResults.some((entry) => !this.lab.saved.has(entry.id, this.paramsOf(entry)));
+    return this.needs.files.withResults.some((entry) => !this.needs.saved.has(entry.id, this.paramsOf(entry)));
   }
 
   /** The parameters of the images that `entry` has. */
   private paramsOf({ id, kept, state }: FileEntry): PipelineParams {
     // Those that are being made again are not there yet.
-    const follows = state.kind === 'done' && id === this.lab.live?.entryId;
-    if (follows) return this.host.params;
-    return this.lab.keeper.paramsOf(id) ?? kept?.params ?? this.host.params;
+    const follows = state.kind === 'done' && id === this.needs.shown.live?.entryId;
+    if (follows) return this.needs.params();
+    return this.needs.keeper.paramsOf(id) ?? kept?.computed.params ?? this.needs.params();
   }
 
   private sourceOf(entry: FileEntry, parameters: PipelineParams, reads: number, signal: AbortSignal): Snapshot {
@@ -128,40 +145,41 @@ export class ResultAccess {
     stage: StageId,
     signal: AbortSignal,
   ): Promise<RasterImage | null> {
-    const { live } = this.lab;
-    if (live?.entryId !== entry.id || !live.complete || this.host.params !== params) return null;
+    const { shown, engines, track } = this.needs;
+    const { live } = shown;
+    if (live?.entryId !== entry.id || !live.complete || !sameParams(this.needs.params(), params)) return null;
     try {
-      await this.lab.shown.caughtUp(live);
+      await shown.caughtUp(live);
       const image = await live.pipeline.read(stage);
-      return live.wanted === params ? image : null;
+      return live.wanted && sameParams(live.wanted, params) ? image : null;
     } catch (error) {
       throwIfAborted(signal);
       // It made room for another image, or its engine was lost, of which the image on show hears here first.
       if (isAbortError(error)) return null;
-      if (!this.lab.useEngines().replace(live.engine, error)) throw error;
-      void this.lab.track(this.lab.shown.recover(live, error));
+      if (!engines().reportLoss(live.engine, error)) throw error;
+      void track(shown.recover(live, error));
       return null;
     }
   }
 
   /** The stage's PNG file; null where none was made with `params`. */
   private async readKept(entry: FileEntry, params: PipelineParams, stage: StageId): Promise<Blob | null> {
-    await this.lab.keeper.settled(entry.id);
-    const found = [this.lab.files.get(entry.id)?.kept, entry.kept];
-    return found.find((kept) => kept && sameParameters(kept.params, params))?.images[stage] ?? null;
+    await this.needs.keeper.settled(entry.id);
+    const found = [this.needs.files.get(entry.id)?.kept, entry.kept];
+    return found.find((kept) => kept && sameParams(kept.computed.params, params))?.images[stage] ?? null;
   }
 
   private compute(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
-    return this.lab.track(this.computeAnew(entry, params, signal));
+    return this.needs.track(this.computeAnew(entry, params, signal));
   }
 
   private async computeAnew(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
-    const engines = this.lab.useEngines();
+    const engines = this.needs.engines();
     const open = (pixels: RasterImage): Promise<OpenedImage> => engines.openAnyway(pixels, signal);
     const image = await openFile(entry, {
-      limits: this.host.limits,
+      limits: this.needs.limits(),
       open,
-      kept: () => this.lab.keeper.keptOf(entry),
+      kept: () => this.needs.keeper.keptOf(entry),
       signal,
     });
     try {
@@ -169,7 +187,7 @@ export class ResultAccess {
       return image;
     } catch (error) {
       image.pipeline.dispose();
-      engines.replace(image.engine, error);
+      engines.reportLoss(image.engine, error);
       throw error;
     }
   }
@@ -177,7 +195,7 @@ export class ResultAccess {
   /** Another engine was asked for, which frees the old one with its images, or the engine was lost. */
   private isLost(error: unknown, image: OpenedImage | null): boolean {
     if (isAbortError(error)) return true;
-    if (image) return this.lab.useEngines().replace(image.engine, error);
+    if (image) return this.needs.engines().reportLoss(image.engine, error);
     return error instanceof XrayError && error.code === 'engine-lost';
   }
 }

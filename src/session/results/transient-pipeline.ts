@@ -2,6 +2,7 @@ import type { RasterImage } from '../../image/raster-image.ts';
 import { abortError } from '../../base/xray-error.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { OpenedImage } from '../../engines/engine-supply.ts';
+import { ENGINE_ATTEMPTS } from '../../engines/retries.ts';
 
 export interface TransientPipelineOptions {
   /** Opens the image and computes all of it. */
@@ -11,9 +12,6 @@ export interface TransientPipelineOptions {
   /** How many reads there will be. */
   readonly reads: number;
 }
-
-/** How often an image is opened when engines are lost under it. */
-const ATTEMPTS = 2;
 
 /**
  * A file's images computed again for export: the pipeline is opened by the first read and freed after the last, so that
@@ -30,7 +28,7 @@ export class TransientPipeline {
 
   async read(stage: StageId): Promise<RasterImage> {
     try {
-      return await this.attempt(stage, ATTEMPTS);
+      return await this.attempt(stage, ENGINE_ATTEMPTS);
     } finally {
       if (--this.left <= 0) await this.dispose();
     }

@@ -4,8 +4,9 @@ import { ResultFolder } from '../../export/folder/write-to-folder.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS } from '../../pipeline/standard-graph.ts';
 import type { FileEntry } from '../files/file-entry.ts';
-import { sameParameters } from '../../pipeline/parameter-paths.ts';
-import { manifestImage, stageFileName, type ZipSource } from './zip-of-results.ts';
+import { sameParams } from '../../pipeline/parameter-paths.ts';
+import type { ResultSource } from '../results/result-source.ts';
+import { manifestImage, stageFileName } from './zip-of-results.ts';
 
 /** How the files of one image are called, and what its manifest calls it. */
 interface Names {
@@ -14,7 +15,7 @@ interface Names {
 }
 
 /** A folder that results go to, from when it was chosen until that is ended: what is there, under which names. */
-export class FolderSession {
+export class FolderContents {
   readonly name: string;
   readonly ending = new AbortController();
   /** Whether it is being written to. */
@@ -46,14 +47,14 @@ export class FolderSession {
 
   isCurrent(id: number, params: PipelineParams): boolean {
     const written = this.written.get(id);
-    return written !== undefined && sameParameters(written, params);
+    return written !== undefined && sameParams(written, params);
   }
 
   /**
    * Writes an image's five files, in place of those it had here.
    * @throws XrayError `export-failed`; AbortError.
    */
-  async write(entry: FileEntry, source: ZipSource): Promise<void> {
+  async write(entry: FileEntry, source: ResultSource): Promise<void> {
     const { id } = entry;
     const { stem, listed } = this.namesOf(entry);
     // Until all five are there, the manifest does not tell them to be one image's.

@@ -1,11 +1,27 @@
-import type { ReactiveController } from 'lit';
-import { isAbortError, XrayError } from '../../base/xray-error.ts';
+import { isAbortError } from '../../base/xray-error.ts';
+import type { Naming } from '../../export/result-names.ts';
 import { asXrayError } from '../as-xray-error.ts';
-import { foldersCanBeWritten, pickDirectory } from '../../components/saving/directory-picker.ts';
 import type { FileEntry } from '../files/file-entry.ts';
-import { FolderSession } from './folder-contents.ts';
-import type { LabController, LabHost } from '../session.ts';
-import { emit } from '../../components/lab/lab-events.ts';
+import type { FileTable } from '../files/file-table.ts';
+import type { SavedResults } from '../files/saved-results.ts';
+import type { Notify } from '../notices.ts';
+import type { Report, Tell } from '../reports.ts';
+import type { ResultAccess } from '../results/result-access.ts';
+import type { Track } from '../work-count.ts';
+import { FolderContents } from './folder-contents.ts';
+
+/** What saving to a folder needs of its surroundings. */
+export interface FolderSaverNeeds {
+  readonly files: Pick<FileTable, 'all' | 'get' | 'withResults'>;
+  readonly access: Pick<ResultAccess, 'resultOf' | 'snapshot'>;
+  readonly saved: Pick<SavedResults, 'add'>;
+  readonly naming: () => Naming;
+  /** Whether files are at work. */
+  readonly processing: () => boolean;
+  readonly track: Track;
+  readonly notify: Notify;
+  readonly tell: Tell;
+}
 
 /** How far the results are in the folder. */
 export interface FolderProgress {
@@ -18,166 +34,152 @@ export interface FolderProgress {
 /** How many images may be in the folder and not in its manifest while more are written. */
 const MOST_UNLISTED = 25;
 
-/** How long a result that follows a slider must have stayed the same. */
-const QUIET_MS = 1000;
-
 /** What ends the saving: every further file would meet it too. */
-const FINAL = ['NotAllowedError', 'NotFoundError', 'SecurityError', 'InvalidStateError'];
+const FINAL: readonly string[] = ['NotAllowedError', 'NotFoundError', 'SecurityError', 'InvalidStateError'];
 
-/** Writes results into a folder that the reader picked: those there are, then each as soon as it is made. */
-export class FolderSaver implements ReactiveController {
-  private session: FolderSession | null = null;
-  private picking = false;
+/** Writes results into a folder: those there are when it is opened, then each as soon as it is made. */
+export class FolderSaver {
+  private contents: FolderContents | null = null;
   /** How many runs of writing there are; one, or two where a folder follows a stopped one. */
   private runs = 0;
   private readonly changes = new Map<number, ReturnType<typeof setTimeout>>();
 
   constructor(
-    private readonly host: LabHost,
-    private readonly lab: LabController,
-  ) {
-    host.addController(this);
-  }
-
-  get available(): boolean {
-    return foldersCanBeWritten();
-  }
+    private readonly needs: FolderSaverNeeds,
+    /** How long a result that follows a slider must have stayed the same, in milliseconds. */
+    private readonly quiet = 1000,
+  ) {}
 
   /** Whether images or the manifest that lists them are still on their way. */
   get writing(): boolean {
     return this.runs > 0;
   }
 
-  /** Null while no folder is picked. */
+  /** Null while no folder is open. */
   get progress(): FolderProgress | null {
-    const { session } = this;
-    if (!session) return null;
-    const entries = this.lab.files.all.filter(({ state: { kind } }) => kind !== 'failed' && kind !== 'cancelled');
+    const { contents } = this;
+    if (!contents) return null;
+    const entries = this.needs.files.all.filter(({ state: { kind } }) => kind !== 'failed' && kind !== 'cancelled');
     const count = (has: (id: number) => boolean): number => entries.filter(({ id }) => has(id)).length;
     return {
-      folder: session.name,
-      written: count((id) => session.has(id)),
+      folder: contents.name,
+      written: count((id) => contents.has(id)),
       total: entries.length,
-      failed: count((id) => session.failed.has(id)),
+      failed: count((id) => contents.failed.has(id)),
     };
   }
 
-  hostUpdated(): void {
+  /** Begins to save into `directory`, which may be written to, until {@link stop}. */
+  open(directory: FileSystemDirectoryHandle): void {
+    this.stop();
+    this.contents = new FolderContents(directory, this.needs.naming());
+    for (const { id } of this.needs.files.withResults) this.contents.queue.add(id);
+    this.start(this.contents);
+  }
+
+  /** Hears what happens in the session. */
+  hear(report: Report): void {
+    if (report.kind === 'results') this.resultMade(report.id);
     // With the last file of a batch, written or failed, the manifest is made whole.
-    if (this.session?.stale && !this.lab.processing) this.start(this.session);
-  }
-
-  /** To be called while a person's action is handled. Failures are told to them. */
-  async choose(): Promise<void> {
-    if (this.session || this.picking) return;
-    this.picking = true;
-    try {
-      const directory = await pickDirectory();
-      if (!emit(this.host, 'xray-before-export', { kind: 'folder', name: directory.name, files: async () => [] }))
-        return;
-      this.session = new FolderSession(directory, this.host.naming);
-      for (const { id } of this.lab.withResults) this.session.queue.add(id);
-      this.start(this.session);
-    } catch (error) {
-      if (!isAbortError(error)) this.lab.notify(pickFailure(error));
-    } finally {
-      this.picking = false;
-      this.host.requestUpdate();
-    }
-  }
-
-  /** A file's results are there, or there anew. */
-  resultMade(id: number): void {
-    const { session } = this;
-    if (!session) return;
-    clearTimeout(this.changes.get(id));
-    const write = (): void => {
-      this.changes.delete(id);
-      session.queue.add(id);
-      this.start(session);
-    };
-    // What was written before changes with a slider, many times a second.
-    if (session.has(id)) this.changes.set(id, setTimeout(write, QUIET_MS));
-    else write();
+    if (report.kind === 'processed' && this.contents) this.finish(this.contents);
   }
 
   /** Ends the saving: the manifest is made whole, what is not written yet stays unwritten. */
   stop(): void {
-    const { session } = this;
-    if (!session) return;
-    this.session = null;
+    const { contents: folder } = this;
+    if (!folder) return;
+    this.contents = null;
     for (const timer of this.changes.values()) clearTimeout(timer);
     this.changes.clear();
-    session.queue.clear();
-    session.ending.abort();
-    this.start(session);
-    this.host.requestUpdate();
+    folder.queue.clear();
+    folder.ending.abort();
+    this.start(folder);
+    this.needs.tell({ kind: 'changed' });
+  }
+
+  /** A file's results are there, or there anew. */
+  private resultMade(id: number): void {
+    const { contents: folder } = this;
+    if (!folder) return;
+    clearTimeout(this.changes.get(id));
+    const write = (): void => {
+      this.changes.delete(id);
+      folder.queue.add(id);
+      this.start(folder);
+    };
+    // What was written before changes with a slider, many times a second.
+    if (folder.has(id)) this.changes.set(id, setTimeout(write, this.quiet));
+    else write();
   }
 
   /** Begins to write what there is to write; what comes meanwhile is written too. */
-  private start(session: FolderSession): void {
-    if (session.running) return;
-    session.running = true;
+  private start(folder: FolderContents): void {
+    if (folder.running) return;
+    folder.running = true;
     this.runs++;
-    void this.lab.track(this.run(session)).finally(() => {
-      session.running = false;
+    void this.needs.track(this.run(folder)).finally(() => {
+      folder.running = false;
       this.runs--;
-      this.host.requestUpdate();
+      this.needs.tell({ kind: 'changed' });
+      // A file may have come, or the batch have ended, between the last look and now.
+      this.finish(folder);
     });
   }
 
-  private async run(session: FolderSession): Promise<void> {
-    let unlisted = 0;
-    do {
-      for (const id of session.queue) {
-        session.queue.delete(id);
-        await this.write(session, id);
-        this.host.requestUpdate();
-        if (++unlisted % MOST_UNLISTED === 0) await this.writeManifest(session);
-      }
-      if (session.stale && (!this.lab.processing || session !== this.session)) await this.writeManifest(session);
-    } while (session.queue.size > 0);
+  /** Writes what is left; the manifest is made whole where no more files are about to come. */
+  private finish(folder: FolderContents): void {
+    if (folder.queue.size > 0 || (folder.stale && !this.expectsMore(folder))) this.start(folder);
   }
 
-  private async write(session: FolderSession, id: number): Promise<void> {
-    const entry = this.lab.files.get(id);
+  private expectsMore(folder: FolderContents): boolean {
+    return folder === this.contents && this.needs.processing();
+  }
+
+  private async run(folder: FolderContents): Promise<void> {
+    let unlisted = 0;
+    do {
+      for (const id of folder.queue) {
+        folder.queue.delete(id);
+        await this.write(folder, id);
+        this.needs.tell({ kind: 'changed' });
+        if (++unlisted % MOST_UNLISTED === 0) await this.writeManifest(folder);
+      }
+      if (folder.stale && !this.expectsMore(folder)) await this.writeManifest(folder);
+    } while (folder.queue.size > 0);
+  }
+
+  private async write(folder: FolderContents, id: number): Promise<void> {
+    const entry = this.needs.files.get(id);
     // Of one whose results are being made again, what there was is written first.
-    if (!entry || !this.lab.access.resultOf(entry)) return;
-    const source = this.lab.access.snapshot(entry);
-    if (session.isCurrent(id, source.parameters)) return;
+    if (!entry || !this.needs.access.resultOf(entry)) return;
+    const source = this.needs.access.snapshot(entry);
+    if (folder.isCurrent(id, source.parameters)) return;
     try {
-      await session.write(entry, source);
-      this.lab.saved.add(id, source.parameters);
+      await folder.write(entry, source);
+      this.needs.saved.add(id, source.parameters);
     } catch (error) {
-      this.failed(session, entry, error);
+      this.failed(folder, entry, error);
     } finally {
       await source.dispose();
     }
   }
 
-  private async writeManifest(session: FolderSession): Promise<void> {
+  private async writeManifest(folder: FolderContents): Promise<void> {
     try {
-      await session.writeManifest();
+      await folder.writeManifest();
     } catch (error) {
-      this.failed(session, null, error);
+      this.failed(folder, null, error);
     }
   }
 
-  private failed(session: FolderSession, entry: FileEntry | null, error: unknown): void {
+  private failed(folder: FolderContents, entry: FileEntry | null, error: unknown): void {
     if (isAbortError(error)) return;
-    if (entry) session.failed.add(entry.id);
-    const told = asXrayError(error, entry?.name ?? session.name);
-    this.lab.notify(told);
+    if (entry) folder.failed.add(entry.id);
+    const told = asXrayError(error, entry?.name ?? folder.name);
+    this.needs.notify(told);
     if (told.cause instanceof DOMException && FINAL.includes(told.cause.name)) {
-      session.stale = false;
-      if (session === this.session) this.stop();
+      folder.stale = false;
+      if (folder === this.contents) this.stop();
     }
   }
-}
-
-function pickFailure(cause: unknown): XrayError {
-  return new XrayError('export-failed', 'The folder could not be opened for writing.', {
-    hint: 'Choose another folder, or download the ZIP.',
-    cause,
-  });
 }

@@ -1,13 +1,34 @@
 import type { NamedZip } from '../../export/zip/create-zips.ts';
-import { resultNames, type ResultNames } from '../../export/result-names.ts';
+import { resultNames, type Naming, type ResultNames } from '../../export/result-names.ts';
 import { abortError, isAbortError, XrayError } from '../../base/xray-error.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
-import { copyPng } from '../../components/saving/copy-png.ts';
 import type { FileEntry } from '../files/file-entry.ts';
-import type { LabController, LabHost } from '../session.ts';
-import { emit } from '../../components/lab/lab-events.ts';
-import { saveBlob } from '../../components/saving/save-blob.ts';
+import type { FileTable } from '../files/file-table.ts';
+import type { SavedResults } from '../files/saved-results.ts';
+import type { Notify } from '../notices.ts';
+import type { Tell } from '../reports.ts';
+import type { LabResult } from '../results/lab-result.ts';
+import type { ResultAccess } from '../results/result-access.ts';
+import type { Track } from '../work-count.ts';
+import type { MayExport } from './export-offer.ts';
 import { stageFileName, zipResults } from './zip-of-results.ts';
+
+/** What exports need of their surroundings. */
+export interface ResultExportNeeds {
+  readonly files: Pick<FileTable, 'withResults'>;
+  readonly access: Pick<ResultAccess, 'resultOf' | 'signal' | 'snapshot'>;
+  readonly saved: Pick<SavedResults, 'add'>;
+  /** The file on show. */
+  readonly selected: () => FileEntry | null;
+  readonly naming: () => Naming;
+  readonly mayExport: MayExport;
+  readonly track: Track;
+  readonly notify: Notify;
+  readonly tell: Tell;
+}
+
+/** Takes a file that is given out. */
+export type TakeFile = (blob: Blob, name: string) => void;
 
 /** Where archives go, and what is told of them. */
 interface ZipTaker {
@@ -25,33 +46,31 @@ interface MadeZips {
   readonly count: number;
 }
 
-/** Gives results out: archives, single images, the clipboard. Every way asks `xray-before-export` first. */
+/** Makes files of results: archives, single images. Each asks whether it may, first. */
 export class ResultExport {
   /** How far the ZIP is, 0…1; null when none is being made. */
   progress: number | null = null;
 
-  constructor(
-    private readonly host: LabHost,
-    private readonly lab: LabController,
-  ) {}
+  constructor(private readonly needs: ResultExportNeeds) {}
 
   /**
    * All results in an archive, or several of at most 1 GiB: each goes to `take`, the first is returned. A file whose images
    * cannot be had is left out, and the reader is told.
-   * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it or on a reset.
+   * @throws XrayError `export-failed`; AbortError when it may not be, or on a reset.
    */
   async zip(
-    take: (zip: NamedZip) => void = () => undefined,
-    entries: readonly FileEntry[] = this.lab.withResults,
+    take: TakeFile = () => undefined,
+    entries: readonly FileEntry[] = this.needs.files.withResults,
   ): Promise<NamedZip> {
+    const { mayExport, track, tell } = this.needs;
     if (entries.length === 0) throw nothingToExport();
     const names = this.namesOf(entries);
-    const files = (): Promise<File[]> => this.lab.track(this.filesOf(entries, { onRefused: this.leaveOut }));
-    if (!emit(this.host, 'xray-before-export', { kind: 'zip', name: names.archive, files })) {
+    const files = (): Promise<File[]> => track(this.filesOf(entries, { onRefused: this.leaveOut }));
+    if (!mayExport({ kind: 'zip', name: names.archive, files })) {
       throw abortError('The export was cancelled.');
     }
-    const { first, count } = await this.lab.track(this.showZips(entries, names, take));
-    this.lab.announce(this.host.words.announceExported(count));
+    const { first, count } = await track(this.showZips(entries, names, take));
+    tell({ kind: 'archived', count });
     return first;
   }
 
@@ -61,62 +80,51 @@ export class ResultExport {
    * @throws as {@link zip}; also XrayError `export-failed` where a file's images cannot be had.
    */
   zipFiles(signal: AbortSignal): Promise<File[]> {
-    return this.filesOf(this.lab.withResults, { signal });
-  }
-
-  /** Downloads the archive of all results, unless one is being made; failures are told to the reader. */
-  async saveZip(): Promise<void> {
-    if (this.progress === null) await this.download(this.lab.withResults);
-  }
-
-  /** Downloads an archive of the results of `entries`; failures are told to the reader. */
-  async download(entries: readonly FileEntry[]): Promise<void> {
-    try {
-      await this.zip(({ blob, name }) => saveBlob(blob, name), entries);
-    } catch (error) {
-      this.tell(error);
-    }
-  }
-
-  /** Downloads one stage of the image on show. */
-  async saveStage(stage: StageId): Promise<void> {
-    const entry = this.lab.selected;
-    const result = entry && this.lab.access.resultOf(entry);
-    if (!result) return;
-    const [stem] = this.namesOf([entry]).stems;
-    const name = stageFileName(stem, stage);
-    const make = (): Promise<Blob> => this.lab.track(result.png(stage));
-    const files = (): Promise<File[]> => asFiles(make(), name);
-    if (!emit(this.host, 'xray-before-export', { kind: 'png', name, files })) return;
-    try {
-      const blob = await make();
-      emit(this.host, 'xray-export', { kind: 'png', name, blob });
-      saveBlob(blob, name);
-    } catch (error) {
-      this.tell(error);
-    }
+    return this.filesOf(this.needs.files.withResults, { signal });
   }
 
   /**
-   * Puts one stage of the image on show on the clipboard. To be called while a person's action is handled.
-   * @returns whether it is there; failures are told to the reader.
+   * One stage of the image on show, to `take`; nothing where there is none, or it may not.
+   * @throws XrayError; AbortError.
    */
-  async copyStage(stage: StageId): Promise<boolean> {
-    const entry = this.lab.selected;
-    const result = entry && this.lab.access.resultOf(entry);
-    if (!result) return false;
+  async png(stage: StageId, take: TakeFile): Promise<void> {
+    const image = this.imageOf(stage);
+    if (!image) return;
+    const { mayExport, track, tell } = this.needs;
+    const { name, result } = image;
+    const make = (): Promise<Blob> => track(result.png(stage));
+    if (!mayExport({ kind: 'png', name, files: () => asFiles(make(), name) })) return;
+    const blob = await make();
+    tell({ kind: 'exported', what: 'png', name, blob });
+    take(blob, name);
+  }
+
+  /** One stage of the image on show, in the making, for the clipboard; null where there is none, or it may not. */
+  copy(stage: StageId): Promise<Blob> | null {
+    const image = this.imageOf(stage);
+    if (!image) return null;
+    const { mayExport, track } = this.needs;
+    const { name, result } = image;
+    const files = (): Promise<File[]> => asFiles(track(result.png(stage)), name);
+    return mayExport({ kind: 'copy', name, files }) ? track(result.png(stage)) : null;
+  }
+
+  /** Tells the reader of what an export failed with. */
+  tellFailure(error: unknown): void {
+    if (isAbortError(error)) return;
+    this.needs.notify(
+      error instanceof XrayError
+        ? error
+        : new XrayError('export-failed', 'The results could not be exported.', { cause: error }),
+    );
+  }
+
+  private imageOf(stage: StageId): { readonly result: LabResult; readonly name: string } | null {
+    const entry = this.needs.selected();
+    const result = entry && this.needs.access.resultOf(entry);
+    if (!result) return null;
     const [stem] = this.namesOf([entry]).stems;
-    const name = stageFileName(stem, stage);
-    const files = (): Promise<File[]> => asFiles(this.lab.track(result.png(stage)), name);
-    if (!emit(this.host, 'xray-before-export', { kind: 'copy', name, files })) return false;
-    try {
-      await this.lab.track(copyPng(result.png(stage)));
-      this.lab.announce(this.host.words.announceCopied(this.host.words.stages[stage].title));
-      return true;
-    } catch (error) {
-      this.tell(error instanceof XrayError || isAbortError(error) ? error : copyFailure(error));
-      return false;
-    }
+    return { result, name: stageFileName(stem, stage) };
   }
 
   private async filesOf(
@@ -129,24 +137,21 @@ export class ResultExport {
     return files;
   }
 
-  private readonly leaveOut = (error: XrayError, { file }: FileEntry): void => this.lab.notify(error, file);
+  private readonly leaveOut = (error: XrayError, { file }: FileEntry): void => this.needs.notify(error, file);
 
   /** As {@link makeZips}, for all to see. */
-  private async showZips(
-    entries: readonly FileEntry[],
-    names: ResultNames,
-    take: (zip: NamedZip) => void,
-  ): Promise<MadeZips> {
+  private async showZips(entries: readonly FileEntry[], names: ResultNames, take: TakeFile): Promise<MadeZips> {
+    const { tell } = this.needs;
     const showProgress = (progress: number | null): void => {
       this.progress = progress;
-      this.host.requestUpdate();
+      tell({ kind: 'changed' });
     };
     showProgress(0);
     try {
       return await this.makeZips(entries, names, {
-        take: (zip) => {
-          emit(this.host, 'xray-export', { kind: 'zip', ...zip });
-          take(zip);
+        take: ({ name, blob }) => {
+          tell({ kind: 'exported', what: 'zip', name, blob });
+          take(blob, name);
         },
         onProgress: (done, total) => showProgress(done / total),
         onRefused: this.leaveOut,
@@ -160,9 +165,9 @@ export class ResultExport {
   private async makeZips(
     entries: readonly FileEntry[],
     names: ResultNames,
-    { signal = this.lab.access.signal, take, onProgress, onRefused }: ZipTaker,
+    { signal = this.needs.access.signal, take, onProgress, onRefused }: ZipTaker,
   ): Promise<MadeZips> {
-    const { access, saved } = this.lab;
+    const { access, saved } = this.needs;
     const sources = entries.map((entry) => access.snapshot(entry));
     const refused = new Set<number>();
     try {
@@ -197,29 +202,13 @@ export class ResultExport {
   private namesOf(entries: readonly FileEntry[]): ResultNames {
     return resultNames(
       entries.map(({ name }) => name),
-      { naming: this.host.naming },
-    );
-  }
-
-  private tell(error: unknown): void {
-    if (isAbortError(error)) return;
-    this.lab.notify(
-      error instanceof XrayError
-        ? error
-        : new XrayError('export-failed', 'The results could not be exported.', { cause: error }),
+      { naming: this.needs.naming() },
     );
   }
 }
 
 function nothingToExport(): XrayError {
   return new XrayError('export-failed', 'There are no results to export yet.', { reason: 'no-results' });
-}
-
-function copyFailure(cause: unknown): XrayError {
-  return new XrayError('export-failed', 'The image could not be copied.', {
-    hint: 'Allow the clipboard for this page, or save the image.',
-    cause,
-  });
 }
 
 async function asFiles(png: Promise<Blob>, name: string): Promise<File[]> {

@@ -1,24 +1,9 @@
-import type { SourceInfo } from '../../decode/decode-image.ts';
-import type { ExportImage } from '../../export/zip/create-zip.ts';
 import { createZips, type NamedZip } from '../../export/zip/create-zips.ts';
 import type { ManifestImageInput } from '../../export/manifest/manifest.ts';
 import type { ResultNames } from '../../export/result-names.ts';
 import type { XrayError } from '../../base/xray-error.ts';
-import type { Backend } from '../../pipeline/engine.ts';
-import type { PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
-
-/** One file's part of the archive. */
-export interface ZipSource {
-  readonly width: number;
-  readonly height: number;
-  readonly source: SourceInfo | null;
-  /** What computed the images. */
-  readonly engine: Backend;
-  readonly parameters: PipelineParams;
-  /** The stage's pixels, or its PNG file. */
-  read(stage: StageId): Promise<ExportImage>;
-}
+import type { ResultSource } from '../results/result-source.ts';
 
 export interface ZipOptions {
   /** Of the sources, in their order. */
@@ -33,7 +18,7 @@ export interface ZipOptions {
 
 /** All images of all `sources`, flat, as `<stem>_<stage>.png`, with a manifest; in several archives where they are many. */
 export function zipResults(
-  sources: readonly ZipSource[],
+  sources: readonly ResultSource[],
   { names, maxBytes, signal, onProgress, onRefused }: ZipOptions,
 ): AsyncGenerator<NamedZip, void, undefined> {
   const { stems, listed, archive } = names;
@@ -59,7 +44,7 @@ export function zipResults(
 
 /** What the manifest tells of an image whose files are named after `stem`. */
 export function manifestImage(
-  { width, height, source, engine, parameters }: ZipSource,
+  { width, height, source, engine, parameters }: ResultSource,
   name: string,
   stem: string,
 ): ManifestImageInput {

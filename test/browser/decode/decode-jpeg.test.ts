@@ -1,12 +1,19 @@
 import { expect } from '@open-wc/testing';
 import { releaseDecoder } from '../../../src/decode/decode-client.ts';
-import { decodeFile, decodeImage, readImageHeader } from '../../../src/decode/decode-image.ts';
+import { decodeFile, decodeImage } from '../../../src/decode/decode-image.ts';
+import { readImageHeader } from '../../../src/decode/read-image-header.ts';
 import { decodeJpeg } from '../../../src/decode/jpeg/decode-jpeg.ts';
 import { Pacer } from '../../../src/worker/pacer.ts';
 import { bareJpeg } from '../../../src/decode/jpeg/bare-jpeg.ts';
 import { sha256Hex } from '../../../src/base/checksums/sha256.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
+import type { ImageHeader } from '../../../src/decode/source/image-header.ts';
 import { exifSegment, insertSegment } from '../../support/jpeg-segments.ts';
+
+/** On this thread, without the worker. */
+async function decodeHere(source: Blob, header: ImageHeader): ReturnType<typeof decodeJpeg> {
+  return decodeJpeg({ source, bytes: new Uint8Array(await source.arrayBuffer()), header }, new Pacer());
+}
 
 type Paint = (context: CanvasRenderingContext2D, width: number, height: number) => void;
 
@@ -127,7 +134,7 @@ describe('decoding JPEG', () => {
   it('does the same on the page as in the worker', async () => {
     const blob = new Blob([await makeJpeg(300, 200, colorful)]);
     const header = await readImageHeader(blob);
-    const onPage = await decodeJpeg(blob, header, new Pacer());
+    const onPage = await decodeHere(blob, header);
     expect(onPage).to.deep.equal(await decodeImage(blob));
   });
 
@@ -138,7 +145,7 @@ describe('decoding JPEG', () => {
     const { OffscreenCanvas: canvas, createImageBitmap: bitmap } = window;
     Object.assign(window, { OffscreenCanvas: undefined, createImageBitmap: undefined });
     try {
-      expect(await decodeJpeg(blob, header, new Pacer())).to.deep.equal(expected);
+      expect(await decodeHere(blob, header)).to.deep.equal(expected);
     } finally {
       Object.assign(window, { OffscreenCanvas: canvas, createImageBitmap: bitmap });
     }
@@ -156,7 +163,7 @@ describe('decoding JPEG', () => {
       },
     });
     try {
-      expect(await decodeJpeg(blob, header, new Pacer())).to.deep.equal(await decodeImage(blob));
+      expect(await decodeHere(blob, header)).to.deep.equal(await decodeImage(blob));
       expect(calls).to.deep.equal([2, 1]);
     } finally {
       Object.assign(window, { createImageBitmap: bitmap });
@@ -224,10 +231,10 @@ describe('decoding JPEG', () => {
     const refused = () => Promise.reject(new DOMException('It cannot be decoded.', 'InvalidStateError'));
     Object.assign(window, { createImageBitmap: refused });
     try {
-      const damaged = await failure(decodeJpeg(new Blob([file]), header, new Pacer()));
+      const damaged = await failure(decodeHere(new Blob([file]), header));
       expect(damaged).to.have.property('code', 'decode-failed');
       file[frame + 1] = 0xc9;
-      const error = await failure(decodeJpeg(new Blob([file]), header, new Pacer()));
+      const error = await failure(decodeHere(new Blob([file]), header));
       expect(error).to.have.property('code', 'unsupported-type');
       expect(error).to.have.property('message').that.contains('Arithmetic-coded JPEG');
     } finally {

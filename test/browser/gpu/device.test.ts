@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { deviceUsers, acquireDevice, releaseDevice } from '../../../src/gpu/shared-device.ts';
 import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
 import { createCpuEngine } from '../../../src/cpu/cpu-engine.ts';
-import { fingerprint, SELF_TEST_FINGERPRINTS, selfTestImage } from '../../../src/gpu/self-test-image.ts';
+import { GPU_OPERATORS } from '../../../src/gpu/operators/gpu-operators.ts';
+import { fingerprint, selfTestImage } from '../../../src/gpu/self-test-image.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
@@ -73,7 +74,7 @@ describe('the shared GPU device', () => {
     const pipeline = await next.open(selfTestImage());
     await pipeline.update();
     const { data } = await pipeline.read('edges');
-    expect(fingerprint(data as Uint8Array)).to.equal(SELF_TEST_FINGERPRINTS.edges);
+    expect(fingerprint(data as Uint8Array)).to.equal(GPU_OPERATORS.canny.fingerprint);
     next.dispose();
     expect(deviceUsers()).to.equal(0);
   });
@@ -94,7 +95,7 @@ describe('the shared GPU device', () => {
     const [first, second] = await Promise.all([begin(loseOnce), begin(loseOnce)]);
     const last = await (third as ReturnType<typeof begin> | null);
     for (const { stages } of [first, second, last ?? first]) {
-      expect(fingerprint(stages.edges.data as Uint8Array)).to.equal(SELF_TEST_FINGERPRINTS.edges);
+      expect(fingerprint(stages.edges.data as Uint8Array)).to.equal(GPU_OPERATORS.canny.fingerprint);
     }
     expect([first.backend, second.backend, last?.backend]).to.deep.equal(['cpu', 'cpu', 'webgl2']);
     expect(deviceUsers()).to.equal(0);

@@ -1,13 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { createCpuEngine } from '../../../src/cpu/cpu-engine.ts';
 import { createEngine } from '../../../src/engines/create-engine.ts';
-import { fingerprint, SELF_TEST_FINGERPRINTS, selfTestImage } from '../../../src/gpu/self-test-image.ts';
+import { GPU_OPERATORS } from '../../../src/gpu/operators/gpu-operators.ts';
+import { fingerprint, selfTestImage } from '../../../src/gpu/self-test-image.ts';
 import { acquireDevice, deviceUsers, releaseDevice } from '../../../src/gpu/shared-device.ts';
 import { createWebgl2Engine } from '../../../src/gpu/webgl2-engine.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS } from '../../../src/pipeline/params.ts';
-import { COMPUTED_STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
+import { STANDARD } from '../../../src/pipeline/standard-graph.ts';
 import { processImage } from '../../../src/oneshot/process-image.ts';
 import { withNamedGpu } from '../../support/named-gpu.ts';
 
@@ -99,8 +100,9 @@ function bytesOn(canvas: HTMLCanvasElement): Uint8ClampedArray {
 /** The self-test's image through the whole chain. */
 async function processed(create: typeof createEngine): Promise<string> {
   const { stages, backend } = await processImage(selfTestImage(), { params: DEFAULT_PARAMS, create });
-  for (const stage of COMPUTED_STAGE_IDS) {
-    expect(fingerprint(stages[stage].data as Uint8Array), stage).to.equal(SELF_TEST_FINGERPRINTS[stage]);
+  for (const stage of STANDARD.computed) {
+    const { id } = STANDARD.nodes[stage].operator;
+    expect(fingerprint(stages[stage].data as Uint8Array), stage).to.equal(GPU_OPERATORS[id].fingerprint);
   }
   return backend;
 }

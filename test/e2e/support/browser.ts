@@ -1,12 +1,16 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { browserArguments, findBrowser } from '../../../scripts/find-browser.mjs';
+import { browserArguments, findBrowser, PLAIN_COMPOSITING } from '../../../scripts/find-browser.mjs';
 import { PATIENCE_MS } from './patience.ts';
 
 /** With WebGL2, in software where there is no GPU; or as on a machine without a GPU: then there is none. */
 export async function launchBrowser({ webgl = true } = {}): Promise<Browser> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No browser was found; `npm test` says how to get one.');
-  return chromium.launch({ executablePath, args: browserArguments({ webgl }), timeout: PATIENCE_MS });
+  return chromium.launch({
+    executablePath,
+    args: [...browserArguments({ webgl }), ...PLAIN_COMPOSITING],
+    timeout: PATIENCE_MS,
+  });
 }
 
 /** What went wrong in a page without anybody catching it: an error, a rejection, a refused resource, an `console.error`. */

@@ -1,15 +1,15 @@
 import type { Raster8 } from '../../../src/image/raster-image.ts';
-import type { PipelineParams } from '../../../src/pipeline/params.ts';
+import { resolveParams } from '../../../src/pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../../src/pipeline/standard-graph.ts';
 import { expectSameImage } from '../../support/expect-same-image.ts';
 import { loadOpenCv, oracleChain } from '../../support/opencv.ts';
 import type { ResultsArchive } from './results-archive.ts';
 
 /** What the original application computes, written out: the defaults are what is tested. */
-export const ORIGINAL_PARAMS: PipelineParams = {
+export const ORIGINAL_PARAMS = resolveParams({
   blur: { kernelSize: 5, sigma: 1 },
   canny: { lowThreshold: 100, highThreshold: 200, apertureSize: 3, l2Gradient: false },
-};
+});
 
 /** Fails unless every stage of `original` is, in every sample, what OpenCV computes. */
 export async function expectStages(

@@ -1,14 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { CpuPipeline } from '../../../src/cpu/cpu-image.ts';
 import { CpuWorkers } from '../../../src/cpu/worker/cpu-workers.ts';
+import { STANDARD, type StandardGraph } from '../../../src/pipeline/standard-graph.ts';
 import { WorkerStopped } from '../../../src/worker/worker-stopped.ts';
 import { flat } from '../../support/images.ts';
 
 /** What never ends. */
 const forEver = new Promise<never>(() => undefined);
 
-function openPipeline(workers: CpuWorkers): CpuPipeline {
-  return new CpuPipeline(workers, 1, flat(4, 4, 1), () => undefined);
+function openPipeline(workers: CpuWorkers): CpuPipeline<StandardGraph> {
+  return new CpuPipeline(STANDARD, workers, 1, flat(4, 4, 1), () => undefined);
 }
 
 /** Another image's work that has stopped a worker once and does not end when it is repeated. */

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeImage } from '../../../src/decode/decode-image.ts';
 import { CorpusTally, parseTruth } from '../../support/corpus-truth.ts';
+import { ANY_FORMAT } from '../../support/format-names.ts';
 
 /** A collection of real and hostile files that is not part of this repository. */
 const CORPUS = join(import.meta.dirname, '../../../../shared/corpus');
@@ -41,7 +42,7 @@ describe.skipIf(!present)('the corpus, but for its JPEGs (skipped where it is ab
 
   it('refuses with a message that begins with the file’s name', async () => {
     const damaged = 'the image could not be read. The file may be damaged.';
-    const foreign = 'invalid file type. Please choose a JPG or PNG image.';
+    const foreign = `invalid file type. Please choose a ${ANY_FORMAT} image.`;
     for (const { path, format, expected } of truths) {
       const reason = expected.endsWith('decode-failed')
         ? damaged

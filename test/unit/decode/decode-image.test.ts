@@ -3,11 +3,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { releaseDecoder } from '../../../src/decode/decode-client.ts';
 import { decodeFile, decodeImage } from '../../../src/decode/decode-image.ts';
 import { decodeTasks } from '../../../src/decode/decode-tasks.ts';
+import type { DecodeInput } from '../../../src/decode/source/decode-input.ts';
 import { forgetJpegProbe } from '../../../src/decode/jpeg/jpeg-probe.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import type { Request, Response } from '../../../src/worker/protocol.ts';
 import { frame, segment } from '../../support/jpeg-segments.ts';
 import { makePng } from '../../support/png-maker.ts';
+import { ANY_FORMAT } from '../../support/format-names.ts';
 
 const png = makePng({ width: 2, height: 2, colorType: 4, bitDepth: 16, pixel: (x, y) => [(x + 2 * y) * 257, 0] });
 
@@ -44,7 +46,7 @@ class FakeWorker {
       transfer: () => undefined,
       free: () => undefined,
     };
-    const output = await decodeTasks.png(request.input as Parameters<typeof decodeTasks.png>[0], context as never);
+    const output = await decodeTasks.decode(request.input as DecodeInput, context as never);
     this.onmessage?.({ data: { kind: 'done', id: request.id, output } });
   }
 }
@@ -72,7 +74,7 @@ describe('decodeImage', () => {
   });
 
   it.each([
-    ['chest.bmp', 'BM....', 'unsupported-type', 'chest.bmp: invalid file type. Please choose a JPG or PNG image.'],
+    ['chest.bmp', 'BM....', 'unsupported-type', `chest.bmp: invalid file type. Please choose a ${ANY_FORMAT} image.`],
     ['a.png', '', 'file-empty', 'a.png: the file is empty.'],
     ['b.png', png.slice(0, 60), 'decode-failed', 'b.png: the image could not be read. The file may be damaged.'],
   ])('refuses %s', async (name, content, code, message) => {

@@ -1,8 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readImageHeader } from '../../../src/decode/decode-image.ts';
+import { readImageHeader } from '../../../src/decode/read-image-header.ts';
 import { exifSegment, frame, insertSegment, segment } from '../../support/jpeg-segments.ts';
 import { chunk, concat, exifBlock, ihdr, pngOf } from '../../support/png-maker.ts';
+import { ANY_FORMAT } from '../../support/format-names.ts';
 
 /** A blob that counts what is taken from it. */
 class CountingBlob extends Blob {
@@ -192,7 +193,7 @@ describe('readImageHeader of a JPEG', () => {
 describe('readImageHeader', () => {
   it('names the file', async () => {
     await expect(readImageHeader(new File(['BM'], 'chest.bmp'))).rejects.toEqual(
-      refusal('unsupported-type', 'chest.bmp: invalid file type. Please choose a JPG or PNG image.'),
+      refusal('unsupported-type', `chest.bmp: invalid file type. Please choose a ${ANY_FORMAT} image.`),
     );
     await expect(readImageHeader(new File([], 'x.png'))).rejects.toEqual(
       refusal('file-empty', 'x.png: the file is empty.'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EngineHolder } from '../../../src/engines/engine-supply.ts';
+import { EngineSupply } from '../../../src/engines/engine-supply.ts';
 import { grayRaster } from '../../../src/image/raster-image.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import { fakeEngines } from '../../support/fake-engines.ts';
@@ -8,66 +8,66 @@ const image = grayRaster(2, 2, new Uint8Array(4));
 const { signal } = new AbortController();
 
 /** What a test looks at of an opened image. */
-async function openedBy(holder: EngineHolder) {
-  const { engine, fallback } = await holder.open(image, signal);
+async function openedBy(supply: EngineSupply) {
+  const { engine, fallback } = await supply.open(image, signal);
   return { engine, backend: engine.backend, fallback };
 }
 
 const lost = new XrayError('engine-lost', 'Gone.');
 
-describe('EngineHolder', () => {
+describe('EngineSupply', () => {
   it('makes one engine, when the first image comes', async () => {
     const { create, made } = fakeEngines();
-    const holder = new EngineHolder('auto', { create });
+    const supply = new EngineSupply('auto', { create });
     expect(made).toEqual([]);
-    await Promise.all([holder.open(image, signal), holder.open(image, signal)]);
+    await Promise.all([supply.open(image, signal), supply.open(image, signal)]);
     expect(made).toEqual(['webgl2']);
   });
 
   it('opens on the CPU only the image that is too large for the GPU', async () => {
     const engines = fakeEngines({ open: 'image-too-large', times: 2 });
-    const holder = new EngineHolder('auto', { create: engines.create });
-    expect(await openedBy(holder)).toMatchObject({ backend: 'cpu', fallback: 'too-large-for-gpu' });
-    await openedBy(holder);
-    expect(await openedBy(holder)).toMatchObject({ backend: 'webgl2', fallback: null });
+    const supply = new EngineSupply('auto', { create: engines.create });
+    expect(await openedBy(supply)).toMatchObject({ backend: 'cpu', fallback: 'too-large-for-gpu' });
+    await openedBy(supply);
+    expect(await openedBy(supply)).toMatchObject({ backend: 'webgl2', fallback: null });
     expect(engines.made).toEqual(['webgl2', 'cpu']);
-    holder.dispose();
+    supply.dispose();
     await Promise.resolve();
     expect(engines.disposed).toEqual(['webgl2', 'cpu']);
   });
 
   it('is on the CPU after the GPU was lost', async () => {
     const engines = fakeEngines({ open: 'engine-lost' });
-    const holder = new EngineHolder('auto', { create: engines.create, now: () => 0 });
-    expect(await openedBy(holder)).toMatchObject({ backend: 'cpu', fallback: 'gpu-lost' });
-    expect(await openedBy(holder)).toMatchObject({ backend: 'cpu', fallback: 'gpu-lost' });
+    const supply = new EngineSupply('auto', { create: engines.create, now: () => 0 });
+    expect(await openedBy(supply)).toMatchObject({ backend: 'cpu', fallback: 'gpu-lost' });
+    expect(await openedBy(supply)).toMatchObject({ backend: 'cpu', fallback: 'gpu-lost' });
     expect(engines.made).toEqual(['webgl2', 'cpu']);
 
-    const healthy = new EngineHolder('auto', { create: fakeEngines().create });
+    const healthy = new EngineSupply('auto', { create: fakeEngines().create });
     const { engine, backend } = await openedBy(healthy);
     expect(backend).toBe('webgl2');
-    expect(healthy.replace(engine, lost)).toBe(true);
+    expect(healthy.reportLoss(engine, lost)).toBe(true);
     expect(await openedBy(healthy)).toMatchObject({ backend: 'cpu', fallback: 'gpu-lost' });
   });
 
   it('tries another GPU engine some seconds after a loss, and none after a second loss', async () => {
     const engines = fakeEngines();
     let now = 0;
-    const holder = new EngineHolder('auto', { create: engines.create, now: () => now });
-    const first = await openedBy(holder);
-    holder.replace(first.engine, lost);
+    const supply = new EngineSupply('auto', { create: engines.create, now: () => now });
+    const first = await openedBy(supply);
+    supply.reportLoss(first.engine, lost);
     now = 9_999;
-    const onCpu = await openedBy(holder);
+    const onCpu = await openedBy(supply);
     expect(onCpu).toMatchObject({ backend: 'cpu', fallback: 'gpu-lost' });
     now = 10_000;
-    const again = await openedBy(holder);
+    const again = await openedBy(supply);
     expect(again).toMatchObject({ backend: 'webgl2', fallback: null });
     expect(again.engine).not.toBe(first.engine);
-    expect((await openedBy(holder)).engine).toBe(again.engine);
+    expect((await openedBy(supply)).engine).toBe(again.engine);
 
-    expect(holder.replace(again.engine, lost)).toBe(true);
+    expect(supply.reportLoss(again.engine, lost)).toBe(true);
     now = 1e9;
-    const last = await openedBy(holder);
+    const last = await openedBy(supply);
     expect(last).toMatchObject({ backend: 'cpu', fallback: 'gpu-lost' });
     // The same CPU engine as after the first loss.
     expect(last.engine).toBe(onCpu.engine);
@@ -78,97 +78,97 @@ describe('EngineHolder', () => {
     const engines = fakeEngines();
     let gpu = true;
     let now = 0;
-    const holder = new EngineHolder('auto', {
+    const supply = new EngineSupply('auto', {
       create: (options) => engines.create(gpu ? options : { backend: 'cpu' }),
       now: () => now,
     });
-    holder.replace((await openedBy(holder)).engine, lost);
-    const onCpu = await openedBy(holder);
+    supply.reportLoss((await openedBy(supply)).engine, lost);
+    const onCpu = await openedBy(supply);
     gpu = false;
     now = 60_000;
-    const later = await openedBy(holder);
+    const later = await openedBy(supply);
     expect(later).toEqual({ engine: onCpu.engine, backend: 'cpu', fallback: 'gpu-lost' });
-    await openedBy(holder);
+    await openedBy(supply);
     expect(engines.made).toEqual(['webgl2', 'cpu', 'cpu']);
     expect(engines.disposed).toEqual(['cpu']);
   });
 
   it('tells once of an engine that was lost, however many images were on it', async () => {
     const told: XrayError[] = [];
-    const holder = new EngineHolder('auto', { create: fakeEngines().create, onLost: (error) => told.push(error) });
-    const [first, second] = [await openedBy(holder), await openedBy(holder)];
+    const supply = new EngineSupply('auto', { create: fakeEngines().create, onLost: (error) => told.push(error) });
+    const [first, second] = [await openedBy(supply), await openedBy(supply)];
     expect(first.engine).toBe(second.engine);
-    expect([holder.replace(first.engine, lost), holder.replace(second.engine, lost)]).toEqual([true, true]);
+    expect([supply.reportLoss(first.engine, lost), supply.reportLoss(second.engine, lost)]).toEqual([true, true]);
     expect(told).toEqual([lost]);
   });
 
   it('replaces a lost engine by one of its kind where the GPU was insisted on', async () => {
     const engines = fakeEngines();
-    const holder = new EngineHolder('webgl2', { create: engines.create });
-    const first = await openedBy(holder);
+    const supply = new EngineSupply('webgl2', { create: engines.create });
+    const first = await openedBy(supply);
     // Everything that was at work tells of it.
-    expect([holder.replace(first.engine, lost), holder.replace(first.engine, lost)]).toEqual([true, true]);
-    const second = await openedBy(holder);
+    expect([supply.reportLoss(first.engine, lost), supply.reportLoss(first.engine, lost)]).toEqual([true, true]);
+    const second = await openedBy(supply);
     expect(second).toMatchObject({ backend: 'webgl2', fallback: null });
     expect(second.engine).not.toBe(first.engine);
-    expect((await openedBy(holder)).engine).toBe(second.engine);
-    holder.dispose();
+    expect((await openedBy(supply)).engine).toBe(second.engine);
+    supply.dispose();
     await Promise.resolve();
     expect(engines.disposed).toEqual(['webgl2', 'webgl2']);
   });
 
   it('does not replace the CPU engine, which has done so with its workers before it gave up', async () => {
-    const holder = new EngineHolder('cpu', { create: fakeEngines().create });
-    const { engine } = await openedBy(holder);
-    expect(holder.replace(engine, lost)).toBe(false);
-    expect((await openedBy(holder)).engine).toBe(engine);
+    const supply = new EngineSupply('cpu', { create: fakeEngines().create });
+    const { engine } = await openedBy(supply);
+    expect(supply.reportLoss(engine, lost)).toBe(false);
+    expect((await openedBy(supply)).engine).toBe(engine);
   });
 
   it('replaces an engine that is found lost when an image is opened, once', async () => {
     const engines = fakeEngines({ open: 'engine-lost', times: 1 });
-    expect(await openedBy(new EngineHolder('webgl2', { create: engines.create }))).toMatchObject({ backend: 'webgl2' });
+    expect(await openedBy(new EngineSupply('webgl2', { create: engines.create }))).toMatchObject({ backend: 'webgl2' });
     expect(engines.made).toEqual(['webgl2', 'webgl2']);
 
     const broken = fakeEngines({ open: 'engine-lost' });
-    await expect(new EngineHolder('webgl2', { create: broken.create }).open(image, signal)).rejects.toMatchObject({
+    await expect(new EngineSupply('webgl2', { create: broken.create }).open(image, signal)).rejects.toMatchObject({
       code: 'engine-lost',
     });
     expect(broken.made).toEqual(['webgl2', 'webgl2']);
   });
 
   it('does not replace one for another failure', async () => {
-    const holder = new EngineHolder('auto', { create: fakeEngines().create });
-    const { engine } = await openedBy(holder);
-    expect(holder.replace(engine, new XrayError('invalid-params', 'No.'))).toBe(false);
-    expect(holder.replace(engine, new Error('Gone.'))).toBe(false);
-    expect((await openedBy(holder)).engine).toBe(engine);
-    holder.dispose();
-    expect(holder.replace(engine, lost)).toBe(false);
+    const supply = new EngineSupply('auto', { create: fakeEngines().create });
+    const { engine } = await openedBy(supply);
+    expect(supply.reportLoss(engine, new XrayError('invalid-params', 'No.'))).toBe(false);
+    expect(supply.reportLoss(engine, new Error('Gone.'))).toBe(false);
+    expect((await openedBy(supply)).engine).toBe(engine);
+    supply.dispose();
+    expect(supply.reportLoss(engine, lost)).toBe(false);
   });
 
   it('does not fall back when the GPU was insisted on', async () => {
-    const holder = new EngineHolder('webgl2', { create: fakeEngines({ open: 'image-too-large' }).create });
-    await expect(holder.open(image, signal)).rejects.toMatchObject({ code: 'image-too-large' });
+    const supply = new EngineSupply('webgl2', { create: fakeEngines({ open: 'image-too-large' }).create });
+    await expect(supply.open(image, signal)).rejects.toMatchObject({ code: 'image-too-large' });
   });
 
   it('tries again after an engine that could not start', async () => {
     const engines = fakeEngines();
     let failures = 1;
-    const holder = new EngineHolder('auto', {
+    const supply = new EngineSupply('auto', {
       create: (options) =>
         failures-- > 0 ? Promise.reject(new XrayError('engine-unavailable', 'No.')) : engines.create(options),
     });
-    await expect(holder.open(image, signal)).rejects.toMatchObject({ code: 'engine-unavailable' });
-    expect(await openedBy(holder)).toMatchObject({ backend: 'webgl2' });
+    await expect(supply.open(image, signal)).rejects.toMatchObject({ code: 'engine-unavailable' });
+    expect(await openedBy(supply)).toMatchObject({ backend: 'webgl2' });
   });
 
   it('frees an image that was opened while it was disposed of', async () => {
     const engines = fakeEngines();
-    const holder = new EngineHolder('cpu', { create: engines.create });
-    const opening = holder.open(image, signal);
-    holder.dispose();
+    const supply = new EngineSupply('cpu', { create: engines.create });
+    const opening = supply.open(image, signal);
+    supply.dispose();
     await expect(opening).rejects.toMatchObject({ name: 'AbortError' });
     expect(engines.closed).toEqual(['cpu']);
-    await expect(holder.open(image, signal)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(supply.open(image, signal)).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

@@ -2,20 +2,21 @@ import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { parseManifest } from '../../../src/export/manifest/manifest-reader.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
-import { resolveParams } from '../../../src/pipeline/params.ts';
+import { DEFAULT_PARAMS, resolveParams } from '../../../src/pipeline/params.ts';
 import { mutantCount, mutate, mutations } from '../../support/mutants.ts';
 
 const MUTANTS = mutantCount(5000, process.env.XRAY_FUZZ);
 vi.setConfig({ testTimeout: 120_000 + MUTANTS * 40 });
 
-const parameters = {
-  blur: { kernelSize: 5, sigma: 1 },
-  canny: { lowThreshold: 100, highThreshold: 200, apertureSize: 3, l2Gradient: false },
-};
 const manifest = {
   schemaVersion: 1,
   package: { name: 'xray-lab', version: '0.1.0' },
-  images: ['<img src=x onerror=alert(1)>.png', 'b.png'].map((name) => ({ name, width: 4, height: 3, parameters })),
+  images: ['<img src=x onerror=alert(1)>.png', 'b.png'].map((name) => ({
+    name,
+    width: 4,
+    height: 3,
+    parameters: DEFAULT_PARAMS,
+  })),
 };
 const text = JSON.stringify(manifest);
 const token = fc.constantFrom('null', '-1', '1e999', '"5"', '[]', '{}', 'true', '0.5', '"\\u202e"', '5,5');

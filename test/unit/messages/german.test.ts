@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { unreadableError } from '../../../src/session/intake/brought-files.ts';
 import { errorWords } from '../../../src/components/words/error-words.ts';
-import { MESSAGES, messagesWith } from '../../../src/components/words/messages.ts';
+import { MESSAGES, messagesWith, type ParameterWords } from '../../../src/components/words/messages.ts';
+import { PARAMETER_PATHS } from '../../../src/pipeline/parameter-paths.ts';
+import { STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
+import { PRESET_IDS } from '../../../src/session/parameters/parameter-presets.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import { GERMAN } from '../../../src/messages/de.ts';
 
 /** Texts that are the same in both languages. */
 const SAME = ['1:1', 'x, y', 'Original', 'Sigma', 'Gradient', '?', 'Tab', '0', '1', 'C'];
+
+const SAID: unknown = expect.stringMatching(/\S/);
 
 /** Every string in a table, by its path. */
 function textsIn(table: object, path = ''): Map<string, string> {
@@ -98,6 +103,27 @@ describe('the German texts', () => {
       expect(german.get(path), path).toBeTruthy();
       if (!SAME.includes(text)) expect(german.get(path), path).not.toBe(text);
     }
+  });
+
+  it('name every stage, parameter and preset, and no other', () => {
+    for (const id of STAGE_IDS) {
+      expect([GERMAN.stages[id].title, GERMAN.stages[id].purpose, GERMAN.stageNames[id]]).toEqual([SAID, SAID, SAID]);
+    }
+    for (const path of PARAMETER_PATHS) {
+      const [group, name] = path;
+      const texts: Readonly<Record<string, ParameterWords>> = GERMAN.parameterTexts[group];
+      expect(texts[name], path.join('.')).toEqual({ label: SAID, tip: SAID });
+    }
+    const keys = (table: object): string[] => Object.keys(table).sort();
+    expect(keys(GERMAN.stages)).toEqual([...STAGE_IDS].sort());
+    expect(keys(GERMAN.stageNames)).toEqual([...STAGE_IDS].sort());
+    expect(keys(GERMAN.presets)).toEqual([...PRESET_IDS].sort());
+    expect(Object.values(GERMAN.parameterTexts).flatMap(Object.keys)).toHaveLength(PARAMETER_PATHS.length);
+  });
+
+  it('count as many images as there are', () => {
+    const count = ['null', 'ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'][STAGE_IDS.length];
+    expect(GERMAN.announceReady('a.png')).toMatch(new RegExp(`\\b${count} Bilder`));
   });
 
   it('are other ones where values are put in too', () => {

@@ -1,3 +1,4 @@
+import type { RasterImage } from '../../../src/image/raster-image.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { grayRaster } from '../../../src/image/raster-image.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
@@ -79,7 +80,7 @@ describe('processImage', () => {
     const { create, disposed } = fakeEngines();
     const stuck = async (options?: Parameters<typeof create>[0]): Promise<Engine> => {
       const engine = await create(options);
-      const open: Engine['open'] = async (opened) => {
+      const open = (async (opened: RasterImage) => {
         const pipeline = await engine.open(opened);
         return {
           ...pipeline,
@@ -88,7 +89,7 @@ describe('processImage', () => {
             return new Promise(() => undefined);
           },
         };
-      };
+      }) as Engine['open'];
       return { ...engine, open };
     };
     const work = processImage(image, { params, create: stuck, signal: controller.signal });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gaussianKernel, roundHalfToEven } from '../../../src/operators/gaussian-kernel.ts';
+import { gaussianKernel } from '../../../src/operators/gaussian-kernel.ts';
+import { roundHalfToEven } from '../../../src/operators/round-half-to-even.ts';
 
 const SIGMAS = [0, 0.1, 0.3, 0.5, 0.8, 1, 1.4142, 2.5, 5, 10, 100, 1e150, 1e-200, Number.MAX_VALUE];
 

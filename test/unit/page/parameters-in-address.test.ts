@@ -1,9 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { hashOfParameters, parametersInHash } from '../../../src/page/parameters-in-address.ts';
 
-const defaults = { blurSize: 5, blurSigma: 1, cannyLow: 100, cannyHigh: 200, cannyAperture: 3, cannyL2: false };
+const defaults = parametersInHash('');
 
 describe('parameters in the address', () => {
+  it('are those of the element, under its attributes', () => {
+    const six = { blurSize: 5, blurSigma: 1, cannyLow: 100, cannyHigh: 200, cannyAperture: 3, cannyL2: false };
+    expect(defaults).toMatchObject(six);
+    const all = 'blur-size=7&blur-sigma=2&canny-low=1&canny-high=2&canny-aperture=5&canny-l2=true';
+    const read = parametersInHash(`#${all}`);
+    expect(read).toMatchObject({
+      blurSize: 7,
+      blurSigma: 2,
+      cannyLow: 1,
+      cannyHigh: 2,
+      cannyAperture: 5,
+      cannyL2: true,
+    });
+    expect(hashOfParameters(read)).toBe(all);
+  });
+
   it('are those that differ from the defaults', () => {
     expect(hashOfParameters(defaults)).toBe('');
     const values = { ...defaults, blurSize: 7, blurSigma: 0.5, cannyL2: true };

@@ -1,5 +1,5 @@
 import { problemWith } from '../../../src/operators/parameter-spec.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import {
   DEFAULT_PARAMS,
@@ -29,12 +29,24 @@ describe('resolveParams', () => {
     });
   });
 
+  it('takes and gives what is public as a type', () => {
+    expectTypeOf<PipelineParams>().toEqualTypeOf<{
+      readonly blur: { readonly kernelSize: number; readonly sigma: number };
+      readonly canny: {
+        readonly lowThreshold: number;
+        readonly highThreshold: number;
+        readonly apertureSize: 3 | 5 | 7;
+        readonly l2Gradient: boolean;
+      };
+    }>();
+  });
+
   it('lays changes over the base and leaves both as they are', () => {
     const base = resolveParams({ blur: { kernelSize: 9 } });
     const next = resolveParams({ blur: { sigma: 2 }, canny: { apertureSize: 5 } }, base);
-    expect(next.blur).toEqual({ kernelSize: 9, sigma: 2 });
+    expect(next.blur).toEqual({ ...DEFAULT_PARAMS.blur, kernelSize: 9, sigma: 2 });
     expect(next.canny).toEqual({ ...DEFAULT_PARAMS.canny, apertureSize: 5 });
-    expect(base.blur).toEqual({ kernelSize: 9, sigma: 1 });
+    expect(base.blur).toEqual({ ...DEFAULT_PARAMS.blur, kernelSize: 9, sigma: 1 });
   });
 
   it('takes undefined as unchanged', () => {

@@ -1,7 +1,16 @@
-import { equalizationPairs, equalizationTable } from './memory';
+const TABLE_BYTES: usize = 256;
+/** A table of 256 values, and one of 65536 pairs of values. */
+export const EQUALIZE_SCRATCH: usize = TABLE_BYTES + 2 * 65536;
 
-/** Makes the table of pairs from the table of values: what becomes of two neighbouring pixels, 16 bits for 16 bits. */
-export function startEqualize(): void {
+let equalizationPairs: usize = 0;
+
+/**
+ * Makes the table of pairs from the table of values that `scratch` begins with: what becomes of two neighbouring pixels,
+ * 16 bits for 16 bits.
+ */
+export function startEqualize(scratch: usize): void {
+  const equalizationTable = scratch;
+  equalizationPairs = scratch + TABLE_BYTES;
   let target = equalizationPairs;
   for (let right = 0; right < 256; right++) {
     const rightValue = i8x16.splat(load<i8>(equalizationTable + right));

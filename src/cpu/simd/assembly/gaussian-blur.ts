@@ -1,4 +1,37 @@
-import { blurredPlane, columnSums, enhancedPlane, height, kernelWeights, MOST_RADIUS, width } from './memory';
+const MOST_RADIUS: i32 = 15;
+/** Room for MOST_RADIUS + 1 weights. */
+const WEIGHT_BYTES: usize = 64;
+
+let sourcePlane: usize = 0;
+let targetPlane: usize = 0;
+/** Side lengths in pixels. */
+let width: i32 = 0;
+let height: i32 = 0;
+/** Half of the kernel as 16-bit words, outermost weight first. */
+let kernelWeights: usize = 0;
+/** The row of column sums that is worked on, 16 bits a pixel; room for a radius on each side. */
+let columnSums: usize = 0;
+
+/** How many bytes a blur needs to work in. Nothing of them is read before it is written. */
+export function gaussianBlurScratchBytes(imageWidth: i32): f64 {
+  return <f64>(WEIGHT_BYTES + 2 * (<usize>imageWidth + 2 * MOST_RADIUS + 2));
+}
+
+/** Says where the next blur takes place. `scratch` begins with its weights. */
+export function startGaussianBlur(
+  source: usize,
+  target: usize,
+  imageWidth: i32,
+  imageHeight: i32,
+  scratch: usize,
+): void {
+  sourcePlane = source;
+  targetPlane = target;
+  width = imageWidth;
+  height = imageHeight;
+  kernelWeights = scratch;
+  columnSums = scratch + WEIGHT_BYTES;
+}
 
 /** First pixel of the row of column sums. Odd lead, even radius or not: nothing here needs alignment. */
 function sums(): usize {
@@ -13,7 +46,7 @@ function mirrored(position: i32, size: i32): i32 {
 }
 
 function row(y: i32): usize {
-  return enhancedPlane + <usize>mirrored(y, height) * width;
+  return sourcePlane + <usize>mirrored(y, height) * width;
 }
 
 function weight(i: i32): i16 {
@@ -21,7 +54,7 @@ function weight(i: i32): i16 {
 }
 
 /**
- * Blurs the rows `from`…`to` − 1 of the enhanced plane: `(Σ weight·Σ weight·pixel + 32768) >> 16` with weights in
+ * Blurs the rows `from`…`to` − 1 of the source: `(Σ weight·Σ weight·pixel + 32768) >> 16` with weights in
  * 256ths. Columns are summed first, in 16 bits: a sum is at most 256 · 255.
  *
  * Sums are kept 32768 too low, so that they fit a signed dot product; as the weights add up to 256, a total is then
@@ -29,9 +62,9 @@ function weight(i: i32): i16 {
  */
 export function gaussianBlur(radius: i32, from: i32, to: i32): void {
   for (let y = from; y < to; y++) {
-    const target = blurredPlane + <usize>y * width;
+    const target = targetPlane + <usize>y * width;
     if (radius === 0) {
-      memory.copy(target, enhancedPlane + <usize>y * width, width);
+      memory.copy(target, sourcePlane + <usize>y * width, width);
       continue;
     }
     if (radius === 2) sumColumns5(y);

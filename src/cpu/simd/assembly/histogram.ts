@@ -1,4 +1,7 @@
-import { COUNT_TABLES } from './memory';
+/** Eight tables of 256 counts. A constant address is part of the instructions that use it. */
+export const COUNT_TABLES: usize = 1024;
+/** Where memory begins that is nobody's yet. */
+export const FIRST_FREE: usize = COUNT_TABLES + 8 * 256 * 4;
 
 /** Adds one in table `table` (from 0) to the count of the byte at `pixel`. */
 function count(table: usize, pixel: usize): void {

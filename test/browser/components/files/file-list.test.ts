@@ -1,7 +1,5 @@
-import { aTimeout, expect } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { XrayFileList } from '../../../../src/components/files/file-list.ts';
-import { ProgressTally } from '../../../../src/session/files/progress-tally.ts';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { radiograph } from '../../../support/images.ts';
 import { formatBytes } from '../../../../src/components/words/format.ts';
@@ -57,33 +55,6 @@ describe('the list of files', () => {
     expect(states(lab)).to.deep.equal(['']);
   });
 
-  it('lets one go; another takes its place on show', async () => {
-    const lab = await openLab();
-    await lab.process(await files('a.png', 'b.png', 'c.png'));
-    await lab.updateComplete;
-    button(lab, 'Remove c.png').click();
-    await lab.updateComplete;
-    expect(resultNames(lab)).to.deep.equal(['a.png', 'b.png']);
-    button(lab, 'Remove a.png').click();
-    const details = (): string => findAll(lab, '[part~="details"]')[0]?.textContent ?? '';
-    await waitUntil(() => details().includes('b.png') && !lab.busy);
-    expect(resultNames(lab)).to.deep.equal(['b.png']);
-  });
-
-  it('stops the work on one that is removed, and goes on with the next', async () => {
-    const lab = await openLab();
-    const results = record(lab, 'xray-results');
-    const removed = atWork(lab, 'large.png', () => {
-      button(lab, 'Remove large.png').click();
-      button(lab, 'Remove c.png').click();
-    });
-    await lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
-    await removed;
-    expect(results.map(({ result }) => result.name)).to.deep.equal(['b.png']);
-    await waitUntil(() => !lab.busy && findAll(lab, 'canvas.painted').length === 5);
-    expect(find(lab, '[part~="details"]').textContent).to.contain('b.png');
-  });
-
   it('gives up all at once, keeps what is done, and makes up for it on demand', async () => {
     const lab = await openLab();
     const results = record(lab, 'xray-results');
@@ -106,46 +77,6 @@ describe('the list of files', () => {
     button(lab, 'Process again').click();
     await waitUntil(() => results.length === 4 && !lab.busy);
     expect(resultNames(lab)).to.deep.equal(['a.png', 'large.png', 'c.png', 'd.png']);
-  });
-
-  it('cancels the one at work and goes on; again it is made when asked for', async () => {
-    const lab = await openLab();
-    const results = record(lab, 'xray-results');
-    const cancelled = atWork(lab, 'large.png', () => {
-      button(lab, 'Cancel large.png').click();
-      button(lab, 'Cancel c.png').click();
-    });
-    await lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png', 'c.png'))]);
-    await cancelled;
-    expect(results.map(({ result }) => result.name)).to.deep.equal(['b.png']);
-    await waitUntil(() => !lab.busy && findAll(lab, 'canvas.painted').length === 5);
-    expect(find(lab, '[part~="details"]').textContent).to.contain('b.png');
-    // It has nothing to show.
-    find(lab, '[part~="file"]').click();
-    await lab.updateComplete;
-    expect(find(lab, '[part~="details"]').textContent).to.contain('b.png');
-
-    button(lab, 'Process large.png again').click();
-    await waitUntil(() => results.length === 2 && !lab.busy);
-    expect(resultNames(lab)).to.deep.equal(['large.png', 'b.png']);
-    expect(states(lab)[2]).to.equal('Cancelled');
-  });
-
-  it('processes one again that was cancelled a moment ago', async () => {
-    const lab = await openLab();
-    const results = record(lab, 'xray-results');
-    const errors = record(lab, 'xray-error');
-    const again = atWork(lab, 'large.png', async () => {
-      button(lab, 'Cancel large.png').click();
-      await lab.updateComplete;
-      await find<XrayFileList>(lab, 'xray-file-list').updateComplete;
-      button(lab, 'Process large.png again').click();
-    });
-    await lab.process([await pngFile('large.png', radiograph(1600, 1400)), ...(await files('b.png'))]);
-    await again;
-    await waitUntil(() => results.length === 2 && !lab.busy);
-    expect(resultNames(lab)).to.deep.equal(['large.png', 'b.png']);
-    expect(errors).to.deep.equal([]);
   });
 
   it('is left with what was cancelled when that is all', async () => {
@@ -171,22 +102,6 @@ describe('the list of files', () => {
     });
     await lab.process(await files('a.png', 'b.png'));
     await looked;
-  });
-
-  it('gives up making results again, and keeps those there were', async () => {
-    const lab = await openLab();
-    const names = ['a.png', 'b.png', 'c.png', 'd.png'];
-    await lab.process(await Promise.all(names.map((name, i) => pngFile(name, radiograph(800, 700, i + 1)))));
-    lab.blurSize = 9;
-    await next(lab, 'xray-results');
-    await waitUntil(() => buttons(lab, 'Process again').length === 1);
-    const cancelled = atWork(lab, 'b.png', () => button(lab, 'Cancel all').click());
-    button(lab, 'Process again').click();
-    await cancelled;
-    await waitUntil(() => !lab.busy);
-    await aTimeout(20);
-    expect(resultNames(lab)).to.deep.equal(names);
-    expect(lab.results[3].params.blur.kernelSize).to.equal(5);
   });
 
   it('keeps the focus on a file that was cancelled', async () => {
@@ -223,24 +138,5 @@ describe('the list of files', () => {
     button(lab, 'Remove a.png').click();
     await waitUntil(() => figures(lab).length === 0);
     expect(lab.results).to.have.length(0);
-  });
-});
-
-describe('the time left', () => {
-  it('is told by the pace so far, when there is one', () => {
-    let now = 1000;
-    const tally = new ProgressTally(5, () => now);
-    const work = Array.from({ length: 8 }, () => tally.start());
-    for (const file of work.slice(0, 2)) tally.finish(file);
-    expect(tally.millisecondsLeft).to.equal(null);
-    now += 60;
-    for (const file of work.slice(2, 4)) tally.finish(file);
-    // Half is done.
-    expect(tally.millisecondsLeft).to.equal(60);
-    now += 30;
-    tally.finish(work[4]);
-    expect(tally.millisecondsLeft).to.equal(54);
-    for (const file of work.slice(5)) tally.finish(file);
-    expect(tally.millisecondsLeft).to.equal(null);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import JSZip from 'jszip';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../../../src/pipeline/params.ts';
-import { choose, find, findAll, next, openLab, pngFile, record } from '../support/lab-fixture.ts';
+import { choose, find, next, openLab, pngFile, record } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 function manifestFile(...sets: readonly PipelineParams[]): File {
@@ -36,23 +36,6 @@ describe('a manifest given to <xray-lab>', () => {
     expect([errors.length, lab.results.length]).to.deep.equal([0, 0]);
   });
 
-  it('counts for the images beside it, whatever the order', async () => {
-    const lab = await openLab();
-    choose(lab, [await pngFile('a.png'), manifestFile(strong)]);
-    const { result } = await next(lab, 'xray-results');
-    expect(result.params).to.deep.equal(strong);
-  });
-
-  it('is told from an image of such a name by what it holds', async () => {
-    const lab = await openLab();
-    const errors = record(lab, 'xray-error');
-    const image = new File([await pngFile('a.png')], 'scan.json', { type: 'application/json' });
-    choose(lab, [image, manifestFile(strong)]);
-    const { result } = await next(lab, 'xray-results');
-    expect([result.name, errors.length]).to.deep.equal(['scan.json', 0]);
-    expect(result.params).to.deep.equal(strong);
-  });
-
   it('sets the first of several sets, and says so', async () => {
     const lab = await openLab();
     choose(lab, [manifestFile(strong, DEFAULT_PARAMS, strong)]);
@@ -61,23 +44,6 @@ describe('a manifest given to <xray-lab>', () => {
     expect(lab.params).to.deep.equal(strong);
     expect(said(lab)).to.contain('2 different sets');
   });
-
-  for (const [kind, file, code] of [
-    ['no manifest', new File(['{}'], 'package.json'), 'decode-failed'],
-    ['out of range', manifestFile({ ...strong, blur: { kernelSize: 4, sigma: 1 } }), 'invalid-params'],
-  ] as const) {
-    it(`is an error of its own when it is ${kind}`, async () => {
-      const lab = await openLab();
-      const errors = record(lab, 'xray-error');
-      choose(lab, [file, await pngFile('a.png')]);
-      await next(lab, 'xray-results');
-      expect(errors).to.have.length(1);
-      expect(errors[0]).to.include({ code, file });
-      expect(errors[0].message.startsWith(`${file.name}: `)).to.equal(true);
-      expect(lab.params).to.deep.equal(DEFAULT_PARAMS);
-      await waitUntil(() => findAll(lab, '[role="alert"]').length === 1);
-    });
-  }
 
   it('sets nothing where the host page left the parameters out', async () => {
     const lab = await openLab({ 'no-controls': '' });

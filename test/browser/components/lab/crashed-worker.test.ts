@@ -32,7 +32,7 @@ describe('<xray-lab> when a worker crashes, backend cpu', () => {
     (watched = watchWorkers({ script, crashesAt: (worker, name) => worker === 0 && name === task }));
 
   for (const [script, task] of [
-    ['decode.worker', 'png'],
+    ['decode.worker', 'decode'],
     ['cpu.worker', 'open'],
     ['cpu.worker', 'compute'],
     ['cpu.worker', 'render'],

@@ -12,6 +12,7 @@ import {
   tornFile,
 } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { ANY_FORMAT } from '../../../support/format-names.ts';
 
 const alerts = (lab: Element): string[] =>
   findAll(lab, '[role="alert"]').map((card) => (card.textContent ?? '').trim());
@@ -27,7 +28,7 @@ describe('what goes wrong in <xray-lab>', () => {
     expect(errors.map(({ code }) => code)).to.deep.equal(['unsupported-type', 'decode-failed', 'file-empty']);
     expect(errors.map(({ file }) => file)).to.deep.equal(bad);
     expect(alerts(lab)).to.deep.equal([
-      'notes.txt: invalid file type. Please choose a JPG or PNG image.',
+      `notes.txt: invalid file type. Please choose a ${ANY_FORMAT} image.`,
       'torn.png: the image could not be read. The file may be damaged.',
       'empty.png: the file is empty.',
     ]);

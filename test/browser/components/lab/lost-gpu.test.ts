@@ -1,5 +1,4 @@
-import { aTimeout, expect } from '@open-wc/testing';
-import JSZip from 'jszip';
+import { expect } from '@open-wc/testing';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { XrayError } from '../../../../src/base/xray-error.ts';
 import { acquireDevice, deviceUsers, releaseDevice } from '../../../../src/gpu/shared-device.ts';
@@ -60,17 +59,15 @@ for (const [backend, successor] of [
       await skipWithout(this, 'WebGL2', hasWebgl2());
     });
 
-    /** `work` loses the GPU once, or as often as `losses` says. */
-    const test = (name: string, work: (lab: XrayLab) => Promise<void>, losses = 1): void => {
+    /** `work` loses the GPU once. */
+    const test = (name: string, work: (lab: XrayLab) => Promise<void>): void => {
       it(name, () =>
         withNamedGpu(async () => {
           const lab = await openLab({ backend });
           const errors = record(lab, 'xray-error');
           await work(lab);
           // Told to the page, once a loss; no person has to do anything.
-          expect(errors.map(({ code, file }) => ({ code, file }))).to.deep.equal(
-            Array.from({ length: losses }, () => ({ code: 'engine-lost', file: null })),
-          );
+          expect(errors.map(({ code, file }) => ({ code, file }))).to.deep.equal([{ code: 'engine-lost', file: null }]);
           expect(errors[0].message).to.include('GPU');
           expect(errors[0].hint).to.include(backend === 'auto' ? 'The CPU takes its place' : 'tried again');
           expect(findAll(lab, '[role="alert"]')).to.have.length(0);
@@ -105,28 +102,6 @@ for (const [backend, successor] of [
       expect(lab.backendInUse).to.equal(successor);
     });
 
-    test('takes the next file', async (lab) => {
-      await lab.process(await pngFile('a.png'));
-      loseContext();
-      await lab.process(await pngFile('b.png', picture));
-      expect(lab.results.map(({ name }) => name)).to.deep.equal(['a.png', 'b.png']);
-      await waitUntil(() => !lab.busy);
-      await expectExact(lab, 1);
-      expect(lab.backendInUse).to.equal(successor);
-    });
-
-    const twice = async (lab: XrayLab): Promise<void> => {
-      await lab.process(await pngFile('a.png', picture));
-      loseContext();
-      await expectExact(lab);
-      loseContext();
-      const zip = await JSZip.loadAsync(await lab.exportZip());
-      expect(Object.keys(zip.files)).to.have.length(6);
-      await waitUntil(() => !lab.busy);
-    };
-    // The second time the CPU has taken over, where it does.
-    test('reads and exports what is on show', twice, successor === 'webgl2' ? 2 : 1);
-
     test('finishes the file at work and the rest of the batch', async (lab) => {
       const large = radiograph(900, 700);
       const files = await Promise.all([pngFile('a.png', picture), pngFile('b.png', large), pngFile('c.png', picture)]);
@@ -142,18 +117,6 @@ for (const [backend, successor] of [
       await expectExact(lab, 2);
       expectSameImage(await lab.results[1].read('original'), large, { image: 'large', stage: 'original' });
       await expectShown(lab);
-    });
-
-    test('finishes the file at work that is on show', async (lab) => {
-      let lost = false;
-      lab.addEventListener('xray-load', () => {
-        if (lost) return;
-        lost = true;
-        void aTimeout(0).then(loseContext);
-      });
-      await lab.process(await pngFile('a.png', picture));
-      expect(lab.results).to.have.length(1);
-      await expectExact(lab);
     });
   });
 }
@@ -178,10 +141,16 @@ describe('<xray-lab backend="webgl2"> when nothing can be read back any more', (
       await lab.process(await pngFile('a.png', picture));
       await waitUntil(() => !lab.busy);
       const end = trouble?.install();
+      // It is tried so often in ten seconds, which a slow machine may take for it.
+      const { performance } = window;
+      const start = performance.now();
+      const now = performance.now.bind(performance);
+      performance.now = () => start + (now() - start) / 1000;
       try {
         await lab.results[0].read('edges').catch(() => undefined);
         await waitUntil(() => !lab.busy && findAll(lab, '[role="alert"]').length > 0, 'told');
       } finally {
+        performance.now = now;
         end?.();
       }
       await lab.process(await pngFile('b.png', picture));

@@ -1,4 +1,4 @@
-import { aTimeout, expect, nextFrame } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import JSZip from 'jszip';
 import { STAGE_IDS, STAGES } from '../../../../src/pipeline/standard-graph.ts';
 import { noise, radiograph, rgbNoise } from '../../../support/images.ts';
@@ -168,23 +168,6 @@ describe('what <xray-lab> shows and tells of an image', () => {
     expect((await lab.results[0].read('grayscale')).data).to.deep.equal(gray.data);
     const png = await lab.results[1].png('edges');
     expect(png.type).to.equal('image/png');
-  });
-
-  it('survives choosing files while they are computed', async () => {
-    const lab = await openLab();
-    const images = await Promise.all([1, 2, 3, 4].map((seed) => pngFile(`${seed}.png`, radiograph(400, 300, seed))));
-    const work = lab.process(images);
-    for (const index of [3, 0, 2, 1, 3, 1]) {
-      await waitUntil(() => findAll(lab, '[part~="file"]').length === 4);
-      findAll(lab, '[part~="file"]')[index].click();
-      await aTimeout(15);
-    }
-    await work;
-    await waitUntil(() => !lab.busy && painted(lab));
-    expect(lab.results.map(({ name }) => name)).to.deep.equal(['1.png', '2.png', '3.png', '4.png']);
-    expect(findAll(lab, '[part~="file"]')[1].getAttribute('aria-current')).to.equal('true');
-    const { data } = await lab.results[1].read('original');
-    expect(data).to.deep.equal(radiograph(400, 300, 2).data);
   });
 
   it('is exported as one ZIP, which a listener may stop', async () => {

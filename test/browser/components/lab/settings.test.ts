@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { DEFAULT_PARAMS } from '../../../../src/pipeline/params.ts';
+import { DEFAULT_PARAMS, resolveParams } from '../../../../src/pipeline/params.ts';
 import { findAll, openLab } from '../support/lab-fixture.ts';
+import { ALL_TYPES } from '../../../../src/decode/source/formats.ts';
 
 describe('attributes and properties of <xray-lab>', () => {
   let warnings: string[] = [];
@@ -18,7 +19,7 @@ describe('attributes and properties of <xray-lab>', () => {
     expect(lab.params).to.deep.equal(DEFAULT_PARAMS);
     expect(lab.maxFileSize).to.equal(20 * 1024 * 1024);
     expect(lab.maxPixels).to.equal(100e6);
-    expect(lab.accept).to.equal('image/jpeg,image/png');
+    expect(lab.accept).to.equal(ALL_TYPES);
     expect([lab.src, lab.sample, lab.theme]).to.deep.equal(['', '', '']);
     expect([lab.manual, lab.noControls, lab.noDownload, lab.cannyL2]).to.deep.equal([false, false, false, false]);
     expect(document.createElement('xray-lab').backend).to.equal('auto');
@@ -39,10 +40,8 @@ describe('attributes and properties of <xray-lab>', () => {
       theme: 'dark',
       manual: '',
     });
-    expect(lab.params).to.deep.equal({
-      blur: { kernelSize: 9, sigma: 2.5 },
-      canny: { lowThreshold: -3, highThreshold: 77.5, apertureSize: 7, l2Gradient: true },
-    });
+    const canny = { lowThreshold: -3, highThreshold: 77.5, apertureSize: 7, l2Gradient: true } as const;
+    expect(lab.params).to.deep.equal(resolveParams({ blur: { kernelSize: 9, sigma: 2.5 }, canny }));
     expect([lab.maxFileSize, lab.maxPixels, lab.theme, lab.manual]).to.deep.equal([1000, 5000, 'dark', true]);
     lab.removeAttribute('blur-size');
     expect(lab.blurSize).to.equal(5);
@@ -67,7 +66,7 @@ describe('attributes and properties of <xray-lab>', () => {
     const lab = await openLab({ src: '', sample: '/a.png', accept: 'image/png', 'max-pixels': '7' });
     for (const name of ['src', 'sample', 'accept', 'max-pixels', 'backend']) lab.removeAttribute(name);
     await lab.updateComplete;
-    expect([lab.src, lab.sample, lab.accept]).to.deep.equal(['', '', 'image/jpeg,image/png']);
+    expect([lab.src, lab.sample, lab.accept]).to.deep.equal(['', '', ALL_TYPES]);
     expect([lab.maxPixels, lab.backend]).to.deep.equal([100e6, 'auto']);
     expect(findAll(lab, 'xray-drop-area')).to.have.length(1);
   });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
-import { DEFAULT_PARAMS, type PipelineParams } from '../../../../src/pipeline/params.ts';
+import { DEFAULT_PARAMS, resolveParams, type PipelineParams } from '../../../../src/pipeline/params.ts';
 import { radiograph } from '../../../support/images.ts';
 import { loadOpenCv, oracleChain } from '../../../support/opencv.ts';
 import { focused } from '../support/focused.ts';
@@ -10,11 +10,10 @@ import { chooseByLetter, clickOn, press, tabTo } from '../support/reader.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const IMAGE = radiograph(120, 90);
-const { canny } = DEFAULT_PARAMS;
-const FINER: PipelineParams = {
+const FINER = resolveParams({
   blur: { kernelSize: 3, sigma: 0.8 },
-  canny: { ...canny, lowThreshold: 60, highThreshold: 140 },
-};
+  canny: { lowThreshold: 60, highThreshold: 140 },
+});
 
 async function openWithImage(): Promise<XrayLab> {
   const lab = await openLab();

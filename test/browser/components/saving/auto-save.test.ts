@@ -56,18 +56,6 @@ describe('auto-save', () => {
     expect(exports).to.have.length(2);
   });
 
-  it('saves every one of two batches that overlap', async () => {
-    const lab = await openLab({ 'auto-save': '' });
-    const exports = record(lab, 'xray-export');
-    await Promise.all([
-      lab.process(await small('a.png')),
-      lab.process([await small('b.png', 2), await small('c.png')]),
-    ]);
-    await idle(lab);
-    const images = await Promise.all(exports.map(({ blob }) => imagesIn(blob)));
-    expect(images).to.deep.equal([['a.png'], ['b.png', 'c.png']]);
-  });
-
   it('saves nothing when nothing succeeded, nor what was forbidden, cancelled or reset', async () => {
     const lab = await openLab({ 'auto-save': '' });
     const exports = record(lab, 'xray-export');

@@ -3,9 +3,9 @@ import JSZip from 'jszip';
 import type { FileEntry } from '../../../../src/session/files/file-entry.ts';
 import type { XrayImageDetails } from '../../../../src/components/stages/image-details.ts';
 import type { Fidelity } from '../../../../src/decode/decode-image.ts';
-import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
-import { noise16, radiograph } from '../../../support/images.ts';
-import { find, openLab, pngFile, record } from '../support/lab-fixture.ts';
+import { DEFAULT_PARAMS } from '../../../../src/pipeline/params.ts';
+import { noise16 } from '../../../support/images.ts';
+import { find, openLab, pngFile } from '../support/lab-fixture.ts';
 
 interface ManifestImage {
   readonly name: string;
@@ -19,28 +19,7 @@ async function openZip(blob: Blob): Promise<{ names: string[]; images: ManifestI
   return { names: Object.keys(files), images };
 }
 
-async function sha256(blob: Blob): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 describe('what <xray-lab> knows of a file', () => {
-  it('stands in the manifest, for each image its own', async () => {
-    const lab = await openLab();
-    const files = [await pngFile('a.png'), await pngFile('deep.png', noise16(20, 10, 3, 4))];
-    await lab.process(files);
-    const { images } = await openZip(await lab.exportZip());
-    const expected = [
-      { format: 'png', bitDepth: 8, colorType: 'gray', fidelity: 'exact' },
-      { format: 'png', bitDepth: 16, colorType: 'rgb', fidelity: 'exact' },
-    ];
-    for (const [i, file] of files.entries()) {
-      const source = { ...expected[i], bytes: file.size, sha256: await sha256(file) };
-      expect(images[i].source).to.deep.equal(source);
-      expect([images[i].name, images[i].engine]).to.deep.equal([file.name, 'cpu']);
-    }
-  });
-
   it('stands beside the images: its depth, when it is reduced', async () => {
     const lab = await openLab();
     await lab.process(await pngFile('deep.png', noise16(20, 10, 1, 4)));
@@ -57,7 +36,7 @@ describe('what <xray-lab> knows of a file', () => {
   ] as const) {
     it(`stands beside the images: ${words}`, async () => {
       const facts = { width: 2, height: 2, bitDepth, colorType };
-      const entry = { id: 1, name: 'a.png', file: new Blob(), facts, source: null, thumbnail: null, kept: null };
+      const entry = { id: 1, name: 'a.png', file: new Blob(), facts, source: null, kept: null };
       await openLab();
       const details = await fixture<XrayImageDetails>(
         html`<xray-image-details .entry=${{ ...entry, state: { kind: 'waiting' } }}></xray-image-details>`,
@@ -77,9 +56,9 @@ describe('what <xray-lab> knows of a file', () => {
         name: 'a.jpg',
         file: new Blob(),
         facts: { width: 2, height: 2, bitDepth: 8, colorType: 'rgb' },
+        opened: null,
         source: { format: 'jpeg', bitDepth: 8, colorType: 'rgb', fidelity, bytes: 9 },
-        state: { kind: 'done', computed: { backend: 'cpu', milliseconds: 1, fallback: null } },
-        thumbnail: null,
+        state: { kind: 'done', computed: { params: DEFAULT_PARAMS, backend: 'cpu', milliseconds: 1, fallback: null } },
         kept: null,
       };
       await openLab();
@@ -92,23 +71,6 @@ describe('what <xray-lab> knows of a file', () => {
 });
 
 describe('names of what <xray-lab> saves', () => {
-  it('are of the time on demand, and then no file name gets out', async () => {
-    const lab = await openLab({ naming: 'timestamp' });
-    await lab.process([await pngFile('Doe, Jane.png', radiograph(40, 30)), await pngFile('Doe, Jane.png')]);
-    const exports = record(lab, 'xray-export');
-    const blob = await lab.exportZip();
-    const { names, images } = await openZip(blob);
-    const [, first] = /^(medical_\d{8}_\d{6})_results\.zip$/.exec(exports[0].name) ?? [];
-    expect(first).to.be.a('string');
-    const stems = [first, `${first}-2`];
-    expect(names.sort()).to.deep.equal(
-      ['manifest.json', ...stems.flatMap((stem) => STAGE_IDS.map((id) => `${stem}_${id}.png`))].sort(),
-    );
-    expect(images.map(({ name }) => name)).to.deep.equal(stems);
-    const text = new TextDecoder('latin1').decode(await blob.arrayBuffer());
-    expect(text).not.to.contain('Jane');
-  });
-
   it('are the files’ own else, also for a naming that is none', async () => {
     const lab = await openLab({ naming: 'patient' });
     expect(lab.naming).to.equal('source');

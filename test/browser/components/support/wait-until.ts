@@ -9,5 +9,5 @@ export function waitUntil(
   message = 'the condition did not come true',
   { interval = 50 }: { interval?: number } = {},
 ): Promise<void> {
-  return waitOneSecond(condition, message, { interval, timeout: 100_000 });
+  return waitOneSecond(condition, message, { interval, timeout: 500_000 });
 }

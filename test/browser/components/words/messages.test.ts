@@ -59,7 +59,7 @@ describe('<xray-lab> in another language', () => {
     await waitUntil(() => findAll(lab, '.bars').length === 2);
     expectGerman(lab, 'results');
     expect(errors.map(({ message }) => message)).to.deep.equal([
-      'drei.txt: ungültiger Dateityp. Bitte ein JPG- oder PNG-Bild wählen.',
+      `drei.txt: ${GERMAN.errors['unsupported-type']({})[0]}`,
       'vier.png: das Bild konnte nicht gelesen werden. Die Datei ist wohl beschädigt.',
     ]);
     button(lab, 'Graustufen öffnen').click();

@@ -66,7 +66,7 @@ describe('the CPU engine', () => {
     const pipeline = await engine.open(radiograph(1024, 1024));
     const canvas = document.createElement('canvas');
     // Turns of this thread between the start and the end; a computation in one task would leave none. How long its tasks are
-    // is measured by test/e2e/responsive.test.ts, in a browser of its own.
+    // is measured by `npm run bench -- responsive`, in a browser of its own.
     let turns = 0;
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

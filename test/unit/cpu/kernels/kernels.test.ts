@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chooseKernels } from '../../../../src/cpu/worker/choose-kernels.ts';
-import type { KernelKind, OpenImageKernels } from '../../../../src/cpu/kernels/image-kernels.ts';
+import type { Slices } from '../../../../src/cpu/kernels/cpu-operator.ts';
+import type { KernelKind, OpenImage } from '../../../../src/cpu/kernels/open-image.ts';
 import { HysteresisFlood, keepReached } from '../../../../src/cpu/kernels/canny-hysteresis.ts';
-import type { ImageShape } from '../../../../src/cpu/memory/image-planes.ts';
 import { equalizationTable } from '../../../../src/cpu/kernels/equalize.ts';
-import { grayRaster, type Raster8, type RasterImage } from '../../../../src/image/raster-image.ts';
-import { cannyThresholds } from '../../../../src/operators/canny-thresholds.ts';
-import { gaussianKernel } from '../../../../src/operators/gaussian-kernel.ts';
-import { resolveParams, type PipelineParams } from '../../../../src/pipeline/params.ts';
+import { grayRaster, type RasterImage } from '../../../../src/image/raster-image.ts';
+import { canny as cannyOperator, type CannyParams } from '../../../../src/operators/canny.ts';
+import { gaussianBlur } from '../../../../src/operators/gaussian-blur.ts';
+import type { OperatorId } from '../../../../src/operators/operators.ts';
+import { resolveParams } from '../../../../src/pipeline/params.ts';
 import { equalizationTies, serpentine, spiral } from '../../../support/adversarial-images.ts';
 import { expectSameImage } from '../../../support/expect-same-image.ts';
 import { noise, ordinaryImages, radiograph, rgbHalves, rgbNoise } from '../../../support/images.ts';
@@ -35,62 +36,56 @@ const inBands = (length: number, work: Band): void => {
   }
 };
 
-async function grayBy(divide: typeof whole, open: OpenImageKernels, image: Raster8): Promise<Uint8Array> {
-  const kernels = await open(image);
-  kernels.planes.original.set(image.data);
-  divide(image.width * image.height, (from, to) => kernels.grayscale(from, to));
-  return kernels.planes.grayscale;
+/** Work in bands as `divide` makes them. */
+function slices(divide: typeof whole, pixelsAtOnce: number): Slices {
+  return {
+    overRows: async (rows, _width, work) => divide(rows, work),
+    overPixels: async (pixels, work) => divide(pixels, work),
+    untilDone: async (advance) => {
+      while (advance(pixelsAtOnce));
+    },
+  };
 }
 
-async function enhanceBy(divide: typeof whole, open: OpenImageKernels, gray: RasterImage): Promise<Uint8Array> {
-  const kernels = await open(grayShape(gray));
-  kernels.planes.grayscale.set(gray.data);
-  const counts = new Uint32Array(256);
-  divide(gray.data.length, (from, to) => kernels.addToHistogram('grayscale', counts, from, to));
-  kernels.startEqualize(equalizationTable(counts));
-  divide(gray.data.length, (from, to) => kernels.equalize(from, to));
-  return kernels.planes.enhanced;
-}
-
-async function blurBy(
-  divide: typeof whole,
-  open: OpenImageKernels,
-  enhanced: RasterImage,
-  blur: PipelineParams['blur'],
+/** What `operator` makes of an image by each of `plans` in turn: the last one's result. */
+async function resultOf(
+  operator: OperatorId,
+  plans: readonly unknown[],
+  open: OpenImage,
+  { width, height, channels, data }: RasterImage,
+  work: Slices,
 ): Promise<Uint8Array> {
-  const kernels = await open(grayShape(enhanced));
-  kernels.planes.enhanced.set(enhanced.data);
-  kernels.startBlur(gaussianKernel(blur.kernelSize, blur.sigma));
-  divide(enhanced.height, (from, to) => kernels.blur(from, to));
-  return kernels.planes.blurred;
+  const image = await open({
+    shape: { width, height, channels },
+    given: 'given',
+    stages: [{ id: 'result', operator, inputs: ['given'] }],
+  });
+  image.plane('given').data.set(data);
+  for (const plan of plans) await image.compute('result', plan, work);
+  return image.plane('result').data;
 }
 
 async function edgesBy(
   divide: typeof whole,
-  open: OpenImageKernels,
+  open: OpenImage,
   blurred: RasterImage,
-  canny: PipelineParams['canny'],
+  params: CannyParams,
   pixelsAtOnce: number,
 ): Promise<Uint8Array> {
-  const kernels = await open(grayShape(blurred));
-  kernels.planes.blurred.set(blurred.data);
-  const detect = (settings: PipelineParams['canny']): void => {
-    kernels.startCanny(settings, cannyThresholds(settings));
-    divide(blurred.height, (from, to) => kernels.suppressNonMaxima(from, to));
-    while (kernels.followEdges(pixelsAtOnce));
-    divide(blurred.height, (from, to) => kernels.showEdges(from, to));
-  };
   // What an earlier detection left behind must not matter.
-  detect({ ...canny, apertureSize: 5, l2Gradient: !canny.l2Gradient, lowThreshold: 1, highThreshold: 50 });
-  detect(canny);
-  return kernels.planes.edges;
+  const before = {
+    apertureSize: 5,
+    l2Gradient: !params.l2Gradient,
+    lowThreshold: 1,
+    highThreshold: 50,
+  } as const;
+  const plans = [before, params].map((values) => cannyOperator.plan(values, blurred));
+  return resultOf('canny', plans, open, blurred, slices(divide, pixelsAtOnce));
 }
 
-const grayShape = ({ width, height }: RasterImage): ImageShape => ({ width, height, channels: 1 });
-
-const opens: Record<KernelKind, OpenImageKernels> = {
-  simd: async (shape) => (await chooseKernels('simd')).open(shape),
-  plain: async (shape) => (await chooseKernels('plain')).open(shape),
+const opens: Record<KernelKind, OpenImage> = {
+  simd: async (layout) => (await chooseKernels('simd')).open(layout),
+  plain: async (layout) => (await chooseKernels('plain')).open(layout),
 };
 
 describe.each([
@@ -100,11 +95,12 @@ describe.each([
   ['plain', 'in bands', inBands, 5],
 ] as const)('%s kernels %s give the bytes of OpenCV', (kind, _, divide, pixelsAtOnce) => {
   const open = opens[kind];
+  const work = slices(divide, pixelsAtOnce);
 
   it('grayscale', async () => {
     for (const image of [rgbNoise(31, 17, 1), rgbNoise(1, 1, 2), rgbHalves(), rgbNoise(211, 157, 3)]) {
       const { width, height } = image;
-      const gray = await grayBy(divide, open, image);
+      const gray = await resultOf('grayscale', [null], open, image, work);
       const expected = oracleChain(cv, image, resolveParams()).grayscale;
       expectSameImage(grayRaster(width, height, gray), expected, { image: 'rgb noise', stage: 'grayscale' });
     }
@@ -113,7 +109,7 @@ describe.each([
   it('equalize', async () => {
     for (const { name, image } of IMAGES_TO_EQUALIZE) {
       const chain = oracleChain(cv, image, resolveParams());
-      const enhanced = await enhanceBy(divide, open, chain.grayscale);
+      const enhanced = await resultOf('equalize', [null], open, chain.grayscale, work);
       const received = grayRaster(image.width, image.height, enhanced);
       expectSameImage(received, chain.enhanced, { image: name, stage: 'enhanced' });
     }
@@ -125,7 +121,13 @@ describe.each([
       for (const kernelSize of sizes) {
         const params = resolveParams({ blur: { kernelSize, sigma: kernelSize % 4 === 1 ? 0 : 1.7 } });
         const chain = oracleChain(cv, image, params);
-        const blurred = await blurBy(divide, open, chain.enhanced, params.blur);
+        const blurred = await resultOf(
+          'gaussian-blur',
+          [gaussianBlur.plan(params.blur, image)],
+          open,
+          chain.enhanced,
+          work,
+        );
         const received = grayRaster(image.width, image.height, blurred);
         expectSameImage(received, chain.blurred, { image: name, stage: 'blurred', params });
       }
@@ -164,12 +166,16 @@ describe.each([
 it('the SIMD kernels follow edges within a budget', async () => {
   const { image, thresholds } = spiral(256);
   const params = resolveParams({ canny: thresholds });
-  const kernels = await opens.simd(image);
-  kernels.planes.blurred.set(oracleChain(cv, image, params).blurred.data);
-  kernels.startCanny(params.canny, cannyThresholds(params.canny));
-  kernels.suppressNonMaxima(0, image.height);
-  let rounds = 1;
-  while (kernels.followEdges(80)) rounds++;
+  let rounds = 0;
+  const counting: Slices = {
+    ...slices(whole, 80),
+    untilDone: async (advance) => {
+      do rounds++;
+      while (advance(80));
+    },
+  };
+  const { blurred } = oracleChain(cv, image, params);
+  await resultOf('canny', [cannyOperator.plan(params.canny, image)], opens.simd, blurred, counting);
   // Ten words of 64 pixels at most in each round, and the path is some 8000 pixels long.
   expect(rounds).toBeGreaterThan(30);
 });

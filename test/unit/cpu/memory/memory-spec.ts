@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createCpuEngine } from '../../../../src/cpu/cpu-engine.ts';
-import type { KernelKind } from '../../../../src/cpu/kernels/image-kernels.ts';
+import type { KernelKind } from '../../../../src/cpu/kernels/open-image.ts';
 import { rgbNoise } from '../../../support/images.ts';
 
 /** Bytes outside of the JavaScript heap: buffers and WebAssembly's memory. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createCpuTasks, type CpuTasks } from '../../../../src/cpu/worker/cpu-tasks.ts';
+import { createCpuTasks, type CpuTasks, type PlannedStage } from '../../../../src/cpu/worker/cpu-tasks.ts';
 import type { TaskHandlers } from '../../../../src/worker/tasks.ts';
 import type { Raster8 } from '../../../../src/image/raster-image.ts';
-import { COMPUTED_STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
+import { STANDARD, type ComputedStageId } from '../../../../src/pipeline/standard-graph.ts';
+import { planOf } from '../../../../src/pipeline/stage-plan.ts';
 import { resolveParams } from '../../../../src/pipeline/params.ts';
+import { layoutOf } from '../../../../src/cpu/memory/graph-layout.ts';
 import { noise, rgbNoise } from '../../../support/images.ts';
 
 const context = {
@@ -16,9 +18,12 @@ const context = {
 const bytes = ({ buffer }: Uint8ClampedArray<ArrayBuffer>): Uint8Array => new Uint8Array(buffer);
 
 async function open(tasks: TaskHandlers<CpuTasks>, id: number, image: Raster8): Promise<void> {
-  const { width, height, channels, data } = image;
-  await tasks.open({ id, shape: { width, height, channels } }, context);
-  await tasks.fill({ id, offset: 0, samples: data }, context);
+  await tasks.open({ id, layout: layoutOf(STANDARD, image) }, context);
+  await tasks.fill({ id, offset: 0, samples: image.data }, context);
+}
+
+function planned(stages: readonly ComputedStageId[], image: Raster8, params = resolveParams()): PlannedStage[] {
+  return stages.map((id) => ({ id, plan: planOf(STANDARD, id, params, image) }));
 }
 
 describe.each(['simd', 'plain'] as const)('with %s kernels', (kernels) => {
@@ -32,7 +37,7 @@ describe.each(['simd', 'plain'] as const)('with %s kernels', (kernels) => {
     const tasks = await started();
     const image = noise(2400, 1800, 1);
     await open(tasks, 1, image);
-    await tasks.compute({ id: 1, stages: COMPUTED_STAGE_IDS, params: resolveParams() }, context);
+    await tasks.compute({ id: 1, stages: planned(STANDARD.computed, image) }, context);
     const view = {
       id: 1,
       stage: 'blurred',
@@ -43,7 +48,8 @@ describe.each(['simd', 'plain'] as const)('with %s kernels', (kernels) => {
     const reference = await tasks.render(view, context);
 
     const drawn = tasks.render(view, context);
-    await tasks.compute({ id: 1, stages: ['blurred'], params: resolveParams({ blur: { kernelSize: 1 } }) }, context);
+    const unblurred = resolveParams({ blur: { kernelSize: 1 } });
+    await tasks.compute({ id: 1, stages: planned(['blurred'], image, unblurred) }, context);
     expect(Buffer.compare(bytes(await drawn), bytes(reference))).toBe(0);
     expect(Buffer.compare(bytes(await tasks.render(view, context)), bytes(reference))).not.toBe(0);
   });
@@ -52,7 +58,7 @@ describe.each(['simd', 'plain'] as const)('with %s kernels', (kernels) => {
     const tasks = await started();
     for (const [id, image] of [noise(8, 8, 2), rgbNoise(8, 8, 3)].entries()) {
       await open(tasks, id, image);
-      await tasks.compute({ id, stages: ['grayscale'], params: resolveParams() }, context);
+      await tasks.compute({ id, stages: planned(['grayscale'], image) }, context);
       const first = await tasks.read({ id, stage: 'grayscale' }, context);
       if (image.channels === 1) expect(first).toEqual(image.data);
       const before = Uint8Array.from(first);

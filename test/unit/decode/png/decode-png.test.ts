@@ -88,6 +88,46 @@ describe('decodePng', () => {
     });
   });
 
+  describe.each(KINDS)('with the samples as they are stored, %s (type %d) of %d bits', (...kind) => {
+    it.each([
+      ['row after row', false],
+      ['Adam7', true],
+    ])('%s: of 16 bits both bytes, as another decoder gives them, of fewer the same as ever', async (_, interlaced) => {
+      for (const [width, height] of [
+        [1, 1],
+        [5, 4],
+        [9, 7],
+        [33, 31],
+      ]) {
+        const png = makePng({ ...recipe(kind, width, height), interlaced, filter: (row) => row % 5 });
+        const picture = await decode(png);
+        const stored = await decodePng(png, new Pacer(), 'stored');
+        if (kind[2] < 16) {
+          expect(stored).toEqual(picture);
+          continue;
+        }
+        const { data, channels: samples } = referenceDecode(png);
+        const kept = Array.from(data).filter((_value, i) => i % samples < picture.channels);
+        expect(stored).toEqual({ ...picture, bitDepth: 16, data: Uint16Array.from(kept) });
+        expect(Uint8Array.from(stored.data, (value) => value >> 8)).toEqual(picture.data);
+      }
+    });
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'turns 16-bit samples by orientation %d as it does their high bytes',
+    async (value) => {
+      const kind = KINDS[8];
+      const png = makePng({ ...recipe(kind, 5, 4), beforeData: [chunk('eXIf', exifBlock(value))] });
+      const picture = await decode(png);
+      const stored = await decodePng(png, new Pacer(), 'stored');
+      expect(stored.data).toBeInstanceOf(Uint16Array);
+      expect({ ...stored, bitDepth: 8, data: Uint8Array.from(stored.data, (sample) => sample >> 8) }).toEqual(picture);
+      const exact = (image: { data: ArrayLike<number> }): number[] => Array.from(image.data).sort((a, b) => a - b);
+      expect(exact(stored)).toEqual(exact({ data: referenceDecode(png).data }));
+    },
+  );
+
   it('agrees with another decoder on filters over long rows', async () => {
     for (const filter of [0, 1, 2, 3, 4]) {
       const png = makePng({ ...recipe(['RGB', 2, 8, 3], 301, 50), filter: () => filter });

@@ -4,7 +4,7 @@ type Step = 'getFileHandle' | 'createWritable' | 'write' | 'close';
 export class FakeFolder {
   readonly files = new Map<string, Uint8Array>();
   /** Makes a step of a file's writing fail. */
-  fail: { readonly name: string; readonly step: Step; readonly error: Error } | null = null;
+  fail: { readonly name: string | RegExp; readonly step: Step; readonly error: Error } | null = null;
   readonly handle: FileSystemDirectoryHandle;
   private readonly folders: readonly string[];
 
@@ -12,6 +12,7 @@ export class FakeFolder {
     for (const name of existing) this.files.set(name, new TextEncoder().encode('old'));
     this.folders = folders;
     this.handle = {
+      name: 'results',
       getFileHandle: (name: string, options?: { create?: boolean }) => this.open(name, options?.create ?? false),
       removeEntry: (name: string) => Promise.resolve(void this.files.delete(name)),
     } as unknown as FileSystemDirectoryHandle;
@@ -48,6 +49,8 @@ export class FakeFolder {
 
   private async step(name: string, step: Step): Promise<void> {
     await Promise.resolve();
-    if (this.fail?.name === name && this.fail.step === step) throw this.fail.error;
+    if (!this.fail || this.fail.step !== step) return;
+    const { name: failing, error } = this.fail;
+    if (typeof failing === 'string' ? failing === name : failing.test(name)) throw error;
   }
 }

@@ -6,6 +6,7 @@ import { createZip } from '../../../../src/export/zip/create-zip.ts';
 import { releaseExporters } from '../../../../src/export/encode/export-client.ts';
 import { parseManifest } from '../../../../src/export/manifest/manifest-reader.ts';
 import type { ManifestImageInput } from '../../../../src/export/manifest/manifest.ts';
+import type { ParameterSpec, ParameterSpecs } from '../../../../src/operators/parameter-spec.ts';
 import { DEFAULT_PARAMS, PARAMETERS } from '../../../../src/pipeline/params.ts';
 import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
 import { flat } from '../rasters.ts';
@@ -84,23 +85,26 @@ describe('docs/schema/manifest.schema.json', () => {
     expect(validate(manifest)).toBe(false);
   });
 
-  it('has the ranges of the parameters', () => {
-    const { blur, canny } = schema.$defs.parameters.properties ?? {};
-    const { kernelSize, sigma } = blur.properties ?? {};
-    const { min, max, grid } = PARAMETERS.blur.kernelSize;
-    expect(kernelSize.enum).toEqual(Array.from({ length: (max - min) / grid + 1 }, (_, i) => min + i * grid));
-    expect(sigma.minimum).toBe(PARAMETERS.blur.sigma.min);
-    for (const name of ['lowThreshold', 'highThreshold'] as const) {
-      const threshold = canny.properties?.[name];
-      expect([threshold?.minimum, threshold?.maximum]).toEqual([
-        PARAMETERS.canny[name].min,
-        PARAMETERS.canny[name].max,
-      ]);
+  it('has the ranges of every parameter, and every stage', () => {
+    const groups = schema.$defs.parameters;
+    expect(groups.required).toEqual(Object.keys(PARAMETERS));
+    for (const [group, specs] of Object.entries<ParameterSpecs>(PARAMETERS)) {
+      const { required, properties = {} } = (groups.properties ?? {})[group];
+      expect(required).toEqual(Object.keys(specs));
+      for (const [name, spec] of Object.entries(specs)) expect(properties[name], name).toMatchObject(allowedBy(spec));
     }
-    expect(canny.properties?.apertureSize.enum).toEqual(PARAMETERS.canny.apertureSize.values);
     expect(schema.$defs.image.properties?.files.propertyNames.enum).toEqual([...STAGE_IDS]);
   });
 });
+
+/** What JSON Schema says of the values that a parameter may have. */
+function allowedBy(spec: ParameterSpec): object {
+  if (spec.kind === 'flag') return { type: 'boolean' };
+  if (spec.kind === 'choice') return { enum: spec.values };
+  const { min, max, grid } = spec;
+  if (grid > 0) return { enum: Array.from({ length: (max - min) / grid + 1 }, (_, i) => min + i * grid) };
+  return { type: 'number', minimum: min, ...(max === Number.MAX_VALUE ? {} : { maximum: max }) };
+}
 
 function first(manifest: Record<string, unknown>): Record<string, unknown> {
   return (manifest.images as Record<string, unknown>[])[0];

@@ -1,21 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { gpuStages } from '../../../../src/gpu/operators/gpu-operators.ts';
+import { GIVEN, GraphResources, type GpuStage } from '../../../../src/gpu/graph-resources.ts';
 import { imageGeometry } from '../../../../src/gpu/passes/image-geometry.ts';
 import type { RenderPass } from '../../../../src/gpu/passes/render-graph.ts';
-import type { GpuStage } from '../../../../src/gpu/passes/gpu-operator.ts';
-import { DEFAULT_PARAMS, resolveParams } from '../../../../src/pipeline/params.ts';
+import type { TargetCount } from '../../../../src/gpu/passes/gpu-operator.ts';
+import { DEFAULT_PARAMS, defaultParams, resolveParams } from '../../../../src/pipeline/params.ts';
+import { TWO_BRANCHES } from '../../../parity/operators.ts';
 import { CANNY_COMPARE } from '../../../../src/shaders/canny.compare.frag.ts';
-import { COMPUTED_STAGE_IDS, STAGES } from '../../../../src/pipeline/standard-graph.ts';
+import { planOf } from '../../../../src/pipeline/stage-plan.ts';
+import { STANDARD, type ComputedStageId } from '../../../../src/pipeline/standard-graph.ts';
 
 const geometry = imageGeometry(100, 80, 3, 4096);
 
+const resources = (targets: TargetCount): GraphResources<typeof STANDARD> => new GraphResources(STANDARD, targets);
+
+/** What a stage draws before it has to wait. */
+function firstPasses(id: ComputedStageId, targets: TargetCount, params = DEFAULT_PARAMS): RenderPass[] {
+  const { operator, operands } = resources(targets).stage(id);
+  return operator.passes(operands, geometry, planOf(STANDARD, id, params, geometry));
+}
+
 /** What a stage draws, in order, on an image that needs no second round. */
-async function allPasses({ passes, finish }: GpuStage): Promise<RenderPass[]> {
-  const drawn = passes(geometry, DEFAULT_PARAMS);
-  await finish?.(geometry, {
+async function allPasses(id: ComputedStageId, targets: TargetCount): Promise<RenderPass[]> {
+  const { operator, operands }: GpuStage = resources(targets).stage(id);
+  const drawn = firstPasses(id, targets);
+  await operator.finish?.(operands, geometry, {
     draw: async (more) => void drawn.push(...more),
     check: () => undefined,
-    differ: async () => false,
+    drawsAny: async (pass) => {
+      drawn.push(pass);
+      return false;
+    },
     readMask: () => Promise.reject(new Error('not read')),
     writeMask: () => undefined,
   });
@@ -24,9 +38,9 @@ async function allPasses({ passes, finish }: GpuStage): Promise<RenderPass[]> {
 
 describe('the GPU stages as data', () => {
   it.each([1, 4, 8] as const)('write before they read, with %i histogram targets', async (targets) => {
-    const written = new Set(['original']);
-    for (const id of COMPUTED_STAGE_IDS) {
-      for (const pass of await allPasses(gpuStages(targets)[id])) {
+    const written = new Set([GIVEN]);
+    for (const id of STANDARD.computed) {
+      for (const pass of await allPasses(id, targets)) {
         for (const [sampler, resource] of Object.entries(pass.reads)) {
           expect(written, `${pass.program.name} reads ${resource}`).toContain(resource);
           expect(pass.program.fragment).toContain(`usampler2D ${sampler};`);
@@ -34,26 +48,26 @@ describe('the GPU stages as data', () => {
         }
         for (const { resource } of pass.writes) written.add(resource);
       }
-      expect(written).toContain(id);
+      expect(written).toContain(resources(targets).of(id));
     }
   });
 
   it.each([1, 4, 8] as const)('tell of all programs before they draw, with %i targets', async (targets) => {
-    for (const id of COMPUTED_STAGE_IDS) {
-      const stage = gpuStages(targets)[id];
+    for (const id of STANDARD.computed) {
+      const { operator } = resources(targets).stage(id);
       const told = [
-        ...stage.passes(geometry, DEFAULT_PARAMS).map(({ program }) => program),
-        ...(stage.finishPrograms?.(geometry) ?? []),
+        ...firstPasses(id, targets).map(({ program }) => program),
+        ...(operator.finishPrograms?.(geometry) ?? []),
       ].map(({ fragment }) => fragment);
-      for (const { program } of await allPasses(stage)) expect(told, program.name).toContain(program.fragment);
-      expect(told.includes(CANNY_COMPARE.fragment)).toBe(stage.finish !== undefined);
+      for (const { program } of await allPasses(id, targets)) expect(told, program.name).toContain(program.fragment);
+      expect(told.includes(CANNY_COMPARE.fragment)).toBe(operator.finish !== undefined);
     }
   });
 
   it('draw into no more targets at once than the device has', () => {
     for (const targets of [1, 4, 8] as const) {
-      for (const id of COMPUTED_STAGE_IDS) {
-        for (const { writes } of gpuStages(targets)[id].passes(geometry, DEFAULT_PARAMS)) {
+      for (const id of STANDARD.computed) {
+        for (const { writes } of firstPasses(id, targets)) {
           expect(writes.length).toBeLessThanOrEqual(targets);
         }
       }
@@ -61,20 +75,35 @@ describe('the GPU stages as data', () => {
   });
 
   it('read no other stage than the one they are said to depend on', () => {
-    for (const id of COMPUTED_STAGE_IDS) {
-      const read = gpuStages(8)
-        [id].passes(geometry, DEFAULT_PARAMS)
-        .flatMap((pass) => Object.values(pass.reads));
-      const stagesRead = new Set(read.filter((resource) => resource in STAGES));
-      expect([...stagesRead]).toEqual([STAGES[id].input]);
+    for (const id of STANDARD.computed) {
+      const all = resources(8);
+      const read = firstPasses(id, 8).flatMap((pass) => Object.values(pass.reads));
+      const planesRead = new Set(read.filter((resource) => all.kept.includes(resource)));
+      expect([...planesRead]).toEqual(STANDARD.stages[id].inputs.map((input) => all.of(input)));
     }
+  });
+
+  it('share nothing with other stages, not even of the same operator', () => {
+    const all = new GraphResources(TWO_BRANCHES, 8);
+    const writtenBy = new Map<string, string>();
+    for (const id of TWO_BRANCHES.computed) {
+      const { operator, operands } = all.stage(id);
+      const plan = planOf(TWO_BRANCHES, id, defaultParams(TWO_BRANCHES), geometry);
+      for (const { writes } of operator.passes(operands, geometry, plan)) {
+        for (const { resource } of writes) {
+          expect(writtenBy.get(resource) ?? id, resource).toBe(id);
+          writtenBy.set(resource, id);
+        }
+      }
+    }
+    expect(new Set(all.kept).size).toBe(TWO_BRANCHES.order.length);
   });
 
   it('compile nothing new when only sigma or a threshold moves', () => {
     const programs = (changes: Parameters<typeof resolveParams>[0]): string[] =>
-      COMPUTED_STAGE_IDS.flatMap((id) => gpuStages(8)[id].passes(geometry, resolveParams(changes))).map(
-        (pass) => pass.program.fragment,
-      );
+      STANDARD.computed
+        .flatMap((id) => firstPasses(id, 8, resolveParams(changes)))
+        .map((pass) => pass.program.fragment);
     expect(programs({ blur: { sigma: 3.7 }, canny: { lowThreshold: 7, highThreshold: 9 } })).toEqual(programs({}));
   });
 });

@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FileLimits } from '../../session/file-limits.ts';
+import type { ProgressTally } from '../../session/files/progress-tally.ts';
+import type { FolderSaver } from '../../session/saving/folder-saver.ts';
+import type { ResultExport } from '../../session/saving/result-export.ts';
+import type { Messages } from '../words/messages.ts';
+import { savingStatus } from './saving-status.ts';
+import { workProgress } from './work-progress.ts';
+
+/** The work of a session that is shown. */
+export interface ShownWork {
+  readonly exports: Pick<ResultExport, 'progress'>;
+  readonly folder: Pick<FolderSaver, 'progress'>;
+  readonly progress: Pick<ProgressTally, 'done' | 'total'>;
+}
+
+/** A piece of the interface, where there is one. */
+export type Piece = TemplateResult | typeof nothing;
+
+/** How far the work is, and the saving to a folder. */
+export function sessionStatus({ exports, folder, progress }: ShownWork, words: Messages): TemplateResult {
+  return html`${workProgress(progress, exports.progress, words)} ${savingStatus(folder.progress, words)}`;
+}
+
+/** Where no image is yet; `sample` says whether samples are offered. */
+export function emptyContent(words: Messages, { accept, maxFileSize }: FileLimits, sample: boolean): TemplateResult {
+  return html`<xray-drop-area
+    part="drop-area"
+    .words=${words}
+    .accept=${accept}
+    .maxFileSize=${maxFileSize}
+    .sample=${sample}
+  >
+    <slot name="empty"></slot>
+  </xray-drop-area>`;
+}
+
+/** What stands under the toolbar: files and parameters beside the images where there is room, else before and after. */
+export function imageContent(wide: boolean, files: Piece, show: TemplateResult, parameters: Piece): TemplateResult {
+  const rail = parameters !== nothing || files !== nothing;
+  return html`
+    <div class="body">
+      ${wide && rail ? html`<div class="rail">${files} ${parameters}</div>` : files} ${show}
+      ${wide ? nothing : parameters}
+    </div>
+  `;
+}

@@ -1,0 +1,78 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { DEFAULT_PARAMS } from '../../pipeline/params.ts';
+import type { ParameterChanges } from '../../session/parameters/parameter-changes.ts';
+import type { Session } from '../../session/session.ts';
+import type { KeysOpening } from '../keys/keys-opening.ts';
+import type { PartEventDetails } from '../part/part-events.ts';
+import type { GiveOut } from '../saving/give-out.ts';
+import type { ViewerOpening } from './viewer-opening.ts';
+
+/** What is done when a part tells something; all that they can tell is here. */
+export type PartCommands = {
+  readonly [Type in keyof PartEventDetails]: (detail: PartEventDetails[Type]) => void;
+};
+
+/** Who does it: the session's part, and the element's. */
+export interface CommandedSession {
+  readonly session: Pick<Session, 'cancel' | 'intake' | 'notices' | 'redo' | 'removeFile' | 'select'>;
+  readonly giveOut: Pick<GiveOut, 'copyStage' | 'saveStage'>;
+}
+
+export interface CommandedElement {
+  readonly changes: Pick<ParameterChanges, 'make' | 'redo' | 'undo'>;
+  readonly keys: Pick<KeysOpening, 'show'>;
+  readonly viewer: Pick<ViewerOpening, 'close' | 'open'>;
+  readonly choose: () => void;
+  readonly chooseFolder: () => void;
+}
+
+export function partCommands({ session, giveOut }: CommandedSession, element: CommandedElement): PartCommands {
+  const { changes, keys, viewer, choose, chooseFolder } = element;
+  return {
+    'part-choose': choose,
+    'part-choose-folder': chooseFolder,
+    'part-sample': () => void session.intake.takeSample(),
+    'part-select-file': ({ id }) => void session.select(id),
+    'part-remove-file': ({ id }) => session.removeFile(id),
+    'part-cancel': ({ id }) => session.cancel(id),
+    'part-redo': ({ id }) => void session.redo(id),
+    'part-dismiss-notice': ({ id }) => session.notices.dismiss(id),
+    'part-dismiss-note': () => session.intake.dismissNote(),
+    'part-parameter': ({ path, params, continues }) => changes.make(params, path.join('.'), continues),
+    'part-parameters': ({ params }) => changes.make(params),
+    'part-parameters-reset': () => changes.make(DEFAULT_PARAMS),
+    'part-undo': () => changes.undo(),
+    'part-redo-parameters': () => changes.redo(),
+    'part-show-keys': ({ open }) => void keys.show(open),
+    'part-copy-stage': ({ stage, onCopied }) => void giveOut.copyStage(stage).then((copied) => copied && onCopied()),
+    'part-open-stage': ({ stage }) => void viewer.open(stage),
+    'part-close-viewer': () => void viewer.close(),
+    'part-save-stage': ({ stage }) => void giveOut.saveStage(stage),
+  };
+}
+
+/** Does what the parts ask for, and lets nobody outside hear of it. */
+export class PartListener implements ReactiveController {
+  private root: Node | null = null;
+
+  constructor(
+    private readonly host: ReactiveControllerHost & { readonly renderRoot: Node },
+    private readonly commands: PartCommands,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const { renderRoot } = this.host;
+    if (this.root === renderRoot) return;
+    this.root = renderRoot;
+    for (const type of Object.keys(this.commands) as (keyof PartCommands)[]) this.listen(renderRoot, type);
+  }
+
+  private listen<Type extends keyof PartEventDetails>(root: Node, type: Type): void {
+    root.addEventListener(type, (event) => {
+      event.stopPropagation();
+      this.commands[type]((event as CustomEvent<PartEventDetails[Type]>).detail);
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import type { ImageShape, Plane } from '../memory/image-planes.ts';
+import type { WorkSlices } from '../memory/work-slices.ts';
+
+/** What divides work into pieces, each from the first pixel or row to the last and in that order. */
+export type Slices = Pick<WorkSlices, 'overRows' | 'overPixels' | 'untilDone'>;
+
+/**
+ * Fills a target plane by a plan, in slices. A run that is aborted ends between two slices; the next one of the same image
+ * begins from anew.
+ */
+export type Computation<Plan = unknown> = Computing<Plan>['compute'];
+
+/** A method, so that a table of computations need not know each one's plan. */
+interface Computing<Plan> {
+  compute(plan: Plan, slices: Slices): Promise<void>;
+}
+
+/** How the CPU computes an operator. It knows planes and plans, so it may stand anywhere and several times. */
+export interface CpuOperator<Plan = unknown> {
+  /** Whether the result is the source as it is: then both share a plane, and nothing is computed. */
+  passesOn?(source: ImageShape): boolean;
+  /** Sets up what fills `target` from `sources`, with working memory that serves one run after the other. */
+  create(sources: readonly Plane[], target: Plane): Computation<Plan>;
+}

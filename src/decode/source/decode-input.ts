@@ -1,0 +1,30 @@
+import type { RasterImage } from '../../image/raster-image.ts';
+import type { Pacer } from '../../worker/pacer.ts';
+import type { ImageHeader } from './image-header.ts';
+
+/**
+ * How many bits a sample are wanted.
+ * - `picture`: 8, of 16 the high byte, as `cv2.imread` gives them.
+ * - `stored`: 16 where the file has 16, otherwise 8.
+ */
+export type SampleDepth = 'picture' | 'stored';
+
+/** What the decoding worker is asked for. */
+export interface DecodeInput {
+  readonly source: Blob;
+  readonly header: ImageHeader;
+  readonly depth: SampleDepth;
+  /** Whether the SHA-256 of the file is wanted too. */
+  readonly digest: boolean;
+}
+
+/** What a decoder is given: the file, and all of its bytes. */
+export interface DecoderInput extends Pick<DecodeInput, 'source' | 'header' | 'depth'> {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * The pixels of a file, upright, with OpenCV's samples; pauses as it works. Null on a thread that lacks what it takes.
+ * Throws an XrayError, or AbortError.
+ */
+export type Decoder = (input: DecoderInput, pacer: Pacer) => Promise<RasterImage | null>;

@@ -1,0 +1,61 @@
+import { abortError, throwIfAborted } from '../base/xray-error.ts';
+import { assertRasterImage, type Raster8, type RasterImage } from '../image/raster-image.ts';
+
+interface Disposable {
+  dispose(): void;
+}
+
+/** How an engine opens an image. */
+export interface Opening<Image extends Disposable> {
+  /** Refuses an image before any work is done on it. */
+  check?(image: RasterImage): void;
+  /** The image in 8 bits a sample. @throws AbortError */
+  reduce(image: RasterImage): Promise<Raster8>;
+  /** @param onDispose to be called when the image is disposed of */
+  create(image: Raster8, onDispose: () => void): Image;
+  /** Brings the samples to where they are computed with. */
+  fill(opened: Image): Promise<void>;
+}
+
+/** The images that an engine has open: what every engine does alike when it opens one and when it goes. */
+export class OpenImages<Image extends Disposable> {
+  private readonly images = new Set<Image>();
+  private disposed = false;
+
+  /** @throws AbortError, also once all were disposed of; RangeError for what is no image. */
+  async open<Opened extends Image>(
+    image: RasterImage,
+    signal: AbortSignal | undefined,
+    opening: Opening<Opened>,
+  ): Promise<Opened> {
+    this.assertOpen();
+    assertRasterImage(image);
+    throwIfAborted(signal);
+    opening.check?.(image);
+    const eightBit = await opening.reduce(image);
+    throwIfAborted(signal);
+    this.assertOpen();
+    const onDispose = (): void => void this.images.delete(opened);
+    const opened: Opened = opening.create(eightBit, onDispose);
+    this.images.add(opened);
+    try {
+      await opening.fill(opened);
+    } catch (error) {
+      opened.dispose();
+      throw error;
+    }
+    return opened;
+  }
+
+  /** Disposes of them all; none can be opened any more. False when that was done before. */
+  dispose(): boolean {
+    if (this.disposed) return false;
+    this.disposed = true;
+    for (const image of [...this.images]) image.dispose();
+    return true;
+  }
+
+  private assertOpen(): void {
+    if (this.disposed) throw abortError('The engine was disposed of.');
+  }
+}

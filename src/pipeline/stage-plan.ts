@@ -1,0 +1,27 @@
+import type { ImageSize } from '../operators/operator.ts';
+import type { AnyGraph, ComputedStageIdOf, ParamsOf } from './graph.ts';
+
+/** What the operator of `stage` is to compute with: numbers that can be posted to a worker. */
+export function planOf<G extends AnyGraph>(
+  graph: G,
+  stage: ComputedStageIdOf<G>,
+  params: ParamsOf<G>,
+  { width, height }: ImageSize,
+): unknown {
+  const { operator, params: group } = graph.stages[stage];
+  const values: unknown = group === null ? {} : (params as Readonly<Record<string, unknown>>)[group];
+  return operator?.plan(values as never, { width, height });
+}
+
+/**
+ * The stage that holds the gray values of the given image, which are counted for its histogram.
+ * @throws TypeError when the graph has none.
+ */
+export function grayOfGiven<G extends AnyGraph>(graph: G): ComputedStageIdOf<G> {
+  const gray = graph.computed.find((id) => {
+    const { operator, inputs } = graph.stages[id];
+    return operator?.id === 'grayscale' && inputs[0] === graph.given;
+  });
+  if (gray === undefined) throw new TypeError(`This graph has no gray values of "${graph.given}" to count.`);
+  return gray as ComputedStageIdOf<G>;
+}

@@ -1,0 +1,23 @@
+import type { SourceColorType } from '../../decode/decode-image.ts';
+import type { FallbackReason } from '../../engines/cpu-fallback.ts';
+import type { Backend } from '../../pipeline/engine.ts';
+import type { PipelineParams } from '../../pipeline/params.ts';
+
+/** What a file's header says about its image. */
+export interface ImageFacts {
+  readonly width: number;
+  readonly height: number;
+  /** Bits a sample in the file. */
+  readonly bitDepth: number;
+  readonly colorType: SourceColorType;
+}
+
+/** How a file's images were computed. */
+export interface Computation {
+  /** What they were made with. */
+  readonly params: PipelineParams;
+  readonly backend: Backend;
+  readonly milliseconds: number;
+  /** Why the CPU computed although the GPU was to. */
+  readonly fallback: FallbackReason | null;
+}

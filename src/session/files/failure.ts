@@ -1,0 +1,29 @@
+import { isAbortError, XrayError } from '../../base/xray-error.ts';
+import type { FileEntry } from './file-entry.ts';
+
+/**
+ * What a failure of its processing means for a file:
+ * - `keeps`: results that were there before stay;
+ * - `leaves`: nothing is wrong with it, but there is no engine to compute it: it is not in the list any longer;
+ * - `fails`: the error takes its place.
+ */
+export type Fate = 'keeps' | 'leaves' | 'fails';
+
+export interface Failure {
+  readonly fate: Fate;
+  /** Whether the reader is told in a notice, once, and not in the file's place. */
+  readonly noticed: boolean;
+  /** Whether it is the file's own: not where no engine can be had, which every file would meet. */
+  readonly own: boolean;
+}
+
+export function failureOf({ kept, state }: Pick<FileEntry, 'kept' | 'state'>, error: XrayError): Failure {
+  const own = error.code !== 'engine-unavailable';
+  if (kept || (!own && state.kind === 'done')) return { fate: 'keeps', noticed: true, own };
+  return { fate: own ? 'fails' : 'leaves', noticed: !own, own };
+}
+
+/** Whether `error` ends all work on an image: it was given up, or its engine is gone. */
+export function endsWork(error: unknown): boolean {
+  return isAbortError(error) || (error instanceof XrayError && error.code === 'engine-lost');
+}

@@ -1,0 +1,17 @@
+import type { SourceInfo } from '../../decode/decode-image.ts';
+import type { ExportImage } from '../../export/zip/create-zip.ts';
+import type { Backend } from '../../pipeline/engine.ts';
+import type { PipelineParams } from '../../pipeline/params.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
+
+/** One file's images, for those who write them somewhere. */
+export interface ResultSource {
+  readonly width: number;
+  readonly height: number;
+  readonly source: SourceInfo | null;
+  /** What computed the images. */
+  readonly engine: Backend;
+  readonly parameters: PipelineParams;
+  /** The stage's pixels, or its PNG file. */
+  read(stage: StageId): Promise<ExportImage>;
+}

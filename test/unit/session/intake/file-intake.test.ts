@@ -1,0 +1,160 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_PARAMS, type PipelineParams } from '../../../../src/pipeline/params.ts';
+import { errorsTold, namesOf, openSession, png, told, zipOf } from '../support/open-session.ts';
+
+function manifestFile(...sets: readonly PipelineParams[]): File {
+  const images = sets.map((parameters, i) => ({ name: `${i}.png`, width: 1, height: 1, parameters, files: {} }));
+  const text = JSON.stringify({ schemaVersion: 1, images });
+  return new File([text], 'manifest.json', { type: 'application/json' });
+}
+
+const strong: PipelineParams = {
+  blur: { kernelSize: 9, sigma: 2.5 },
+  canny: { lowThreshold: 40, highThreshold: 80, apertureSize: 5, l2Gradient: true },
+};
+
+/** A session whose host takes the parameters that manifests set. */
+function openTaking(settings: Parameters<typeof openSession>[0] = {}) {
+  const opened = openSession(settings);
+  opened.session.reports.listen((report) => {
+    if (report.kind === 'setting') opened.session.setParams(report.params);
+  });
+  return opened;
+}
+
+describe('a manifest that is brought', () => {
+  it('sets the parameters it was written with', async () => {
+    const source = openSession({ params: strong });
+    await source.session.process([png('a.png')]);
+    const bytes = await (await zipOf(source)).bytes('manifest.json');
+    const opened = openTaking();
+    await opened.session.intake.take([new File([bytes.slice()], 'manifest.json')]);
+    expect(told(opened, 'setting')).toEqual([{ kind: 'setting', name: 'manifest.json', params: strong, sets: 1 }]);
+    expect([errorsTold(opened), opened.session.files.all]).toEqual([[], []]);
+  });
+
+  it('counts for the images beside it, whatever the order', async () => {
+    const { session } = openTaking();
+    await session.intake.take([png('a.png'), manifestFile(strong)]);
+    expect(session.access.results.map(({ params }) => params)).toEqual([strong]);
+  });
+
+  it('is told from an image of such a name by what it holds', async () => {
+    const opened = openTaking();
+    const image = new File([png('a.png')], 'scan.json', { type: 'application/json' });
+    await opened.session.intake.take([image, manifestFile(strong)]);
+    const [result] = opened.session.access.results;
+    expect([result.name, result.params, errorsTold(opened)]).toEqual(['scan.json', strong, []]);
+  });
+
+  it('sets the first of several sets, and says so', async () => {
+    const opened = openTaking();
+    await opened.session.intake.take([manifestFile(strong, DEFAULT_PARAMS, strong)]);
+    expect(told(opened, 'setting')).toMatchObject([{ params: strong, sets: 2 }]);
+  });
+
+  it.each([
+    ['no manifest', new File(['{}'], 'package.json'), 'decode-failed'],
+    ['out of range', manifestFile({ ...strong, blur: { kernelSize: 4, sigma: 1 } }), 'invalid-params'],
+  ] as const)('is an error of its own when it is %s', async (_kind, file, code) => {
+    const opened = openTaking();
+    await opened.session.intake.take([file, png('a.png')]);
+    expect(told(opened, 'failed')).toMatchObject([{ error: { code }, file }]);
+    expect(told(opened, 'failed')[0].error.message.startsWith(`${file.name}: `)).toBe(true);
+    expect([opened.session.notices.all.length, told(opened, 'setting')]).toEqual([1, []]);
+    expect(opened.session.access.results.map(({ params }) => params)).toEqual([DEFAULT_PARAMS]);
+  });
+
+  it('sets nothing where the host left the parameters out', async () => {
+    const opened = openTaking({ settings: { takesSettings: false } });
+    await opened.session.intake.take([manifestFile(strong)]);
+    expect([errorsTold(opened), told(opened, 'setting')]).toEqual([['unsupported-type'], []]);
+  });
+});
+
+describe('what is brought', () => {
+  it('is dropped where nothing may be brought, or nobody is there any more', async () => {
+    const { session, settings } = openSession();
+    settings.closed = true;
+    await session.intake.take([png('a.png')]);
+    settings.closed = false;
+    const taking = session.intake.take([png('a.png')]);
+    settings.attended = false;
+    await taking;
+    await session.intake.takeBrought({ files: [{ file: png('a.png'), path: null }], unreadable: [] });
+    expect(session.files.all).toEqual([]);
+  });
+
+  it('of a folder is told of where it is not all taken, until that is put aside', async () => {
+    const opened = openSession();
+    const { session } = opened;
+    const found = [png('b.png'), new File(['x'], 'notes.txt'), new File(['x'], '._b.png')];
+    const files = found.map((file) => ({ file, path: `s/${file.name}` }));
+    await session.intake.takeBrought(Promise.resolve({ files, unreadable: ['s/torn.png', 's/in'] }));
+    expect(session.intake.note).toEqual({ taken: 1, skipped: 2, accept: 'image/png' });
+    expect(told(opened, 'failed').map(({ error }) => error.message)).toEqual([
+      's/torn.png and 1 more: could not be read from the folder.',
+    ]);
+    expect(namesOf(session)).toEqual(['b.png']);
+    session.intake.dismissNote();
+    expect(session.intake.note).toBe(null);
+    // A file that a person named itself is taken, whatever it is.
+    await session.intake.takeBrought({ files: [{ file: found[1], path: null }], unreadable: [] });
+    expect([session.intake.note, errorsTold(opened)]).toEqual([null, ['decode-failed', 'unsupported-type']]);
+    await session.intake.takeBrought({ files: [], unreadable: [] });
+    expect(session.intake.note).toEqual({ taken: 0, skipped: 0, accept: 'image/png' });
+  });
+});
+
+describe('addresses', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  /** Requests that are answered when the test says so, by a server that does not hear of an abort. */
+  function slowServer() {
+    const answers = new Map<string, (response: Response) => void>();
+    vi.stubGlobal('fetch', (url: string) => new Promise((resolve) => void answers.set(url, resolve)));
+    return answers;
+  }
+
+  it('of several first images: the last one counts, whichever is answered last', async () => {
+    const answers = slowServer();
+    const { session } = openSession();
+    const [one, two] = [session.intake.takeFirst('/one.png'), session.intake.takeFirst('/two.png')];
+    expect([...answers.keys(), session.busy]).toEqual(['/one.png', '/two.png', true]);
+    answers.get('/two.png')?.(new Response(png('two.png')));
+    await two;
+    answers.get('/one.png')?.(new Response(png('one.png')));
+    await one;
+    expect([namesOf(session), session.busy]).toEqual([['two.png'], false]);
+  });
+
+  it('are of no account after a reset', async () => {
+    const answers = slowServer();
+    const { session } = openSession();
+    const work = session.loader.filesOf(['/slow.png', png('a.png')]);
+    session.reset();
+    answers.get('/slow.png')?.(new Response(png('slow.png')));
+    expect(await work).toEqual([]);
+  });
+
+  it('are samples one after the other', async () => {
+    const answers = slowServer();
+    const { session } = openSession({ settings: { samples: ['/a.png', '/b.png'] } });
+    for (const url of ['/a.png', '/b.png', '/a.png']) {
+      const work = session.intake.takeSample();
+      answers.get(url)?.(new Response(png(url)));
+      await work;
+    }
+    expect(namesOf(session)).toEqual(['a.png', 'b.png', 'a.png']);
+  });
+
+  it('that lead nowhere are told of, and the others go on, in their order', async () => {
+    vi.stubGlobal('fetch', (url: string) => Promise.resolve(new Response(url, { status: 404 })));
+    const opened = openSession();
+    const file = png('a.png');
+    expect(await opened.session.loader.filesOf(['/nowhere/missing.png?x=1', file])).toEqual([file]);
+    expect(told(opened, 'failed').map(({ error, file: of }) => [error.message, of])).toEqual([
+      ['missing.png: the image could not be loaded.', null],
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { releaseDecoder } from '../../../../src/decode/decode-client.ts';
+import type { OpenedImage } from '../../../../src/engines/engine-supply.ts';
+import { FileTable } from '../../../../src/session/files/file-table.ts';
+import { inspectFile, openFile, type OpenFileOptions } from '../../../../src/session/processing/open-file.ts';
+import { CountingFile } from '../../../support/counting-file.ts';
+import { makePng } from '../../../support/png-maker.ts';
+
+const png = makePng({ width: 4, height: 3, colorType: 0, bitDepth: 8, pixel: (x, y) => [x + y] });
+const limits = { maxFileSize: 1000, maxPixels: 1000, accept: 'image/png' };
+const files = new FileTable(() => undefined);
+
+/** What an engine would be given. */
+function options(changes: Partial<OpenFileOptions> = {}): OpenFileOptions {
+  const open = vi.fn(() => Promise.resolve({} as OpenedImage));
+  return { limits, open, kept: () => Promise.resolve(null), signal: new AbortController().signal, ...changes };
+}
+
+function add(): { file: CountingFile; entry: () => NonNullable<ReturnType<FileTable['get']>> } {
+  const file = new CountingFile([png], 'a.png');
+  const { id } = files.add(file, 'a.png');
+  return { file, entry: () => files.get(id) as NonNullable<ReturnType<FileTable['get']>> };
+}
+
+afterEach(() => releaseDecoder());
+
+describe('a file that waits', () => {
+  it('has its header read once, and its bytes when its turn comes', async () => {
+    const { file, entry } = add();
+    files.patch(entry().id, await inspectFile(entry(), limits));
+    expect(entry().facts).toEqual({ width: 4, height: 3, bitDepth: 8, colorType: 'gray' });
+    expect([file.slices, file.whole]).toEqual([1, 0]);
+    const onSource = vi.fn();
+    await openFile(entry(), options({ onSource }));
+    expect(onSource).toHaveBeenCalledWith(expect.objectContaining({ format: 'png', bytes: png.length }));
+    expect([file.slices, file.whole]).toEqual([1, 1]);
+  });
+
+  it('is held against the limits and types of that time', async () => {
+    const { file, entry } = add();
+    files.patch(entry().id, await inspectFile(entry(), limits));
+    const small = { ...limits, maxPixels: 11 };
+    await expect(openFile(entry(), options({ limits: small }))).rejects.toMatchObject({ code: 'image-too-large' });
+    const others = { ...limits, accept: 'image/jpeg' };
+    await expect(openFile(entry(), options({ limits: others }))).rejects.toMatchObject({
+      code: 'unsupported-type',
+      reason: 'type-not-accepted',
+      message: 'a.png: this type of image is not accepted here.',
+    });
+    expect([file.slices, file.whole]).toEqual([1, 0]);
+  });
+});
+
+it('a file that is made anew has its header read no second time', async () => {
+  const { file, entry } = add();
+  await openFile(entry(), options({ onInspected: (inspected) => files.patch(entry().id, inspected) }));
+  await openFile(entry(), options());
+  expect([file.slices, file.whole]).toEqual([1, 2]);
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { Engine } from '../../../../src/pipeline/engine.ts';
+import type { PipelineParams } from '../../../../src/pipeline/params.ts';
+import { XrayError } from '../../../../src/base/xray-error.ts';
+import type { Computation } from '../../../../src/session/files/computation.ts';
+import type { FileEntry } from '../../../../src/session/files/file-entry.ts';
+import type { LiveImage } from '../../../../src/session/files/live-image.ts';
+import { PRESETS } from '../../../../src/session/parameters/parameter-presets.ts';
+import { ShownImage } from '../../../../src/session/processing/shown-image.ts';
+import { until } from '../support/open-session.ts';
+
+interface Update {
+  readonly params: PipelineParams;
+  readonly finish: () => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** An image on show whose computations end when they are told to. */
+function showImage(patience: number) {
+  const updates: Update[] = [];
+  const told: unknown[] = [];
+  let params: PipelineParams = PRESETS.original;
+  let entry = { state: { kind: 'done', computed: { params } } } as unknown as FileEntry;
+  const live = {
+    entryId: 1,
+    wanted: null as PipelineParams | null,
+    engine: { backend: 'cpu' } as Engine,
+    get computed() {
+      return { params: live.wanted ?? PRESETS.original } as Computation;
+    },
+    update(params: PipelineParams): Promise<void> {
+      live.wanted = params;
+      return new Promise((finish, fail) => updates.push({ params, finish, fail }));
+    },
+  };
+  const shown = new ShownImage(
+    {
+      files: { get: () => entry, patch: (_id, changes) => void (entry = { ...entry, ...changes }) },
+      keeper: { keepAndFree: () => undefined, settled: () => Promise.resolve() },
+      progress: { start: () => ({ ready: 0 }), finish: () => undefined },
+      computer: { compute: () => Promise.reject(new Error('Not asked for here.')) },
+      engines: () => ({ isUp: true, ready: () => Promise.resolve(), reportLoss: () => false }),
+      params: () => params,
+      track: (work) => work,
+      fail: () => undefined,
+      notify: (error) => void told.push(error),
+      tell: (report) => void (report.kind === 'results' && told.push(live.wanted)),
+    },
+    { patience },
+  );
+  shown.show(1, live as unknown as LiveImage);
+  const set = (next: PipelineParams): void => {
+    params = next;
+    shown.paramsChanged();
+  };
+  return { updates, told, set };
+}
+
+const { softer, finer, strong } = PRESETS;
+
+/** Long enough for what is put off to the next frame. */
+const twoFrames = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 50));
+
+describe('the image on show while parameters go on changing', () => {
+  it('finishes what it computes, then takes the newest ones', async () => {
+    const { updates, set } = showImage(1e9);
+    set(softer);
+    await until(() => updates.length === 1);
+    for (const params of [finer, strong]) {
+      set(params);
+      await twoFrames();
+    }
+    expect(updates).toHaveLength(1);
+    updates[0].finish();
+    await until(() => updates.length === 2);
+    expect(updates[1].params).toBe(strong);
+  });
+
+  it('does not wait for what takes long', async () => {
+    const { updates, set } = showImage(0);
+    set(softer);
+    await until(() => updates.length === 1);
+    set(finer);
+    await until(() => updates.length === 2);
+    expect(updates[1].params).toBe(finer);
+  });
+
+  it('tells once of what was computed for several changes', async () => {
+    const { updates, told, set } = showImage(0);
+    for (const [i, params] of [softer, finer, strong].entries()) {
+      set(params);
+      await until(() => updates.length === i + 1);
+    }
+    // Those that were superseded settle with the newest.
+    for (const { finish } of updates) finish();
+    await until(() => told.length > 0);
+    await twoFrames();
+    expect(told).toEqual([strong]);
+  });
+
+  it('tells once of what was computed with before its frame came', async () => {
+    const { updates, told, set } = showImage(1e9);
+    set(softer);
+    await until(() => updates.length === 1);
+    set(finer);
+    // It waits for the first; the next one comes just before that is done.
+    await twoFrames();
+    set(strong);
+    updates[0].finish();
+    await until(() => updates.length === 2);
+    expect(updates[1].params).toBe(strong);
+    updates[1].finish();
+    await twoFrames();
+    expect([updates.length, told]).toEqual([2, [strong]]);
+  });
+
+  it('tells once of one failure, too', async () => {
+    const { updates, told, set } = showImage(0);
+    for (const [i, params] of [softer, finer].entries()) {
+      set(params);
+      await until(() => updates.length === i + 1);
+    }
+    const error = new XrayError('engine-lost', 'No.');
+    for (const { fail } of updates) fail(error);
+    await until(() => told.length > 0);
+    await twoFrames();
+    expect(told).toEqual([error]);
+  });
+});
