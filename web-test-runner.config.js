@@ -5,6 +5,7 @@ import { extname, join, normalize, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
+import { bundleTests } from './scripts/browsers/bundled-tests.mjs';
 import { chromiumLauncher, LAUNCHERS } from './scripts/browsers/launchers.mjs';
 import { readerPlugin } from './scripts/browsers/reader-plugin.mjs';
 
@@ -58,17 +59,29 @@ const IN_NODE = ['test/parity/cpu-plain.test.ts'];
 /** Real images beside the repository, where there are any. Tests that want them skip themselves otherwise. */
 const CORPUS = join(root, '..', 'shared', 'corpus');
 
-/** Files as they are in the repository; none while somebody watches for changes. */
-const LASTING = process.argv.includes('--watch') ? /$^/ : /^\/(?:src|test|node_modules|__wds-outside-root__)\//;
+/** Then pages load every module by itself, as it is at that moment. */
+const WATCHING = process.argv.includes('--watch');
+
+/** Files as they are in the repository. */
+const LASTING = /^\/(?:src|test|test-pieces|node_modules|__wds-outside-root__)\//;
+
+const bundles = WATCHING ? new Map() : await bundleTests(root, chosenTests());
 
 /** @type {import('@web/test-runner').TestRunnerConfig['middleware']} */
 const middleware = [
   async (context, next) => {
     await next();
     // Nothing changes during a run: every page after the first has what it loads without asking again.
-    if (context.status === 200 && LASTING.test(context.path)) context.set('Cache-Control', 'max-age=3600, immutable');
+    if (context.status === 200 && !WATCHING && LASTING.test(context.path))
+      context.set('Cache-Control', 'max-age=3600, immutable');
   },
   async (context, next) => {
+    const bundle = bundles.get(context.path);
+    if (bundle) {
+      context.type = extname(context.path) === '.map' ? 'json' : 'js';
+      context.body = bundle;
+      return;
+    }
     if (context.path === JSZIP) {
       context.type = 'js';
       context.body = jszipAsModule();
@@ -150,6 +163,15 @@ export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ (
   reporters: [defaultReporter(), resultsReporter()],
   ...(TEST_BROWSER ? { browsers: [LAUNCHERS[TEST_BROWSER]()] } : usual()),
 });
+
+/** The files on the command line, or all. */
+function chosenTests() {
+  const at = process.argv.indexOf('--files');
+  if (at < 0) return allTests();
+  const names = process.argv.slice(at + 1);
+  const end = names.findIndex((name) => name.startsWith('--'));
+  return end < 0 ? names : names.slice(0, end);
+}
 
 /** Of parity and of what only a browser can do. */
 function allTests() {
