@@ -5,6 +5,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { importsAtOnce } from './scripts/imports-at-once.mjs';
 import { storingJsZip } from './scripts/jszip-storing.mjs';
 import { thirdPartyLicences } from './scripts/licences.mjs';
+import { ownExports } from './scripts/own-exports.mjs';
 import { shortNames } from './scripts/short-names.mjs';
 import { tightTemplates } from './scripts/tight-templates.mjs';
 import { workerFiles, workersInside } from './scripts/own-workers.mjs';
@@ -63,6 +64,7 @@ const cdn: UserConfig = {
     importsAtOnce(),
     workersInside(TARGET, import.meta.dirname),
     storingJsZip(),
+    ownExports(),
     tightTemplates(),
     shortNames(import.meta.dirname),
     licences(COMPILED),
@@ -81,6 +83,7 @@ const site: UserConfig = {
   plugins: [
     workersInside(TARGET, import.meta.dirname),
     storingJsZip(),
+    ownExports(),
     licences([...COMPILED, ...WORKBOX]),
     offlinePage(),
   ],

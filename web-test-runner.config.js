@@ -14,6 +14,9 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 /** Set by `scripts/test-browsers.mjs`, which also chooses the files: a kind of browser, shown one page at a time. */
 const { TEST_BROWSER } = process.env;
 
+/** What tests ask for at `/environment.json`: how much is to be tried. */
+const { XRAY_FUZZ, XRAY_LONG, XRAY_WALK } = process.env;
+
 /** Its 11 MB are a script as they are; the server's transformations would take them apart in vain. */
 const OPENCV = 'node_modules/@techstark/opencv-js/dist/opencv.js';
 
@@ -50,6 +53,7 @@ const SECONDS = /** @type {Record<string, number>} */ ({
   'test/parity/cpu-simd.test.ts': 12,
   'test/browser/deadlines.test.ts': 12,
   'test/browser/components/lab/in-a-page.test.ts': 12,
+  'test/browser/walk/lab-walk.test.ts': 12,
 });
 const USUAL_SECONDS = 4;
 
@@ -89,7 +93,7 @@ const middleware = [
     }
     if (context.path === '/environment.json') {
       context.type = 'json';
-      context.body = JSON.stringify({ XRAY_FUZZ: process.env.XRAY_FUZZ, TEST_BROWSER });
+      context.body = JSON.stringify({ XRAY_FUZZ, XRAY_LONG, XRAY_WALK, TEST_BROWSER });
       return;
     }
     const file = fileFor(decodeURIComponent(context.path));
@@ -155,7 +159,7 @@ export default /** @satisfies {import('@web/test-runner').TestRunnerConfig} */ (
   browserStartTimeout: 600_000,
   testsStartTimeout: 600_000,
   // More damaged files than usual take longer.
-  testsFinishTimeout: process.env.XRAY_FUZZ ? 3_600_000 : 1_800_000,
+  testsFinishTimeout: XRAY_FUZZ || XRAY_LONG ? 3_600_000 : 1_800_000,
   // Tells of what hangs, on machines however busy.
   testFramework: { config: { timeout: '600000' } },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }), readerPlugin()],

@@ -15,7 +15,7 @@ import { runSteps, STEPS, stepsForFiles } from './test/steps.mjs';
  * folders of any kind, each with the runner it needs (`npm test -- test/unit/version.test.ts test/e2e/drop.test.ts`). A step
  * that fails does not stop the next, so that one run shows all. The end names every test that failed, with what it said; the
  * last line adds up what the suites report. With `--long` tests that are scaled down for everyday take their full size: 100
- * megapixels, 500 images, 1000 files, more damaged files.
+ * megapixels, 500 images, 1000 files, more damaged files, more random walks.
  *
  * @typedef {import('./test-report.mjs').Counts} Counts
  * @typedef {import('./test/steps.mjs').Step} Step

@@ -13,7 +13,8 @@
  * - `turn-wheel` `{ position, deltaY }`: turns the mouse's wheel at a place in the window;
  * - `double-click` `{ position }`: there are only single clicks otherwise;
  * - `set-reader-media` features by name, such as `{ 'forced-colors': 'active' }`, all others as they are: what media
- *   queries see. Answers whether the browser can be told so, which is Chromium alone.
+ *   queries see. Answers whether the browser can be told so, which is Chromium alone;
+ * - `collect-garbage`: what nobody refers to is collected. Answers as the one before.
  *
  * @returns {import('@web/test-runner').TestRunnerPlugin}
  */
@@ -21,17 +22,30 @@ export function readerPlugin() {
   /** What is set by a connection lasts as long as that. @type {WeakMap<ChromePage, CDPSession>} */
   const connections = new WeakMap();
 
-  /** @param {TestSession} session @param {Record<string, string>} features */
-  const setMedia = async (session, features) => {
-    if (!isPuppeteer(session)) return false;
+  /** Null in other browsers than Chromium. @param {TestSession} session */
+  const connectionTo = async (session) => {
+    if (!isPuppeteer(session)) return null;
     const page = chromePage(session);
-    if (!/chrom/i.test(await page.browser().version())) return false;
+    if (!/chrom/i.test(await page.browser().version())) return null;
     const connection = connections.get(page) ?? (await page.createCDPSession());
     connections.set(page, connection);
-    await connection.send('Emulation.setEmulatedMedia', {
+    return connection;
+  };
+
+  /** @param {TestSession} session @param {Record<string, string>} features */
+  const setMedia = async (session, features) => {
+    const connection = await connectionTo(session);
+    await connection?.send('Emulation.setEmulatedMedia', {
       features: Object.entries(features).map(([name, value]) => ({ name, value })),
     });
-    return true;
+    return connection !== null;
+  };
+
+  /** @param {TestSession} session */
+  const collectGarbage = async (session) => {
+    const connection = await connectionTo(session);
+    await connection?.send('HeapProfiler.collectGarbage');
+    return connection !== null;
   };
 
   return {
@@ -39,6 +53,7 @@ export function readerPlugin() {
     async executeCommand({ command, payload, session }) {
       if (command === 'turn-wheel') return turnWheel(session, /** @type {Turn} */ (payload));
       if (command === 'double-click') return doubleClick(session, /** @type {Place} */ (payload));
+      if (command === 'collect-garbage') return collectGarbage(session);
       if (command === 'set-reader-media') return setMedia(session, /** @type {Record<string, string>} */ (payload));
     },
   };

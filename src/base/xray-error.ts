@@ -12,20 +12,28 @@ export type XrayErrorCode =
 
 /** Which of a code's cases it is, where one code has several that a person should tell apart. */
 export type XrayErrorReason =
+  | 'address'
   | 'device-limit'
+  | 'file-changed'
+  | 'frame'
   | 'gpu-faulty'
   | 'gpu-lost'
   | 'hidden-pixels'
   | 'jpeg-kind'
+  | 'manifest-size'
+  | 'no-answer'
   | 'no-results'
   | 'no-room'
   | 'not-a-manifest'
   | 'not-loaded'
   | 'not-readable'
   | 'not-written'
+  | 'side-limit'
+  | 'too-many-scans'
   | 'type-not-accepted'
   | 'unexpected'
   | 'work-stopped'
+  | 'wrong-argument'
   | 'zip-limit';
 
 /** What `message` is put together from, for those who word it in another language. */
@@ -36,7 +44,7 @@ export interface XrayErrorValues {
   readonly subject?: string;
   readonly width?: number;
   readonly height?: number;
-  /** What there is, and what is allowed: bytes of files, pixels of images, files beside the one that is named. */
+  /** What there is, and what is allowed: bytes of files, pixels of images or of their sides, files beside the one that is named. */
   readonly actual?: number;
   readonly limit?: number;
 }
@@ -81,8 +89,9 @@ export function abortError(message = 'The operation was aborted.'): DOMException
   return new DOMException(message, 'AbortError');
 }
 
+/** Of whichever window: what was asked of a file, a signal or a folder of another one is rejected by an error of that. */
 export function isAbortError(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError';
+  return (error as { readonly name?: unknown } | null | undefined)?.name === 'AbortError';
 }
 
 /** Throws an AbortError when `signal` is aborted. */

@@ -1,3 +1,4 @@
+import type { Heard } from '../base/listen-to.ts';
 import { isAbortError, XrayError } from '../base/xray-error.ts';
 import { spawnWorker } from '../worker/spawn-worker.ts';
 import { WorkerPool } from '../worker/worker-pool.ts';
@@ -14,10 +15,14 @@ const pool = new WorkerPool<DecodeTasks>(
   { size: 1 },
 );
 
-/** Decodes in the decoding worker, which is started when it is wanted and ends some time after. */
-export async function decodeInWorker(input: DecodeInput, signal?: AbortSignal): Promise<DecodedPixels> {
+/** Decodes in the decoding worker, which is started when it is wanted and ends some time after; tells how the reading goes. */
+export async function decodeInWorker(
+  input: DecodeInput,
+  signal?: AbortSignal,
+  onReport?: Heard,
+): Promise<DecodedPixels> {
   try {
-    return await pool.run('decode', input, signal ? { signal } : {});
+    return await pool.run('decode', input, { signal, onReport });
   } catch (error) {
     if (error instanceof XrayError || isAbortError(error)) throw error;
     // The task fails only in the two ways above: two workers are gone, and the next call starts a new one.

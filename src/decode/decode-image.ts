@@ -28,8 +28,10 @@ export interface DecodedFile {
  *
  * Throws an XrayError whose message begins with the file's name: `file-empty`; `file-too-large` (more than
  * `maxFileSize` bytes, 20 MiB unless told); `unsupported-type` (no PNG or JPEG by content, or a kind of JPEG that is
- * not supported, such as CMYK); `image-too-large` (more than `maxPixels`, 100 million unless told, by the header);
- * `decode-failed` (damaged or cut short; or a JPEG in a browser that hides pixels from pages). Rejects with AbortError when `signal` is aborted.
+ * not supported, such as CMYK); `image-too-large` (more than `maxPixels`, 100 million unless told, by the header, or a PNG's
+ * side of more than a million); `decode-failed` (damaged or cut short; changed, moved or deleted since it was chosen, reason
+ * `file-changed`; or a JPEG of a hundred scans or more, fewer where it is large, or in a browser that hides pixels from pages).
+ * Rejects with AbortError when `signal` is aborted.
  */
 export async function decodeImage(source: Blob, options: DecodeOptions = {}): Promise<Raster8> {
   return (await decodeFile(source, options)).image;

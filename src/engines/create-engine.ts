@@ -1,3 +1,4 @@
+import { kindOf, wrongArgument } from '../base/kinds.ts';
 import { warnOnce } from '../base/warn-once.ts';
 import { XrayError } from '../base/xray-error.ts';
 import type { Backend, Engine } from '../pipeline/engine.ts';
@@ -14,7 +15,9 @@ export interface CreateEngineOptions {
  * The engine that serves best here. The two are loaded only when they are wanted.
  * @throws XrayError `engine-unavailable` when the one insisted on, or with `auto` either, cannot run.
  */
-export async function createEngine({ backend = 'auto' }: CreateEngineOptions = {}): Promise<Engine> {
+export async function createEngine(options: CreateEngineOptions = {}): Promise<Engine> {
+  if (kindOf(options) !== 'Object') throw wrongArgument('createEngine()', 'options, as { backend: "cpu" }', options);
+  const { backend = 'auto' } = options;
   if (backend === 'cpu') return loadCpuEngine();
   if (backend === 'webgl2') return loadWebgl2Engine({ acceptSoftware: true });
   if (backend !== 'auto') {

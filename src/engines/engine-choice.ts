@@ -28,13 +28,15 @@ export class ChosenEngines {
   /**
    * After the choice has changed: has an engine of the new one come up, then frees the former ones with all their images.
    * Returns whether that was done: not where the choice changed once more meanwhile.
+   * @param settled waits for what the former ones are still needed for
    * @throws XrayError `engine-unavailable`, and the former ones stay; AbortError.
    */
-  async change(): Promise<boolean> {
+  async change(settled: () => Promise<void>): Promise<boolean> {
     if (this.current) this.former.push(this.current);
     this.current = null;
     const engines = this.use();
     await engines.ready();
+    await settled();
     if (engines !== this.current) return false;
     this.disposeFormer();
     return true;

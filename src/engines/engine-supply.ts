@@ -1,6 +1,7 @@
 import { cpuFallback, type FallbackReason } from './cpu-fallback.ts';
 import { createEngine, type CreateEngineOptions } from './create-engine.ts';
 import type { RasterImage } from '../image/raster-image.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
 import { abortError, throwIfAborted, XrayError } from '../base/xray-error.ts';
 import type { Engine, ImagePipeline } from '../pipeline/engine.ts';
 import { GPU_REST_MS, MOST_GPU_LOSSES } from './retries.ts';
@@ -15,6 +16,8 @@ export interface OpenedImage {
   readonly pipeline: ImagePipeline;
   readonly engine: Engine;
   readonly fallback: FallbackReason | null;
+  /** Whether its engine was given back, and it with it. */
+  readonly freed?: () => boolean;
 }
 
 export interface EngineSupplyOptions {
@@ -67,15 +70,15 @@ export class EngineSupply {
    * @throws XrayError `engine-unavailable`, `engine-lost`, `image-too-large`; AbortError.
    */
   async open(image: RasterImage, signal: AbortSignal): Promise<OpenedImage> {
-    const engine = await this.engineFor(this.current);
+    const engine = await this.engineFor(this.current, signal);
     try {
       return await this.openOn(engine, image, signal);
     } catch (error) {
       if (cpuFallback(this.choice, engine.backend, error) === 'too-large-for-gpu') {
-        return this.openOn(await this.engineFor('cpu'), image, signal, 'too-large-for-gpu');
+        return this.openOn(await this.engineFor('cpu', signal), image, signal, 'too-large-for-gpu');
       }
       if (!this.reportLoss(engine, error)) throw error;
-      return this.openOn(await this.engineFor(this.current), image, signal);
+      return this.openOn(await this.engineFor(this.current, signal), image, signal);
     }
   }
 
@@ -85,7 +88,7 @@ export class EngineSupply {
       return await this.open(image, signal);
     } catch (error) {
       if (!(error instanceof XrayError) || error.code !== 'engine-unavailable') throw error;
-      return this.openOn(await this.engineFor('cpu'), image, signal);
+      return this.openOn(await this.engineFor('cpu', signal), image, signal);
     }
   }
 
@@ -149,18 +152,21 @@ export class EngineSupply {
     fallback: FallbackReason | null = this.losses > 0 && engine.backend === 'cpu' ? 'gpu-lost' : null,
   ): Promise<OpenedImage> {
     throwIfAborted(signal);
-    const pipeline = await engine.open(image, { signal });
+    const pipeline = await unlessAborted(engine.open(image, { signal }), signal, (late) => late.dispose());
     if (this.disposed) {
       pipeline.dispose();
       throw abortError();
     }
-    return { pipeline, engine, fallback };
+    return { pipeline, engine, fallback, freed: () => this.disposed };
   }
 
-  private engineFor(choice: BackendChoice): Promise<Engine> {
+  /** An engine may never come up: it is the signal that ends the waiting for it. */
+  private engineFor(choice: BackendChoice, signal?: AbortSignal): Promise<Engine> {
     if (this.disposed) return Promise.reject(abortError());
-    const known = this.engines.get(choice);
-    if (known) return known;
+    return unlessAborted(this.engines.get(choice) ?? this.make(choice), signal);
+  }
+
+  private make(choice: BackendChoice): Promise<Engine> {
     const engine = this.create({ backend: choice })
       .then((made) => this.keep(made, choice))
       .catch((error: unknown) => {

@@ -24,6 +24,9 @@ const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$
 /** White space and dots at either end: Windows drops them at the end, and a leading dot hides a file elsewhere. */
 const ENDS = /^[\s.]+|[\s.]+$/g;
 
+/** What every file system takes, and no rule below changes. */
+const PLAIN = /^[\w-]([\w. -]*[\w-])?$/;
+
 interface NameParts {
   readonly stem: string;
   /** With its dot, or ''. */
@@ -112,6 +115,21 @@ export function numberedStem(stem: string, number: number): string {
   return cut(stem, STEM_LIMIT, suffix.length) + suffix;
 }
 
+/** Finds free numbers for names that come again and again, thousands of times, without trying those given before. */
+export class NextNumbers {
+  private readonly next = new Map<string, number>();
+
+  /** What `take` makes of the first number, from 2 on, that it does not refuse; none that it refused becomes free. */
+  first(name: string, take: (number: number) => string | null): string {
+    for (let n = this.next.get(name) ?? 2; ; n++) {
+      const taken = take(n);
+      if (taken === null) continue;
+      this.next.set(name, n + 1);
+      return taken;
+    }
+  }
+}
+
 /** Without folders, of either kind of separator, and cut at the last dot. */
 function splitName(name: string): NameParts {
   const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
@@ -120,6 +138,8 @@ function splitName(name: string): NameParts {
 }
 
 function safeStem(stem: string, limit: Limit): string {
+  // Most are: nothing needs to be done to them but to look, which counts for thousands.
+  if (PLAIN.test(stem) && stem.length <= limit.characters && !DEVICE.test(stem)) return stem;
   const clean = stem.normalize('NFC').replace(INVISIBLE, '').replace(REFUSED, '_').replace(ENDS, '');
   const harmless = DEVICE.test(clean) ? `_${clean}` : clean;
   return cut(harmless, limit) || NAMELESS;
@@ -146,21 +166,30 @@ function utf8Length(character: string): number {
 
 function unique(names: readonly NameParts[], limit: Limit, reserved: readonly string[]): string[] {
   const taken = new Set(reserved.map(foldCase));
+  const wholes = names.map(({ stem, extension }) => foldCase(stem + extension));
   // A made-up `name-2` must not take the name that another file brought along.
-  const given = new Set(names.map(({ stem, extension }) => foldCase(stem + extension)));
+  const given = new Set(wholes);
+  const numbers = new NextNumbers();
 
-  return names.map(({ stem, extension }) => {
-    let name = stem + extension;
-    for (let n = 2; taken.has(foldCase(name)) || (n > 2 && given.has(foldCase(name))); n++) {
-      const suffix = `-${n}`;
-      name = cut(stem, limit, suffix.length) + suffix + extension;
+  return names.map(({ stem, extension }, index) => {
+    const whole = wholes[index];
+    if (!taken.has(whole)) {
+      taken.add(whole);
+      return stem + extension;
     }
-    taken.add(foldCase(name));
-    return name;
+    return numbers.first(`${foldCase(stem)}/${extension}`, (n) => {
+      const suffix = `-${n}`;
+      const name = cut(stem, limit, suffix.length) + suffix + extension;
+      const folded = foldCase(name);
+      if (taken.has(folded) || given.has(folded)) return null;
+      taken.add(folded);
+      return name;
+    });
   });
 }
 
 /** Equal for names that a case-insensitive file system takes for one. */
 function foldCase(name: string): string {
+  if (PLAIN.test(name)) return name.toLowerCase();
   return name.toUpperCase().toLowerCase().normalize('NFC');
 }

@@ -1,3 +1,4 @@
+import { listOf } from '../base/list-of.ts';
 import { XrayError } from '../base/xray-error.ts';
 import { createFramebuffer, createTexture } from './resources/create-texture.ts';
 import { glError } from './resources/gl-error.ts';
@@ -125,7 +126,7 @@ function createContext(canvas: HTMLCanvasElement | OffscreenCanvas): WebGL2Rende
 function largestTargetCount(gl: WebGL2RenderingContext): TargetCount {
   for (const count of [8, 4] as const) {
     if (Number(gl.getParameter(gl.MAX_DRAW_BUFFERS)) < count) continue;
-    const textures = Array.from({ length: count }, () => createTexture(gl, 'RGBA32UI', 4, 4));
+    const textures = listOf(count, () => createTexture(gl, 'RGBA32UI', 4, 4));
     const framebuffer = createFramebuffer(gl, textures);
     const complete = gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE;
     gl.deleteFramebuffer(framebuffer);

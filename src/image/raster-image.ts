@@ -1,3 +1,6 @@
+import { kindOf } from '../base/kinds.ts';
+import { XrayError } from '../base/xray-error.ts';
+
 /**
  * The one pixel type every room passes on: row-major, interleaved, no padding.
  * `data.length` is `width * height * channels`; with three channels the order is R, G, B.
@@ -49,26 +52,32 @@ export function* eightBitSteps(image: RasterImage): Generator<undefined, Raster8
 }
 
 /**
- * Throws a `RangeError` that names the wrong field when `image` is not what {@link RasterImage} promises: a guard for
- * images that come from a caller instead of from decode.
+ * Throws an XrayError (`unsupported-type`, reason `wrong-argument`) that names the wrong field when `image` is not what
+ * {@link RasterImage} promises: a guard for images that come from a caller instead of from decode, of whichever window.
  */
-export function assertRasterImage(image: RasterImage): void {
-  const { width, height, channels, bitDepth, data } = image;
-  if (!isSide(width)) throw new RangeError(`RasterImage.width is ${width}; it must be a whole number of at least 1.`);
-  if (!isSide(height))
-    throw new RangeError(`RasterImage.height is ${height}; it must be a whole number of at least 1.`);
-  if (channels !== 1 && channels !== 3) {
-    throw new RangeError(`RasterImage.channels is ${String(channels)}; it must be 1 (gray) or 3 (RGB).`);
-  }
-  const fits = bitDepth === 8 ? data instanceof Uint8Array : bitDepth === 16 && data instanceof Uint16Array;
-  if (!fits) throw new RangeError(`RasterImage.data must be a Uint8Array for 8 bits or a Uint16Array for 16 bits.`);
-  if (data.length !== width * height * channels) {
-    throw new RangeError(
-      `RasterImage.data has ${data.length} samples; ${width} × ${height} × ${channels} needs ${width * height * channels}.`,
-    );
-  }
+export function assertRasterImage(image: unknown): asserts image is RasterImage {
+  const problem = problemWith((image ?? {}) as Partial<RasterImage>);
+  if (problem === null) return;
+  throw new XrayError('unsupported-type', `RasterImage.${problem}.`, {
+    hint: 'decodeImage() makes one of a file: { width, height, channels, bitDepth, data }.',
+    reason: 'wrong-argument',
+    values: { subject: 'RasterImage' },
+  });
 }
 
-function isSide(value: number): boolean {
-  return Number.isInteger(value) && value >= 1;
+function problemWith({ width, height, channels, bitDepth, data }: Partial<RasterImage>): string | null {
+  if (!isSide(width)) return `width is ${String(width)}; it must be a whole number of at least 1`;
+  if (!isSide(height)) return `height is ${String(height)}; it must be a whole number of at least 1`;
+  if (channels !== 1 && channels !== 3) return `channels is ${String(channels)}; it must be 1 (gray) or 3 (RGB)`;
+  if (bitDepth !== 8 && bitDepth !== 16) return `bitDepth is ${String(bitDepth)}; it must be 8 or 16`;
+  if (!data || kindOf(data) !== `Uint${bitDepth}Array`) {
+    return `data is ${kindOf(data)}; it must be a Uint8Array for 8 bits or a Uint16Array for 16 bits`;
+  }
+  const samples = width * height * channels;
+  if (data.length === samples) return null;
+  return `data has ${data.length} samples; ${width} × ${height} × ${channels} needs ${samples}`;
+}
+
+function isSide(value: number | undefined): value is number {
+  return value !== undefined && Number.isInteger(value) && value >= 1;
 }

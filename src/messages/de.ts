@@ -98,7 +98,19 @@ export const GERMAN: CompleteMessages = {
     ],
     'engine-lost': () => ['die Berechnung wurde unterbrochen.', 'Andere Fenster schließen und noch einmal versuchen.'],
     'export-failed': () => ['Die Ergebnisse konnten nicht gespeichert werden.'],
+    address: () => [
+      'Das ist nur eine Adresse, keine Datei.',
+      'Das Bild zuerst auf diesem Gerät speichern, dann wählen oder hier ablegen.',
+    ],
     'device-limit': ({ width = 0, height = 0 }) => [`${width} × ${height} Pixel sind zu viel für dieses Gerät.`],
+    'file-changed': () => [
+      'die Datei ist nicht mehr, wie sie gewählt wurde: Sie wurde geändert, verschoben oder gelöscht.',
+      'Bitte noch einmal wählen.',
+    ],
+    frame: () => [
+      'Der Rahmen, in dem diese Seite steht, erlaubt keine Downloads.',
+      'Die Seite für sich allein öffnen; oder die Seite darum muss dem Rahmen „allow-downloads“ geben.',
+    ],
     'gpu-faulty': () => [
       'Die GPU rechnet nicht genau oder lässt sich nicht verwenden.',
       'Ohne backend="webgl2" rechnet die CPU, mit gleichem Ergebnis.',
@@ -110,6 +122,11 @@ export const GERMAN: CompleteMessages = {
     ],
     'jpeg-kind': ({ subject = '' }) => [
       `Bilder der Art ${subject} werden nicht unterstützt. Bitte als JPG oder PNG mit 8 Bit speichern.`,
+    ],
+    'manifest-size': ({ limit = 0 }) => [`die Datei ist zu groß für ein Manifest. Erlaubt sind ${bytes(limit)}.`],
+    'no-answer': () => [
+      'die Datei antwortet nicht. Ihr Laufwerk oder Netz ist wohl nicht erreichbar.',
+      'Noch einmal versuchen, wenn es erreichbar ist.',
     ],
     'no-results': () => ['Es gibt noch keine Ergebnisse.'],
     'no-room': () => ['Der Browser hat keinen Platz für die Datei.', 'Platz schaffen oder weniger Bilder auf einmal.'],
@@ -123,6 +140,13 @@ export const GERMAN: CompleteMessages = {
       `${subject}: die Datei konnte nicht geschrieben werden.`,
       'Den Ordner noch einmal wählen, das Schreiben erlauben oder Platz schaffen.',
     ],
+    'side-limit': ({ width = 0, height = 0, limit = 0 }) => [
+      `${width} × ${height} Pixel: Keine Seite darf länger sein als ${limit}.`,
+    ],
+    'too-many-scans': () => [
+      'dieses JPG ist in zu vielen Durchgängen (Scans) gespeichert: Es zu lesen dauerte zu lange.',
+      'Neu speichern, als einfaches JPG (Baseline) oder als PNG.',
+    ],
     'type-not-accepted': () => ['diese Art von Bild wird hier nicht angenommen.'],
     unexpected: () => [
       'das Bild konnte nicht verarbeitet werden.',
@@ -132,6 +156,7 @@ export const GERMAN: CompleteMessages = {
       'das Bild konnte nicht gelesen werden: Die Arbeit daran brach ab, auch bei der Wiederholung.',
       'Andere Fenster oder Programme schließen, wenn der Speicher knapp ist, und noch einmal wählen.',
     ],
+    'wrong-argument': ({ subject = '' }) => [`${subject} wurde mit etwas anderem aufgerufen, als es nimmt.`],
     'zip-limit': () => ['Die Ergebnisse sind zu groß für eine ZIP-Datei.', 'Weniger Bilder auf einmal speichern.'],
   },
   chooseImage: 'Röntgenbild wählen',
@@ -187,12 +212,16 @@ export const GERMAN: CompleteMessages = {
     const values = max === null ? `ab ${min}${last}` : `${min} bis ${max}${last}`;
     return `Erlaubt: ${odd ? 'ungerade, ' : ''}${values}.`.replace(/-/g, '−');
   },
+  notANumber: (label, value) =>
+    `${label}: Das ist nicht als Zahl zu lesen. Es bleibt bei ${String(value).replace('.', ',')}.`,
   results: 'Ergebnisse',
   aboutStage: (title) => `Über ${title}`,
   saveStage: (title) => `${title} als PNG speichern`,
   save: 'Speichern',
   copyStage: (title) => `${title} kopieren`,
   copied: 'Kopiert',
+  wholeImage: (size, copyable) =>
+    `Verkleinert gezeigt: Die Knöpfe darüber ${copyable ? 'kopieren und speichern' : 'speichern'} alle ${size}.`,
   announceCopied: (title) => `${title}: kopiert`,
   saveToFolder: 'In Ordner speichern…',
   stopSaving: 'Nicht weiter speichern',
@@ -236,11 +265,14 @@ export const GERMAN: CompleteMessages = {
       .join('; ')}`,
   imageDetails: 'Angaben zum Bild',
   dismiss: 'Ausblenden',
+  moreProblems: (count) => `und ${count} weitere`,
   waiting: 'Wartet',
   working: 'In Arbeit…',
   workingOn: (ready, total) => `In Arbeit… ${ready} von ${total}`,
   otherParameters: 'Mit anderen Parametern gemacht',
   processAgain: 'Neu verarbeiten',
+  tryAgain: 'Noch einmal versuchen',
+  leaveOut: 'Weglassen',
   remove: (file) => `${file} entfernen`,
   cancelled: 'Abgebrochen',
   cancel: (file) => `${file} abbrechen`,

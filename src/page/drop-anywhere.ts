@@ -1,15 +1,15 @@
 /**
- * Files that are dropped beside `lab` go to it as well: the browser would open them in the page's place. Returns what ends
- * that.
+ * What is dragged beside `lab` is asked of it, and dropped on it: the browser would open files and addresses in the page's
+ * place. Returns what ends that.
  */
 export function takeDropsAnywhere(lab: HTMLElement): () => void {
   const onDrag = (event: DragEvent): void => {
-    const { dataTransfer } = event;
+    const { dataTransfer, type } = event;
     // On the element they are its own.
-    if (!dataTransfer?.types.includes('Files') || event.composedPath().includes(lab)) return;
-    event.preventDefault();
-    dataTransfer.dropEffect = 'copy';
-    if (event.type === 'drop') lab.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+    if (!dataTransfer || event.composedPath().includes(lab)) return;
+    // It is not entered: only whether it would take it is asked.
+    const asked = new DragEvent(type === 'drop' ? type : 'dragover', { dataTransfer, cancelable: true });
+    if (!lab.dispatchEvent(asked)) event.preventDefault();
   };
   const types = ['dragenter', 'dragover', 'drop'] as const;
   for (const type of types) addEventListener(type, onDrag);

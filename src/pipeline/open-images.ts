@@ -22,7 +22,7 @@ export class OpenImages<Image extends Disposable> {
   private readonly images = new Set<Image>();
   private disposed = false;
 
-  /** @throws AbortError, also once all were disposed of; RangeError for what is no image. */
+  /** @throws AbortError, also once all were disposed of; XrayError for what is no image. */
   async open<Opened extends Image>(
     image: RasterImage,
     signal: AbortSignal | undefined,

@@ -1,3 +1,4 @@
+import { kindOf } from '../base/kinds.ts';
 import { XrayError } from '../base/xray-error.ts';
 import { problemWith, type ParameterSpecs } from '../operators/parameter-spec.ts';
 import type { AnyGraph, ParamsOf } from './graph.ts';
@@ -44,9 +45,9 @@ export function resolveParamsOf<G extends AnyGraph>(
   changes: DeepPartial<ParamsOf<G>>,
   base: ParamsOf<G>,
 ): ParamsOf<G> {
-  const changed: Partial<Groups> = changes;
+  const changed: Partial<Groups> = groupOf('params', changes);
   const resolved = Object.entries(graph.params).map(([group, specs]): [string, object] => {
-    const values = { ...(base as Groups)[group], ...defined(changed[group]) };
+    const values = { ...(base as Groups)[group], ...defined(groupOf(group, changed[group])) };
     for (const [name, value] of Object.entries(values)) assertAllowed(`${group}.${name}`, value, name, specs);
     return [group, values];
   });
@@ -67,6 +68,13 @@ export function sameGroup(a: object, b: object, group: string): boolean {
   const left = (a as Groups)[group];
   const right = (b as Groups)[group];
   return left === right || Object.keys(left).every((name) => left[name] === right[name]);
+}
+
+/** Scripts give anything: what is no object has no parameters in it. */
+function groupOf<Group extends object | undefined>(path: string, group: Group): Group {
+  if (group === undefined || kindOf(group) === 'Object') return group;
+  const problem = 'an object is needed, as { blur: { sigma: 2 } }';
+  throw new XrayError('invalid-params', `${path} is ${String(group)}: ${problem}.`, { values: { subject: path } });
 }
 
 /** Leaves out `undefined`, so that `{ sigma: undefined }` means "unchanged". */

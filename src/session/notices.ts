@@ -13,13 +13,15 @@ export type Notify = (error: XrayError, file?: Blob | null) => void;
 /** Problems that are no file's own, until somebody puts them aside. */
 export class Notices {
   all: readonly Notice[] = [];
+  private readonly messages = new Set<string>();
   private nextId = 1;
 
   constructor(private readonly tell: Tell) {}
 
   /** The same problem stands there once, however often it is met. */
   readonly add: Notify = (error, file = null) => {
-    if (!this.all.some((notice) => notice.error.message === error.message)) {
+    if (!this.messages.has(error.message)) {
+      this.messages.add(error.message);
       this.all = [...this.all, { id: this.nextId++, error }];
     }
     this.tell({ kind: 'failed', error, file });
@@ -27,11 +29,14 @@ export class Notices {
   };
 
   dismiss(id: number): void {
-    this.all = this.all.filter((notice) => notice.id !== id);
+    const dismissed = this.all.find((notice) => notice.id === id);
+    if (dismissed) this.messages.delete(dismissed.error.message);
+    this.all = this.all.filter((notice) => notice !== dismissed);
     this.tell({ kind: 'changed' });
   }
 
   clear(): void {
     this.all = [];
+    this.messages.clear();
   }
 }

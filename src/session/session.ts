@@ -1,3 +1,5 @@
+import { byTimeout, type After } from '../base/listen-to.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
 import { isAbortError } from '../base/xray-error.ts';
 import { warnOnce } from '../base/warn-once.ts';
 import { ChosenEngines } from '../engines/engine-choice.ts';
@@ -7,6 +9,7 @@ import { sameParams } from '../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS } from '../pipeline/standard-graph.ts';
 import { asXrayError } from './as-xray-error.ts';
+import { isUnanswered } from './files/failure.ts';
 import { isUnderWay, type FileEntry } from './files/file-entry.ts';
 import { fileNameOf, FileTable } from './files/file-table.ts';
 import type { LiveImage } from './files/live-image.ts';
@@ -40,6 +43,8 @@ export interface SessionHooks {
   readonly patience?: number;
   readonly quiet?: number;
   /** Replaced in tests. */
+  readonly after?: After;
+  /** Replaced in tests. */
   readonly createEngine?: typeof createEngine;
 }
 
@@ -63,6 +68,10 @@ export class Session {
   private readonly batches: Batches;
   private readonly autoSaver: AutoSaver;
   private readonly engines: ChosenEngines;
+  /** Aborted by a reset. */
+  private waiting = new AbortController();
+  /** How often all was given up. */
+  private cancels = 0;
 
   constructor(
     private readonly settings: SessionSettings,
@@ -75,7 +84,7 @@ export class Session {
     const files = (this.files = new FileTable(tell));
     const notices = (this.notices = new Notices(tell));
     const notify = notices.add;
-    const keeper = (this.keeper = new ResultKeeper(files));
+    const keeper = (this.keeper = new ResultKeeper(files, tell));
     const progress = (this.progress = new ProgressTally(STAGE_IDS.length, () => tell({ kind: 'processed' })));
     this.engines = new ChosenEngines(
       () => settings.backend,
@@ -85,7 +94,9 @@ export class Session {
       },
       hooks.createEngine,
     );
+    const after = hooks.after ?? byTimeout;
     const surroundings = {
+      after,
       files,
       progress,
       keeper,
@@ -129,9 +140,12 @@ export class Session {
     return this.work.busy;
   }
 
-  /** Whether files are at work: a changed parameter alone is no reason to hold back what is there. */
+  /**
+   * Whether files are at work: a changed parameter alone is no reason to hold back what is there, nor is a file that does
+   * not answer.
+   */
   get processing(): boolean {
-    return this.progress.total > 0;
+    return this.progress.active;
   }
 
   get live(): LiveImage | null {
@@ -142,10 +156,9 @@ export class Session {
     return this.shown.entry;
   }
 
-  /** Files that can be processed again: cancelled ones, and those whose results were made with other parameters. */
+  /** Files that can be processed again: cancelled ones, those that did not answer, and those made with other parameters. */
   get redoable(): FileEntry[] {
-    const outdated = new Set(this.access.outdated);
-    return this.files.all.filter((entry) => entry.state.kind === 'cancelled' || outdated.has(entry));
+    return this.files.all.filter((entry) => canBegin(entry) || this.access.isOutdated(entry));
   }
 
   /** Sets all parameters: the image on show follows, others stay as they are until they are processed again. */
@@ -172,11 +185,21 @@ export class Session {
 
   /** Processes one file again, or all that can be, with the parameters of now. */
   async redo(only: number | null = null): Promise<void> {
+    const wanted = new Set(this.redoable.filter(({ id }) => only === null || id === only).map(({ id }) => id));
+    const { cancels } = this;
     // Until new results are there, the old ones are what is kept.
     await this.work.track(this.keeper.allSettled());
-    const entries = this.redoable.filter(({ id }) => only === null || id === only);
+    // What was cancelled or reset meanwhile is not to begin.
+    if (cancels !== this.cancels) return;
+    const entries = this.redoable.filter(({ id }) => wanted.has(id));
     for (const { id } of entries) this.files.patch(id, { state: { kind: 'waiting' } });
-    await this.run(entries, { follow: false });
+    // One of which nothing was ever read is listed again, as it was.
+    const begins = ({ state, facts }: FileEntry): boolean =>
+      !this.settings.manual || facts !== null || state.kind !== 'failed';
+    await Promise.all([
+      this.batches.inspect(entries.filter((entry) => !begins(entry))),
+      this.run(entries.filter(begins), { follow: false }),
+    ]);
   }
 
   /** Puts another file on show. */
@@ -195,7 +218,7 @@ export class Session {
 
   /** Puts the first file with results on show, unless a batch is about to show one of its own. */
   showFirst(): void {
-    const [first] = this.files.done;
+    const first = this.files.firstDone;
     if (first && !this.batches.leads) void this.select(first.id);
   }
 
@@ -211,6 +234,10 @@ export class Session {
   /** Gives up the work on one file, or on all. They stay in the list; results that were to be made again stay too. */
   cancel(only: number | null = null): void {
     const { files, shown } = this;
+    if (only === null) {
+      this.cancels++;
+      this.loader.abort();
+    }
     const given = files.all.filter(({ id, state }) => isUnderWay(state) && (only === null || id === only));
     const wasShown = given.some(({ id }) => id === shown.id);
     // As long as it is at work its image is the queue's to free.
@@ -226,12 +253,13 @@ export class Session {
   async backendChanged(): Promise<void> {
     const { engines, shown } = this;
     if (!engines.used) return;
-    if (this.files.all.length === 0) {
+    if (this.files.size === 0) {
       engines.dispose();
       return;
     }
     try {
-      if (!(await this.work.track(engines.change()))) return;
+      const changed = engines.change(() => this.keeper.keepAll(() => shown.live));
+      if (!(await this.work.track(unlessAborted(changed, this.waiting.signal)))) return;
     } catch (error) {
       if (!isAbortError(error)) this.notices.add(asXrayError(error, ''));
       return;
@@ -242,7 +270,11 @@ export class Session {
 
   /** Clears everything but the parameters and the engine. */
   reset(): void {
+    this.cancels++;
+    this.waiting.abort();
+    this.waiting = new AbortController();
     this.loader.abort();
+    this.intake.abort();
     this.folder.stop();
     this.access.abort();
     this.saved.clear();
@@ -265,7 +297,9 @@ export class Session {
   async rest(isWanted: () => boolean): Promise<void> {
     if (this.busy || isWanted()) return;
     await this.shown.putAway();
-    if (!this.busy && !isWanted()) this.engines.dispose();
+    await this.keeper.allSettled();
+    // What was processed meanwhile tells of its own end.
+    if (!this.busy && !isWanted() && !this.shown.live) this.engines.dispose();
   }
 
   private async run(entries: readonly FileEntry[], options?: BatchOptions): Promise<void> {
@@ -276,4 +310,9 @@ export class Session {
   private add(files: readonly Blob[]): FileEntry[] {
     return files.map((file) => this.files.add(file, fileNameOf(file) || this.settings.unnamed));
   }
+}
+
+/** Whether a file has nothing, and could have. */
+function canBegin({ state }: FileEntry): boolean {
+  return state.kind === 'cancelled' || (state.kind === 'failed' && isUnanswered(state.error));
 }

@@ -1,3 +1,4 @@
+import { listOf } from '../base/list-of.ts';
 import { borderTexel, type Reach } from './border.glsl.ts';
 import { gridAccess, type Fold } from './grid.glsl.ts';
 import { shaderProgram, type ShaderProgram } from './shader-program.ts';
@@ -36,7 +37,7 @@ export function cannyGradientShader(
   reach: Reach,
 ): ShaderProgram {
   const radius = (aperture - 1) / 2;
-  const rows = Array.from({ length: aperture }, (_, i) => i);
+  const rows = listOf(aperture, (i) => i);
   const fetchRows = (texel: (x: string, y: string) => string): string =>
     rows.map((row) => fetchRow(row, radius, (x) => texel(x, `y${row}`))).join('\n');
   const inside = fetchRows((x, y) => `planeTexel(plane, ivec2(${x}, ${y}))`);

@@ -1,3 +1,4 @@
+import { listOf } from '../base/list-of.ts';
 import { borderTexel, REFLECT_101, type Reach } from './border.glsl.ts';
 import { gridAccess, type Fold } from './grid.glsl.ts';
 import { shaderProgram, type ShaderProgram } from './shader-program.ts';
@@ -8,8 +9,8 @@ import { shaderProgram, type ShaderProgram } from './shader-program.ts';
  */
 export function gaussianBlurHorizontalShader(radius: number, fold: Fold, reach: Reach): ShaderProgram {
   const side = Math.ceil(radius / 4);
-  const columns = Array.from({ length: 2 * side + 1 }, (_, i) => i - side);
-  const taps = Array.from({ length: radius }, (_, i) => i + 1);
+  const columns = listOf(2 * side + 1, (i) => i - side);
+  const taps = listOf(radius, (i) => i + 1);
   const fetchAll = (texel: (column: number) => string): string =>
     columns.map((c) => `${texelName(c)} = ${texel(c)};`).join('\n  ');
   const inside = fetchAll((c) => `planeTexel(plane, ivec2(here.x + ${c}, here.y))`);

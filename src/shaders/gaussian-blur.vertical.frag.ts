@@ -1,3 +1,4 @@
+import { listOf } from '../base/list-of.ts';
 import { REFLECT_101, REFLECT_101_ONCE } from './border.glsl.ts';
 import { gridAccess, type Fold } from './grid.glsl.ts';
 import { shaderProgram, type ShaderProgram } from './shader-program.ts';
@@ -7,7 +8,7 @@ import { shaderProgram, type ShaderProgram } from './shader-program.ts';
  * @param low whether the image has no more rows than `radius`: those beyond its border are then reflected repeatedly
  */
 export function gaussianBlurVerticalShader(radius: number, fold: Fold, low: boolean): ShaderProgram {
-  const taps = Array.from({ length: radius }, (_, i) => i + 1);
+  const taps = listOf(radius, (i) => i + 1);
   const row = (offset: number): string =>
     `planeTexel(sums, ivec2(here.x, reflect101(here.y + ${offset}, imageSize.y)))`;
   return shaderProgram(

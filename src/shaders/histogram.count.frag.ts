@@ -1,3 +1,4 @@
+import { listOf } from '../base/list-of.ts';
 import { gridAccess, type Fold } from './grid.glsl.ts';
 import { shaderProgram, type ShaderProgram } from './shader-program.ts';
 
@@ -14,7 +15,7 @@ export const BINS_PER_TARGET = 16;
  * blending was ten times slower, and slowest on flat images.
  */
 export function histogramCountShader(targets: number, fold: Fold): ShaderProgram {
-  const outputs = Array.from({ length: targets }, (_, i) => i);
+  const outputs = listOf(targets, (i) => i);
   return shaderProgram(
     `histogram.count.${targets}`,
     gridAccess('plane', fold),

@@ -52,6 +52,10 @@ function startWorker(spawn: () => Worker): Promise<Worker | null> {
 
 function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Shapes> {
   const pending = new Map<number, PendingCall>();
+  /** Calls that were aborted and that the worker has not answered since. */
+  const aborted = new Set<number>();
+  let answered: (() => void) | null = null;
+  let owed: Promise<void> | null = null;
   let nextId = 1;
   let closed: Error | null = null;
   let stopped: WorkerStopped | null = null;
@@ -65,12 +69,22 @@ function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Sha
       call.reject(reason);
     }
     pending.clear();
+    aborted.clear();
+    settleOwed();
+  };
+  const settleOwed = (): void => {
+    if (aborted.size > 0) return;
+    owed = null;
+    answered?.();
   };
 
   worker.onmessage = ({ data }: MessageEvent<Response>) => {
     if (data.kind === 'ready') return;
     const call = pending.get(data.id);
-    if (!call) return;
+    if (!call) {
+      if (data.kind !== 'report' && aborted.delete(data.id)) settleOwed();
+      return;
+    }
     if (data.kind === 'report') {
       call.report(data.value);
       return;
@@ -96,6 +110,9 @@ function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Sha
     get stopped() {
       return stopped;
     },
+    get owed() {
+      return owed;
+    },
     run(name, input, { signal, transfer = [], onReport }: CallOptions = {}) {
       return new Promise((resolve, reject) => {
         throwIfAborted(signal);
@@ -104,6 +121,8 @@ function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Sha
         const send = (message: Request, items: Transferable[] = []): void => worker.postMessage(message, items);
         const onAbort = (): void => {
           pending.delete(id);
+          aborted.add(id);
+          owed ??= new Promise((resolve) => (answered = resolve));
           send({ kind: 'abort', id });
           reject(abortError());
         };
@@ -125,6 +144,7 @@ function inlineRunner<Shapes extends TaskShapes>(handlers: TaskHandlers<Shapes>)
   const disposal = new AbortController();
   return {
     stopped: null,
+    owed: null,
     async run(name, input, { signal, onReport }: CallOptions = {}) {
       const controller = new AbortController();
       const abort = (): void => controller.abort();

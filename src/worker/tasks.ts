@@ -37,6 +37,11 @@ export interface TaskRunner<Shapes extends TaskShapes> {
     input: Shapes[Name]['input'],
     options?: CallOptions<ReportOf<Shapes[Name]>>,
   ): Promise<Shapes[Name]['output']>;
+  /**
+   * Settles when the worker has answered all calls that were aborted, which are over for their callers at once, or is
+   * gone; null where it owes no answer. The calling thread never does.
+   */
+  readonly owed: Promise<void> | null;
   /** Why the worker does no more work: it crashed. Null as long as it serves, and where the calling thread does. */
   readonly stopped: Error | null;
   /** Ends the worker; pending calls reject with AbortError. Safe to call twice. */

@@ -7,14 +7,16 @@ import { WorkerStopped } from './worker-stopped.ts';
 
 interface Slot<Shapes extends TaskShapes> {
   readonly runner: Promise<TaskRunner<Shapes>>;
+  /** Ends it wherever it is, also while it starts: who waits for it then gets an AbortError. */
+  end(): void;
   /** The worker came up. */
   ready: boolean;
   /** The worker crashed or never came up; it takes no further task. */
   lost: boolean;
   /** Whether there is a worker to end; where none could be had, the calling thread serves and holds nothing. */
   threaded: boolean;
-  /** Ends the worker when nobody has used it for a while; set while it is idle. */
-  retirement?: ReturnType<typeof setTimeout>;
+  /** Ends the worker: set while it is idle, and while it owes an answer. */
+  timer?: ReturnType<typeof setTimeout>;
 }
 
 interface Waiter<Shapes extends TaskShapes> {
@@ -34,6 +36,15 @@ export const IDLE_MS = 10_000;
 /** How long a pool makes do with fewer workers after one could not be started. */
 export const RETRY_MS = 10_000;
 
+/**
+ * How long a worker may take to answer an abort. They pause every few milliseconds, so one that does not is stuck: in a read that
+ * never ends, in the browser's own decoder. Ending one that was only slow costs no more than to start another.
+ */
+export const ANSWER_MS = 500;
+
+/** How long a worker that nobody waits for may take to start. */
+export const START_MS = 30_000;
+
 export interface WorkerPoolOptions {
   /** The most workers at a time; default {@link defaultPoolSize}. */
   readonly size?: number;
@@ -50,7 +61,8 @@ export function defaultPoolSize(): number {
 /**
  * Several workers of one kind. Each runs one task at a time and further tasks wait in order. Workers are started when
  * first needed, kept for the next task, ended when none comes for a while, and replaced after a crash: the task at work
- * is then done again, once. Its input is not to be transferred for that.
+ * is then done again, once. Its input is not to be transferred for that. A worker whose task was aborted gets its next one
+ * when it has answered; one that does not answer in time is given up, and another takes its place.
  */
 export class WorkerPool<Shapes extends TaskShapes> {
   private readonly slots = new Set<Slot<Shapes>>();
@@ -100,10 +112,7 @@ export class WorkerPool<Shapes extends TaskShapes> {
     const { slots, waiting } = this;
     this.idle = [];
     this.waiting = [];
-    for (const slot of slots) {
-      clearTimeout(slot.retirement);
-      endRunner(slot);
-    }
+    for (const slot of slots) endSlot(slot);
     slots.clear();
     for (const waiter of waiting) waiter.refuse(abortError('The workers were disposed of.'));
   }
@@ -120,10 +129,10 @@ export class WorkerPool<Shapes extends TaskShapes> {
     } catch (error) {
       if (options.signal?.aborted) {
         // The worker goes on starting, for the next call. Until then it is not known whether there is one to end.
-        const release = (): void => this.release(slot);
-        slot.runner.then(release, release);
+        this.releaseAfter(slot, slot.runner, START_MS);
         throw error;
       }
+      if (!this.slots.has(slot)) throw error; // disposed of
       this.release(slot);
       // Offline, say, where a further worker's script cannot be loaded: those that run must do.
       if (!this.shrink()) throw error;
@@ -132,8 +141,25 @@ export class WorkerPool<Shapes extends TaskShapes> {
     try {
       return await runner.run(name, input, options);
     } finally {
-      this.release(slot);
+      if (runner.owed) this.releaseAfter(slot, runner.owed, ANSWER_MS);
+      else this.release(slot);
     }
+  }
+
+  /** Releases a worker when `work`, which nobody waits for, has settled; in its place another after `most` milliseconds. */
+  private releaseAfter(slot: Slot<Shapes>, work: Promise<unknown>, most: number): void {
+    if (!this.slots.has(slot)) return; // disposed of
+    slot.timer = setTimeout(() => {
+      this.drop(slot);
+      this.waiting.shift()?.take(this.open());
+    }, most);
+    const settled = (): void => {
+      // Otherwise it was given up.
+      if (!this.slots.has(slot)) return;
+      clearTimeout(slot.timer);
+      this.release(slot);
+    };
+    work.then(settled, settled);
   }
 
   /** Makes do with the workers that came up, for a while; false when there are none. */
@@ -151,7 +177,7 @@ export class WorkerPool<Shapes extends TaskShapes> {
   private async acquire(signal: AbortSignal | undefined): Promise<Slot<Shapes>> {
     throwIfAborted(signal);
     for (let slot = this.idle.pop(); slot; slot = this.idle.pop()) {
-      clearTimeout(slot.retirement);
+      clearTimeout(slot.timer);
       if (!slot.lost) return slot;
       this.drop(slot);
     }
@@ -160,13 +186,16 @@ export class WorkerPool<Shapes extends TaskShapes> {
   }
 
   private open(): Slot<Shapes> {
+    const ending = new AbortController();
     const spawn = (): Worker => {
       const worker = this.source.spawn();
+      ending.signal.addEventListener('abort', () => slot.ready || worker.terminate());
       slot.threaded = true;
       for (const type of ['error', 'messageerror']) worker.addEventListener(type, () => (slot.lost = true));
       return worker;
     };
     const start = async (): Promise<TaskRunner<Shapes>> => {
+      throwIfAborted(ending.signal);
       const runner = await createTaskRunner<Shapes>({ spawn, loadHandlers: () => this.source.loadHandlers() });
       // A worker that failed to start has been replaced by this thread, which serves well.
       slot.threaded &&= !slot.lost;
@@ -174,7 +203,13 @@ export class WorkerPool<Shapes extends TaskShapes> {
       slot.ready = true;
       return runner;
     };
-    const slot: Slot<Shapes> = { runner: Promise.resolve().then(start), ready: false, lost: false, threaded: false };
+    const slot: Slot<Shapes> = {
+      runner: unlessAborted(Promise.resolve().then(start), ending.signal, (late) => late.dispose()),
+      end: () => ending.abort(),
+      ready: false,
+      lost: false,
+      threaded: false,
+    };
     slot.runner.catch(() => (slot.lost = true));
     this.slots.add(slot);
     return slot;
@@ -214,7 +249,7 @@ export class WorkerPool<Shapes extends TaskShapes> {
       next.take(slot);
     } else {
       this.idle.push(slot);
-      if (slot.threaded) slot.retirement = setTimeout(() => this.retire(slot), this.idleMs);
+      if (slot.threaded) slot.timer = setTimeout(() => this.retire(slot), this.idleMs);
     }
   }
 
@@ -225,13 +260,15 @@ export class WorkerPool<Shapes extends TaskShapes> {
 
   private drop(slot: Slot<Shapes>): void {
     this.slots.delete(slot);
-    endRunner(slot);
+    endSlot(slot);
   }
 }
 
-function endRunner<Shapes extends TaskShapes>(slot: Slot<Shapes>): void {
+function endSlot<Shapes extends TaskShapes>(slot: Slot<Shapes>): void {
+  clearTimeout(slot.timer);
   slot.runner.then(
     (runner) => runner.dispose(),
     () => undefined, // it never came up: the call that waited for it has the reason
   );
+  slot.end();
 }

@@ -42,3 +42,25 @@ it('takes files and folders that are dropped beside the element, as the browser 
   expect(lab.page.url()).toBe(address);
   expect(lab.problems).toEqual([]);
 });
+
+it('stays where the address of a link or of an image is dropped, on the element and beside it, and says what to do', async () => {
+  lab = await LabPage.open(served.browser, `${served.url}?backend=cpu`);
+  await lab.choose(pngFile('one.png', radiograph(60, 40, 1)));
+  await lab.waitForResults(1);
+  const address = lab.page.url();
+  const devTools = await lab.page.context().newCDPSession(lab.page);
+  const said = lab.page.getByRole('alert').getByText('That is the address of something, not a file.');
+  for (const place of [lab.page.locator('h1'), lab.figure('Grayscale')]) {
+    const box = await place.boundingBox();
+    if (!box) throw new Error('There is nowhere to drop it.');
+    const link = { mimeType: 'text/uri-list', data: `${served.url}samples/chest.png`, title: '', baseURL: '' };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      const data = { items: [link], files: [], dragOperationsMask: 5 };
+      await devTools.send('Input.dispatchDragEvent', { type, x: box.x + 5, y: box.y + 5, data });
+    }
+    await said.waitFor();
+    await lab.button('Dismiss').click();
+  }
+  expect([lab.page.url(), await lab.state()]).toEqual([address, { results: 1, busy: false }]);
+  expect(lab.problems).toEqual([]);
+});

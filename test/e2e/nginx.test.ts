@@ -16,7 +16,7 @@ const nginx = findNginx();
 const config = readFileSync(`${ROOT}deploy/nginx.conf`, 'utf8');
 
 /** nginx with the configuration as it is, but for the place of the files and the port. */
-async function startNginx(folder: string): Promise<{ server: ChildProcess; url: string }> {
+async function startNginx(folder: string): Promise<{ server: ChildProcess; url: string; said: () => string }> {
   // nginx cannot choose a port and tell it; one that was free a moment ago may be somebody else's by now.
   for (let attempt = 0; attempt < 5; attempt++) {
     const free = await startStaticServer({ root: ROOT, host: '127.0.0.1' });
@@ -42,7 +42,7 @@ async function startNginx(folder: string): Promise<{ server: ChildProcess; url: 
       },
       { timeout: PATIENCE_MS, interval: 100 },
     );
-    if ((await Promise.race([answers, ended])) === 'up') return { server, url };
+    if ((await Promise.race([answers, ended])) === 'up') return { server, url, said: () => said };
     if (!said.includes('Address already in use')) throw new Error(`nginx ended: ${said}`);
   }
   throw new Error('No port was free for nginx.');
@@ -52,10 +52,11 @@ describe.skipIf(nginx === null)('deploy/nginx.conf in a real nginx', () => {
   let folder: string;
   let server: ChildProcess;
   let url: string;
+  let said: () => string;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'xray-lab-nginx-'));
-    ({ server, url } = await startNginx(folder));
+    ({ server, url, said } = await startNginx(folder));
   });
   afterAll(async () => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
@@ -93,6 +94,38 @@ describe.skipIf(nginx === null)('deploy/nginx.conf in a real nginx', () => {
       const missing = await fetch(url + path);
       expect([missing.status >= 400, missing.headers.get('cache-control')], path).toEqual([true, 'no-cache']);
     }
+  });
+
+  it('has nobody keep that a part is missing, and sends each header once', async () => {
+    // A part that begins later may be missing, which nginx learns too late: it is asked for again.
+    for (const [range, status, caching] of [
+      ['bytes=0-', 206, 'public, max-age=31536000, immutable'],
+      ['bytes=5-9', 206, 'no-cache'],
+      ['bytes=999999999-', 416, 'no-cache'],
+      ['bytes=-0', 416, 'no-cache'],
+      ['bytes=0-99999999999999999999', 416, 'no-cache'],
+    ] as const) {
+      const part = await fetch(url + asset(), { headers: { Range: range } });
+      expect([part.status, part.headers.get('cache-control')], range).toEqual([status, caching]);
+      for (const [name, value] of Object.entries(SITE_HEADERS)) expect(part.headers.get(name), range).toBe(value);
+    }
+    const changed = await fetch(url + asset(), { headers: { 'If-Match': '"another"' } });
+    expect([changed.status, changed.headers.get('cache-control')]).toEqual([412, 'no-cache']);
+  });
+
+  it('leads on by the address that visitors see, whatever stands before it', async () => {
+    for (const name of ['samples', 'assets']) {
+      const { status, headers } = await fetch(url + name, { redirect: 'manual' });
+      const there = [status, headers.get('location'), headers.get('cache-control')];
+      expect(there).toEqual([301, `/${name}/`, 'no-cache']);
+    }
+  });
+
+  it('writes of no visitor, whatever goes wrong', async () => {
+    for (const path of ['nothing/here', 'assets/', '%00', 'a/../../../b']) await fetch(url + path);
+    await fetch(url, { method: 'POST', body: 'x' });
+    await fetch(url + asset(), { headers: { Range: 'bytes=999999999-' } });
+    expect(said()).not.toMatch(/client|127\.0\.0\.1|nothing/);
   });
 
   it.each([

@@ -157,6 +157,39 @@ describe('with other pages below the same path', () => {
   });
 });
 
+it('is taken back by deploy/withdrawn from browsers that keep it, which keep what is others’', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'xray-lab-withdrawn-'));
+  try {
+    cpSync(built('site'), folder, { recursive: true });
+    await site.close();
+    site = await startStaticServer({ root: folder, base: BASE });
+    lab = await firstVisit(site.url);
+    await lab.page.evaluate(async () => {
+      await (await caches.open('of-another-page')).put('/other', new Response('x'));
+    });
+    rmSync(folder, { recursive: true });
+    cpSync(`${ROOT}deploy/withdrawn`, folder, { recursive: true });
+    // The browser's own copy, for the last time: it asks for the worker, and finds the one that takes it back.
+    await lab.page.reload();
+    expect(await lab.page.title()).toBe(pageTitle);
+    const registrations = (): Promise<number> =>
+      lab.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+    await expect.poll(registrations).toBe(0);
+    await expect.poll(() => lab.page.evaluate(() => caches.keys())).toEqual(['of-another-page']);
+    // Who has it open goes on.
+    await lab.choose(pngFile('ankle.png', image));
+    await lab.waitForResults(1);
+    expect(lab.problems).toEqual([]);
+    lab.page.on('dialog', (dialog) => void dialog.accept());
+    await lab.page.goto(site.url);
+    expect(await lab.page.title()).toBe('xray-lab is no longer here');
+    await lab.page.reload();
+    expect([await lab.page.title(), await registrations()]).toEqual(['xray-lab is no longer here', 0]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 it('can be installed: its manifest names icons that are there', async () => {
   lab = await LabPage.open(browser, site.url);
   const href = await lab.page.locator('link[rel=manifest]').evaluate((link: HTMLLinkElement) => link.href);

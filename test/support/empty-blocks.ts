@@ -1,7 +1,7 @@
 import { adler32 } from '../../src/base/checksums/adler32.ts';
 
 /** Bits, the first one lowest in its byte, as deflate packs them. */
-class Bits {
+export class Bits {
   private readonly bits: number[] = [];
 
   value(value: number, count: number): this {

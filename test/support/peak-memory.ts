@@ -3,7 +3,8 @@ import { runInNewContext } from 'node:vm';
 import { Pacer } from '../../src/worker/pacer.ts';
 
 setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
+/** Collects what nobody refers to. */
+export const collect = runInNewContext('gc') as () => void;
 
 /**
  * The most bytes of array buffers that `work` held beyond what there was before, looked at as often as it lets: `look` is

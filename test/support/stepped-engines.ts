@@ -90,11 +90,18 @@ export class SteppedEngines {
     for (const engine of this.engines) if (engine.backend === kind) engine.lose();
   }
 
+  /** What is under way on engines of the kind fails, as when a worker stops and stops again; what comes next is done. */
+  stop(kind: Backend = 'cpu'): void {
+    for (const engine of this.engines) if (engine.backend === kind) engine.stop();
+  }
+
   /** @internal */
   async wait(pipeline: SteppedPipeline, signal: AbortSignal | undefined): Promise<void> {
     if (!this.held) return;
     await new Promise<void>((resolve, reject) => {
+      const onAbort = (): void => waiting.fail(abortError());
       const end = (settle: () => void): void => {
+        signal?.removeEventListener('abort', onAbort);
         const at = this.waiting.indexOf(waiting);
         if (at >= 0) this.waiting.splice(at, 1);
         settle();
@@ -106,7 +113,7 @@ export class SteppedEngines {
       };
       this.waiting.push(waiting);
       pipeline.interrupt = (error) => waiting.fail(error);
-      signal?.addEventListener('abort', () => waiting.fail(abortError()), { once: true });
+      signal?.addEventListener('abort', onAbort, { once: true });
     });
   }
 }
@@ -139,7 +146,15 @@ class SteppedEngine implements Engine {
 
   lose(): void {
     this.lost = true;
+    this.stop();
+  }
+
+  stop(): void {
     for (const pipeline of this.pipelines) pipeline.interrupt(lostError());
+  }
+
+  forget(pipeline: SteppedPipeline): void {
+    this.pipelines.delete(pipeline);
   }
 
   assertThere(): void {
@@ -155,6 +170,8 @@ class SteppedPipeline implements ImagePipeline {
   params: PipelineParams = DEFAULT_PARAMS;
   /** Ends what waits. */
   interrupt: (error: unknown) => void = () => undefined;
+  /** The newest update, while it is under way. */
+  private atWork: Promise<void> | null = null;
   private turn = 0;
   private disposed = false;
 
@@ -167,7 +184,19 @@ class SteppedPipeline implements ImagePipeline {
     this.height = image.height;
   }
 
-  async update(params?: DeepPartial<PipelineParams>, { signal, onStage }: UpdateOptions = {}): Promise<void> {
+  async update(params?: DeepPartial<PipelineParams>, options: UpdateOptions = {}): Promise<void> {
+    const run = this.run(params, options);
+    const ended = run.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.atWork = ended;
+    await run.finally(() => {
+      if (this.atWork === ended) this.atWork = null;
+    });
+  }
+
+  private async run(params?: DeepPartial<PipelineParams>, { signal, onStage }: UpdateOptions = {}): Promise<void> {
     const turn = ++this.turn;
     this.interrupt(abortError());
     for (const stage of STAGE_IDS.slice(1)) {
@@ -180,6 +209,8 @@ class SteppedPipeline implements ImagePipeline {
 
   async read(stage: StageId): Promise<RasterImage> {
     await this.engine.owner.waitToRead();
+    // As engines do: what is being computed is waited for.
+    while (this.atWork && stage !== 'original') await this.atWork;
     this.assertWanted();
     if (this.engine.owner.unreadable.has(stage)) throw new XrayError('engine-lost', 'It cannot be read.');
     if (stage === 'original') return this.image;
@@ -203,6 +234,9 @@ class SteppedPipeline implements ImagePipeline {
     const { open } = this.engine.owner;
     open.splice(open.indexOf(this.seed), 1);
     this.interrupt(abortError());
+    // Errors hold on to those in whose work they were made.
+    this.interrupt = () => undefined;
+    this.engine.forget(this);
   }
 
   private assertWanted(wanted = true): void {

@@ -1,3 +1,5 @@
+import { listOf } from '../list-of.ts';
+
 /** Bytes between two calls of `rest`: some milliseconds. */
 const PIECE = 1 << 20;
 
@@ -89,11 +91,11 @@ function rotate(word: number, by: number): number {
 }
 
 function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The first 64 primes: SHA-256's constants are the fractions of their roots, 32 bits each. */
-const PRIMES = Array.from({ length: 310 }, (_, i) => i + 2).filter((n) => {
+const PRIMES = listOf(310, (i) => i + 2).filter((n) => {
   for (let divisor = 2; divisor * divisor <= n; divisor++) if (n % divisor === 0) return false;
   return true;
 });

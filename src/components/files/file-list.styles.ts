@@ -2,6 +2,8 @@ import { css } from 'lit';
 
 export const fileListStyles = css`
   ul {
+    /* Where its rows are is measured from it. */
+    position: relative;
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, calc(232 * var(--_unit))), 1fr));
     gap: 4px;
@@ -56,7 +58,7 @@ export const fileListStyles = css`
     min-height: 56px;
     padding: 7px;
     border-color: transparent;
-    text-align: left;
+    text-align: start;
   }
   .file[aria-current='true'] {
     border-color: var(--_accent);
@@ -83,6 +85,8 @@ export const fileListStyles = css`
   canvas {
     max-width: 100%;
     max-height: 100%;
+    /* The browser's menu would offer to save so small a picture as the image. */
+    pointer-events: none;
   }
   .text {
     flex: 1;
@@ -107,9 +111,10 @@ export const fileListStyles = css`
     display: flex;
     align-items: flex-start;
     gap: 8px;
-    padding: 8px 4px 8px 12px;
+    padding: 8px 4px;
+    padding-inline-start: 12px;
     border: 1px solid var(--_line);
-    border-left: 2px solid var(--_warning);
+    border-inline-start: 2px solid var(--_warning);
     border-radius: var(--_radius);
     background: var(--_surface);
     font-size: var(--_small);
@@ -130,8 +135,17 @@ export const fileListStyles = css`
   .card .hint {
     color: var(--_muted);
   }
-  .card button {
+  .card > button {
     margin-top: -6px;
+  }
+  .choice {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin-top: 8px;
+  }
+  .choice button {
+    font-size: var(--_small);
   }
   @media (forced-colors: active) {
     .card > svg {

@@ -1,10 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { html } from '../part/html.ts';
 import { STAGE_IDS } from '../../pipeline/standard-graph.ts';
 import type { FolderNote } from '../../session/intake/brought-files.ts';
 import { controls } from '../part/controls.styles.ts';
 import { errorCard } from './error-card.ts';
+import { isUnanswered } from '../../session/files/failure.ts';
 import type { FileEntry } from '../../session/files/file-entry.ts';
 import type { Notice } from '../../session/notices.ts';
 import type { Thumbnails } from './thumbnails.ts';
@@ -12,7 +14,14 @@ import { fileListStyles } from './file-list.styles.ts';
 import { formatsIn } from '../words/format.ts';
 import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
+import { FrameGate } from '../part/frame-gate.ts';
 import { tell } from '../part/part-events.ts';
+import { errorWords } from '../words/error-words.ts';
+import { RowWindow } from './row-window.ts';
+import { NOTHING_LISTED, surveyOf } from './survey.ts';
+
+/** More problems that are no file's own are not read by anybody. */
+const MOST_NOTICES = 20;
 
 /** The files in the order in which they came; a failed one is replaced by what went wrong with it. */
 export class XrayFileList extends LabPart {
@@ -24,43 +33,68 @@ export class XrayFileList extends LabPart {
   /** What is to be said of files that are not in the list. */
   @property({ attribute: false }) note: FolderNote | null = null;
   @property({ attribute: false }) notices: readonly Notice[] = [];
-  /** Those whose results were made with other parameters than are set now. */
-  @property({ attribute: false }) outdated: readonly number[] = [];
+  /** Whether the results of one were made with other parameters than are set now. */
+  @property({ attribute: false }) isOutdated: (entry: FileEntry) => boolean = () => false;
   @property({ type: Boolean }) processing = false;
   /** Of all files at work; null while that cannot be told. */
   @property({ type: Number }) millisecondsLeft: number | null = null;
   @property({ type: Number }) selectedId: number | null = null;
 
-  private focusedItem = -1;
+  private survey = NOTHING_LISTED;
+  /** Indices of the files that are in the page; null for all. */
+  private chosen: readonly number[] | null = null;
+  /** The index of the file that has the focus, or takes it when its control goes; null where none has. */
+  private focused: number | null = null;
+  /** What is said of a file that failed while it may not have been in the page. */
+  private failure = '';
+  private readonly gate = new FrameGate();
+  private readonly rows = new RowWindow(this);
+
+  /** Once a frame: thousands of files have many changes. */
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    return this.hasUpdated ? this.gate.pass(() => void super.scheduleUpdate()) : super.scheduleUpdate();
+  }
 
   protected override willUpdate(): void {
-    const focused = this.renderRoot?.querySelector(':focus') ?? null;
-    this.focusedItem = focused
-      ? Math.max(
-          0,
-          this.items.findIndex((item) => item.contains(focused)),
-        )
-      : -1;
+    const { entries } = this;
+    this.survey = surveyOf(entries, this.isOutdated, this.survey);
+    const focused = this.renderRoot?.querySelector<HTMLElement>(':focus') ?? null;
+    const row = focused?.closest('li');
+    // When a file is gone, the one in its place takes the focus.
+    const index = row ? entries.findIndex(({ id }) => id >= Number(row.dataset.id)) : 0;
+    this.focused = focused && (index < 0 ? entries.length - 1 : index);
+    this.chosen = this.rows.choose(
+      {
+        count: entries.length,
+        idOf: (at) => entries[at].id,
+        lookOf: (at) => this.lookOf(entries[at]),
+        isAlone: (at) => entries[at].state.kind === 'failed',
+      },
+      this.focused,
+    );
+    const { failure } = this.survey;
+    if (!this.chosen) this.failure = '';
+    else if (failure) this.failure = Object.values(errorWords(failure, this.words)).join(' ');
   }
 
-  /** When the file that had the focus is gone, the one in its place takes it. */
   protected override updated(): void {
-    const { focusedItem, items } = this;
-    if (focusedItem < 0 || this.renderRoot.querySelector(':focus')) return;
-    items[Math.min(focusedItem, items.length - 1)]?.querySelector('button')?.focus();
-  }
-
-  private get items(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll('li')];
+    const { focused, entries } = this;
+    if (focused === null || !(focused in entries) || this.renderRoot.querySelector(':focus')) return;
+    this.renderRoot.querySelector<HTMLElement>(`[data-id="${entries[focused].id}"] button`)?.focus();
   }
 
   protected override render(): TemplateResult {
     return html`
       ${repeat(
-        this.notices,
+        this.notices.slice(0, MOST_NOTICES),
         ({ id }) => id,
         ({ id, error }) => errorCard(error, this.words, () => tell(this, 'part-dismiss-notice', { id })),
       )}
+      ${
+        this.notices.length > MOST_NOTICES
+          ? html`<p class="note">${this.words.moreProblems(this.notices.length - MOST_NOTICES)}</p>`
+          : nothing
+      }
       ${
         this.note === null
           ? nothing
@@ -83,11 +117,12 @@ export class XrayFileList extends LabPart {
           : html`${this.renderHead()}
               <ul aria-label=${this.words.files}>
                 ${repeat(
-                  this.entries,
-                  ({ id }) => id,
-                  (entry) => html`<li class=${entry.state.kind}>${this.renderEntry(entry)}</li>`,
+                  this.chosen ?? this.entries.keys(),
+                  (index) => this.entries[index].id,
+                  (index) => this.renderRow(index),
                 )}
-              </ul>`
+              </ul>
+              ${this.chosen ? html`<div class="visually-hidden" role="alert">${this.failure}</div>` : nothing}`
       }
     `;
   }
@@ -120,28 +155,47 @@ export class XrayFileList extends LabPart {
   }
 
   private get cancelable(): boolean {
-    return this.entries.some((entry) => this.isUnderWay(entry));
+    const { waits, works } = this.survey;
+    return works || (waits && this.processing);
   }
 
   private get redoable(): boolean {
-    return this.outdated.length > 0 || this.entries.some(({ state }) => state.kind === 'cancelled');
+    const { cancelled, outdated, unanswered } = this.survey;
+    return outdated.size > 0 || cancelled + unanswered > 0;
   }
 
   private renderSummary(): TemplateResult | typeof nothing {
     const { entries, millisecondsLeft } = this;
     if (entries.length < 2) return nothing;
-    const count = (kind: FileEntry['state']['kind']): number =>
-      entries.filter(({ state }) => state.kind === kind).length;
-    const summary = this.words.summary(count('done'), entries.length, count('failed'), count('cancelled'));
+    const { done, failed, cancelled } = this.survey;
+    const summary = this.words.summary(done, entries.length, failed.size, cancelled);
     const left = this.processing && millisecondsLeft !== null ? `, ${this.words.timeLeft(millisecondsLeft)}` : '';
     return html`<p class="summary numbers">${summary}${left}</p>`;
+  }
+
+  /** Of a list that is not in the page as a whole, a row says where it stands. */
+  private renderRow(index: number): TemplateResult {
+    const { chosen, entries } = this;
+    const entry = entries[index];
+    return html`<li
+      class=${entry.state.kind}
+      data-id=${entry.id}
+      aria-setsize=${chosen ? entries.length : nothing}
+      aria-posinset=${chosen ? index + 1 : nothing}
+    >
+      ${this.renderEntry(entry)}
+    </li>`;
   }
 
   private renderEntry(entry: FileEntry): TemplateResult {
     const { id, name, state } = entry;
     const cancelled = state.kind === 'cancelled';
     if (state.kind === 'failed')
-      return errorCard(state.error, this.words, () => tell(this, 'part-remove-file', { id }), this.sizeOf(entry));
+      return errorCard(state.error, this.words, () => tell(this, 'part-remove-file', { id }), {
+        detail: this.sizeOf(entry),
+        alert: !this.chosen,
+        again: isUnanswered(state.error) ? { file: name, action: () => tell(this, 'part-redo', { id }) } : null,
+      });
     return html`
       <button
         type="button"
@@ -154,7 +208,7 @@ export class XrayFileList extends LabPart {
       >
         <span class="thumbnail" aria-hidden="true">${this.thumbnails?.get(id) ?? null}</span>
         <span class="text">
-          <span class="name">${name}</span>
+          <span class="name"><bdi translate="no">${name}</bdi></span>
           <span class="state numbers">${this.stateOf(entry)}</span>
           <span class="size numbers">${this.sizeOf(entry)}</span>
         </span>
@@ -190,14 +244,20 @@ export class XrayFileList extends LabPart {
     if (state.kind === 'waiting') return words.waiting;
     if (state.kind === 'working') return words.workingOn(state.ready, STAGE_IDS.length);
     if (state.kind === 'cancelled') return words.cancelled;
-    return this.outdated.includes(id) ? words.otherParameters : '';
+    return this.survey.outdated.has(id) ? words.otherParameters : '';
+  }
+
+  /** What its height follows from. */
+  private lookOf({ id, state: { kind } }: FileEntry): string {
+    return this.survey.outdated.has(id) ? 'outdated' : kind;
   }
 
   /** Of the image, once it is known, and of the file. */
-  private sizeOf({ facts, file }: FileEntry): string {
+  private sizeOf({ facts, file }: FileEntry): TemplateResult {
     const bytes = this.words.fileSize(file.size);
     // Short, for the narrow column beside the image.
-    return facts ? `${facts.width} × ${facts.height}, ${bytes}` : bytes;
+    const size = html`<bdi>${bytes}</bdi>`;
+    return facts ? html`<bdi dir="ltr">${facts.width} × ${facts.height}</bdi>, ${size}` : size;
   }
 
   /** Files that wait for a press of "Process Image" are not. */

@@ -1,4 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import type { FileEntry } from '../../session/files/file-entry.ts';
+import { html } from '../part/html.ts';
 import type { FileTable } from '../../session/files/file-table.ts';
 import type { ProgressTally } from '../../session/files/progress-tally.ts';
 import type { FileIntake } from '../../session/intake/file-intake.ts';
@@ -9,8 +11,8 @@ import type { Thumbnails } from './thumbnails.ts';
 
 /** What the list shows of a session. */
 export interface ListedFiles {
-  readonly files: Pick<FileTable, 'all'>;
-  readonly access: Pick<ResultAccess, 'outdated'>;
+  readonly files: Pick<FileTable, 'all' | 'count' | 'size'>;
+  readonly access: Pick<ResultAccess, 'isOutdated'>;
   readonly intake: Pick<FileIntake, 'note'>;
   readonly notices: Pick<Notices, 'all'>;
   readonly progress: Pick<ProgressTally, 'millisecondsLeft'>;
@@ -24,19 +26,18 @@ export function filePanel(
   thumbnails: Pick<Thumbnails, 'get'>,
   words: Messages,
 ): TemplateResult | typeof nothing {
-  const entries = files.all;
   const { note } = intake;
-  const says = entries.length > 1 || entries.some(({ state }) => state.kind === 'failed' || state.kind === 'cancelled');
+  const says = files.size > 1 || files.count('failed') > 0 || files.count('cancelled') > 0;
   if (!says && notices.length === 0 && note === null) return nothing;
   return html`<xray-file-list
     part="files"
     exportparts="file, error"
     .words=${words}
-    .entries=${says ? entries : []}
+    .entries=${says ? files.all : []}
     .thumbnails=${thumbnails}
     .note=${note}
     .notices=${notices}
-    .outdated=${access.outdated.map(({ id }) => id)}
+    .isOutdated=${(entry: FileEntry) => access.isOutdated(entry)}
     .processing=${processing}
     .millisecondsLeft=${progress.millisecondsLeft}
     .selectedId=${selected?.id ?? null}

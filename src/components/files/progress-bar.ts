@@ -1,5 +1,6 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { html } from '../part/html.ts';
 import { controls } from '../part/controls.styles.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { progressBarStyles } from './progress-bar.styles.ts';

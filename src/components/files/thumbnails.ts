@@ -13,8 +13,12 @@ export class Thumbnails {
     return this.kept.get(id) ?? null;
   }
 
-  /** Draws a file's image while it is there; seen once it is {@link keep kept}. */
-  async draw(id: number, pipeline: Pick<ImagePipeline, 'width' | 'height' | 'draw'>): Promise<void> {
+  /** Draws a file's image while it is there; seen once it is {@link keep kept}. Not kept when it `isWanted` no more by then. */
+  async draw(
+    id: number,
+    pipeline: Pick<ImagePipeline, 'width' | 'height' | 'draw'>,
+    isWanted: () => boolean,
+  ): Promise<void> {
     this.drawn.delete(id);
     const scale = Math.min(1, LONGEST_SIDE / Math.max(pipeline.width, pipeline.height));
     const canvas = document.createElement('canvas');
@@ -22,7 +26,7 @@ export class Thumbnails {
       width: Math.max(1, Math.round(pipeline.width * scale)),
       height: Math.max(1, Math.round(pipeline.height * scale)),
     });
-    this.drawn.set(id, canvas);
+    if (isWanted()) this.drawn.set(id, canvas);
   }
 
   /** The file is through: its picture takes the place of a former one. */

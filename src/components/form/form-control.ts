@@ -1,9 +1,9 @@
-import { LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { StyledElement } from '../part/styled-element.ts';
 import { FormValue, type FormContent } from './form-value.ts';
 
 /** What HTML says of every control in a form, for an element whose value is files. */
-export abstract class FormControl extends LitElement {
+export abstract class FormControl extends StyledElement {
   /** @internal Read by the browser. */
   static readonly formAssociated = true;
 

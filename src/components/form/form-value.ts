@@ -3,7 +3,9 @@ import { isAbortError } from '../../base/xray-error.ts';
 
 /** What the element has for a form. */
 export interface FormContent {
-  /** Other results have another key; empty while there are none. */
+  /** Whether there are results. */
+  readonly filled: boolean;
+  /** Other results have another key. */
   readonly key: string;
   /** Whether the results are about to change. */
   readonly busy: boolean;
@@ -53,7 +55,7 @@ export class FormValue implements ReactiveController {
 
   hostUpdated(): void {
     if (!this.internals) return;
-    const { wanted } = this;
+    const wanted = this.wantedNow();
     if (this.job && this.job.wanted !== wanted) {
       this.job.stop.abort();
       this.job = null;
@@ -61,11 +63,11 @@ export class FormValue implements ReactiveController {
     if (this.failure?.wanted !== wanted) this.failure = null;
     if (wanted === '') {
       if (this.given !== '') this.give('', null);
-    } else if (wanted !== this.given && !this.job && !this.failure && !this.content().busy) {
+    } else if (wanted !== null && wanted !== this.given && !this.job && !this.failure && !this.content().busy) {
       this.job = { wanted, stop: new AbortController() };
       this.made = this.make(this.job, this.made);
     }
-    this.validate(this.internals);
+    this.validate(this.internals, wanted);
   }
 
   /** Whether there is a form to submit the results to. */
@@ -73,10 +75,14 @@ export class FormValue implements ReactiveController {
     return this.host.name !== '' && !!this.internals?.form;
   }
 
-  /** What the form should have: empty for nothing. */
-  private get wanted(): string {
-    const { key } = this.content();
-    return this.submits && key !== '' ? `${this.host.name} ${key}` : '';
+  /**
+   * What the form should have: empty for nothing; null while that does not matter, as results change. Of thousands it takes
+   * its time to tell.
+   */
+  private wantedNow(): string | null {
+    const content = this.content();
+    if (!this.submits || !content.filled) return '';
+    return this.job || this.failure || !content.busy ? `${this.host.name} ${content.key}` : null;
   }
 
   private async make(job: Job, before: Promise<void>): Promise<void> {
@@ -106,13 +112,13 @@ export class FormValue implements ReactiveController {
     this.internals?.setFormValue(data);
   }
 
-  private validate(internals: ElementInternals): void {
-    const { key, busy, anchor, words } = this.content();
+  private validate(internals: ElementInternals, wanted: string | null): void {
+    const { filled, busy, anchor, words } = this.content();
     if (this.failure) {
       internals.setValidity({ customError: true }, this.failure.message, anchor);
-    } else if (this.submits && (busy || this.wanted !== this.given)) {
+    } else if (this.submits && (busy || wanted !== this.given)) {
       internals.setValidity({ customError: true }, words.formNotReady, anchor);
-    } else if (this.host.required && key === '') {
+    } else if (this.host.required && !filled) {
       internals.setValidity({ valueMissing: true }, words.formRequired, anchor);
     } else {
       internals.setValidity({});

@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { html } from '../part/html.ts';
 import { controls } from '../part/controls.styles.ts';
 import { dropAreaStyles } from './drop-area.styles.ts';
 import { FOLDERS_CAN_BE_CHOSEN } from './folder-dialog.ts';

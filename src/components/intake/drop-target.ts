@@ -1,8 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Brought } from '../../session/intake/brought-files.ts';
 import { readDropped } from './dropped-files.ts';
+import { bringsAddress, carriesFiles, mayCarryAddress } from './transfers.ts';
 
-/** Makes the whole element a place to drop files and folders on. */
+/**
+ * Makes the whole element a place to drop files and folders on. An address alone is no file: a link, or an image of another
+ * page. The browser would go there, in this page's place.
+ */
 export class DropTarget implements ReactiveController {
   /** Whether files hover over the element. */
   active = false;
@@ -12,6 +16,7 @@ export class DropTarget implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly onDropped: (dropped: Promise<Brought>) => void,
+    private readonly onAddress: () => void,
   ) {
     host.addController(this);
   }
@@ -32,15 +37,17 @@ export class DropTarget implements ReactiveController {
   }
 
   private readonly onEnter = (event: DragEvent): void => {
-    if (!carriesFiles(event)) return;
+    if (!carriesFiles(event) && !mayCarryAddress(event)) return;
     event.preventDefault();
+    // The hint promises that it is processed.
+    if (!carriesFiles(event)) return;
     this.setEntered([...this.entered, ...targetOf(event)]);
   };
 
   private readonly onOver = (event: DragEvent): void => {
-    if (!carriesFiles(event)) return;
+    if (!carriesFiles(event) && !mayCarryAddress(event)) return;
     event.preventDefault();
-    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    if (event.dataTransfer && carriesFiles(event)) event.dataTransfer.dropEffect = 'copy';
   };
 
   private readonly onLeave = (event: DragEvent): void => {
@@ -50,6 +57,12 @@ export class DropTarget implements ReactiveController {
   };
 
   private readonly onDrop = (event: DragEvent): void => {
+    if (bringsAddress(event)) {
+      event.preventDefault();
+      this.setEntered([]);
+      this.onAddress();
+      return;
+    }
     if (!carriesFiles(event)) return;
     event.preventDefault();
     this.setEntered([]);
@@ -68,9 +81,5 @@ export class DropTarget implements ReactiveController {
 /** The innermost element that an event is about, in whatever shadow root it is. */
 function targetOf(event: DragEvent): Node[] {
   const [target] = event.composedPath();
-  return target instanceof Node ? [target] : [];
-}
-
-function carriesFiles(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes('Files') ?? false;
+  return target && 'nodeType' in target ? [target as Node] : [];
 }

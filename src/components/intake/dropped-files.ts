@@ -1,5 +1,7 @@
+import { errorName, isBlob } from '../../base/kinds.ts';
+import { byTimeout, listenTo, SILENCE_MS, type After } from '../../base/listen-to.ts';
 import type { Brought, FoundFile } from '../../session/intake/brought-files.ts';
-import { compareNames } from '../../session/intake/natural-order.ts';
+import { sortedByPath } from '../../session/intake/natural-order.ts';
 
 /** What was dropped, one item each: a file, or a folder still to be read. */
 type Dropped = File | FileSystemDirectoryEntry;
@@ -8,8 +10,8 @@ type Dropped = File | FileSystemDirectoryEntry;
  * The files that were dropped, and those in folders that were, however deep, in natural order. To be called while the
  * event is handled: afterwards the browser has forgotten what was dropped.
  */
-export function readDropped(transfer: DataTransfer): Promise<Brought> {
-  return readAll(droppedItems(transfer));
+export function readDropped(transfer: DataTransfer, after: After = byTimeout): Promise<Brought> {
+  return readAll(droppedItems(transfer), after);
 }
 
 function droppedItems(transfer: DataTransfer): Dropped[] {
@@ -28,57 +30,83 @@ function folderOf(item: DataTransferItem): FileSystemDirectoryEntry | null {
   return entry && isFolder(entry) ? entry : null;
 }
 
-async function readAll(dropped: readonly Dropped[]): Promise<Brought> {
-  const files: FoundFile[] = [];
-  const unreadable: string[] = [];
+async function readAll(dropped: readonly Dropped[], after: After): Promise<Brought> {
+  const found: Found = { files: [], unreadable: [], after };
   for (const item of dropped) {
-    if (item instanceof File) files.push({ file: item, path: null });
-    else await readFolder(item, item.name, files, unreadable);
+    if (isBlob(item)) found.files.push({ file: item, path: null });
+    else await readFolder(item, item.name, found);
   }
-  return { files, unreadable };
+  return found;
 }
 
-async function readFolder(
-  folder: FileSystemDirectoryEntry,
-  path: string,
-  files: FoundFile[],
-  unreadable: string[],
-): Promise<void> {
+interface Found extends Brought {
+  readonly files: FoundFile[];
+  readonly unreadable: string[];
+  readonly after: After;
+}
+
+/** Returns whether all of it answered. */
+async function readFolder(folder: FileSystemDirectoryEntry, path: string, found: Found): Promise<boolean> {
+  const { unreadable, after } = found;
   const entries: FileSystemEntry[] = [];
   try {
     const reader = folder.createReader();
     // At most a hundred come at a time; none means the end.
-    for (let batch = await nextEntries(reader); batch.length > 0; batch = await nextEntries(reader)) {
+    for (let batch = await nextEntries(reader, after); batch.length > 0; batch = await nextEntries(reader, after)) {
       entries.push(...batch);
     }
   } catch (error) {
     console.warn(error);
     unreadable.push(path);
+    if (isSilence(error)) return false;
   }
   // What was read before a failure is kept.
-  for (const entry of entries.sort((a, b) => compareNames(a.name, b.name))) {
+  for (const entry of await sortedByPath(entries, ({ name }) => name)) {
     const inner = `${path}/${entry.name}`;
-    if (isFolder(entry)) await readFolder(entry, inner, files, unreadable);
-    else await readFile(entry as FileSystemFileEntry, inner, files, unreadable);
+    const read = isFolder(entry)
+      ? readFolder(entry, inner, found)
+      : readFile(entry as FileSystemFileEntry, inner, found);
+    // The others of a drive that is away would take as long each.
+    if (!(await read)) return false;
   }
+  return true;
 }
 
 async function readFile(
   entry: FileSystemFileEntry,
   path: string,
-  files: FoundFile[],
-  unreadable: string[],
-): Promise<void> {
+  { files, unreadable, after }: Found,
+): Promise<boolean> {
   try {
-    files.push({ file: await new Promise<File>((resolve, reject) => entry.file(resolve, reject)), path });
+    files.push({ file: await answer<File>((resolve, reject) => entry.file(resolve, reject), after), path });
   } catch (error) {
     console.warn(error);
     unreadable.push(path);
+    if (isSilence(error)) return false;
   }
+  return true;
 }
 
-function nextEntries(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
-  return new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+function nextEntries(reader: FileSystemDirectoryReader, after: After): Promise<FileSystemEntry[]> {
+  return answer((resolve, reject) => reader.readEntries(resolve, reject), after);
+}
+
+function answer<T>(
+  ask: (resolve: (answer: T) => void, reject: (error: Error) => void) => void,
+  after: After,
+): Promise<T> {
+  return listenTo<T>(
+    (_signal, heard) => {
+      heard(true);
+      return new Promise(ask);
+    },
+    { patience: SILENCE_MS, after },
+    () => new DOMException('The folder does not answer.', 'TimeoutError'),
+  );
+}
+
+function isSilence(error: unknown): boolean {
+  return errorName(error) === 'TimeoutError';
 }
 
 function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {

@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { html } from '../part/html.ts';
 import type { Messages } from '../words/messages.ts';
 
 /** Offered in the dialog beside images: a manifest sets the parameters. */

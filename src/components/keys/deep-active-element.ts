@@ -2,5 +2,5 @@
 export function deepActiveElement(host: HTMLElement): HTMLElement | null {
   let element = host.shadowRoot?.activeElement ?? null;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element instanceof HTMLElement ? element : null;
+  return element as HTMLElement | null;
 }

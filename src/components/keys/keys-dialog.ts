@@ -1,10 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { html } from '../part/html.ts';
 import { controls } from '../part/controls.styles.ts';
 import { ICONS } from '../part/icons.ts';
 import { keysDialogStyles } from './keys-dialog.styles.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { tell } from '../part/part-events.ts';
+import { directionOf } from '../words/text-direction.ts';
 
 /** The list of keys, over everything. Its own dialog, as several of the browsers served have no `<dialog>`. */
 export class XrayKeysDialog extends LabPart {
@@ -25,6 +27,7 @@ export class XrayKeysDialog extends LabPart {
       <div
         class="veil"
         lang=${words.language}
+        dir=${directionOf(words.language)}
         @pointerdown=${(event: Event) => (this.veilPressed = event.target === event.currentTarget)}
         @click=${this.onVeil}
         @keydown=${this.onKey}

@@ -6,7 +6,7 @@ export type KeyCommand = 'show-keys' | 'undo' | 'redo';
 export function keyCommand(event: KeyboardEvent): KeyCommand | null {
   const { key, shiftKey, altKey, defaultPrevented } = event;
   const [target] = event.composedPath();
-  if (defaultPrevented || altKey || (target instanceof HTMLElement && takesText(target))) return null;
+  if (defaultPrevented || altKey || takesText(target)) return null;
   const withCommand = event.ctrlKey || event.metaKey;
   if (key === '?' && !withCommand) return 'show-keys';
   if (withCommand && key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo';

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { FrameBatch } from '../part/frame-batch.ts';
+import { SizeWatch } from '../part/size-watch.ts';
 
 /** How much room the element has, whatever the page around it has. */
 export type BoxLayout = 'narrow' | 'middle' | 'wide';
@@ -13,22 +13,18 @@ const WIDE_FROM = 1000;
  */
 export class BoxLayoutController implements ReactiveController {
   layout: BoxLayout = 'narrow';
-  /** In a frame of its own: another layout within the observation could change the width that is being observed. */
-  private readonly measuring = new FrameBatch(() => this.measure());
-  private readonly observer = new ResizeObserver(() => this.measuring.request());
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);
+    new SizeWatch(
+      host,
+      () => host,
+      () => this.measure(),
+    );
   }
 
   hostConnected(): void {
     this.measure();
-    this.observer.observe(this.host);
-  }
-
-  hostDisconnected(): void {
-    this.observer.disconnect();
-    this.measuring.cancel();
   }
 
   private measure(): void {

@@ -1,8 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../part/html.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { FileEntry } from '../../session/files/file-entry.ts';
 import type { StageVersions } from '../../session/files/live-image.ts';
 import { renderedInto } from '../part/rendered-into.ts';
+import { imageFacts } from '../stages/image-facts.ts';
 import type { Messages } from '../words/messages.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
 import type { Viewing } from './viewer-opening.ts';
@@ -26,14 +28,7 @@ export function imageShow(
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const fileName = entry?.name ?? '';
   const open = viewing.viewer === 'open';
-  const known = renderedInto(
-    facts,
-    open ? 'facts' : '',
-    html`
-      <xray-image-details exportparts="details" .words=${words} .entry=${entry}></xray-image-details>
-      <xray-histogram exportparts="histogram" .words=${words} .source=${source} .versions=${versions}></xray-histogram>
-    `,
-  );
+  const known = renderedInto(facts, open ? 'facts' : '', imageFacts(words, { entry, source, versions }));
   return html`
     <div class="show">
       <xray-stage-sheet

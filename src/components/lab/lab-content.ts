@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../part/html.ts';
 import type { FileLimits } from '../../session/file-limits.ts';
 import type { ProgressTally } from '../../session/files/progress-tally.ts';
 import type { FolderSaver } from '../../session/saving/folder-saver.ts';

@@ -8,7 +8,10 @@ export interface XrayLabEventDetails {
   'xray-load': { file: Blob; name: string; width: number; height: number; bitDepth: number };
   /** An image became ready: `done` of `total` in the files at work, the last one of `file`. */
   'xray-progress': { done: number; total: number; file: Blob };
-  /** All five images of a file are ready: the first time, and after every change of a parameter. */
+  /**
+   * All five images of a file are ready: the first time, and after every change of a parameter. `results` are all there are
+   * when they are first read.
+   */
   'xray-results': { result: LabResult; results: readonly LabResult[] };
   /** The reader changed a parameter: `name` is its path, "canny.lowThreshold"; null when all were set at once. */
   'xray-change': { name: string | null; params: PipelineParams };

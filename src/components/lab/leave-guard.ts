@@ -1,14 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from '../part/own-window.ts';
 
 /**
  * Has the browser ask before the page is left, as long as something would be lost. It listens only then: browsers do not
  * keep a page for going back to that listens.
  */
 export class LeaveGuard implements ReactiveController {
-  private listening = false;
+  /** The window whose leaving is asked about. */
+  private guarded: Window | null = null;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & Node,
     private readonly losesSomething: () => boolean,
   ) {
     host.addController(this);
@@ -19,18 +21,18 @@ export class LeaveGuard implements ReactiveController {
   }
 
   hostUpdated(): void {
-    this.listen(this.losesSomething());
+    this.guard(this.losesSomething() ? windowOf(this.host) : null);
   }
 
   hostDisconnected(): void {
-    this.listen(false);
+    this.guard(null);
   }
 
-  private listen(wanted: boolean): void {
-    if (wanted === this.listening) return;
-    this.listening = wanted;
-    if (wanted) addEventListener('beforeunload', ask);
-    else removeEventListener('beforeunload', ask);
+  private guard(view: Window | null): void {
+    if (view === this.guarded) return;
+    this.guarded?.removeEventListener('beforeunload', ask);
+    view?.addEventListener('beforeunload', ask);
+    this.guarded = view;
   }
 }
 

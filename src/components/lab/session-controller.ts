@@ -5,12 +5,14 @@ import type { Naming } from '../../export/result-names.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { FileLimits } from '../../session/file-limits.ts';
 import type { Report } from '../../session/reports.ts';
+import type { LabResult } from '../../session/results/lab-result.ts';
 import type { MayExport } from '../../session/saving/export-offer.ts';
 import { Session } from '../../session/session.ts';
 import type { SessionSettings } from '../../session/session-settings.ts';
 import { Thumbnails } from '../files/thumbnails.ts';
 import { ownAddresses } from '../intake/own-addresses.ts';
 import { FrameBatch } from '../part/frame-batch.ts';
+import { windowOf } from '../part/own-window.ts';
 import { GiveOut } from '../saving/give-out.ts';
 import { errorWords } from '../words/error-words.ts';
 import type { Messages } from '../words/messages.ts';
@@ -29,6 +31,7 @@ export interface SessionHost extends ReactiveControllerHost, EventTarget {
   readonly sample: string;
   readonly words: Messages;
   readonly isConnected: boolean;
+  readonly ownerDocument?: Document | null;
 }
 
 export interface SessionControllerOptions {
@@ -55,10 +58,10 @@ export class SessionController implements ReactiveController {
   ) {
     const mayExport: MayExport = (offer) => emit(host, 'xray-before-export', offer);
     this.session = new Session(settingsOf(host, options), host.params, {
-      lookAt: (id, pipeline) => this.thumbnails.draw(id, pipeline),
+      lookAt: (id, pipeline) => this.thumbnails.draw(id, pipeline, () => this.session.files.get(id) !== null),
       save: (entries) => this.giveOut.download(entries),
       mayExport,
-      soon: (action) => new FrameBatch(action),
+      soon: (action) => new FrameBatch(action, () => windowOf(host)),
     });
     const { exports, folder, notices, reports, work } = this.session;
     this.giveOut = new GiveOut({
@@ -66,6 +69,7 @@ export class SessionController implements ReactiveController {
       folder,
       mayExport,
       track: work.track,
+      view: () => windowOf(host),
       notify: notices.add,
       onCopied: (stage) => this.announce(host.words.announceCopied(host.words.stages[stage].title)),
       onPicked: () => host.requestUpdate(),
@@ -85,6 +89,7 @@ export class SessionController implements ReactiveController {
   hostDisconnected(): void {
     this.removal = setTimeout(() => {
       this.announcement = '';
+      this.giveOut.abort();
       this.session.release();
     });
   }
@@ -98,6 +103,7 @@ export class SessionController implements ReactiveController {
   /** Clears everything but the parameters and the engine. */
   reset(): void {
     this.announcement = '';
+    this.giveOut.abort();
     this.session.reset();
   }
 
@@ -153,7 +159,15 @@ export class SessionController implements ReactiveController {
     const { access, files } = this.session;
     const entry = files.get(id);
     const result = entry && access.resultOf(entry);
-    if (result) emit(this.host, 'xray-results', { result, results: access.results });
+    if (!result) return;
+    let all: readonly LabResult[] | null = null;
+    emit(this.host, 'xray-results', {
+      result,
+      // Few ask for them, of thousands of files.
+      get results() {
+        return (all ??= access.results);
+      },
+    });
   }
 
   private tellError(error: XrayError, file: Blob | null): void {

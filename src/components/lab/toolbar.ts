@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../part/html.ts';
 import type { Session } from '../../session/session.ts';
 import { FOLDERS_CAN_BE_CHOSEN } from '../intake/folder-dialog.ts';
 import { ICONS } from '../part/icons.ts';
@@ -45,17 +46,17 @@ export function sessionToolbar(
   return toolbar(
     words,
     {
-      waiting: state.manual && files.waiting.length > 0,
+      waiting: state.manual && files.count('waiting') > 0,
       processing,
       exporting: exports.progress !== null,
-      exportable: state.noDownload ? null : files.withResults.length > 0,
-      saving: foldersCanBeWritten() ? folder.progress !== null : null,
+      exportable: state.noDownload ? null : files.resultCount > 0,
+      saving: foldersCanBeWritten() ? folder.isOpen : null,
     },
     {
       ...actions,
       process: () => void session.processWaiting(),
       download: () => void giveOut.saveZip(),
-      save: () => (folder.progress ? folder.stop() : void giveOut.chooseFolder()),
+      save: () => (folder.isOpen ? folder.stop() : void giveOut.chooseFolder()),
     },
   );
 }

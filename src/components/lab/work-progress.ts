@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { html } from '../part/html.ts';
 import type { Messages } from '../words/messages.ts';
 
 /** How far the files at work are, or the ZIP in the making: `exported`, 0…1, or null where none is. */

@@ -1,4 +1,5 @@
 import { property, state } from 'lit/decorators.js';
+import { isUrl } from '../../base/kinds.ts';
 import { ALL_TYPES } from '../../decode/source/formats.ts';
 import { DEFAULT_MAX_FILE_SIZE, DEFAULT_MAX_PIXELS } from '../../decode/source/limits.ts';
 import type { Naming } from '../../export/result-names.ts';
@@ -6,6 +7,8 @@ import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
 import { BACKEND_CHOICES, type BackendChoice } from '../../engines/engine-supply.ts';
 import { FormControl } from '../form/form-control.ts';
 import { MESSAGES, messagesWith, type MessageOverrides, type Messages } from '../words/messages.ts';
+import { SlotDirection } from '../part/slot-direction.ts';
+import { directionOf } from '../words/text-direction.ts';
 import type { FileLimits } from '../../session/file-limits.ts';
 import { parameterValue, PARAMETER_PROPERTIES } from '../../pipeline/parameter-paths.ts';
 import { makeParameterProperties, withParameterProperties } from './parameter-properties.ts';
@@ -18,9 +21,6 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
   static {
     makeParameterProperties(this, (lab, ...refused) => lab.warnOnce(...refused));
   }
-
-  /** URL of a first image. */
-  @property({ reflect: true, useDefault: true }) src = '';
 
   /** URLs of sample images, separated by spaces, offered while there is no image; same origin only. */
   @property({ reflect: true, useDefault: true }) sample = '';
@@ -60,6 +60,7 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
   @state() params: PipelineParams = DEFAULT_PARAMS;
 
   private settings = {
+    src: '',
     backend: 'auto' as BackendChoice,
     naming: 'source' as Naming,
     theme: '' as '' | 'light' | 'dark',
@@ -69,6 +70,21 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
   private readonly warned = new Set<string>();
   /** As markup and host page had set them before the first look at the element. */
   private firstParams: PipelineParams | null = null;
+
+  constructor() {
+    super();
+    new SlotDirection(this);
+  }
+
+  /** URL of a first image. */
+  @property({ reflect: true, useDefault: true })
+  get src(): string {
+    return this.settings.src;
+  }
+  set src(value: string) {
+    // A file has no address: it would be asked for under the text that scripts make of it.
+    this.settings.src = String(this.allowed('src', value, typeof value === 'string' || isUrl(value), ''));
+  }
 
   /** Which engine computes: `auto`, `webgl2` or `cpu`. */
   @property({ reflect: true, useDefault: true })
@@ -113,6 +129,11 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
   }
   set maxPixels(value: number) {
     this.settings.maxPixels = this.allowed('max-pixels', value, isLimit(value), DEFAULT_MAX_PIXELS);
+  }
+
+  /** How the interface's texts are written, whatever the page around it. */
+  protected get direction(): 'ltr' | 'rtl' {
+    return directionOf(this.words.language);
   }
 
   /** What a file may be. */

@@ -9,7 +9,7 @@ export const xrayLabStyles = css`
     font-family: var(--xray-font, inherit);
     font-size: var(--_normal);
     line-height: calc(20 * var(--_unit));
-    text-align: left;
+    text-align: start;
   }
   .inactive {
     opacity: 0.6;
@@ -96,9 +96,10 @@ export const xrayLabStyles = css`
     width: calc(272 * var(--_unit));
     max-height: 100vh;
     /* Room for focus rings, which scrolling would cut. */
-    margin-left: -8px;
-    padding: 4px 24px 8px 8px;
-    border-right: 1px solid var(--_line);
+    margin-inline-start: -8px;
+    padding: 4px 8px 8px;
+    padding-inline-end: 24px;
+    border-inline-end: 1px solid var(--_line);
     overflow-y: auto;
     scrollbar-width: thin;
   }
@@ -208,5 +209,30 @@ export const xrayLabStyles = css`
   }
   ::slotted([slot='footer']) {
     margin-top: 16px;
+  }
+  /* The images, and what is known of them. Boxes that no browser breaks at will, as it does with rows of grids. */
+  @media print {
+    .toolbar,
+    .saving,
+    .rail,
+    .drawer,
+    .drop-hint,
+    .visually-hidden,
+    xray-drop-area,
+    xray-file-list,
+    xray-keys-dialog,
+    xray-progress-bar {
+      display: none;
+    }
+    .lab,
+    .wide .body,
+    .show {
+      display: block;
+      min-height: 0;
+      padding: 0;
+    }
+    .inactive {
+      opacity: 1;
+    }
   }
 `;

@@ -1,21 +1,24 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
+import { html } from '../part/html.ts';
+import { isBlob } from '../../base/kinds.ts';
 import type { Backend } from '../../pipeline/engine.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { BoxLayoutController } from './box-layout.ts';
-import { filesOfFolder } from '../../session/intake/brought-files.ts';
+import { filesOfFolder, type Brought } from '../../session/intake/brought-files.ts';
 import { controls } from '../part/controls.styles.ts';
 import { defineParts } from './define-parts.ts';
 import type { XrayDropArea } from '../intake/drop-area.ts';
 import { DropTarget } from '../intake/drop-target.ts';
 import { filePanel } from '../files/file-panel.ts';
-import { FocusKeeper } from './focus-keeper.ts';
+import { FocusKeeper } from '../part/focus-keeper.ts';
 import { fileInput } from '../intake/file-input.ts';
 import { FolderDialog } from '../intake/folder-dialog.ts';
+import { forgetImage } from '../stages/image-facts.ts';
 import { imageShow } from './image-show.ts';
 import { KeysOpening } from '../keys/keys-opening.ts';
 import type { FormContent } from '../form/form-value.ts';
-import { isFile, isImageSource, type ImageSource } from '../../session/intake/image-loader.ts';
+import { imageSourcesIn, type ImageSource } from '../../session/intake/image-loader.ts';
 import { emit } from './lab-events.ts';
 import { keyCommand } from '../keys/lab-keys.ts';
 import { ownAddresses } from '../intake/own-addresses.ts';
@@ -119,8 +122,9 @@ export class XrayLab extends XrayLabSettings {
   });
   private readonly session = this.control.session;
   private readonly box = new BoxLayoutController(this);
-  private readonly drop = new DropTarget(this, (dropped) => void this.session.intake.takeBrought(dropped));
-  private readonly folders = new FolderDialog((files) => void this.session.intake.takeBrought(filesOfFolder(files)));
+  private readonly take = (brought: Brought | Promise<Brought>): void => void this.session.intake.takeBrought(brought);
+  private readonly drop = new DropTarget(this, this.take, () => this.session.intake.refuseAddress());
+  private readonly folders = new FolderDialog(this, (files) => this.take(filesOfFolder(files)));
   private readonly viewer = new ViewerOpening(this);
   private readonly keys = new KeysOpening(this);
   private readonly changes = new ParameterChanges({
@@ -143,16 +147,9 @@ export class XrayLab extends XrayLabSettings {
   constructor() {
     super();
     defineParts();
-    new PartListener(
-      this,
-      partCommands(this.control, {
-        changes: this.changes,
-        keys: this.keys,
-        viewer: this.viewer,
-        ...this.opening,
-      }),
-    );
-    new PasteTarget(this, (files) => void this.session.intake.take(files));
+    const { changes, keys, viewer, opening } = this;
+    new PartListener(this, partCommands(this.control, { changes, keys, viewer, ...opening }));
+    new PasteTarget(this, this.take);
     new LeaveGuard(this, () => this.guardUnsaved && this.control.losesSomething);
     new FocusKeeper(this, '.choose, xray-drop-area');
   }
@@ -174,13 +171,14 @@ export class XrayLab extends XrayLabSettings {
 
   /**
    * Processes images, one after the other, beside those there are: files, or addresses from which they are fetched.
-   * Settles when every one is done or failed; a failure is an `xray-error`, not a rejection. In no document it works too;
-   * engines are then given back as soon as the work is done.
+   * Settles when every one is done or failed; a failure is an `xray-error`, not a rejection. A file that says nothing for
+   * ten seconds has failed too, and holds up no other. In no document it works too; engines are then given back as soon as
+   * the work is done. Rejects with an XrayError of reason `wrong-argument` when it is given anything else, before anything is done.
    */
   async process(images: ImageSource | Iterable<ImageSource>): Promise<void> {
     const { session } = this;
-    const sources = isImageSource(images) ? [images] : [...images];
-    await session.process(sources.every(isFile) ? sources : await session.loader.filesOf(sources));
+    const sources = imageSourcesIn(images);
+    await session.process(sources.every(isBlob) ? sources : await session.loader.filesOf(sources));
   }
 
   /**
@@ -233,6 +231,7 @@ export class XrayLab extends XrayLabSettings {
     const { session, words } = this;
     const area = this.renderRoot.querySelector<XrayDropArea>('xray-drop-area')?.renderRoot ?? this.renderRoot;
     return {
+      filled: session.files.resultCount > 0,
       get key() {
         return session.access.key;
       },
@@ -254,6 +253,7 @@ export class XrayLab extends XrayLabSettings {
       <div
         class="lab ${this.box.layout} ${selected?.facts ? '' : 'empty'} ${this.inactive ? 'inactive' : ''}"
         lang=${this.words.language}
+        dir=${this.direction}
         ?inert=${this.inactive || this.keys.open}
         @keydown=${this.onKey}
       >
@@ -272,6 +272,7 @@ export class XrayLab extends XrayLabSettings {
   }
 
   private renderEmpty(): TemplateResult {
+    forgetImage(this.facts, this.words);
     const samples = ownAddresses(this.sample).length > 0;
     return html`${sessionStatus(this.session, this.words)} ${this.renderFiles()}
     ${emptyContent(this.words, this.limits, samples)}`;

@@ -1,6 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html } from '../part/html.ts';
 import type { NumberSpec, Slider } from '../../operators/parameter-spec.ts';
+import { takeDecimalComma, typedNumber } from './typed-number.ts';
 
 /** A number: what its field and its slider show, and what they do. */
 export interface NumberControl {
@@ -56,6 +58,7 @@ function numberField({ id, spec, value, label, valueLabel, reset, type, settle }
       <input
         id="${id}-value"
         class="numbers"
+        dir="ltr"
         type="number"
         inputmode="decimal"
         aria-label=${valueLabel}
@@ -64,7 +67,8 @@ function numberField({ id, spec, value, label, valueLabel, reset, type, settle }
         max=${max === Number.MAX_VALUE ? nothing : max}
         step=${grid === 0 ? 'any' : grid}
         .value=${String(value)}
-        @input=${(event: InputEvent) => type(fieldOf(event).valueAsNumber)}
+        @beforeinput=${takeDecimalComma}
+        @input=${(event: InputEvent) => type(typedNumber(fieldOf(event)))}
         @change=${(event: Event) => settle(fieldOf(event))}
       />
       ${unit ? html`<span class="unit">${unit}</span>` : nothing}
@@ -76,6 +80,7 @@ function track({ id, slider, value, slide, hold }: NumberControl): TemplateResul
   return html`<input
     id=${id}
     type="range"
+    dir="ltr"
     min=${slider.min}
     max=${slider.max}
     step=${slider.step}

@@ -19,13 +19,14 @@ export const parameterControlStyles = css`
   .head {
     display: flex;
     align-items: center;
-    margin: 0 -8px 16px 0;
+    margin: 0 0 16px;
+    margin-inline-end: -8px;
   }
   .head select {
     flex: 1;
     min-width: 0;
     height: calc(32 * var(--_unit));
-    margin-right: 4px;
+    margin-inline-end: 4px;
   }
   [aria-disabled='true'] {
     opacity: 0.5;
@@ -191,7 +192,7 @@ export const parameterControlStyles = css`
     accent-color: var(--_accent);
   }
   .reset-all {
-    margin-left: -8px;
+    margin-inline-start: -8px;
   }
   @media (pointer: coarse) {
     input[type='number'],

@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { html } from '../part/html.ts';
 import { sliderOf, type ChoiceSpec, type NumberSpec, type ParameterSpec } from '../../operators/parameter-spec.ts';
 import { DEFAULT_PARAMS, PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, STAGES } from '../../pipeline/standard-graph.ts';
@@ -21,6 +22,7 @@ import {
 } from '../../pipeline/parameter-paths.ts';
 import { tell } from '../part/part-events.ts';
 import { numberControl, pairControl, type NumberControl } from './number-control.ts';
+import { settledNumber } from './typed-number.ts';
 import { movedAlong, pairOf, placeIn, uncrossed, withoutCrossing } from './parameter-pairs.ts';
 
 /** One control for every entry of PARAMETERS, grouped by the stage they belong to; settings to start from; undo. */
@@ -32,6 +34,10 @@ export class XrayParameterControls extends LabPart {
   @property({ type: Boolean }) redoable = false;
 
   @state() private explained = false;
+  /** The parameter into whose field something was typed that is no number, until the next is typed. */
+  @state() private misread: string | null = null;
+  /** What the field that is typed in had before, by the parameter. */
+  private former: { readonly id: string; readonly value: number } | null = null;
   /** A thumb is held, and whether a change by it was told: one drag is one step for undo, whatever its speed. */
   private drag: 'none' | 'begun' | 'told' = 'none';
 
@@ -122,17 +128,22 @@ export class XrayParameterControls extends LabPart {
   private numberAt(path: ParameterPath): NumberControl {
     const spec = parameterSpec(path) as NumberSpec;
     const { label } = this.wordsOf(path);
+    const current = Number(parameterValue(this.shown, path));
     return {
       id: idOf(path),
       spec,
       slider: sliderOf(spec, this.params[path[0]]),
-      value: Number(parameterValue(this.shown, path)),
+      value: current,
       label,
       valueLabel: this.words.value(label),
       tip: this.tipOf(path),
-      explanation: this.renderTip(path),
+      explanation: html`${this.renderTip(path)}${this.renderMisread(path)}`,
       reset: this.renderReset(path),
-      type: (value) => this.changeIfAllowed(path, value),
+      type: (value) => {
+        this.misread = null;
+        if (this.former?.id !== idOf(path)) this.former = { id: idOf(path), value: current };
+        this.changeIfAllowed(path, value);
+      },
       settle: (field) => this.settleField(path, spec, field),
       slide: (range) => this.slide(path, range),
       hold: (held) => (this.drag = held ? 'begun' : 'none'),
@@ -177,6 +188,13 @@ export class XrayParameterControls extends LabPart {
 
   private renderTip(path: ParameterPath): TemplateResult {
     return html`<p class="tip" id="${idOf(path)}-tip" ?hidden=${!this.explained}>${this.tipOf(path)}</p>`;
+  }
+
+  private renderMisread(path: ParameterPath): TemplateResult | typeof nothing {
+    if (this.misread !== idOf(path)) return nothing;
+    const { label } = this.wordsOf(path);
+    const value = Number(parameterValue(this.shown, path));
+    return html`<p class="tip" role="alert">${this.words.notANumber(label, value)}</p>`;
   }
 
   /** Back to the default, where it is not that. */
@@ -246,7 +264,12 @@ export class XrayParameterControls extends LabPart {
   }
 
   private settleField(path: ParameterPath, spec: NumberSpec, field: HTMLInputElement): void {
-    const nearest = nearestAllowed(field.valueAsNumber, spec, Number(parameterValue(this.shown, path)));
+    const typed = settledNumber(field);
+    const current = Number(parameterValue(this.shown, path));
+    const former = typed === null && this.former?.id === idOf(path) ? this.former.value : current;
+    const nearest = nearestAllowed(typed ?? NaN, spec, former);
+    this.former = null;
+    this.misread = typed === null ? idOf(path) : null;
     const value = withoutCrossing(this.shown, path, nearest);
     field.value = String(value);
     this.changeIfAllowed(path, value);

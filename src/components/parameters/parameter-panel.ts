@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { html } from '../part/html.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { ICONS } from '../part/icons.ts';
 import type { Messages } from '../words/messages.ts';

@@ -133,4 +133,12 @@ export const controls = css`
       outline-color: Highlight;
     }
   }
+  @media print {
+    button,
+    input,
+    label,
+    select {
+      display: none !important;
+    }
+  }
 `;

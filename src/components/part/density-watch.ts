@@ -1,18 +1,20 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from './own-window.ts';
 
 /** Tells when a CSS pixel gets another number of device pixels: on another screen, or in a page that is zoomed. */
 export class DensityWatch implements ReactiveController {
   private query: MediaQueryList | null = null;
 
   constructor(
-    host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & Element,
     private readonly onChange: () => void,
   ) {
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    const view = windowOf(this.host);
+    this.query = view.matchMedia(`(resolution: ${view.devicePixelRatio}dppx)`);
     this.query.addEventListener('change', this.renew);
   }
 

@@ -1,4 +1,5 @@
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html } from './html.ts';
 
 /** The interface's icons: 16 × 16, drawn with strokes in the colour of the text they stand beside. */
 function icon(paths: SVGTemplateResult): TemplateResult {

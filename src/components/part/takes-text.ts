@@ -2,7 +2,8 @@
 const NOT_FOR_TEXT = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
 
 /** Whether keys pressed in `element` write in it. */
-export function takesText(element: HTMLElement): boolean {
-  if (element instanceof HTMLInputElement) return !NOT_FOR_TEXT.includes(element.type);
-  return element instanceof HTMLTextAreaElement || element.isContentEditable;
+export function takesText(element: EventTarget | undefined): boolean {
+  const { localName, type = '', isContentEditable = false } = (element ?? {}) as Partial<HTMLInputElement>;
+  if (localName === 'input') return !NOT_FOR_TEXT.includes(type);
+  return localName === 'textarea' || isContentEditable;
 }

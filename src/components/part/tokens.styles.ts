@@ -64,4 +64,19 @@ export const tokens = css`
       --_motion: 0s;
     }
   }
+  /* Paper is white, whatever the theme; browsers leave out dark grounds, and light text stays. */
+  @media print {
+    :host([theme]),
+    :host(:not([theme])) {
+      color-scheme: light;
+      --_ground: #ffffff;
+      --_surface: #ffffff;
+      --_line: #dedede;
+      --_control-line: #8a8a8a;
+      --_text: #171717;
+      --_muted: #5a5a5a;
+      --_accent: #1b5fae;
+      --_warning: #8f4a00;
+    }
+  }
 `;

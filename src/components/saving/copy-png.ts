@@ -6,18 +6,18 @@ export function imagesCanBeCopied(): boolean {
 
 /**
  * Puts a PNG on the clipboard. To be called while a person's action is handled, with an image that may still be in the
- * making: afterwards Safari refuses. Rejects with the image's failure, or with the browser's.
+ * making: afterwards Safari refuses. `view` is the window in which they act. Rejects with the image's failure, or with the browser's.
  */
-export async function copyPng(png: Promise<Blob>): Promise<void> {
-  const item = promisedItem(png) ?? new ClipboardItem({ 'image/png': await png });
+export async function copyPng(png: Promise<Blob>, view: Window & typeof globalThis): Promise<void> {
+  const item = promisedItem(png, view) ?? new view.ClipboardItem({ 'image/png': await png });
   // A failed image is told of as itself, not as one that the clipboard did not get.
-  await Promise.all([png, navigator.clipboard.write([item])]);
+  await Promise.all([png, view.navigator.clipboard.write([item])]);
 }
 
 /** Null where a browser takes finished images only (Chrome before 97). */
-function promisedItem(png: Promise<Blob>): ClipboardItem | null {
+function promisedItem(png: Promise<Blob>, view: Window & typeof globalThis): ClipboardItem | null {
   try {
-    return new ClipboardItem({ 'image/png': png });
+    return new view.ClipboardItem({ 'image/png': png });
   } catch {
     return null;
   }

@@ -15,12 +15,12 @@ export function foldersCanBeWritten(): boolean {
 }
 
 /**
- * Has the person pick a folder, and allow once that it is written to. To be called while their action is handled.
+ * Has the person pick a folder, and allow once that it is written to. To be called while their action in `view` is handled.
  * Rejects with an AbortError when they do not, else with what the browser has against it.
  */
-export async function pickDirectory(): Promise<FileSystemDirectoryHandle> {
+export async function pickDirectory(view: Window): Promise<FileSystemDirectoryHandle> {
   const options = { mode: 'readwrite' } as const;
-  const directory = await (window as unknown as Required<Picking>).showDirectoryPicker({ id: 'xray-lab', ...options });
+  const directory = await (view as unknown as Required<Picking>).showDirectoryPicker({ id: 'xray-lab', ...options });
   // Browsers before Chrome 105 ask for reading only, and would ask again in the middle of the work.
   const { queryPermission, requestPermission } = directory as Permitting;
   if ((await queryPermission?.call(directory, options)) === 'prompt') await requestPermission?.call(directory, options);

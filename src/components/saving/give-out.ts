@@ -1,3 +1,4 @@
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { FileEntry } from '../../session/files/file-entry.ts';
@@ -13,9 +14,11 @@ import { saveBlob } from './save-blob.ts';
 /** What giving out needs of its surroundings. */
 export interface GiveOutNeeds {
   readonly exports: Pick<ResultExport, 'progress' | 'zip' | 'png' | 'copy' | 'tellFailure'>;
-  readonly folder: Pick<FolderSaver, 'open' | 'progress'>;
+  readonly folder: Pick<FolderSaver, 'open' | 'isOpen'>;
   readonly mayExport: MayExport;
   readonly track: Track;
+  /** The window in which the reader acts. */
+  readonly view: () => Window & typeof globalThis;
   readonly notify: Notify;
   /** An image is on the clipboard. */
   readonly onCopied: (stage: StageId) => void;
@@ -26,8 +29,15 @@ export interface GiveOutNeeds {
 /** Gives results to the reader: as downloads, on the clipboard, in a folder. Failures are told to them. */
 export class GiveOut {
   private picking = false;
+  private asking = new AbortController();
 
   constructor(private readonly needs: GiveOutNeeds) {}
+
+  /** What the browser is being asked for is not wanted any longer. */
+  abort(): void {
+    this.asking.abort();
+    this.asking = new AbortController();
+  }
 
   /** Downloads the archive of all results, unless one is being made. */
   async saveZip(): Promise<void> {
@@ -49,11 +59,11 @@ export class GiveOut {
    * @returns whether it is there
    */
   async copyStage(stage: StageId): Promise<boolean> {
-    const { exports, track, onCopied } = this.needs;
+    const { exports, track, view, onCopied } = this.needs;
     const png = exports.copy(stage);
     if (!png) return false;
     try {
-      await track(copyPng(png));
+      await track(unlessAborted(copyPng(png, view()), this.asking.signal));
       onCopied(stage);
       return true;
     } catch (error) {
@@ -64,11 +74,11 @@ export class GiveOut {
 
   /** Has the reader pick a folder to save into. To be called while a person's action is handled. */
   async chooseFolder(): Promise<void> {
-    const { folder, mayExport, notify, onPicked } = this.needs;
-    if (folder.progress || this.picking) return;
+    const { folder, mayExport, notify, view, onPicked } = this.needs;
+    if (folder.isOpen || this.picking) return;
     this.picking = true;
     try {
-      const directory = await pickDirectory();
+      const directory = await unlessAborted(pickDirectory(view()), this.asking.signal);
       if (mayExport({ kind: 'folder', name: directory.name, files: async () => [] })) folder.open(directory);
     } catch (error) {
       if (!isAbortError(error)) notify(pickFailure(error));

@@ -19,7 +19,7 @@ export function summaryOf(bins: Uint32Array): HistogramSummary {
 export function cumulative(bins: Uint32Array): number[] {
   const { total } = summaryOf(bins);
   let sum = 0;
-  return Array.from(bins, (count) => (sum += count) / Math.max(1, total));
+  return [...bins].map((count) => (sum += count) / Math.max(1, total));
 }
 
 /** Of so many values that occur, one may stand out of the plot. */
@@ -38,9 +38,7 @@ export interface PlotTop {
  * and would flatten these.
  */
 export function topOf(bins: Uint32Array): PlotTop {
-  const values = Array.from(bins.keys())
-    .filter((value) => bins[value] > 0)
-    .sort((a, b) => bins[b] - bins[a]);
+  const values = [...bins.keys()].filter((value) => bins[value] > 0).sort((a, b) => bins[b] - bins[a]);
   if (values.length === 0) return { count: 1, cut: [] };
   const usual = bins[values[Math.ceil(values.length / VALUES_A_PEAK)]];
   const cut = values.length < LEAST_VALUES ? [] : values.filter((value) => bins[value] > 2 * usual);
@@ -51,7 +49,7 @@ export function topOf(bins: Uint32Array): PlotTop {
 export function barsPath(bins: Uint32Array, height: number, logarithmic: boolean): string {
   const scale = (count: number): number => (logarithmic ? Math.log1p(count) : count);
   const top = scale(logarithmic ? Math.max(1, ...bins) : topOf(bins).count);
-  const steps = Array.from(bins, (count, i) => `V${round(height - Math.min(1, scale(count) / top) * height)}H${i + 1}`);
+  const steps = [...bins].map((count, i) => `V${round(height - Math.min(1, scale(count) / top) * height)}H${i + 1}`);
   return `M0 ${height}${steps.join('')}V${height}Z`;
 }
 

@@ -105,4 +105,12 @@ export const histogramStyles = css`
       fill: Highlight;
     }
   }
+  @media print {
+    section {
+      break-inside: avoid;
+    }
+    .reading {
+      display: none;
+    }
+  }
 `;

@@ -1,11 +1,13 @@
-import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { HISTOGRAMS } from '../../pipeline/stage-roles.ts';
 import type { ComputedStageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { barsPath, cumulative, cumulativePath, summaryOf, topOf } from './histogram-curve.ts';
 import { histogramStyles } from './histogram.styles.ts';
+import { html } from '../part/html.ts';
 import { LabPart } from '../part/lab-part.ts';
+import { Ruler } from '../part/ruler.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
 
@@ -25,6 +27,7 @@ export class XrayHistogram extends LabPart {
   /** The value that is read; null for none. */
   @state() private value: number | null = null;
   private asked = '';
+  private readonly rulers = HISTOGRAMS.map(() => new Ruler());
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('source')) {
@@ -52,10 +55,11 @@ export class XrayHistogram extends LabPart {
             ${words.logarithmic}
           </label>
         </div>
-        ${HISTOGRAMS.map((stage) => this.renderPlot(stage, bins[stage] ?? NOTHING_COUNTED))}
-        <div class="ends numbers" aria-hidden="true"><span>0</span><span>255</span></div>
+        ${HISTOGRAMS.map((stage, i) => this.renderPlot(stage, bins[stage] ?? NOTHING_COUNTED, this.rulers[i]))}
+        <div class="ends numbers" dir="ltr" aria-hidden="true"><span>0</span><span>255</span></div>
         <input
           type="range"
+          dir="ltr"
           min="0"
           max="255"
           step="1"
@@ -73,16 +77,17 @@ export class XrayHistogram extends LabPart {
     `;
   }
 
-  private renderPlot(stage: ComputedStageId, bins: Uint32Array): TemplateResult {
+  private renderPlot(stage: ComputedStageId, bins: Uint32Array, ruler: Ruler): TemplateResult {
     const { words, value } = this;
     const name = words.stageNames[stage];
     const summary = summaryOf(bins);
     const cut = this.logarithmic ? [] : topOf(bins).cut;
+    const onPoint = (event: PointerEvent): void => this.pointAt(event, ruler);
     return html`
       <p class="numbers">
         ${name}${cut.length > 0 ? ` · ${words.histogramCut(cut.map((peak) => ({ value: peak, share: bins[peak] / summary.total })))}` : ''}
       </p>
-      <div class="plot" @pointermove=${this.onPoint} @pointerdown=${this.onPoint}>
+      <div class="plot" dir="ltr" @pointermove=${onPoint} @pointerdown=${onPoint}>
         <svg
           viewBox="0 0 256 ${HEIGHT}"
           preserveAspectRatio="none"
@@ -94,6 +99,7 @@ export class XrayHistogram extends LabPart {
           ${summary.total === 0 ? nothing : svg`<path class="sum" d=${cumulativePath(bins, HEIGHT)}></path>`}
           ${value === null ? nothing : svg`<rect class="bin" x=${value} y="0" width="1" height=${HEIGHT}></rect>`}
         </svg>
+        ${ruler.corners}
       </div>
     `;
   }
@@ -111,9 +117,9 @@ export class XrayHistogram extends LabPart {
     if (['Home', 'ArrowLeft', 'ArrowDown', 'PageDown'].includes(key)) this.value ??= 0;
   }
 
-  private onPoint(event: PointerEvent): void {
-    const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    this.value = Math.min(255, Math.max(0, Math.floor(((event.clientX - left) / width) * 256)));
+  private pointAt({ clientX: x, clientY: y }: PointerEvent, ruler: Ruler): void {
+    const place = ruler.at({ x, y });
+    this.value = place && Math.min(255, Math.max(0, Math.floor((place.x / place.width) * 256)));
   }
 
   private async count(stage: ComputedStageId, source: StageSource): Promise<void> {

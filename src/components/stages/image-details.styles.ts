@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 export const imageDetailsStyles = css`
   button {
-    margin: 4px 0 0 -8px;
+    margin: 4px 0 0;
+    margin-inline-start: -8px;
   }
   section {
     padding: 8px 0;

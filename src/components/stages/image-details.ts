@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { html } from '../part/html.ts';
 import type { FallbackReason } from '../../engines/cpu-fallback.ts';
 import { controls } from '../part/controls.styles.ts';
 import type { ImageFacts } from '../../session/files/computation.ts';
@@ -28,16 +29,16 @@ export class XrayImageDetails extends LabPart {
     const fidelity = source && source.fidelity !== 'exact' ? words[source.fidelity] : null;
     return html`
       <section aria-label=${this.words.imageDetails} part="details" class="numbers">
-        <p class="name">${entry.name}</p>
+        <p class="name"><bdi translate="no">${entry.name}</bdi></p>
         ${
           facts
-            ? html`<p>${this.words.size(facts.width, facts.height)}</p>
-                <p>${this.depthOf(facts)}</p>`
+            ? html`<p><bdi>${this.words.size(facts.width, facts.height)}</bdi></p>
+                <p><bdi>${this.depthOf(facts)}</bdi></p>`
             : nothing
         }
         ${
           state.kind === 'done'
-            ? html`<p>${this.words.computedOn(state.computed.backend, state.computed.milliseconds)}</p>`
+            ? html`<p><bdi>${this.words.computedOn(state.computed.backend, state.computed.milliseconds)}</bdi></p>`
             : html`<p>${state.kind === 'waiting' ? this.words.readyToProcess : this.words.working}</p>`
         }
         ${

@@ -21,7 +21,7 @@ export const stageFigureStyles = css`
     outline-offset: -2px;
   }
   figcaption button:last-child {
-    margin-right: -8px;
+    margin-inline-end: -8px;
   }
   button[aria-expanded='true'] {
     background: var(--_shade);
@@ -61,6 +61,33 @@ export const stageFigureStyles = css`
   @media (forced-colors: active) {
     .frame {
       border: 1px solid CanvasText;
+    }
+  }
+  /* As wide as the paper has room, and no higher than a sheet; drawn for the screen, the picture has another size there. */
+  @media print {
+    figure {
+      break-inside: avoid;
+    }
+    figcaption {
+      min-height: 0;
+      padding-bottom: 4px;
+    }
+    .frame {
+      border-radius: 0;
+      background: none;
+    }
+    .frame::before,
+    p {
+      display: none;
+    }
+    canvas {
+      position: static;
+      display: block;
+      width: 100% !important;
+      height: auto !important;
+      max-height: 80vh;
+      margin: 0;
+      object-fit: contain;
     }
   }
 `;

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { GIVEN } from '../../pipeline/stage-roles.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
@@ -6,8 +6,10 @@ import { controls } from '../part/controls.styles.ts';
 import { imagesCanBeCopied } from '../saving/copy-png.ts';
 import { DensityWatch } from '../part/density-watch.ts';
 import { fitInside, type Size } from '../part/fit-inside.ts';
+import { html } from '../part/html.ts';
 import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
+import { densityOf, windowOf } from '../part/own-window.ts';
 import { tell } from '../part/part-events.ts';
 import { stageFigureStyles } from './stage-figure.styles.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
@@ -38,6 +40,8 @@ export class XrayStageFigure extends LabPart {
   @state() private explained = false;
   @state() private painted = false;
   @state() private copied = false;
+  /** Somebody looked in the browser's menu for what the buttons do. */
+  @state() private asked = false;
   @query('.frame') private frame!: HTMLElement;
   @query('canvas') private canvas!: HTMLCanvasElement;
 
@@ -46,11 +50,7 @@ export class XrayStageFigure extends LabPart {
    * the page in the middle of a task.
    */
   private room: Size | null = null;
-  private readonly resizes = new ResizeObserver((entries) => {
-    const { width, height } = entries[entries.length - 1].contentRect;
-    this.room = width > 0 && height > 0 ? { width, height } : null;
-    void this.paint();
-  });
+  private resizes: ResizeObserver | null = null;
   private painting = false;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
   private outdated = false;
@@ -69,23 +69,30 @@ export class XrayStageFigure extends LabPart {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.resizes = new (windowOf(this).ResizeObserver)((entries) => {
+      const { width, height } = entries[entries.length - 1].contentRect;
+      this.room = width > 0 && height > 0 ? { width, height } : null;
+      void this.paint();
+    });
     if (this.hasUpdated) this.resizes.observe(this.frame);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.resizes.disconnect();
+    this.resizes?.disconnect();
   }
 
   protected override firstUpdated(): void {
-    this.resizes.observe(this.frame);
+    this.resizes?.observe(this.frame);
     // For pointers; keys have the button.
     this.frame.addEventListener('click', () => this.open());
+    this.frame.addEventListener('contextmenu', (event) => this.onMenu(event));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Another file's picture must not stay in this file's frame; an older picture of the same file does.
     if (changed.has('painter') && this.version === 0) this.painted = false;
+    if (changed.has('painter')) this.asked = false;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -94,14 +101,15 @@ export class XrayStageFigure extends LabPart {
       this.frame.style.setProperty('--_ratio', String(Math.min(TALLEST, Math.max(FLATTEST, ratio))));
       // Asked for anew, so that nothing is drawn for the frame that another image had.
       this.room = null;
-      this.resizes.unobserve(this.frame);
-      this.resizes.observe(this.frame);
+      this.resizes?.unobserve(this.frame);
+      this.resizes?.observe(this.frame);
     }
     if (changed.has('version') || changed.has('painter')) void this.paint(true);
   }
 
   protected override render(): TemplateResult {
     const { title, purpose } = this.words.stages[this.stage];
+    const copyable = imagesCanBeCopied();
     return html`
       <figure aria-label=${title} part="stage">
         <figcaption>
@@ -126,7 +134,7 @@ export class XrayStageFigure extends LabPart {
             ${ICONS.open}
           </button>
           ${
-            this.noDownload || !imagesCanBeCopied()
+            this.noDownload || !copyable
               ? nothing
               : html`<button
                   type="button"
@@ -162,6 +170,9 @@ export class XrayStageFigure extends LabPart {
             part="stage-image"
           ></canvas>
         </div>
+        <p role="status" ?hidden=${!this.asked}>
+          ${this.words.wholeImage(this.words.size(this.imageWidth, this.imageHeight), copyable)}
+        </p>
         <p id="purpose" ?hidden=${!this.explained}>${purpose}</p>
       </figure>
     `;
@@ -171,6 +182,14 @@ export class XrayStageFigure extends LabPart {
     this.copied = true;
     clearTimeout(this.copiedTimer);
     this.copiedTimer = setTimeout(() => (this.copied = false), COPIED_MS);
+  }
+
+  /** The browser's menu would save and copy what is on the canvas: where that is reduced, it is not the image. */
+  private onMenu(event: Event): void {
+    const { canvas, imageWidth, imageHeight } = this;
+    if (!this.painted || (canvas.width >= imageWidth && canvas.height >= imageHeight)) return;
+    event.preventDefault();
+    this.asked = !this.noDownload;
   }
 
   private open(): void {
@@ -209,8 +228,9 @@ export class XrayStageFigure extends LabPart {
   private displaySize(): Size | null {
     const shown = this.shownSize();
     if (!shown) return null;
-    const width = Math.min(this.imageWidth, Math.round(shown.width * devicePixelRatio));
-    const height = Math.min(this.imageHeight, Math.round(shown.height * devicePixelRatio));
+    const density = densityOf(this);
+    const width = Math.min(this.imageWidth, Math.round(shown.width * density));
+    const height = Math.min(this.imageHeight, Math.round(shown.height * density));
     return { width: Math.max(1, width), height: Math.max(1, height) };
   }
 
@@ -222,8 +242,8 @@ export class XrayStageFigure extends LabPart {
     const shown = this.shownSize();
     if (!shown) return;
     // Whole device pixels, so that the browser need not resample what was drawn for them.
-    const snap = (length: number): string =>
-      `${Math.max(1, Math.round(length * devicePixelRatio)) / devicePixelRatio}px`;
+    const density = densityOf(this);
+    const snap = (length: number): string => `${Math.max(1, Math.round(length * density)) / density}px`;
     canvas.style.width = snap(shown.width);
     canvas.style.height = snap(shown.height);
   }

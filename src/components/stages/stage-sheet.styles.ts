@@ -12,4 +12,17 @@ export const stageSheetStyles = css`
     gap: 16px var(--_gap);
     align-items: start;
   }
+  @media print {
+    .sheet {
+      display: block;
+    }
+    xray-stage-figure,
+    ::slotted(*) {
+      display: inline-block;
+      width: 48%;
+      margin: 0 1% 16px 0;
+      vertical-align: top;
+      break-inside: avoid;
+    }
+  }
 `;

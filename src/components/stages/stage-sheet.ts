@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { property, queryAll } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { html } from '../part/html.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { LabPart } from '../part/lab-part.ts';
@@ -60,8 +61,8 @@ export class XrayStageSheet extends LabPart {
   /** Arrow keys go from one way into the viewer to the next. */
   private onKey(event: KeyboardEvent): void {
     const by = STEPS[event.key];
-    const [target] = event.composedPath();
-    if (!by || !(target instanceof HTMLElement) || !target.classList.contains('open')) return;
+    const [target] = event.composedPath() as Partial<HTMLElement>[];
+    if (!by || !target?.classList?.contains('open')) return;
     const figures = [...this.figures];
     const at = figures.findIndex((figure) => event.composedPath().includes(figure));
     event.preventDefault();

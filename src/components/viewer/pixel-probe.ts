@@ -52,7 +52,7 @@ export class PixelProbe {
   private valuesOf(image: RasterImage | null, x: number, y: number): readonly number[] | null {
     if (!image) return null;
     const first = (y * image.width + x) * image.channels;
-    return Array.from(image.data.subarray(first, first + image.channels));
+    return [...image.data.subarray(first, first + image.channels)];
   }
 
   private current(stage: StageId): RasterImage | null {

@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { html } from '../part/html.ts';
 import { OVERLAY } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import type { Messages } from '../words/messages.ts';
@@ -12,7 +13,7 @@ export function probeReadout(words: Messages, pixel: Point | null, values: Pixel
   const entry = (name: string, value: string): TemplateResult =>
     html`<div>
       <dt>${name}</dt>
-      <dd>${value}</dd>
+      <dd><bdi dir="ltr" translate="no">${value}</bdi></dd>
     </div>`;
   return html`<dl class="probe numbers" part="probe" aria-label=${words.probe}>
     ${entry(words.position, pixel ? `${pixel.x}, ${pixel.y}` : NOTHING)}

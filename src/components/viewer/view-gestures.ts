@@ -1,11 +1,14 @@
 import type { Size } from '../part/fit-inside.ts';
+import { densityOf } from '../part/own-window.ts';
+import type { PlaceInside } from '../part/ruler.ts';
 import { distance, type Point } from './view-transform.ts';
 
 /** What fingers and mice do on a view. Places are in device pixels from the middle of the box, ways in device pixels. */
 export interface GestureHandlers {
   readonly pan: (way: Point) => void;
-  readonly zoom: (factor: number, about: Point) => void;
-  /** Where the pointer is; null when it left. Not told of fingers, which hide what they point at. */
+  /** Without `about`, about the middle. */
+  readonly zoom: (factor: number, about?: Point) => void;
+  /** Where the pointer is; null when it left, or nobody knows. Not told of fingers, which hide what they point at. */
   readonly point: (place: Point | null) => void;
   /** A finger, or a button of the mouse, went down and up at one place. */
   readonly tap: (place: Point) => void;
@@ -13,6 +16,11 @@ export interface GestureHandlers {
   readonly swipe: (direction: -1 | 1) => void;
   /** Whether all of the image is in view. */
   readonly fits: () => boolean;
+}
+
+/** A box of the view, which knows where in it a place in the window is; null where that cannot be told. */
+export interface ViewBox {
+  placeAt(place: Point): PlaceInside | null;
 }
 
 /** Way in CSS pixels that makes a swipe. */
@@ -27,7 +35,7 @@ const WHEEL_UNITS = [1, 16, 400];
 
 /** Pointers on a view: one pans, two pinch, none points; and the wheel. */
 export class ViewGestures {
-  /** Where they were last, in the window. */
+  /** Where they were last, in the window. What they do there is looked up in the box, which may be scaled or turned. */
   private readonly pointers = new Map<number, Point>();
   private start: Point | null = null;
 
@@ -35,7 +43,7 @@ export class ViewGestures {
     /** What takes the pointers. */
     private readonly area: () => HTMLElement,
     /** The boxes of the view: one, or several beside each other. */
-    private readonly boxes: () => readonly HTMLElement[],
+    private readonly boxes: () => readonly ViewBox[],
     /**
      * The size of such a box in device pixels, as the view takes it: in whole ones. What an element measures may be a
      * fraction more, and its middle another one than that of the picture.
@@ -62,17 +70,15 @@ export class ViewGestures {
     }
     const other = [...this.pointers].find(([id]) => id !== event.pointerId)?.[1];
     this.pointers.set(event.pointerId, here);
-    const way = { x: (here.x - before.x) * devicePixelRatio, y: (here.y - before.y) * devicePixelRatio };
+    // Each of two fingers moves the middle by half its way.
+    this.pan(before, here, other ? 0.5 : 1);
     if (!other) {
-      this.handlers.pan(way);
       this.point(event, here);
       return;
     }
     this.start = null;
-    // Each finger moves the middle by half its way.
-    this.handlers.pan({ x: way.x / 2, y: way.y / 2 });
     const about = this.placeOf({ x: (here.x + other.x) / 2, y: (here.y + other.y) / 2 });
-    this.handlers.zoom(distance(here, other) / Math.max(1, distance(before, other)), about);
+    this.handlers.zoom(distance(here, other) / Math.max(1, distance(before, other)), about ?? undefined);
   };
 
   readonly onPointerUp = (event: PointerEvent): void => {
@@ -82,7 +88,8 @@ export class ViewGestures {
     if (this.pointers.size > 0 || !here || !start) return;
     this.start = null;
     if (event.type !== 'pointerup') return;
-    if (distance(here, start) <= TAP) this.handlers.tap(this.placeOf(here));
+    const place = distance(here, start) <= TAP ? this.placeOf(here) : null;
+    if (place) this.handlers.tap(place);
     const way = here.x - start.x;
     const sideways = Math.abs(way) > SWIPE && Math.abs(way) > 2 * Math.abs(here.y - start.y);
     if (event.pointerType !== 'mouse' && sideways && this.handlers.fits()) this.handlers.swipe(way < 0 ? -1 : 1);
@@ -96,20 +103,29 @@ export class ViewGestures {
     event.preventDefault();
     const turn = event.deltaY * WHEEL_UNITS[event.deltaMode];
     const rate = event.ctrlKey ? PINCH_RATE : WHEEL_RATE;
-    this.handlers.zoom(Math.exp(-turn * rate), this.placeOf(windowPoint(event)));
+    this.handlers.zoom(Math.exp(-turn * rate), this.placeOf(windowPoint(event)) ?? undefined);
   };
 
   private point({ pointerType }: PointerEvent, here: Point): void {
     if (pointerType !== 'touch') this.handlers.point(this.placeOf(here));
   }
 
-  /** A place in the window, from the middle of the box it is in. */
-  placeOf({ x, y }: Point): Point {
-    const boxes = this.boxes().map((box) => box.getBoundingClientRect());
-    const here = boxes.find(({ left, top, right, bottom }) => x >= left && x < right && y >= top && y < bottom);
-    const { left, top } = here ?? boxes[0];
+  private pan(before: Point, here: Point, part: number): void {
+    const [box] = this.boxes();
+    const [from, to] = [before, here].map((place) => box.placeAt(place));
+    if (!from || !to) return;
+    const scale = densityOf(this.area()) * part;
+    this.handlers.pan({ x: (to.x - from.x) * scale, y: (to.y - from.y) * scale });
+  }
+
+  /** A place in the window, from the middle of the box it is in; null where no box can tell. */
+  placeOf(point: Point): Point | null {
+    const places = this.boxes().flatMap((box) => box.placeAt(point) ?? []);
+    const here = places.find(({ x, y, width, height }) => x >= 0 && x < width && y >= 0 && y < height) ?? places[0];
+    if (!here) return null;
+    const density = densityOf(this.area());
     const { width, height } = this.size();
-    return { x: (x - left) * devicePixelRatio - width / 2, y: (y - top) * devicePixelRatio - height / 2 };
+    return { x: here.x * density - width / 2, y: here.y * density - height / 2 };
   }
 }
 

@@ -53,4 +53,35 @@ export const viewPaneStyles = css`
     width: 49px;
     height: 1px;
   }
+  .name {
+    display: none;
+  }
+  /* What is seen, under its name, as wide as the paper has room and no higher than a sheet. */
+  @media print {
+    :host {
+      position: static;
+      display: block;
+      margin-bottom: 16px;
+      background: none;
+      break-inside: avoid;
+      clip-path: none !important;
+    }
+    .name {
+      display: block;
+      margin: 0 0 4px;
+      font-weight: 600;
+    }
+    canvas {
+      position: static;
+      display: block;
+      width: 100% !important;
+      height: auto !important;
+      max-height: 80vh;
+      object-fit: contain;
+      transform: none !important;
+    }
+    .mark {
+      display: none;
+    }
+  }
 `;

@@ -1,8 +1,12 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { GIVEN, OVERLAY } from '../../pipeline/stage-roles.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
+import { html } from '../part/html.ts';
+import { densityOf } from '../part/own-window.ts';
+import { Ruler, type PlaceInside } from '../part/ruler.ts';
+import { StyledElement } from '../part/styled-element.ts';
 import { tintEdges } from './tint-edges.ts';
 import { viewPaneStyles } from './view-pane.styles.ts';
 import {
@@ -26,7 +30,7 @@ interface Drawn {
 }
 
 /** One stage in a view: what is seen of it, at most its own pixels, put in place by the browser. */
-export class XrayViewPane extends LitElement {
+export class XrayViewPane extends StyledElement {
   static override styles = viewPaneStyles;
 
   @property() stage: StageId = GIVEN;
@@ -45,11 +49,17 @@ export class XrayViewPane extends LitElement {
   @state() private drawn: Drawn | null = null;
   @query('canvas') private canvas!: HTMLCanvasElement;
   private readonly scratch = document.createElement('canvas');
+  private readonly ruler = new Ruler();
   private painting = false;
+
+  /** The place in the pane under a place in the window, in CSS pixels of the pane. */
+  placeAt(place: Point): PlaceInside | null {
+    return this.ruler.at(place);
+  }
 
   protected override willUpdate(): void {
     // What is on the canvas is another image's, or another stage's.
-    if (this.version === 0) this.drawn = null;
+    if (this.version === 0 && this.drawn) this.forget();
   }
 
   protected override updated(): void {
@@ -59,8 +69,9 @@ export class XrayViewPane extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
+      <p class="name" aria-hidden="true">${this.label}</p>
       <canvas role="img" aria-label=${this.label} class=${this.drawn ? 'painted' : ''} part="viewer-image"></canvas>
-      ${this.mark ? html`<div class="mark"></div>` : nothing}
+      ${this.mark ? html`<div class="mark"></div>` : nothing} ${this.ruler.corners}
     `;
   }
 
@@ -91,9 +102,17 @@ export class XrayViewPane extends LitElement {
       // Neither may come under the name of another one.
       const own = painter === this.painter && stage === this.stage && this.version > 0;
       this.drawn = own ? { drawing, key, painter } : null;
+      if (this.version === 0) this.forget();
       // In this task, as the canvas may have got another size.
       this.place();
     }
+  }
+
+  /** Frees the pixels too: the viewer may be closed, and nothing be drawn over them for long. */
+  private forget(): void {
+    this.drawn = null;
+    if (this.painting) return;
+    for (const canvas of [this.canvas, this.scratch]) canvas.width = canvas.height = 1;
   }
 
   private async paintTinted(painter: StagePainter, drawing: Drawing): Promise<boolean> {
@@ -113,6 +132,9 @@ export class XrayViewPane extends LitElement {
     if (!framing) return;
     const { image, box } = framing;
     const zoom = zoomOf(view, framing);
+    const density = densityOf(this);
+    /** Whole device pixels, so that the browser need not resample. */
+    const inPage = (devicePixels: number): string => `${Math.round(devicePixels) / density}px`;
     if (drawn) {
       const { width, height, part } = drawn.drawing;
       const from = toBox(view, framing, { x: (part.x / width) * image.width, y: (part.y / height) * image.height });
@@ -120,8 +142,8 @@ export class XrayViewPane extends LitElement {
       const scaleX = enlarged || width !== Math.round(image.width * zoom) ? (zoom * image.width) / width : 1;
       const scaleY = enlarged || height !== Math.round(image.height * zoom) ? (zoom * image.height) / height : 1;
       canvas.classList.toggle('enlarged', enlarged);
-      canvas.style.width = `${(part.width * scaleX) / devicePixelRatio}px`;
-      canvas.style.height = `${(part.height * scaleY) / devicePixelRatio}px`;
+      canvas.style.width = `${(part.width * scaleX) / density}px`;
+      canvas.style.height = `${(part.height * scaleY) / density}px`;
       canvas.style.transform = `translate(${inPage(from.x + box.width / 2)}, ${inPage(from.y + box.height / 2)})`;
     }
     const cross = this.renderRoot.querySelector<HTMLElement>('.mark');
@@ -129,9 +151,4 @@ export class XrayViewPane extends LitElement {
     const at = toBox(view, framing, pixelMiddle(mark));
     cross.style.transform = `translate(${inPage(at.x + box.width / 2)}, ${inPage(at.y + box.height / 2)})`;
   }
-}
-
-/** Whole device pixels, so that the browser need not resample. */
-function inPage(devicePixels: number): string {
-  return `${Math.round(devicePixels) / devicePixelRatio}px`;
 }

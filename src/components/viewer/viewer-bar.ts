@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../part/html.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { COMPARE_MODES, type CompareMode } from '../words/compare-mode.ts';
 import { ICONS } from '../part/icons.ts';

@@ -9,7 +9,7 @@ export const viewerStyles = css`
     padding-bottom: 8px;
   }
   .close {
-    padding-left: 8px;
+    padding-inline-start: 8px;
   }
   .space {
     flex: 1;
@@ -188,6 +188,21 @@ export const viewerStyles = css`
       box-shadow:
         0 0 0 1px Canvas,
         0 0 0 6px Canvas;
+    }
+  }
+  @media print {
+    .area {
+      height: auto;
+      min-height: 0;
+      border-radius: 0;
+      overflow: visible;
+      background: none;
+    }
+    .bar,
+    .caption,
+    .handle,
+    .visually-hidden {
+      display: none;
     }
   }
 `;

@@ -1,12 +1,14 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, queryAll, state } from 'lit/decorators.js';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
 import { GIVEN, OVERLAY } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { DensityWatch } from '../part/density-watch.ts';
-import { FrameBatch } from '../part/frame-batch.ts';
+import { html } from '../part/html.ts';
 import { LabPart } from '../part/lab-part.ts';
+import { densityOf } from '../part/own-window.ts';
+import { SizeWatch } from '../part/size-watch.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import { tell } from '../part/part-events.ts';
 import { PixelProbe } from './pixel-probe.ts';
@@ -14,6 +16,7 @@ import { probeReadout, spokenValues } from './probe-readout.ts';
 import { probeReadoutStyles } from './probe-readout.styles.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
 import { ViewGestures, windowPoint } from './view-gestures.ts';
+import type { XrayViewPane } from './view-pane.ts';
 import { viewerBar } from './viewer-bar.ts';
 import { dividerKey, pictureKey, type PictureKeyActions } from './viewer-keys.ts';
 import { viewerStyles } from './viewer.styles.ts';
@@ -60,12 +63,9 @@ export class XrayViewer extends LabPart {
   private untold = false;
 
   @query('.area') private area!: HTMLElement;
-  @queryAll('xray-view-pane') private panes!: NodeListOf<HTMLElement>;
+  @queryAll('xray-view-pane') private panes!: NodeListOf<XrayViewPane>;
 
   private readonly probe = new PixelProbe(() => this.requestUpdate());
-  /** In a frame of its own, as what is measured may change with it. */
-  private readonly measuring = new FrameBatch(() => this.measure());
-  private readonly resizes = new ResizeObserver(() => this.measuring.request());
   private readonly gestures = new ViewGestures(
     () => this.area,
     () => [...this.panes],
@@ -97,30 +97,24 @@ export class XrayViewer extends LabPart {
     super();
     new DensityWatch(this, () => {
       const { room } = this.state;
-      if (room) this.go(withRoom, room, devicePixelRatio);
+      if (room) this.go(withRoom, room, densityOf(this));
       this.requestUpdate();
     });
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.resizes.observe(this.area);
+    new SizeWatch(
+      this,
+      () => this.area,
+      () => this.measure(),
+    );
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.resizes.disconnect();
-    this.measuring.cancel();
     this.probe.release();
   }
 
   /** The picture takes the focus: its keys are the viewer's. */
   override focus(options?: FocusOptions): void {
     this.area.focus(options);
-  }
-
-  protected override firstUpdated(): void {
-    this.resizes.observe(this.area);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -166,6 +160,7 @@ export class XrayViewer extends LabPart {
         <div
           class="area ${mode} ${state.upright ? 'upright' : ''} ${isWhole(state) ? 'fits' : ''}"
           part="viewer-area"
+          dir="ltr"
           role="application"
           tabindex="0"
           aria-label=${words.viewOf(title, this.fileName)}
@@ -241,7 +236,7 @@ export class XrayViewer extends LabPart {
 
   private measure(): void {
     const { clientWidth: width, clientHeight: height } = this.area;
-    if (width > 0 && height > 0) this.go(withRoom, { width, height }, devicePixelRatio);
+    if (width > 0 && height > 0) this.go(withRoom, { width, height }, densityOf(this));
   }
 
   /** Tells the values at the cross-hair as soon as they are read, once for each place and image. */
@@ -261,7 +256,8 @@ export class XrayViewer extends LabPart {
   }
 
   private onDoubleClick(event: MouseEvent): void {
-    if (this.state.view.zoom === 'fit') this.go(zoomTo, 1, this.gestures.placeOf(windowPoint(event)));
+    const place = this.gestures.placeOf(windowPoint(event)) ?? undefined;
+    if (this.state.view.zoom === 'fit') this.go(zoomTo, 1, place);
     else this.go(fit);
   }
 
@@ -273,8 +269,8 @@ export class XrayViewer extends LabPart {
   /** The values under the pointer are told all the while, so the event goes on. */
   private onDividerMove(event: PointerEvent): void {
     if (!(event.target as HTMLElement).hasPointerCapture(event.pointerId)) return;
-    const { left, width } = this.area.getBoundingClientRect();
-    this.go(moveDivider, ((event.clientX - left) / width) * 100);
+    const place = this.panes[0].placeAt(windowPoint(event));
+    if (place) this.go(moveDivider, (place.x / place.width) * 100);
   }
 
   private onKey(event: KeyboardEvent): void {

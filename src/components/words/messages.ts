@@ -70,7 +70,7 @@ const PRESET_NAMES: Readonly<Record<PresetId, string>> = {
 
 /** Every string a person meets in the element, in English. */
 export const MESSAGES = {
-  /** Of these texts, as in HTML's `lang`. */
+  /** Of these texts, as in HTML's `lang`; it says too in which direction they are written. */
   language: 'en',
   stages: STAGES as Readonly<Record<StageId, StageWords>>,
   parameterTexts: wordsOfParameters(),
@@ -125,12 +125,17 @@ export const MESSAGES = {
     const values = max === null ? `${min}${last} or more` : `${min} to ${max}${last}`;
     return `Allowed: ${odd ? 'odd, ' : ''}${values}.`.replace(/-/g, '−');
   },
+  /** Said of what was typed into the field `label`, where it can be read as no number, or as two. */
+  notANumber: (label: string, value: number): string => `${label}: that is not read as a number. It stays ${value}.`,
   results: 'Results',
   aboutStage: (title: string): string => `About ${title}`,
   saveStage: (title: string): string => `Save ${title} as PNG`,
   save: 'Save',
   copyStage: (title: string): string => `Copy ${title}`,
   copied: 'Copied',
+  /** Said where the browser's own menu would save a reduced image; `size` is the whole one's. */
+  wholeImage: (size: string, copyable: boolean): string =>
+    `Shown reduced: the buttons above ${copyable ? 'copy and save' : 'save'} all ${size}.`,
   announceCopied: (title: string): string => `${title}: copied`,
   saveToFolder: 'Save to folder…',
   stopSaving: 'Stop saving',
@@ -178,11 +183,15 @@ export const MESSAGES = {
       .join('; ')}`,
   imageDetails: 'Image details',
   dismiss: 'Dismiss',
+  moreProblems: (count: number): string => `and ${count} more`,
   waiting: 'Waiting',
   working: 'Processing…',
   workingOn: (ready: number, total: number): string => `Processing… ${ready} of ${total}`,
   otherParameters: 'Made with other parameters',
   processAgain: 'Process again',
+  /** Of a file that does not answer. */
+  tryAgain: 'Try again',
+  leaveOut: 'Leave out',
   remove: (file: string): string => `Remove ${file}`,
   cancelled: 'Cancelled',
   cancel: (file: string): string => `Cancel ${file}`,

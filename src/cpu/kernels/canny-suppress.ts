@@ -1,3 +1,4 @@
+import { listOf } from '../../base/list-of.ts';
 import type { CannyPlan } from '../../operators/canny.ts';
 import {
   createColumnSums,
@@ -23,7 +24,7 @@ export interface CannyScratch {
 
 export function createCannyScratch(width: number): CannyScratch {
   return {
-    rows: Array.from({ length: 3 }, () => ({ gradient: createGradientRow(width), held: -1 })),
+    rows: listOf(3, () => ({ gradient: createGradientRow(width), held: -1 })),
     outside: new Int32Array(width + 2),
     columns: createColumnSums(width),
   };

@@ -1,3 +1,4 @@
+import { listOf } from '../../base/list-of.ts';
 import type { GaussianBlurPlan } from '../../operators/gaussian-blur.ts';
 import type { CpuOperator } from './cpu-operator.ts';
 
@@ -43,7 +44,7 @@ function createBlurScratch(width: number, kernel: Uint16Array, used: BlurScratch
   const columns = new Uint16Array(4 * words + 2 * radius);
   return {
     weights,
-    rows: Array.from({ length: 2 * radius + 1 }, () => {
+    rows: listOf(2 * radius + 1, () => {
       const row = new Int32Array(words);
       return { bytes: new Uint8Array(row.buffer), words: row };
     }),

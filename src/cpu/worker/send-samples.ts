@@ -1,3 +1,4 @@
+import { listOf } from '../../base/list-of.ts';
 import type { TaskRunner } from '../../worker/tasks.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
 
@@ -30,5 +31,5 @@ export async function sendSamples(
       memory = returned.buffer as ArrayBuffer;
     }
   };
-  await Promise.all(Array.from({ length: PIECES_UNDER_WAY }, sendPieces));
+  await Promise.all(listOf(PIECES_UNDER_WAY, sendPieces));
 }

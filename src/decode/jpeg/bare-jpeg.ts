@@ -1,21 +1,19 @@
-import { headSegments, MARKER } from './jpeg-markers.ts';
+import { isPassedOver, MARKER, SEGMENT_HEAD, segmentsOf, type Segment } from './jpeg-markers.ts';
 
 /** Begins the APP2 segments that hold a colour profile (ICC.1, annex B.4): ICC_PROFILE. */
 const PROFILE_NAME = [0x49, 0x43, 0x43, 0x5f, 0x50, 0x52, 0x4f, 0x46, 0x49, 0x4c, 0x45, 0];
 
-/** Marker and length. */
-const SEGMENT_HEAD = 4;
-
 /**
  * A JPEG without what has browsers change the picture they decode: its colour profile, and EXIF and XMP, which tell how
- * it is to be turned; `bytes` are those of `source`. Some (WebKit) convert samples by the profile whatever is asked,
- * which OpenCV does not; and they turn pictures by other rules than OpenCV where EXIF is not as it should be.
+ * it is to be turned; always of `bytes`: the file may be another by now. Some (WebKit) convert samples by the profile whatever is
+ * asked, which OpenCV does not; and they turn pictures by other rules than OpenCV where EXIF is not as it should be. Comments
+ * and the like without content are left out, too: where their length is 0 or 1, not every decoder goes on as OpenCV's does.
  */
-export function bareJpeg(source: Blob, bytes: Uint8Array): Blob {
+export function bareJpeg(bytes: Uint8Array<ArrayBuffer>): Blob {
   const left = segmentsToLeave(bytes);
   // Not every browser looks at the bytes to find the type.
   const type = 'image/jpeg';
-  return left.length === 0 ? source.slice(0, source.size, type) : new Blob([without(left, bytes)], { type });
+  return new Blob([left.length === 0 ? bytes : without(left, bytes)], { type });
 }
 
 function without(ranges: readonly Range[], bytes: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -35,11 +33,24 @@ interface Range {
   readonly end: number;
 }
 
-/** A large profile has several; all lie before the first scan. */
+/** Whatever browsers look at lies before the first scan: a large profile has several segments. */
 function segmentsToLeave(bytes: Uint8Array): Range[] {
-  return headSegments(bytes).filter(
-    ({ marker, start }) =>
-      marker === MARKER.app1 ||
-      (marker === MARKER.app2 && PROFILE_NAME.every((value, i) => bytes[start + SEGMENT_HEAD + i] === value)),
+  const left: Range[] = [];
+  let inHead = true;
+  for (const segment of segmentsOf(bytes)) {
+    inHead &&= segment.marker !== MARKER.startOfScan;
+    if (isEmpty(segment) || (inHead && changesPicture(segment, bytes))) left.push(segment);
+  }
+  return left;
+}
+
+function isEmpty({ marker, length }: Segment): boolean {
+  return length <= 2 && isPassedOver(marker);
+}
+
+function changesPicture({ marker, start }: Segment, bytes: Uint8Array): boolean {
+  return (
+    marker === MARKER.app1 ||
+    (marker === MARKER.app2 && PROFILE_NAME.every((value, i) => bytes[start + SEGMENT_HEAD + i] === value))
   );
 }

@@ -1,10 +1,10 @@
 import type { Raster8 } from '../../image/raster-image.ts';
 import { bareJpeg } from './bare-jpeg.ts';
 import { openBrowserImage, type BrowserImage } from './browser-image.ts';
-import { damagedError, unsupportedJpegError } from '../source/decode-errors.ts';
+import { damagedError, tooManyScansError, unsupportedJpegError } from '../source/decode-errors.ts';
 import { applyOrientation, jpegOrientation, swapsSides } from '../source/exif-orientation.ts';
 import type { DecoderInput } from '../source/decode-input.ts';
-import { headSegments, isArithmeticallyCoded, MARKER, reachesEndOfImage } from './jpeg-markers.ts';
+import { countScans, firstApp1, isArithmeticallyCoded } from './jpeg-markers.ts';
 import type { Pacer } from '../../worker/pacer.ts';
 import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
 
@@ -15,25 +15,35 @@ import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
 const TILE_WIDTH = 2048;
 const TILE_HEIGHT = 512;
 
-/** Marker and length. */
-const SEGMENT_HEAD = 4;
+/**
+ * The most scans of a JPEG: each is work on every pixel for as little as 12 bytes of file, and what the browser's decoder has begun
+ * nobody can stop. Chromium's refuses a hundred, once it has gone through them all; libjpeg-turbo's fuzzers stop above
+ * that (`TJPARAM_SCANLIMIT`; 500 until 2026). Real files have ten or so.
+ */
+const MOST_SCANS = 99;
+
+/** The most samples of all scans together, of pictures that are not larger: see "How long a file can take" in docs/reliability.md. */
+const MOST_SCANNED = 2e9;
+
+/** So many times may a component be scanned in any case: real files come to half of it, all components together. */
+const FEWEST_COMPONENTS = 30;
 
 /**
  * The pixels of a JPEG as the browser's decoder gives them, upright, in one channel where the file has one component.
- * Null on a thread that lacks what it takes; then the page's own thread must do it. Throws `decode-failed`, or
- * `unsupported-type` of a kind that this browser's decoder does not know.
+ * Null on a thread that lacks what it takes; then the page's own thread must do it. Throws `decode-failed`, also for more
+ * scans than can be decoded in seconds, or `unsupported-type` of a kind that this browser's decoder does not know.
  */
 export async function decodeJpeg(
-  { source, bytes: file, header }: Pick<DecoderInput, 'source' | 'bytes' | 'header'>,
+  { bytes: file, header }: Pick<DecoderInput, 'bytes' | 'header'>,
   pacer: Pacer,
 ): Promise<Raster8 | null> {
-  const exif = headSegments(file).find(({ marker }) => marker === MARKER.app1);
-  const orientation = exif ? jpegOrientation(file.subarray(exif.start + SEGMENT_HEAD, exif.end)) : 1;
+  checkScans(file, header.width * header.height);
+  const exif = firstApp1(file);
+  const orientation = exif ? jpegOrientation(exif) : 1;
   const [width, height] = swapsSides(orientation) ? [header.height, header.width] : [header.width, header.height];
   const surface = createPixelSurface(Math.min(width, TILE_WIDTH), Math.min(height, TILE_HEIGHT));
   if (!surface) return null;
-  if (!reachesEndOfImage(file)) throw damagedError();
-  const image = await openBrowserImage(bareJpeg(source, file)).catch((error: unknown) => {
+  const image = await openBrowserImage(bareJpeg(file)).catch((error: unknown) => {
     throw isArithmeticallyCoded(file) ? unsupportedJpegError('Arithmetic-coded JPEG') : error;
   });
   if (!image) return null;
@@ -45,6 +55,14 @@ export async function decodeJpeg(
   } finally {
     image.close();
   }
+}
+
+/** Before the browser is given the file. Throws `decode-failed`. */
+function checkScans(file: Uint8Array, pixels: number): void {
+  const scans = countScans(file, MOST_SCANS);
+  if (!scans) throw damagedError();
+  const mostComponents = Math.max(FEWEST_COMPONENTS, MOST_SCANNED / pixels);
+  if (scans.count > MOST_SCANS || scans.components > mostComponents) throw tooManyScansError();
 }
 
 async function readPixels(

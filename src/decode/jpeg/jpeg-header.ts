@@ -2,12 +2,10 @@ import type { BlobReader } from '../source/blob-reader.ts';
 import { damagedError, unsupportedJpegError } from '../source/decode-errors.ts';
 import { jpegOrientation, swapsSides, type Orientation } from '../source/exif-orientation.ts';
 import type { ImageHeader } from '../source/image-header.ts';
-import { isFrameHeader, isStandalone, MARKER } from './jpeg-markers.ts';
+import { isFrameHeader, isPassedOver, isStandalone, MARKER, MOST_SEGMENTS } from './jpeg-markers.ts';
 
 /** Length, precision, height, width and number of components. */
 const FRAME_FIELDS = 8;
-/** Real files have a few dozen segments. A file of nothing but empty ones would keep the page busy for seconds. */
-const MAX_SEGMENTS = 20_000;
 /** Real files have none, or a few fill bytes. Decoders skip any number; looking for the header is not to take long. */
 const MAX_STRAY_BYTES = 1 << 16;
 
@@ -23,7 +21,8 @@ export async function readJpegHeader(
   let header: ImageHeader | null = null;
   let offset = 2;
   let strayBytes = 0;
-  for (let segments = 0; segments < MAX_SEGMENTS; segments++) {
+  // A file of nothing but empty segments would keep the page busy for seconds.
+  for (let segments = 0; segments < MOST_SEGMENTS; segments++) {
     const { marker, end } = await findMarker(reader, offset, MAX_STRAY_BYTES - strayBytes);
     strayBytes += end - offset - 2;
     offset = end;
@@ -31,6 +30,11 @@ export async function readJpegHeader(
     if (marker === MARKER.startOfScan && header) return upright(header, orientation ?? 1);
     if (marker === MARKER.startOfScan || marker === MARKER.endOfImage) throw damagedError();
     const length = await readLength(reader, offset);
+    if (length < 2) {
+      if (!isPassedOver(marker)) throw damagedError();
+      offset += 2;
+      continue;
+    }
     if (marker === MARKER.app1 && orientation === null) {
       orientation = jpegOrientation(await reader.read(offset + 2, length - 2));
     }
@@ -98,7 +102,6 @@ async function findMarker(reader: BlobReader, offset: number, most: number): Pro
 
 async function readLength(reader: BlobReader, offset: number): Promise<number> {
   const bytes = await reader.read(offset, 2);
-  const length = (bytes[0] << 8) | bytes[1];
-  if (bytes.length < 2 || length < 2) throw damagedError();
-  return length;
+  if (bytes.length < 2) throw damagedError();
+  return (bytes[0] << 8) | bytes[1];
 }

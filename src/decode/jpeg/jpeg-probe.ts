@@ -1,3 +1,4 @@
+import { listOf } from '../../base/list-of.ts';
 import { crc32 } from '../../base/checksums/crc32.ts';
 import type { RasterImage } from '../../image/raster-image.ts';
 import { isAbortError } from '../../base/xray-error.ts';
@@ -59,7 +60,7 @@ async function runProbe(decode: (input: DecodeInput) => Promise<RasterImage | nu
 function judge(data: Uint8Array): Reading {
   if (crc32(data) === PROBE_CRC) return 'exact';
   const across = PROBE_WIDTH / PROBE_SQUARE;
-  const squares = Array.from({ length: 2 * across }, (_, i) => inspectSquare(data, i % across, Math.floor(i / across)));
+  const squares = listOf(2 * across, (i) => inspectSquare(data, i % across, Math.floor(i / across)));
   const spread = Math.max(...squares.map((square) => square.spread));
   const graysRise = squares.slice(1, across).every(({ green }, i) => green > squares[i].green);
   if (spread > MOST_NOISE || !graysRise) return 'hidden';

@@ -3,11 +3,13 @@ import { isAbortError } from '../../base/xray-error.ts';
 import { damagedError } from '../source/decode-errors.ts';
 import type { SampleDepth } from '../source/decode-input.ts';
 import { applyOrientation } from '../source/exif-orientation.ts';
+import type { RowRun } from './declared-window.ts';
 import { Inflater } from './inflate.ts';
 import { NativeInflation, type Inflation } from './native-inflation.ts';
 import type { Pacer } from '../../worker/pacer.ts';
 import { splitPng, type PngParts } from './png-chunks.ts';
-import { listPasses, samplesPerPixel, unfilterRow } from './png-rows.ts';
+import type { PngLayout } from './png-header.ts';
+import { bitsOfPixel, bytesOfRow, listPasses, unfilterRow } from './png-rows.ts';
 import { channelsOf, createRowWriter, type Samples } from './png-samples.ts';
 
 /**
@@ -27,7 +29,7 @@ export async function decodePng(file: Uint8Array, pacer: Pacer, depth: SampleDep
       ? { width, height, channels, bitDepth: 16, data: allocate(Uint16Array, length) }
       : { width, height, channels, bitDepth: 8, data: allocate(Uint8Array, length) };
   if (!(await decodeNatively(parts, picture.data, pacer))) {
-    await decodeRows(parts, picture.data, new Inflater(parts.data), pacer);
+    await decodeRows(parts, picture.data, new Inflater(parts.data, rowRuns(parts.layout)), pacer);
   }
   return applyOrientation(picture, parts.orientation, pacer);
 }
@@ -55,12 +57,12 @@ async function decodeNatively(parts: PngParts, picture: Samples, pacer: Pacer): 
  */
 async function decodeRows(parts: PngParts, picture: Samples, inflation: Inflation, pacer: Pacer): Promise<boolean> {
   const { layout } = parts;
-  const bitsPerPixel = samplesPerPixel(layout) * layout.bitDepth;
+  const bitsPerPixel = bitsOfPixel(layout);
   const writeRow = createRowWriter(parts, picture);
   const source = new ByteSource(inflation, pacer);
 
   for (const pass of listPasses(layout)) {
-    const rowLength = Math.ceil((pass.columns * bitsPerPixel) / 8);
+    const rowLength = bytesOfRow(pass, layout);
     let above: Uint8Array = new Uint8Array(rowLength);
     let row: Uint8Array = new Uint8Array(rowLength);
     for (let y = 0; y < pass.rows; y++) {
@@ -78,6 +80,10 @@ async function decodeRows(parts: PngParts, picture: Samples, inflation: Inflatio
     }
   }
   return source.isEmpty && !(await source.hasMore());
+}
+
+function rowRuns(layout: PngLayout): RowRun[] {
+  return listPasses(layout).map((pass) => ({ rows: pass.rows, length: 1 + bytesOfRow(pass, layout) }));
 }
 
 function allocate<Data extends Samples>(type: new (length: number) => Data, length: number): Data {

@@ -18,10 +18,15 @@ export class NativeInflation implements Inflation {
   private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
   private readonly writer: WritableStreamDefaultWriter<BufferSource>;
 
-  /** Null where the browser has no such streams, or the data are too few. */
+  /**
+   * Null where the browser has no such streams, the data are too few, or they declare a window that is smaller than matches
+   * can reach: how much of it is kept when differs from libpng.
+   */
   static open(pieces: readonly Uint8Array[]): NativeInflation | null {
     const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
     if (length < LEAST_BYTES || typeof DecompressionStream === 'undefined') return null;
+    const first = pieces.find((piece) => piece.length > 0);
+    if (!first || first[0] >> 4 < 7) return null;
     try {
       return new NativeInflation(new DecompressionStream('deflate'), pieces);
     } catch {

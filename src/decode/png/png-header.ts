@@ -4,6 +4,7 @@ import { damagedError } from '../source/decode-errors.ts';
 import { hasTiffByteOrder, readOrientation, swapsSides } from '../source/exif-orientation.ts';
 import type { ImageHeader, SourceColorType } from '../source/image-header.ts';
 import { FORMATS } from '../source/formats.ts';
+import { assertSides } from '../source/limits.ts';
 
 /** The IHDR chunk: how the picture is stored, before orientation. */
 export interface PngLayout {
@@ -21,8 +22,10 @@ export const PNG_SIGNATURE_LENGTH = FORMATS.png.signature.bytes.length;
 export const CHUNK_HEAD = 8;
 /** The checksum behind it. */
 export const CHUNK_TAIL = 4;
-/** A chunk longer than this breaks the format, and so does a side. */
+/** A chunk longer than this breaks the format. */
 export const MAX_CHUNK_LENGTH = 0x7fffffff;
+/** What libpng takes unless told otherwise (`PNG_USER_WIDTH_MAX` and `…HEIGHT_MAX`), and OpenCV does not. */
+const MAX_SIDE = 1_000_000;
 
 const IHDR_LENGTH = 13;
 /** Chunk types as numbers, for walking past very many chunks. */
@@ -51,7 +54,9 @@ export async function readPngHeader(
   }
   const ihdr = head.slice(CHUNK_HEAD, CHUNK_HEAD + IHDR_LENGTH);
   // The sides first: of a file that claims four billion rows, people should read that it is too large.
-  checkSides(view.getUint32(CHUNK_HEAD), view.getUint32(CHUNK_HEAD + 4));
+  const [columns, rows] = [view.getUint32(CHUNK_HEAD), view.getUint32(CHUNK_HEAD + 4)];
+  checkSides(columns, rows);
+  assertSides(columns, rows, MAX_SIDE);
   const { width, height, bitDepth, colorType } = parseIhdr(ihdr);
   const swapped = await readsSideways(reader, PNG_SIGNATURE_LENGTH + head.length);
   return {
@@ -93,7 +98,7 @@ export function viewOf(bytes: Uint8Array): DataView {
 }
 
 function isSide(value: number): boolean {
-  return value >= 1 && value <= MAX_CHUNK_LENGTH;
+  return value >= 1 && value <= MAX_SIDE;
 }
 
 /** Damage further on is left for the decoder to find: here it only ends the search. */

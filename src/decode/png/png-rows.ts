@@ -30,6 +30,16 @@ export function samplesPerPixel({ colorType }: PngLayout): number {
   return SAMPLES[colorType];
 }
 
+/** Bits of a pixel in the file. */
+export function bitsOfPixel(layout: PngLayout): number {
+  return samplesPerPixel(layout) * layout.bitDepth;
+}
+
+/** Bytes of a row in the file, without its filter. */
+export function bytesOfRow({ columns }: PngPass, layout: PngLayout): number {
+  return Math.ceil((columns * bitsOfPixel(layout)) / 8);
+}
+
 /** The passes of a picture that hold any pixel, in file order. */
 export function listPasses({ width, height, interlaced }: PngLayout): PngPass[] {
   const steps = interlaced ? ADAM7 : ([[0, 0, 1, 1]] as const);

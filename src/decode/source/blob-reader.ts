@@ -1,14 +1,20 @@
+import type { Heard } from '../../base/listen-to.ts';
+import { readBlob } from './read-blob.ts';
+
 const WINDOW = 64 * 1024;
 
 /** Reads small pieces of a blob through one window, so that looking at a header does not load the file. */
 export class BlobReader {
   readonly size: number;
-  private readonly blob: Blob;
+  /** What was read first. */
+  first: Uint8Array | null = null;
   private windowStart = 0;
   private window = new Uint8Array(0);
 
-  constructor(blob: Blob) {
-    this.blob = blob;
+  constructor(
+    private readonly blob: Blob,
+    private readonly heard?: Heard,
+  ) {
     this.size = blob.size;
   }
 
@@ -21,7 +27,8 @@ export class BlobReader {
   async readAhead(offset: number, length: number): Promise<Uint8Array> {
     const end = Math.min(offset + length, this.size);
     if (offset < this.windowStart || end > this.windowStart + this.window.length) {
-      this.window = new Uint8Array(await this.blob.slice(offset, Math.max(end, offset + WINDOW)).arrayBuffer());
+      this.window = await readBlob(this.blob.slice(offset, Math.max(end, offset + WINDOW)), this.heard);
+      this.first ??= this.window;
       this.windowStart = offset;
     }
     return this.window.subarray(offset - this.windowStart);

@@ -7,6 +7,23 @@ export function damagedError(cause?: unknown): XrayError {
   return new XrayError('decode-failed', 'the image could not be read. The file may be damaged.', { cause });
 }
 
+/** What is read is not what was chosen: another read gave something else, or the browser refuses one. */
+export function changedError(cause?: unknown): XrayError {
+  return new XrayError('decode-failed', 'the file is no longer as it was chosen: it was changed, moved or deleted.', {
+    hint: 'Choose it again.',
+    reason: 'file-changed',
+    cause,
+  });
+}
+
+/** Nothing has come of a read for a long time. */
+export function noAnswerError(): XrayError {
+  return new XrayError('decode-failed', 'the file does not answer. Its drive or network may be away.', {
+    hint: 'Try again when it can be reached.',
+    reason: 'no-answer',
+  });
+}
+
 /** Whatever the file is, the work on it ended two workers, as a lack of memory does. */
 export function stoppedError(cause: unknown): XrayError {
   return new XrayError('decode-failed', 'the image could not be read: the work on it stopped, also when repeated.', {
@@ -33,6 +50,14 @@ export function unsupportedJpegError(kind: string): XrayError {
     `${kind} images are not supported. Please save it as an 8-bit RGB or grayscale JPG or PNG.`,
     { reason: 'jpeg-kind', values: { subject: kind } },
   );
+}
+
+/** The file may be sound, but decoding it could take minutes, in which nothing can stop the browser. */
+export function tooManyScansError(): XrayError {
+  return new XrayError('decode-failed', 'this JPG is stored in too many scans: it would take too long to read.', {
+    hint: 'Save it again, as a baseline JPG or as PNG.',
+    reason: 'too-many-scans',
+  });
 }
 
 /** Nothing is wrong with the file: the browser gives pages a placeholder instead of the pixels of a canvas. */

@@ -16,10 +16,12 @@ export interface DecodeInput {
   readonly depth: SampleDepth;
   /** Whether the SHA-256 of the file is wanted too. */
   readonly digest: boolean;
+  /** How the file began when its header was read: so many bytes with this CRC-32. */
+  readonly head?: { readonly length: number; readonly crc: number };
 }
 
-/** What a decoder is given: the file, and all of its bytes. */
-export interface DecoderInput extends Pick<DecodeInput, 'source' | 'header' | 'depth'> {
+/** What a decoder is given: all of a file's bytes, so that nothing is read a second time. */
+export interface DecoderInput extends Pick<DecodeInput, 'header' | 'depth'> {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 

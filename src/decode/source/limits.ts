@@ -42,6 +42,16 @@ export function assertPixelCount(
   });
 }
 
+/** Throws `image-too-large` where a side is longer than `limit`, however few pixels there are. */
+export function assertSides(width: number, height: number, limit: number): void {
+  if (Math.max(width, height) <= limit) return;
+  throw new XrayError(
+    'image-too-large',
+    `${width} × ${height} pixels is too large. No side may be longer than ${limit} pixels.`,
+    { reason: 'side-limit', values: { width, height, limit } },
+  );
+}
+
 function toOneDecimal(value: number): number {
   return Math.round(value * 10) / 10;
 }

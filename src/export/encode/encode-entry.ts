@@ -1,4 +1,6 @@
 import { assertRasterImage, type RasterImage } from '../../image/raster-image.ts';
+import { isBlob, wrongArgument } from '../../base/kinds.ts';
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import { throwIfAborted } from '../../base/xray-error.ts';
 import { digestInWorker, encodeInWorker } from './export-client.ts';
 import { exportFailure } from './export-failure.ts';
@@ -22,14 +24,27 @@ export interface ExportOptions {
 }
 
 /**
+ * The names of `entries`, in order, which a script gave.
+ * @throws XrayError `unsupported-type`, reason `wrong-argument`, where they are no entries.
+ */
+export function namesOf(entries: readonly ZipEntry[]): string[] {
+  const takes = 'a list of entries { name, image }';
+  if (!Array.isArray(entries)) throw wrongArgument('An export', takes, entries);
+  return entries.map((entry: Partial<ZipEntry> | null | undefined) => {
+    if (typeof entry?.name === 'string') return entry.name;
+    throw wrongArgument('An export', takes, entry, true);
+  });
+}
+
+/**
  * The PNG file of an entry and its digest. A PNG that is one already is only looked at.
  * @throws XrayError `export-failed`, whose message begins with `name`; AbortError.
  */
 export async function encodeEntry({ image }: ZipEntry, name: string, signal: AbortSignal): Promise<EncodedPng> {
   try {
-    const content = typeof image === 'function' ? await image() : image;
+    const content = typeof image === 'function' ? await unlessAborted(image(), signal) : image;
     throwIfAborted(signal);
-    if (content instanceof Blob) return await digestInWorker(content, signal);
+    if (isBlob(content)) return await digestInWorker(content, signal);
     assertRasterImage(content);
     return await encodeInWorker(content, { digest: true, signal });
   } catch (error) {

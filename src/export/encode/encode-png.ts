@@ -1,4 +1,5 @@
 import { assertRasterImage, type RasterImage } from '../../image/raster-image.ts';
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import { encodeInWorker } from './export-client.ts';
 import { exportFailure } from './export-failure.ts';
 import { storedBlob } from './stored-blob.ts';
@@ -16,7 +17,7 @@ export async function encodePng(image: RasterImage, { signal }: EncodePngOptions
   try {
     assertRasterImage(image);
     const { bytes } = await encodeInWorker(image, signal ? { digest: false, signal } : { digest: false });
-    return await storedBlob(new Blob([bytes], { type: 'image/png' }));
+    return await unlessAborted(storedBlob(new Blob([bytes], { type: 'image/png' })), signal);
   } catch (error) {
     throw exportFailure('The image could not be saved as PNG.', error);
   }

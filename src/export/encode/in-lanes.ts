@@ -1,3 +1,4 @@
+import { listOf } from '../../base/list-of.ts';
 import { throwIfAborted } from '../../base/xray-error.ts';
 import { EXPORT_LANES } from './export-client.ts';
 
@@ -21,7 +22,7 @@ export async function inLanes(
     }
   };
   try {
-    await Promise.all(Array.from({ length: Math.min(count, EXPORT_LANES) }, lane));
+    await Promise.all(listOf(Math.min(count, EXPORT_LANES), lane));
   } finally {
     stop.abort();
     signal?.removeEventListener('abort', onAbort);

@@ -1,3 +1,4 @@
+import { errorName } from '../../base/kinds.ts';
 import { numbered } from '../result-names.ts';
 
 /**
@@ -24,7 +25,7 @@ async function exists(directory: FileSystemDirectoryHandle, name: string): Promi
     await directory.getFileHandle(name);
     return true;
   } catch (error) {
-    const reason = error instanceof DOMException ? error.name : '';
+    const reason = errorName(error);
     if (reason === 'NotFoundError') return false;
     // A folder has that name.
     if (reason === 'TypeMismatchError') return true;

@@ -1,10 +1,12 @@
+import { errorName } from '../../base/kinds.ts';
+import { byTimeout, listenTo, SILENCE_MS, type After } from '../../base/listen-to.ts';
 import { throwIfAborted, XrayError } from '../../base/xray-error.ts';
-import { encodeEntry, type ExportOptions, type ZipEntry } from '../encode/encode-entry.ts';
+import { encodeEntry, namesOf, type ExportOptions, type ZipEntry } from '../encode/encode-entry.ts';
 import { exportFailure } from '../encode/export-failure.ts';
 import { listEntries } from '../zip/finish-zip.ts';
 import { freeName } from './free-name.ts';
 import { inLanes } from '../encode/in-lanes.ts';
-import { buildManifest, MANIFEST_NAME, manifestBytes, type ManifestInput } from '../manifest/manifest.ts';
+import { MANIFEST_NAME, manifestBytes, type ManifestInput } from '../manifest/manifest.ts';
 import { uniqueEntryNames } from '../result-names.ts';
 
 export interface WriteResultsOptions extends ExportOptions {
@@ -29,12 +31,19 @@ interface WrittenEntry {
  * overwritten: a name that is taken gets a number.
  */
 export class ResultFolder {
-  private readonly written: WrittenEntry[] = [];
+  // By their names, in the order in which they were first written.
+  private readonly written = new Map<string, WrittenEntry>();
+  // The first of each name that was given.
+  private readonly byGivenName = new Map<string, WrittenEntry>();
   /** Once it was written. */
   private manifestName: string | null = null;
   private readonly taken = new Set<string>([MANIFEST_NAME]);
 
-  constructor(private readonly directory: FileSystemDirectoryHandle) {}
+  constructor(
+    private readonly directory: FileSystemDirectoryHandle,
+    /** Replaced in tests. */
+    private readonly after: After = byTimeout,
+  ) {}
 
   /**
    * Writes the PNG of each entry as soon as it is made. May be called again and again, not twice at a time.
@@ -46,14 +55,14 @@ export class ResultFolder {
     { signal, onProgress, replace = false }: FolderWriteOptions = {},
   ): Promise<string[]> {
     throwIfAborted(signal);
-    const names = uniqueEntryNames(entries.map(({ name }) => name));
+    const names = uniqueEntryNames(namesOf(entries));
     const written = new Array<WrittenEntry>(entries.length);
     let done = 0;
     try {
       await inLanes(entries.length, signal, async (index, laneSignal) => {
         const { bytes, sha256 } = await encodeEntry(entries[index], names[index], laneSignal);
         const givenName = entries[index].name;
-        const own = replace ? this.written.find((entry) => entry.givenName === givenName) : undefined;
+        const own = replace ? this.byGivenName.get(givenName) : undefined;
         const name = await this.save(names[index], bytes, laneSignal, own?.name);
         written[index] = { givenName, name, sha256 };
         onProgress?.(++done, entries.length);
@@ -61,8 +70,10 @@ export class ResultFolder {
     } finally {
       // Of a failure's holes nothing is listed.
       for (const entry of written.filter((made) => made !== undefined)) {
-        const same = this.written.findIndex(({ name }) => name === entry.name);
-        this.written.splice(same < 0 ? this.written.length : same, 1, entry);
+        this.written.set(entry.name, entry);
+        const { givenName } = entry;
+        if ((this.byGivenName.get(givenName)?.name ?? entry.name) === entry.name)
+          this.byGivenName.set(givenName, entry);
       }
     }
     return written.map(({ name }) => name);
@@ -76,7 +87,7 @@ export class ResultFolder {
   async finish(manifest?: ManifestInput, signal?: AbortSignal): Promise<string> {
     let bytes: Uint8Array<ArrayBuffer>;
     try {
-      bytes = manifestBytes(buildManifest(listEntries(this.written), manifest));
+      bytes = await manifestBytes(listEntries(this.written.values()), manifest);
     } catch (error) {
       throw exportFailure(`${MANIFEST_NAME}: the manifest could not be made.`, error);
     }
@@ -85,7 +96,10 @@ export class ResultFolder {
     return this.manifestName;
   }
 
-  /** @param own the file of an earlier call that is to be replaced; without one a free name is found. */
+  /**
+   * A file that is being written when that is no longer wanted is let finish, unless the folder does not answer.
+   * @param own the file of an earlier call that is to be replaced; without one a free name is found
+   */
   private async save(
     wanted: string,
     bytes: Uint8Array<ArrayBuffer>,
@@ -93,29 +107,53 @@ export class ResultFolder {
     own?: string,
   ): Promise<string> {
     throwIfAborted(signal);
+    return listenTo(
+      async (ending, heard) => {
+        // What nobody can end any more must end by itself.
+        const limit = (): void => heard(true);
+        if (signal) signal.addEventListener('abort', limit);
+        else limit();
+        try {
+          return await this.put(wanted, bytes, ending, own);
+        } catch (error) {
+          throw writeFailure(wanted, error);
+        } finally {
+          signal?.removeEventListener('abort', limit);
+        }
+      },
+      { patience: SILENCE_MS, after: this.after },
+      () => writeFailure(wanted, new DOMException('The folder does not answer.', 'TimeoutError')) as Error,
+    );
+  }
+
+  private async put(
+    wanted: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    ending: AbortSignal,
+    own?: string,
+  ): Promise<string> {
+    const name = own ?? (await freeName(this.directory, wanted, this.taken));
+    throwIfAborted(ending);
+    const handle = await this.directory.getFileHandle(name, { create: true });
     try {
-      const name = own ?? (await freeName(this.directory, wanted, this.taken));
-      const handle = await this.directory.getFileHandle(name, { create: true });
+      const stream = await handle.createWritable();
       try {
-        const stream = await handle.createWritable();
-        // Closing is what puts the file in its place; it may fail for want of room.
-        await stream.write(bytes).then(
-          () => stream.close(),
-          async (error: unknown) => {
-            await stream.abort();
-            throw error;
-          },
-        );
+        throwIfAborted(ending);
+        await stream.write(bytes);
+        throwIfAborted(ending);
       } catch (error) {
-        // An empty file would look like a result. When even that is refused, the reason is the one below. What was to be
-        // replaced is still whole.
-        if (own === undefined) await this.directory.removeEntry(name).catch(() => undefined);
+        await stream.abort();
         throw error;
       }
-      return name;
+      // Closing is what puts the file in its place; it may fail for want of room.
+      await stream.close();
     } catch (error) {
-      throw writeFailure(wanted, error);
+      // An empty file would look like a result. When even that is refused, the reason is the one below. What was to be
+      // replaced is still whole.
+      if (own === undefined) await this.directory.removeEntry(name).catch(() => undefined);
+      throw error;
     }
+    return name;
   }
 }
 
@@ -134,7 +172,7 @@ export async function writeResults(
   return [...names, await folder.finish(manifest, signal)];
 }
 
-const REASONS: Readonly<Record<string, { reason: string; hint: string }>> = {
+const REASONS: Readonly<Partial<Record<string, { reason: string; hint: string }>>> = {
   NotAllowedError: {
     reason: 'writing to the folder was not permitted',
     hint: 'Choose the folder again, and allow it.',
@@ -142,10 +180,11 @@ const REASONS: Readonly<Record<string, { reason: string; hint: string }>> = {
   NoModificationAllowedError: { reason: 'the file is in use', hint: 'Close the program that uses it, and try again.' },
   QuotaExceededError: { reason: 'there is no room left', hint: 'Make room, or choose another folder.' },
   NotFoundError: { reason: 'the folder is no longer there', hint: 'Choose a folder again.' },
+  TimeoutError: { reason: 'the folder does not answer', hint: 'Choose the folder again when it can be reached.' },
 };
 
 function writeFailure(name: string, error: unknown): unknown {
-  const known = error instanceof DOMException ? REASONS[error.name] : undefined;
+  const known = REASONS[errorName(error)];
   if (!known) return exportFailure(`${name}: the file could not be written.`, error);
   return new XrayError('export-failed', `${name}: the file could not be written; ${known.reason}.`, {
     hint: known.hint,

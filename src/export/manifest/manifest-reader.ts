@@ -1,5 +1,9 @@
+import { wrongArgument } from '../../base/kinds.ts';
+import { jsonText } from '../../base/json-text.ts';
 import { XrayError } from '../../base/xray-error.ts';
+import { jsonSteps } from './json-steps.ts';
 import type { ParameterSpec, ParameterSpecs } from '../../operators/parameter-spec.ts';
+import { Pacer } from '../../worker/pacer.ts';
 import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 
 /** The parameters of an image, each of the right type; whether a number is in range is not looked at. */
@@ -28,17 +32,24 @@ export function isManifestFile(file: Blob): boolean {
   return file.type === 'application/json' || /\.json$/i.test(name);
 }
 
-/** As {@link parseManifest}, from a file, whose size is looked at before it is read. */
+/**
+ * As {@link parseManifest}, from a file, whose size is looked at before it is read; in slices, between which the page
+ * answers.
+ */
 export async function readManifest(file: Blob): Promise<ReadManifest> {
   const name = (file as Partial<File>).name || 'manifest.json';
-  if (file.size > MOST_BYTES) throw notAManifest(name, 'the file is too large for a manifest.');
+  if (file.size > MOST_BYTES) throw tooLarge(name);
   let text: string;
   try {
     text = await file.text();
   } catch (error) {
     throw notAManifest(name, 'the file could not be read.', error);
   }
-  return parseManifest(text, name);
+  const pacer = new Pacer();
+  const value = await pacer.inSteps(jsonSteps(withoutMark(text))).catch((error: unknown) => {
+    throw error instanceof RangeError ? tooLarge(name) : noJson(name, error);
+  });
+  return pacer.inSteps(readSteps(value, name));
 }
 
 /**
@@ -48,8 +59,24 @@ export async function readManifest(file: Blob): Promise<ReadManifest> {
  * 16 MiB, another schema version, no images), `invalid-params` when a parameter is missing or of another type.
  */
 export function parseManifest(text: string, fileName = 'manifest.json'): ReadManifest {
-  if (text.length > MOST_BYTES) throw notAManifest(fileName, 'the file is too large for a manifest.');
-  const manifest = record(parseJson(text, fileName));
+  if (typeof text !== 'string') throw wrongArgument('parseManifest()', 'the text of a manifest', text);
+  if (text.length > MOST_BYTES) throw tooLarge(fileName);
+  let value: unknown;
+  try {
+    value = JSON.parse(withoutMark(text));
+  } catch (error) {
+    throw noJson(fileName, error);
+  }
+  const steps = readSteps(value, fileName);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Takes a manifest apart, an image a step. */
+function* readSteps(value: unknown, fileName: string): Generator<undefined, ReadManifest> {
+  const manifest = record(value);
   const version = own(manifest, 'schemaVersion');
   if (!manifest || version === undefined) throw notAManifest(fileName, 'the file is no manifest of xray-lab.');
   if (version !== 1) {
@@ -57,17 +84,20 @@ export function parseManifest(text: string, fileName = 'manifest.json'): ReadMan
   }
   const list = own(manifest, 'images');
   if (!Array.isArray(list) || list.length === 0) throw notAManifest(fileName, 'the manifest lists no images.');
-  const images = list.map((image: unknown, index) => readImage(image, `${fileName}: image ${index + 1}`));
-  const sets = new Map(images.map(({ parameters }) => [JSON.stringify(parameters), parameters]));
+  const images: ReadManifestImage[] = [];
+  const sets = new Map<string, ManifestParameters>();
+  for (const value of list as unknown[]) {
+    const image = readImage(value, `${fileName}: image ${images.length + 1}`);
+    images.push(image);
+    sets.set(jsonText(image.parameters), image.parameters);
+    yield;
+  }
   return { images, parameterSets: [...sets.values()] };
 }
 
-function parseJson(text: string, fileName: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw notAManifest(fileName, 'the file is no JSON.', error);
-  }
+/** JSON may begin with a mark of the order of bytes. */
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 function readImage(value: unknown, where: string): ReadManifestImage {
@@ -124,6 +154,17 @@ function record(value: unknown): object | null {
 function own(object: object | null, key: string): unknown {
   const found = object ? Object.getOwnPropertyDescriptor(object, key) : undefined;
   return found?.value as unknown;
+}
+
+function tooLarge(fileName: string): XrayError {
+  return new XrayError('decode-failed', `${fileName}: the file is too large for a manifest.`, {
+    reason: 'manifest-size',
+    values: { file: fileName, limit: MOST_BYTES },
+  });
+}
+
+function noJson(fileName: string, cause: unknown): XrayError {
+  return notAManifest(fileName, 'the file is no JSON.', cause);
 }
 
 function notAManifest(fileName: string, reason: string, cause?: unknown): XrayError {

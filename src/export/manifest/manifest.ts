@@ -1,3 +1,4 @@
+import { jsonText } from '../../base/json-text.ts';
 import { VERSION } from '../../version.ts';
 
 /** What is known of the file an image came from; `SourceInfo` of the decoder fits. */
@@ -61,42 +62,65 @@ export interface Manifest {
 
 export const MANIFEST_NAME = 'manifest.json';
 
+/** How many images are told of in one task: of thousands a manifest is megabytes. */
+const IMAGES_A_TASK = 200;
+
 /**
+ * The manifest as a file of text.
  * @param files what the archive holds, by the name the caller gave each entry.
  * @throws RangeError when `input` names an entry that is not there.
  */
-export function buildManifest(files: ReadonlyMap<string, ManifestFile>, input?: ManifestInput): Manifest {
+export async function manifestBytes(
+  files: ReadonlyMap<string, ManifestFile>,
+  { images }: ManifestInput = { images: [] },
+): Promise<Uint8Array<ArrayBuffer>> {
   const covered = new Set<string>();
-  const images = (input?.images ?? []).map((image): ManifestImage => {
-    const entries = Object.entries(image.files).map(([stage, entry]): [string, ManifestFile] => {
-      const file = files.get(entry);
-      if (!file) throw new RangeError(`The manifest names "${entry}" for ${image.name}, but no entry has that name.`);
-      covered.add(entry);
-      return [stage, file];
-    });
-    const { name, width, height, engine, parameters } = image;
-    const source = image.source && knownFields(image.source);
-    return {
-      name,
-      ...(source ? { source } : {}),
-      width,
-      height,
-      ...(engine === undefined ? {} : { engine }),
-      parameters,
-      files: Object.fromEntries(entries),
-    };
-  });
-  return {
+  const told: string[] = [];
+  for (const image of images) {
+    told.push(textOf(manifestImage(image, files, covered)));
+    if (told.length % IMAGES_A_TASK === 0) await new Promise((resolve) => void setTimeout(resolve));
+  }
+  const others = [...files].filter(([entry]) => !covered.has(entry)).map(([, file]) => textOf(file));
+  const head: Pick<Manifest, 'schemaVersion' | 'tool'> = {
     schemaVersion: 1,
     tool: { name: 'xray-lab', version: VERSION },
-    images,
-    otherFiles: [...files].filter(([entry]) => !covered.has(entry)).map(([, file]) => file),
+  };
+  const lists = `"images": ${listOf(told)},\n  "otherFiles": ${listOf(others)}`;
+  const text = `${jsonText(head).slice(0, -2)},\n  ${lists}\n}\n`;
+  return new TextEncoder().encode(text);
+}
+
+function manifestImage(
+  image: ManifestImageInput,
+  files: ReadonlyMap<string, ManifestFile>,
+  covered: Set<string>,
+): ManifestImage {
+  const entries = Object.entries(image.files).map(([stage, entry]): [string, ManifestFile] => {
+    const file = files.get(entry);
+    if (!file) throw new RangeError(`The manifest names "${entry}" for ${image.name}, but no entry has that name.`);
+    covered.add(entry);
+    return [stage, file];
+  });
+  const { name, width, height, engine, parameters } = image;
+  const source = image.source && knownFields(image.source);
+  return {
+    name,
+    ...(source ? { source } : {}),
+    width,
+    height,
+    ...(engine === undefined ? {} : { engine }),
+    parameters,
+    files: Object.fromEntries(entries),
   };
 }
 
-/** The manifest as a file of text. */
-export function manifestBytes(manifest: Manifest): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+/** As it stands in a list of the manifest. */
+function textOf(item: ManifestImage | ManifestFile): string {
+  return jsonText(item, '    ');
+}
+
+function listOf(texts: readonly string[]): string {
+  return texts.length === 0 ? '[]' : `[\n    ${texts.join(',\n    ')}\n  ]`;
 }
 
 /** Only what the schema knows: nothing else of an object that a caller passes on is to get out. */

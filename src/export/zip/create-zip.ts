@@ -1,5 +1,5 @@
 import { throwIfAborted } from '../../base/xray-error.ts';
-import { encodeEntry, type ExportOptions, type ZipEntry } from '../encode/encode-entry.ts';
+import { encodeEntry, namesOf, type ExportOptions, type ZipEntry } from '../encode/encode-entry.ts';
 import { finishZip, storedEntry, type StoredEntry } from './finish-zip.ts';
 import { inLanes } from '../encode/in-lanes.ts';
 import { MANIFEST_NAME, type ManifestInput } from '../manifest/manifest.ts';
@@ -24,10 +24,7 @@ export async function createZip(
   { manifest, signal, onProgress }: CreateZipOptions = {},
 ): Promise<Blob> {
   throwIfAborted(signal);
-  const names = uniqueEntryNames(
-    entries.map(({ name }) => name),
-    [MANIFEST_NAME],
-  );
+  const names = uniqueEntryNames(namesOf(entries), [MANIFEST_NAME]);
   const files = new Array<StoredEntry>(entries.length);
   let done = 0;
   await inLanes(entries.length, signal, async (index, laneSignal) => {

@@ -1,5 +1,6 @@
+import { jsonText } from '../../base/json-text.ts';
 import { throwIfAborted, XrayError } from '../../base/xray-error.ts';
-import { encodeEntry, type ExportOptions, type ZipEntry } from '../encode/encode-entry.ts';
+import { encodeEntry, namesOf, type ExportOptions, type ZipEntry } from '../encode/encode-entry.ts';
 import { finishZip, storedEntry, type StoredEntry } from './finish-zip.ts';
 import { inLanes } from '../encode/in-lanes.ts';
 import { MANIFEST_NAME, type ManifestImageInput, type ManifestInput } from '../manifest/manifest.ts';
@@ -8,6 +9,9 @@ import { END_SIZE, MOST_BYTES, MOST_FILES, storedSize } from './store-zip.ts';
 
 /** JSZip holds what an archive stores in memory until it is complete. */
 export const MOST_ZIP_BYTES = 2 ** 30;
+
+/** More entries than this are named and grouped in tasks of their own. */
+const MANY = 1000;
 
 export interface CreateZipsOptions extends ExportOptions {
   /** What the archive is called; several are numbered: `hand_results-1.zip`. Default `xray-lab_results.zip`. */
@@ -55,10 +59,11 @@ export async function* createZips(
 ): AsyncGenerator<NamedZip, void, undefined> {
   const { name = 'xray-lab_results.zip', maxBytes = MOST_ZIP_BYTES, manifest, signal, onProgress, onRefused } = options;
   throwIfAborted(signal);
-  const names = uniqueEntryNames(
-    entries.map((entry) => entry.name),
-    [MANIFEST_NAME],
-  );
+  const wanted = namesOf(entries);
+  const breathe = (): unknown => wanted.length > MANY && new Promise((resolve) => void setTimeout(resolve));
+  await breathe();
+  const names = uniqueEntryNames(wanted, [MANIFEST_NAME]);
+  await breathe();
   const finish = async ({ files, images }: Part, fileName: string): Promise<NamedZip> => ({
     name: fileName,
     blob: await finishZip(files, manifest && { ...manifest, images }, signal),
@@ -150,7 +155,7 @@ function groupEntries(entries: readonly ZipEntry[], manifest: ManifestInput | un
 /** The most that a group adds to an archive: its files, and its lines of the manifest. */
 function groupSize({ files, images: [image] }: Part): number {
   // Indented by four more, and each file with its digest.
-  const text = image ? JSON.stringify(image, null, 8) : '';
+  const text = image ? jsonText(image, ' '.repeat(6)) : '';
   const lines = new TextEncoder().encode(text).length + 4 * text.split('\n').length;
   return files.reduce(
     (sum, { name, bytes }) => sum + storedSize(name, bytes.length) + 2 * new TextEncoder().encode(name).length + 200,

@@ -1,13 +1,7 @@
 import type { ZipEntry } from '../encode/encode-entry.ts';
 import { exportFailure } from '../encode/export-failure.ts';
 import type { EncodedPng } from '../encode/export-tasks.ts';
-import {
-  buildManifest,
-  MANIFEST_NAME,
-  manifestBytes,
-  type ManifestFile,
-  type ManifestInput,
-} from '../manifest/manifest.ts';
+import { MANIFEST_NAME, manifestBytes, type ManifestFile, type ManifestInput } from '../manifest/manifest.ts';
 import { storedBlob } from '../encode/stored-blob.ts';
 import { storeZip } from './store-zip.ts';
 
@@ -25,7 +19,7 @@ export function storedEntry(entry: ZipEntry, name: string, png: EncodedPng): Sto
 }
 
 /** The files of an archive by the names the caller gave; the second of a name is known by the one it got. */
-export function listEntries(entries: readonly Omit<StoredEntry, 'bytes'>[]): Map<string, ManifestFile> {
+export function listEntries(entries: Iterable<Omit<StoredEntry, 'bytes'>>): Map<string, ManifestFile> {
   const listed = new Map<string, ManifestFile>();
   for (const { name, givenName, sha256 } of entries) {
     listed.set(listed.has(givenName) ? name : givenName, { file: name, sha256 });
@@ -40,7 +34,7 @@ export async function finishZip(
   signal: AbortSignal | undefined,
 ): Promise<Blob> {
   try {
-    const bytes = manifestBytes(buildManifest(listEntries(entries), manifest));
+    const bytes = await manifestBytes(listEntries(entries), manifest);
     return await storedBlob(await storeZip([...entries, { name: MANIFEST_NAME, bytes }], signal));
   } catch (error) {
     throw exportFailure('The ZIP file could not be made.', error);

@@ -18,6 +18,9 @@ export const MOST_FILES = 2 ** 16 - 1;
 /** Bytes of the archive's end record. */
 export const END_SIZE = 22;
 
+/** So many are handed to JSZip in one task. */
+const FILES_A_TASK = 500;
+
 /** Pieces of output are handed to a Blob, which may keep them on disk, at this many bytes. */
 const FLUSH_BYTES = 2 ** 25;
 
@@ -43,9 +46,12 @@ export async function storeZip(files: readonly ZipFile[], signal?: AbortSignal):
   const { default: JSZip } = await import('jszip');
   throwIfAborted(signal);
   const zip = new JSZip();
+  let added = 0;
   for (const { name, bytes } of files) {
+    if (++added % FILES_A_TASK === 0) await new Promise((resolve) => void setTimeout(resolve));
     zip.file(name, bytes, { binary: true, createFolders: false, date: NEUTRAL_DATE });
   }
+  throwIfAborted(signal);
   const stream = zip.generateInternalStream({ type: 'uint8array', compression: 'STORE', platform: 'DOS' });
 
   return new Promise((resolve, reject) => {

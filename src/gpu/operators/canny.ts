@@ -1,3 +1,4 @@
+import { listOf } from '../../base/list-of.ts';
 import type { CannyPlan } from '../../operators/canny.ts';
 import { SOBEL } from '../../operators/sobel.ts';
 import { CANNY_COMPARE } from '../../shaders/canny.compare.frag.ts';
@@ -113,7 +114,7 @@ function hysteresisPasses(
     if (pass === PASSES - 1) return scratch(AFTER);
     return scratch(pass === PASSES - 2 ? BEFORE : `growing.${pass}`);
   };
-  return Array.from({ length: PASSES }, (_, pass) => ({
+  return listOf(PASSES, (pass) => ({
     program,
     reads: { candidates: scratch(CANDIDATES), edges: name(pass - 1) },
     uniforms: { maskSize: [mask.columns, mask.rows], settled: settled || pass > 0 ? 1 : 0 },

@@ -1,3 +1,4 @@
+import { listOf } from '../../base/list-of.ts';
 import { BINS_PER_TARGET, histogramCountShader } from '../../shaders/histogram.count.frag.ts';
 import { HISTOGRAM_GATHER, TILES_PER_GROUP } from '../../shaders/histogram.gather.frag.ts';
 import { HISTOGRAM_SUM } from '../../shaders/histogram.sum.frag.ts';
@@ -42,7 +43,7 @@ export function histogramPasses(
   };
   const passes: RenderPass[] = [];
   for (let first = 0; first < TEXTURES; first += targets) {
-    const indices = Array.from({ length: targets }, (_, i) => first + i);
+    const indices = listOf(targets, (i) => first + i);
     passes.push({
       program: histogramCountShader(targets, geometry.plane.fold),
       reads: { plane },

@@ -76,7 +76,9 @@ export class RenderGraph {
   constructor(gl: WebGL2RenderingContext, programs: ProgramCache) {
     this.gl = gl;
     this.programs = programs;
-    this.triangle = createBufferInfoFromArrays(gl, { position: { numComponents: 2, data: [-1, -1, 3, -1, -1, 3] } });
+    const corners = { position: { numComponents: 2, data: [-1, -1, 3, -1, -1, 3] } };
+    const { attribs = {}, ...triangle } = createBufferInfoFromArrays(gl, corners);
+    this.triangle = { ...triangle, attribs: ownOnly(attribs) };
   }
 
   /**
@@ -109,7 +111,7 @@ export class RenderGraph {
   }
 
   dispose(): void {
-    const buffer = this.triangle.attribs?.position.buffer;
+    const { buffer } = this.triangle.attribs.position;
     if (buffer) this.gl.deleteBuffer(buffer);
   }
 
@@ -140,8 +142,16 @@ export class RenderGraph {
     gl.viewport(area.x, area.y, area.width, area.height);
     gl.useProgram(info.program);
     setBuffersAndAttributes(gl, info, this.triangle);
-    setUniforms(info, uniforms);
+    setUniforms(info, ownOnly(uniforms));
   }
+}
+
+/**
+ * The same without a prototype: twgl goes through all that an object has, with what old libraries leave on
+ * `Object.prototype`.
+ */
+function ownOnly<T extends object>(object: T): T {
+  return Object.assign(Object.create(null) as T, object);
 }
 
 function lastUses(passes: readonly RenderPass[]): Map<string, number> {

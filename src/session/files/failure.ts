@@ -23,6 +23,11 @@ export function failureOf({ kept, state }: Pick<FileEntry, 'kept' | 'state'>, er
   return { fate: own ? 'fails' : 'leaves', noticed: !own, own };
 }
 
+/** Whether `error` means that nothing came of a file, which may be there again later. */
+export function isUnanswered({ reason }: XrayError): boolean {
+  return reason === 'no-answer';
+}
+
 /** Whether `error` ends all work on an image: it was given up, or its engine is gone. */
 export function endsWork(error: unknown): boolean {
   return isAbortError(error) || (error instanceof XrayError && error.code === 'engine-lost');

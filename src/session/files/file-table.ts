@@ -1,15 +1,33 @@
 import type { Tell } from '../reports.ts';
-import type { FileEntry } from './file-entry.ts';
+import type { FileEntry, FileState } from './file-entry.ts';
 
-/** The files in the order in which they came. Entries are never changed, only replaced, so that views can compare. */
+/**
+ * The files in the order in which they came. Entries are never changed, only replaced, so that views can compare. How many
+ * there are of a kind is counted as they change: it is asked with every change, of thousands.
+ */
 export class FileTable {
   private readonly entries = new Map<number, FileEntry>();
+  private readonly counts: Record<FileState['kind'], number> = {
+    waiting: 0,
+    cancelled: 0,
+    working: 0,
+    done: 0,
+    failed: 0,
+  };
+  private listed: readonly FileEntry[] | null = null;
   private nextId = 1;
+  /** How many have results. */
+  resultCount = 0;
 
   constructor(private readonly tell: Tell) {}
 
-  get all(): FileEntry[] {
-    return [...this.entries.values()];
+  /** The same list until something changes. */
+  get all(): readonly FileEntry[] {
+    return (this.listed ??= [...this.entries.values()]);
+  }
+
+  get size(): number {
+    return this.entries.size;
   }
 
   get waiting(): FileEntry[] {
@@ -20,9 +38,18 @@ export class FileTable {
     return this.all.filter(({ state }) => state.kind === 'done');
   }
 
-  /** Those, and the ones whose results are being made again. */
+  get firstDone(): FileEntry | null {
+    if (this.counts.done === 0) return null;
+    return this.all.find(({ state }) => state.kind === 'done') ?? null;
+  }
+
+  /** Those that are done, and the ones whose results are being made again. */
   get withResults(): FileEntry[] {
-    return this.all.filter(({ state, kept }) => state.kind === 'done' || kept !== null);
+    return this.all.filter(hasResults);
+  }
+
+  count(kind: FileState['kind']): number {
+    return this.counts[kind];
   }
 
   get(id: number | null): FileEntry | null {
@@ -40,7 +67,7 @@ export class FileTable {
       state: { kind: 'waiting' },
       kept: null,
     };
-    this.entries.set(entry.id, entry);
+    this.put(entry, null);
     this.tell({ kind: 'changed' });
     return entry;
   }
@@ -49,22 +76,42 @@ export class FileTable {
   patch(id: number, changes: Partial<Pick<FileEntry, 'facts' | 'opened' | 'source' | 'state' | 'kept'>>): void {
     const entry = this.entries.get(id);
     if (!entry) return;
-    this.entries.set(id, { ...entry, ...changes });
+    this.put({ ...entry, ...changes }, entry);
     this.tell({ kind: 'changed' });
   }
 
   remove(id: number): void {
-    if (!this.entries.delete(id)) return;
+    const entry = this.entries.get(id);
+    if (!entry) return;
+    this.entries.delete(id);
+    this.reckon(entry, -1);
     this.tell({ kind: 'left', id });
     this.tell({ kind: 'changed' });
   }
 
   clear(): void {
-    const ids = [...this.entries.keys()];
+    const entries = this.all;
     this.entries.clear();
-    for (const id of ids) this.tell({ kind: 'left', id });
+    for (const entry of entries) this.reckon(entry, -1);
+    for (const { id } of entries) this.tell({ kind: 'left', id });
     this.tell({ kind: 'changed' });
   }
+
+  private put(entry: FileEntry, before: FileEntry | null): void {
+    this.entries.set(entry.id, entry);
+    if (before) this.reckon(before, -1);
+    this.reckon(entry, 1);
+  }
+
+  private reckon(entry: FileEntry, by: 1 | -1): void {
+    this.listed = null;
+    this.counts[entry.state.kind] += by;
+    if (hasResults(entry)) this.resultCount += by;
+  }
+}
+
+function hasResults({ state, kept }: FileEntry): boolean {
+  return state.kind === 'done' || kept !== null;
 }
 
 /** Empty for a Blob. */

@@ -1,3 +1,4 @@
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import { encodePng } from '../../export/encode/encode-png.ts';
 import { inLanes } from '../../export/encode/in-lanes.ts';
 import { endsWork } from './failure.ts';
@@ -12,13 +13,14 @@ import type { LiveImage } from './live-image.ts';
  */
 export async function keepResults(live: LiveImage, signal: AbortSignal): Promise<KeptResults | null> {
   try {
-    await live.settled();
+    await unlessAborted(live.settled(), signal);
     const { wanted, computed } = live;
     if (!wanted || !live.complete) return null;
     const images: Partial<Record<StageId, Blob>> = {};
     await inLanes(STAGE_IDS.length, signal, async (index, laneSignal) => {
       const stage = STAGE_IDS[index];
-      images[stage] = await encodePng(await live.pipeline.read(stage), { signal: laneSignal });
+      const image = await unlessAborted(live.pipeline.read(stage), laneSignal);
+      images[stage] = await encodePng(image, { signal: laneSignal });
     });
     if (live.wanted !== wanted || !isWhole(images)) return null;
     return { computed, images };

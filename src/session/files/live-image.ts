@@ -48,6 +48,11 @@ export class LiveImage {
     return this.opened.engine;
   }
 
+  /** Whether its engine was given back, and it with it. */
+  get freed(): boolean {
+    return this.opened.freed?.() ?? false;
+  }
+
   /** Whether all stages can be drawn. */
   get complete(): boolean {
     return STAGE_IDS.every((stage) => this.versions[stage] > 0);
@@ -57,7 +62,7 @@ export class LiveImage {
    * Computes with `params`. When a newer call supersedes this one, it settles with the newer one.
    * @throws XrayError as the engine does; AbortError once disposed of or aborted.
    */
-  update(params: PipelineParams, signal: AbortSignal): Promise<void> {
+  update(params: PipelineParams, signal?: AbortSignal): Promise<void> {
     const turn = ++this.turn;
     this.asked = params;
     this.standing = true;
@@ -75,13 +80,13 @@ export class LiveImage {
     this.pipeline.dispose();
   }
 
-  private async run(params: PipelineParams, turn: number, signal: AbortSignal): Promise<void> {
+  private async run(params: PipelineParams, turn: number, signal?: AbortSignal): Promise<void> {
     const start = performance.now();
     try {
       await this.pipeline.update(params, { signal, onStage: (stage) => this.markReady(stage) });
       this.milliseconds = performance.now() - start;
     } catch (error) {
-      const superseded = isAbortError(error) && turn !== this.turn && !this.disposed && !signal.aborted;
+      const superseded = isAbortError(error) && turn !== this.turn && !this.disposed && !signal?.aborted;
       // Asked for again, it is tried again.
       if (turn === this.turn) this.standing = false;
       if (!superseded || !this.newest) throw error;

@@ -1,10 +1,11 @@
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import type { FileEntry } from './file-entry.ts';
+import type { FileEntry, FileState } from './file-entry.ts';
 import type { FileTable } from './file-table.ts';
 import { keepResults } from './keep-results.ts';
 import type { KeptResults } from './kept-results.ts';
 import type { LiveImage } from './live-image.ts';
+import type { Tell } from '../reports.ts';
 import { sameParams } from '../../pipeline/parameter-paths.ts';
 
 /** An image that left the show and is being kept. */
@@ -19,13 +20,15 @@ export class ResultKeeper {
   private readonly leaving = new Map<number, Leaving>();
   private stop = new AbortController();
 
-  constructor(private readonly files: Pick<FileTable, 'get' | 'patch'>) {}
+  constructor(
+    private readonly files: Pick<FileTable, 'get' | 'patch'>,
+    private readonly tell: Tell = () => undefined,
+  ) {}
 
   /** Keeps what `live` shows, then frees it. */
   keepAndFree(live: LiveImage): void {
     const { entryId: id, wanted: params } = live;
-    const last = this.paramsOf(id) ?? this.files.get(id)?.kept?.computed.params;
-    if (!params || !live.complete || (last && sameParams(last, params))) {
+    if (!params || !this.isNew(live)) {
       live.dispose();
       return;
     }
@@ -40,6 +43,21 @@ export class ResultKeeper {
     this.leaving.set(id, leaving);
   }
 
+  /** Keeps what is on show, which stays open, and all that is being kept: for engines that are about to be given back. */
+  async keepAll(onShow: () => LiveImage | null): Promise<void> {
+    let last: LiveImage | null = null;
+    let params: PipelineParams | null = null;
+    // Another may come on show meanwhile, and parameters may change; what cannot be kept is tried once.
+    for (;;) {
+      await this.allSettled();
+      const live = onShow();
+      if (!live || !this.isNew(live) || (live === last && live.wanted === params)) return;
+      last = live;
+      params = live.wanted;
+      await this.keep(live, this.stop.signal);
+    }
+  }
+
   /** The parameters of a file's images that are being kept; null where none are. */
   paramsOf(id: number): PipelineParams | null {
     return this.leaving.get(id)?.params ?? null;
@@ -52,7 +70,7 @@ export class ResultKeeper {
 
   /** Settles when nothing more is to be kept of any file. */
   async allSettled(): Promise<void> {
-    await Promise.all([...this.leaving.values()].map(({ done }) => done));
+    while (this.leaving.size > 0) await Promise.all([...this.leaving.values()].map(({ done }) => done));
   }
 
   /** What is kept of a file, once all is; of one that was removed meanwhile, what there was. */
@@ -68,13 +86,30 @@ export class ResultKeeper {
     this.leaving.clear();
   }
 
+  /** Whether `live` has images, and other ones than are kept of its file. */
+  private isNew({ entryId: id, wanted, complete }: LiveImage): boolean {
+    const last = this.paramsOf(id) ?? this.files.get(id)?.kept?.computed.params;
+    return wanted !== null && complete && !(last && sameParams(last, wanted));
+  }
+
   private async keep(live: LiveImage, signal: AbortSignal): Promise<void> {
+    const before = this.files.get(live.entryId)?.state;
     try {
       const kept = await keepResults(live, signal);
-      if (kept && !signal.aborted) this.files.patch(live.entryId, { kept });
+      if (kept && !signal.aborted) this.take(live.entryId, kept, before);
     } catch (error) {
       // What cannot be kept is computed again when it is wanted.
       if (!isAbortError(error) && !(error instanceof XrayError)) throw error;
     }
+  }
+
+  private take(id: number, kept: KeptResults, before: FileState | undefined): void {
+    const { files, tell } = this;
+    files.patch(id, { kept });
+    const state = files.get(id)?.state;
+    if (state?.kind !== 'done' || state !== before || sameParams(state.computed.params, kept.computed.params)) return;
+    // It left the show before anybody was told of what it was made with last.
+    files.patch(id, { state: { kind: 'done', computed: kept.computed } });
+    tell({ kind: 'results', id });
   }
 }

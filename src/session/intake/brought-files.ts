@@ -1,6 +1,6 @@
 import { XrayError } from '../../base/xray-error.ts';
 import { acceptsFormat, formatByName } from '../../decode/source/formats.ts';
-import { comparePaths } from './natural-order.ts';
+import { sortedByPath } from './natural-order.ts';
 
 /** A file that a person brought. */
 export interface FoundFile {
@@ -36,9 +36,9 @@ export interface Sifted {
 const RESOURCE_FORK = /^\._/;
 
 /** The files of a folder as its dialog gives them, in natural order. */
-export function filesOfFolder(files: readonly File[]): Brought {
+export async function filesOfFolder(files: readonly File[]): Promise<Brought> {
   const found = files.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
-  return { files: found.sort((a, b) => comparePaths(a.path, b.path)), unreadable: [] };
+  return { files: await sortedByPath(found, ({ path }) => path), unreadable: [] };
 }
 
 /**
@@ -62,6 +62,14 @@ export function unreadableError([first, ...others]: readonly string[]): XrayErro
     hint: 'Check that you may open it, or choose the files themselves.',
     reason: 'not-readable',
     values: { subject: first, actual: others.length },
+  });
+}
+
+/** Tells that an address is not enough. */
+export function addressError(): XrayError {
+  return new XrayError('unsupported-type', 'That is the address of something, not a file.', {
+    hint: 'Save the image on this device first, then choose it or drop it here.',
+    reason: 'address',
   });
 }
 

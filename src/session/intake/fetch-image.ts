@@ -1,3 +1,4 @@
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 
 /**
@@ -8,9 +9,7 @@ import { isAbortError, XrayError } from '../../base/xray-error.ts';
 export async function fetchImage(url: string, base: string, signal: AbortSignal): Promise<File> {
   const name = nameIn(url, base);
   try {
-    const response = await fetch(url, { signal });
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    const blob = await response.blob();
+    const blob = await unlessAborted(load(url, signal), signal);
     return new File([blob], name, { type: blob.type });
   } catch (error) {
     if (isAbortError(error)) throw error;
@@ -21,6 +20,12 @@ export async function fetchImage(url: string, base: string, signal: AbortSignal)
       values: { file: name },
     });
   }
+}
+
+async function load(url: string, signal: AbortSignal): Promise<Blob> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  return response.blob();
 }
 
 function nameIn(url: string, base: string): string {

@@ -1,9 +1,13 @@
+import { SILENCE_MS, type Listening } from '../../base/listen-to.ts';
+import { unlessAborted } from '../../base/unless-aborted.ts';
+import { isAbortError } from '../../base/xray-error.ts';
 import { asXrayError } from '../as-xray-error.ts';
 import type { FileLimits } from '../file-limits.ts';
 import type { Notify } from '../notices.ts';
+import type { Clock } from '../patience.ts';
 import type { Tell } from '../reports.ts';
 import type { Track } from '../work-count.ts';
-import { sift, unreadableError, type Brought, type FolderNote } from './brought-files.ts';
+import { addressError, sift, unreadableError, type Brought, type FolderNote } from './brought-files.ts';
 import type { ImageLoader } from './image-loader.ts';
 import { readSetting, sortFiles } from './manifest-intake.ts';
 
@@ -18,7 +22,7 @@ export interface IntakeSettings {
 }
 
 /** What the intake needs of its surroundings. */
-export interface FileIntakeNeeds {
+export interface FileIntakeNeeds extends Clock {
   readonly settings: IntakeSettings;
   readonly loader: Pick<ImageLoader, 'load' | 'loadFirst'>;
   /** Processes images. */
@@ -35,29 +39,53 @@ export class FileIntake {
   /** What is to be said of files that were brought and are not in the list. */
   note: FolderNote | null = null;
   private nextSample = 0;
+  private reading = new AbortController();
 
   constructor(private readonly needs: FileIntakeNeeds) {}
 
-  async take(files: readonly File[]): Promise<void> {
-    const { settings, process, list } = this.needs;
+  /** What is still being read is not wanted any longer. */
+  abort(): void {
+    this.reading.abort();
+    this.reading = new AbortController();
+  }
+
+  take(files: readonly File[]): Promise<void> {
+    return unlessAbandoned(this.sortAndTake(files));
+  }
+
+  private async sortAndTake(files: readonly File[]): Promise<void> {
+    const { after, settings, process, list } = this.needs;
     if (settings.closed) return;
+    const listening = { signal: this.reading.signal, patience: SILENCE_MS, after };
     // Parameters that the reader cannot see or change are the host's.
-    const { images, manifests } = settings.takesSettings ? await sortFiles(files) : { images: files, manifests: [] };
-    for (const manifest of manifests) await this.takeSetting(manifest);
+    const { images, manifests } = settings.takesSettings
+      ? await sortFiles(files, listening)
+      : { images: files, manifests: [] };
+    for (const manifest of manifests) await this.takeSetting(manifest, listening);
     // Reading takes its time.
-    if (!settings.attended) return;
+    if (!settings.attended || listening.signal.aborted) return;
     if (images.length > 0) await (settings.manual ? list(images) : process(images));
   }
 
   /** Folders and all. */
-  async takeBrought(bringing: Brought | Promise<Brought>): Promise<void> {
+  takeBrought(bringing: Brought | Promise<Brought>): Promise<void> {
+    return unlessAbandoned(this.siftAndTake(bringing));
+  }
+
+  private async siftAndTake(bringing: Brought | Promise<Brought>): Promise<void> {
     const { settings, track, notify } = this.needs;
-    const brought = await track(Promise.resolve(bringing));
+    const brought = await track(unlessAborted(Promise.resolve(bringing), this.reading.signal));
     if (!settings.attended) return;
     const { files, note } = sift(brought, settings.limits.accept);
     this.setNote(note);
     if (brought.unreadable.length > 0) notify(unreadableError(brought.unreadable));
     await this.take(files);
+  }
+
+  /** An address was brought in a file's place: only what the host names is fetched. */
+  refuseAddress(): void {
+    const { settings, notify } = this.needs;
+    if (!settings.closed) notify(addressError());
   }
 
   dismissNote(): void {
@@ -84,13 +112,21 @@ export class FileIntake {
     this.needs.tell({ kind: 'changed' });
   }
 
-  private async takeSetting(manifest: File): Promise<void> {
+  private async takeSetting(manifest: File, listening: Listening): Promise<void> {
     const { track, notify, tell } = this.needs;
     try {
-      const { params, sets } = await track(readSetting(manifest));
+      const { params, sets } = await track(readSetting(manifest, listening));
       tell({ kind: 'setting', name: manifest.name, params, sets });
     } catch (error) {
-      notify(asXrayError(error, manifest.name), manifest);
+      if (!isAbortError(error)) notify(asXrayError(error, manifest.name), manifest);
     }
+  }
+}
+
+async function unlessAbandoned(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!isAbortError(error)) throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { isBlob, isUrl, wrongArgument } from '../../base/kinds.ts';
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 import type { Notify } from '../notices.ts';
 import type { Track } from '../work-count.ts';
@@ -6,12 +7,23 @@ import { fetchImage } from './fetch-image.ts';
 /** An image, or the address of one. */
 export type ImageSource = File | Blob | URL | string;
 
-export function isImageSource(value: unknown): value is ImageSource {
-  return typeof value === 'string' || value instanceof Blob || value instanceof URL;
+function isImageSource(value: unknown): value is ImageSource {
+  return typeof value === 'string' || isBlob(value) || isUrl(value);
 }
 
-export function isFile(source: ImageSource): source is Blob {
-  return source instanceof Blob;
+/**
+ * What a script gave to be processed, one image or several.
+ * @throws XrayError `unsupported-type`, reason `wrong-argument`, where anything of it is no image.
+ */
+export function imageSourcesIn(given: unknown): ImageSource[] {
+  if (isImageSource(given)) return [given];
+  const takes = 'a File, a Blob, an address, or several of them';
+  const several = (given as Partial<Iterable<unknown>> | null | undefined)?.[Symbol.iterator];
+  if (typeof several !== 'function') throw wrongArgument('process()', takes, given);
+  return [...(given as Iterable<unknown>)].map((source) => {
+    if (isImageSource(source)) return source;
+    throw wrongArgument('process()', takes, source, true);
+  });
 }
 
 /** What the loader asks of its surroundings. */
@@ -42,7 +54,7 @@ export class ImageLoader {
       started.push(controller);
       return this.fetch(url, controller);
     };
-    const files = await Promise.all(sources.map((source) => (isFile(source) ? source : load(String(source)))));
+    const files = await Promise.all(sources.map((source) => (isBlob(source) ? source : load(String(source)))));
     return started.some(({ signal }) => signal.aborted) ? [] : files.filter((file): file is Blob => file !== null);
   }
 

@@ -1,3 +1,6 @@
+import { listenTo, type Listening } from '../../base/listen-to.ts';
+import { XrayError } from '../../base/xray-error.ts';
+import { noAnswerError, withSourceName } from '../../decode/source/decode-errors.ts';
 import { SIGNATURE_LENGTH, sniffFormat } from '../../decode/source/formats.ts';
 import { isManifestFile, readManifest } from '../../export/manifest/manifest-reader.ts';
 import { resolveParams, type PipelineParams } from '../../pipeline/params.ts';
@@ -9,20 +12,35 @@ export interface SortedFiles {
   readonly manifests: readonly File[];
 }
 
-export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
+/** Throws AbortError. */
+export async function sortFiles(files: readonly File[], listening: Listening): Promise<SortedFiles> {
   const images: File[] = [];
   const manifests: File[] = [];
-  for (const file of files) (isManifestFile(file) && !(await isImage(file)) ? manifests : images).push(file);
+  for (const file of files) (isManifestFile(file) && !(await isImage(file, listening)) ? manifests : images).push(file);
   return { images, manifests };
 }
 
 /** By its content: an image may have any name. One that cannot be read is none. */
-async function isImage(file: File): Promise<boolean> {
-  const head = await file
-    .slice(0, SIGNATURE_LENGTH)
-    .arrayBuffer()
-    .catch(() => new ArrayBuffer(0));
-  return sniffFormat(new Uint8Array(head)) !== null;
+async function isImage(file: File, listening: Listening): Promise<boolean> {
+  try {
+    const head = await answered(file.slice(0, SIGNATURE_LENGTH).arrayBuffer(), listening);
+    return sniffFormat(new Uint8Array(head)) !== null;
+  } catch (error) {
+    if (listening.signal?.aborted) throw error;
+    return false;
+  }
+}
+
+/** What a read gives, which is one answer. */
+function answered<T>(read: Promise<T>, listening: Listening): Promise<T> {
+  return listenTo(
+    (_signal, heard) => {
+      heard(true);
+      return read;
+    },
+    listening,
+    noAnswerError,
+  );
 }
 
 /** The parameters that a manifest's images were made with. */
@@ -33,9 +51,11 @@ export interface ManifestSetting {
   readonly sets: number;
 }
 
-/** @throws XrayError `decode-failed` or `invalid-params`, whose message begins with the file's name. */
-export async function readSetting(file: File): Promise<ManifestSetting> {
-  const { parameterSets } = await readManifest(file);
+/** @throws XrayError `decode-failed` or `invalid-params`, whose message begins with the file's name; AbortError. */
+export async function readSetting(file: File, listening: Listening): Promise<ManifestSetting> {
+  const { parameterSets } = await answered(readManifest(file), listening).catch((error: unknown) => {
+    throw error instanceof XrayError && error.reason === 'no-answer' ? withSourceName(file, error) : error;
+  });
   try {
     return { params: resolveParams(parameterSets[0]), sets: parameterSets.length };
   } catch (error) {

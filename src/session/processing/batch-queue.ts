@@ -1,19 +1,21 @@
+import { unlessAborted } from '../../base/unless-aborted.ts';
+import { throwIfAborted } from '../../base/xray-error.ts';
+
 /** Runs tasks one after the other, so that memory holds one background file at a time. */
 export class BatchQueue {
   private tail: Promise<void> = Promise.resolve();
-  private controller = new AbortController();
 
-  /** Settles when `task` has; a task that was cleared before its turn is skipped. Tasks handle their own errors. */
-  add(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    const { signal } = this.controller;
-    const run = this.tail.then(() => (signal.aborted ? undefined : task(signal)));
-    this.tail = run.catch(() => undefined);
-    return run;
-  }
-
-  /** Aborts the running task and skips those that wait. */
-  clear(): void {
-    this.controller.abort();
-    this.controller = new AbortController();
+  /**
+   * What `task` gives; AbortError when `signal` is aborted, before its turn or in it: the next one is not to wait for what
+   * ends late. Tasks handle their own errors.
+   */
+  add<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const run = this.tail.then(() => {
+      throwIfAborted(signal);
+      return unlessAborted(task(), signal);
+    });
+    const next = (): void => undefined;
+    this.tail = run.then(next, next);
+    return unlessAborted(run, signal);
   }
 }

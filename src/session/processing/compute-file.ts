@@ -1,3 +1,4 @@
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import { isAbortError, throwIfAborted } from '../../base/xray-error.ts';
 import type { EngineSupply } from '../../engines/engine-supply.ts';
 import { ENGINE_ATTEMPTS } from '../../engines/retries.ts';
@@ -9,11 +10,12 @@ import type { FileTable } from '../files/file-table.ts';
 import { LiveImage } from '../files/live-image.ts';
 import type { FileProgress, ProgressTally } from '../files/progress-tally.ts';
 import type { ResultKeeper } from '../files/result-keeper.ts';
+import type { Clock } from '../patience.ts';
 import type { Tell } from '../reports.ts';
 import { named, openFile, type Inspected } from './open-file.ts';
 
 /** What computing needs of its surroundings. */
-export interface FileComputerNeeds {
+export interface FileComputerNeeds extends Clock {
   readonly files: Pick<FileTable, 'get' | 'patch'>;
   readonly progress: Pick<ProgressTally, 'step' | 'done' | 'total'>;
   readonly keeper: Pick<ResultKeeper, 'keptOf'>;
@@ -30,6 +32,8 @@ export interface FileComputerNeeds {
 export interface Computing {
   readonly progress: FileProgress;
   readonly signal: AbortSignal;
+  /** As in {@link OpenFileOptions}. */
+  readonly patience?: number;
   /** The original can be drawn. */
   readonly onOpened: (live: LiveImage) => void;
   /** All images are there. Waited for; an engine that is lost meanwhile counts as lost at work. */
@@ -62,7 +66,7 @@ export class FileComputer {
       throwIfAborted(signal);
       this.opened(entry, live, computing);
       await live.update(this.needs.params(), signal);
-      await computing.onComputed?.(live);
+      await unlessAborted(Promise.resolve(computing.onComputed?.(live)), signal);
       throwIfAborted(signal);
       return live;
     } catch (error) {
@@ -76,18 +80,20 @@ export class FileComputer {
 
   private async open(
     entry: FileEntry,
-    { signal, progress }: Computing,
+    { signal, progress, patience }: Computing,
     engines: Pick<EngineSupply, 'open'>,
   ): Promise<LiveImage> {
-    const { files, keeper, limits, tell } = this.needs;
-    const opened = await openFile(entry, {
+    const { after, files, keeper, limits, tell } = this.needs;
+    const now = files.get(entry.id) ?? entry;
+    const opened = await openFile(now, {
+      patience,
+      after,
       limits: limits(),
       open: (image) => engines.open(image, signal),
-      kept: () => keeper.keptOf(entry),
+      kept: () => keeper.keptOf(now),
       signal,
       onInspected: (inspected) => this.learned(entry, inspected),
-      // The file's digest takes its time: once is enough.
-      onSource: entry.source ? undefined : (source) => files.patch(entry.id, { source }),
+      onSource: (source) => files.patch(entry.id, { source }),
     });
     return new LiveImage(entry.id, opened, (first) => {
       if (first) this.step(entry, progress);

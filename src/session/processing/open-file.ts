@@ -1,24 +1,34 @@
 import { decodeImage, type SourceInfo } from '../../decode/decode-image.ts';
-import { openSource, type OpenedSource } from '../../decode/open-source.ts';
-import type { RasterImage } from '../../image/raster-image.ts';
-import { throwIfAborted, withFileName, XrayError } from '../../base/xray-error.ts';
+import { openSource, type DecodedSource, type OpenedSource } from '../../decode/open-source.ts';
+import type { Raster8, RasterImage } from '../../image/raster-image.ts';
+import { SILENCE_MS, type Listening } from '../../base/listen-to.ts';
+import { unlessAborted } from '../../base/unless-aborted.ts';
+import { isAbortError, throwIfAborted, withFileName, XrayError } from '../../base/xray-error.ts';
 import type { OpenedImage } from '../../engines/engine-supply.ts';
 import type { ImageFacts } from '../files/computation.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import { NO_LIMITS, type FileLimits } from '../file-limits.ts';
+import { changedError } from '../../decode/source/decode-errors.ts';
 import { acceptsFormat } from '../../decode/source/formats.ts';
+import { isUnanswered } from '../files/failure.ts';
+import { TURN_MS, type Clock } from '../patience.ts';
 import type { KeptResults } from '../files/kept-results.ts';
 
-export interface OpenFileOptions {
+export interface OpenFileOptions extends Clock {
   readonly limits: FileLimits;
   /** Brings the image to an engine. */
   readonly open: (image: RasterImage, signal: AbortSignal) => Promise<OpenedImage>;
-  /** What is kept of the file's images, for one that can no longer be read, as of a disk that is gone. */
+  /** What is kept of the file's images: of one read, and there when the file is not, or is another by now. */
   readonly kept: () => Promise<KeptResults | null>;
   readonly signal: AbortSignal;
+  /**
+   * How long the content may say nothing, in milliseconds. By default first {@link TURN_MS}, as a decoder is held; when the
+   * file answers again {@link SILENCE_MS}.
+   */
+  readonly patience?: number;
   /** Called as soon as the header is known, before anything is decoded. */
   readonly onInspected?: (inspected: Inspected) => void;
-  /** Called when the file was decoded; only then its digest is computed. */
+  /** Called when the file was read. */
   readonly onSource?: (source: SourceInfo) => void;
 }
 
@@ -35,10 +45,11 @@ export interface Inspected {
 export async function inspectFile(
   { file, name, opened: known }: Pick<FileEntry, 'file' | 'name' | 'opened'>,
   limits: FileLimits,
+  listening: Listening = {},
 ): Promise<Inspected> {
   // Limits may have changed since.
   known?.check(limits);
-  const opened = known ?? (await openSource(file, limits));
+  const opened = known ?? (await openSource(file, { ...limits, ...listening }));
   const { format, width, height, bitDepth, colorType } = opened.header;
   if (!acceptsFormat(limits.accept, format)) {
     throw new XrayError('unsupported-type', `${name}: this type of image is not accepted here.`, {
@@ -59,21 +70,43 @@ export async function openFile(entry: FileEntry, options: OpenFileOptions): Prom
   }
 }
 
-/** The pixels of a file; of one that can no longer be read, those that are kept. */
+/** The pixels of a file: those that are kept, so that they and what is told of them are of one read. */
 async function decodeEntry(entry: FileEntry, options: OpenFileOptions): Promise<RasterImage> {
-  const { limits, signal, onInspected, onSource } = options;
+  const { limits, signal, after, onInspected, onSource } = options;
+  const inspected = await inspectFile(entry, limits, { after, signal, patience: SILENCE_MS });
+  throwIfAborted(signal);
+  onInspected?.(inspected);
+  const kept = await decodeKept(await unlessAborted(options.kept(), signal), signal);
+  if (kept) return kept;
+  const { image, source } = await decodeWhole(inspected.opened, options);
+  // Some browsers read what is there now, whatever was chosen.
+  if (entry.source && entry.source.sha256 !== source.sha256) throw withFileName(changedError(), entry.name);
+  onSource?.(source);
+  return image;
+}
+
+async function decodeWhole(
+  opened: OpenedSource,
+  { signal, after, patience }: OpenFileOptions,
+): Promise<DecodedSource<Raster8>> {
+  const decode = (ms: number): Promise<DecodedSource<Raster8>> =>
+    opened.decode({ signal, after, patience: ms, digest: true });
   try {
-    const inspected = await inspectFile(entry, limits);
-    throwIfAborted(signal);
-    onInspected?.(inspected);
-    const { image, source } = await inspected.opened.decode({ signal, digest: onSource !== undefined });
-    onSource?.(source);
-    return image;
+    return await decode(patience ?? TURN_MS);
   } catch (error) {
-    if (!(error instanceof XrayError) || error.code !== 'decode-failed') throw error;
-    const kept = await options.kept();
-    if (!kept) throw error;
-    return await decodeImage(kept.images.original, { ...NO_LIMITS, signal });
+    if (patience !== undefined || !(error instanceof XrayError) || !isUnanswered(error)) throw error;
+    await opened.answers({ signal, after, patience: SILENCE_MS });
+    return decode(SILENCE_MS);
+  }
+}
+
+/** Null where nothing is kept, or can be read of it. */
+async function decodeKept(kept: KeptResults | null, signal: AbortSignal): Promise<RasterImage | null> {
+  try {
+    return kept && (await decodeImage(kept.images.original, { ...NO_LIMITS, signal }));
+  } catch (error) {
+    if (isAbortError(error)) throw error;
+    return null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 import type { EngineSupply } from '../../engines/engine-supply.ts';
 import { MOST_REOPENINGS, REOPENING_MS } from '../../engines/retries.ts';
@@ -6,7 +7,7 @@ import { sameParams } from '../../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import { asXrayError } from '../as-xray-error.ts';
-import type { FileEntry } from '../files/file-entry.ts';
+import { isUnderWay, type FileEntry } from '../files/file-entry.ts';
 import type { FileTable } from '../files/file-table.ts';
 import type { LiveImage } from '../files/live-image.ts';
 import type { ProgressTally } from '../files/progress-tally.ts';
@@ -48,6 +49,8 @@ export class ShownImage {
   private readonly changes: Soon;
   private readonly patience: number;
   private selection = new AbortController();
+  /** Aborted when nothing is to be on show any longer. */
+  private closing = new AbortController();
   /** The newest computation, and when it began. */
   private running: { readonly done: Promise<unknown>; readonly since: number } | null = null;
   private waits = false;
@@ -72,7 +75,9 @@ export class ShownImage {
 
   /** Puts a file on show, whose image is not open yet, where there is none. */
   offer(id: number): void {
-    if (this.id === null && this.needs.files.get(id)) this.show(id, null);
+    const entry = this.needs.files.get(id);
+    // Its header may come when it was cancelled already.
+    if (this.id === null && entry && isUnderWay(entry.state)) this.show(id, null);
   }
 
   /** Puts an image on show; `null` for one that is not open yet, or for none. */
@@ -106,6 +111,8 @@ export class ShownImage {
 
   clear(): void {
     this.changes.cancel();
+    this.closing.abort();
+    this.closing = new AbortController();
     this.show(null, null);
   }
 
@@ -114,18 +121,20 @@ export class ShownImage {
     const { files, keeper, computer, fail, tell } = this.needs;
     const progress = this.needs.progress.start();
     this.opening++;
+    const { signal: closed } = this.closing;
     try {
       const engines = this.needs.engines();
       // No wait where none is needed: there would be nothing on show meanwhile.
-      if (!engines.isUp) await engines.ready();
+      if (!engines.isUp) await unlessAborted(engines.ready(), closed);
       if (files.get(entry.id)?.state.kind !== 'done') return;
       this.show(entry.id, null);
-      const { selection } = this;
-      const live = await computer.compute(entry, {
+      const { signal } = this.selection;
+      const computing = computer.compute(entry, {
         progress,
-        signal: selection.signal,
+        signal,
         onOpened: (opened) => this.show(entry.id, opened),
       });
+      const live = await unlessAborted(computing, signal);
       const before = files.get(entry.id)?.state;
       const { computed } = live;
       files.patch(entry.id, { state: { kind: 'done', computed } });
@@ -135,7 +144,7 @@ export class ShownImage {
     } catch (error) {
       if (!isAbortError(error)) {
         // What is kept stays.
-        await keeper.settled(entry.id);
+        await unlessAborted(keeper.settled(entry.id), closed);
         fail(entry, asXrayError(error, entry.name));
       }
     } finally {
@@ -152,7 +161,7 @@ export class ShownImage {
 
   /** Settles when `live` was computed with the parameters that are set, those of the coming frame included. */
   async caughtUp(live: LiveImage): Promise<void> {
-    if (!this.isCurrent(live)) await live.update(this.needs.params(), this.selection.signal);
+    if (!this.isCurrent(live)) await live.update(this.needs.params());
     await live.settled();
   }
 
@@ -210,7 +219,8 @@ export class ShownImage {
     if (!live || this.isTold(live)) return;
     const turn = ++this.turn;
     try {
-      await this.begin(live.update(params(), this.selection.signal));
+      // When it leaves the show meanwhile this is still what is kept of it; what is freed ends it.
+      await this.begin(live.update(params()));
       // One that was superseded settles with the newest, which tells.
       if (turn !== this.turn) return;
       if (live !== this.live || files.get(live.entryId)?.state.kind !== 'done') return;

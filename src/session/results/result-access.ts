@@ -1,9 +1,12 @@
+import { isBlob } from '../../base/kinds.ts';
+import { jsonText } from '../../base/json-text.ts';
 import { decodeImage } from '../../decode/decode-image.ts';
 import type { EngineSupply, OpenedImage } from '../../engines/engine-supply.ts';
 import type { ExportImage } from '../../export/zip/create-zip.ts';
 import { encodePng } from '../../export/encode/encode-png.ts';
 import type { Naming } from '../../export/result-names.ts';
 import type { RasterImage } from '../../image/raster-image.ts';
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import { isAbortError, throwIfAborted, XrayError } from '../../base/xray-error.ts';
 import { sameParams } from '../../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
@@ -16,14 +19,15 @@ import type { ResultKeeper } from '../files/result-keeper.ts';
 import type { SavedResults } from '../files/saved-results.ts';
 import { openFile } from '../processing/open-file.ts';
 import type { ShownImage } from '../processing/shown-image.ts';
+import type { Clock } from '../patience.ts';
 import type { Track } from '../work-count.ts';
 import type { LabResult } from './lab-result.ts';
 import type { ResultSource } from './result-source.ts';
 import { TransientPipeline } from './transient-pipeline.ts';
 
 /** What access to results needs of its surroundings. */
-export interface ResultAccessNeeds {
-  readonly files: Pick<FileTable, 'get' | 'done' | 'withResults'>;
+export interface ResultAccessNeeds extends Clock {
+  readonly files: Pick<FileTable, 'all' | 'get' | 'done' | 'resultCount' | 'withResults'>;
   readonly keeper: Pick<ResultKeeper, 'keptOf' | 'paramsOf' | 'settled'>;
   readonly saved: Pick<SavedResults, 'has'>;
   readonly shown: Pick<ShownImage, 'id' | 'live' | 'opening' | 'caughtUp' | 'recover'>;
@@ -45,6 +49,8 @@ export interface Snapshot extends ResultSource {
  */
 export class ResultAccess {
   private reading = new AbortController();
+  /** Of entries as they are: whoever asks for all results asks again with every file. */
+  private made = new WeakMap<FileEntry, LabResult>();
 
   constructor(private readonly needs: ResultAccessNeeds) {}
 
@@ -57,31 +63,53 @@ export class ResultAccess {
     const computed = computationOf(entry);
     if (!facts || !computed) return null;
     const params = this.paramsOf(entry);
+    const known = this.made.get(entry);
+    if (known?.params === params) return known;
     const { signal } = this;
     const bring = (stage: StageId): Promise<ExportImage> => this.sourceOf(entry, params, 1, signal).read(stage);
-    return {
+    const result: LabResult = {
       name,
       width: facts.width,
       height: facts.height,
       params,
       backend: computed.backend,
-      read: async (stage) => asPixels(await bring(stage)),
-      png: async (stage) => asPng(await bring(stage)),
+      read: async (stage) => asPixels(await bring(stage), signal),
+      png: async (stage) => asPng(await bring(stage), signal),
     };
+    this.made.set(entry, result);
+    return result;
   }
 
   /** Differs when the archives would. */
   get key(): string {
-    const results = this.needs.files.withResults.map((entry) => [entry.id, entry.name, this.paramsOf(entry)]);
-    return results.length === 0 ? '' : JSON.stringify([this.needs.naming(), results]);
+    const { files, naming } = this.needs;
+    if (files.resultCount === 0) return '';
+    // Thousands of files share their parameters.
+    const sets: string[] = [];
+    const known = new Map<PipelineParams, number>();
+    const setOf = (params: PipelineParams): number => {
+      const text = jsonText(params);
+      const at = sets.indexOf(text);
+      return at < 0 ? sets.push(text) - 1 : at;
+    };
+    const results = files.withResults.map((entry) => {
+      const params = this.paramsOf(entry);
+      const set = known.get(params) ?? setOf(params);
+      known.set(params, set);
+      return `${entry.id} ${set}`;
+    });
+    return [naming(), results, ...sets].join();
   }
 
   /** Files whose results were made with other parameters than are set now. */
   get outdated(): FileEntry[] {
-    const { files, shown } = this.needs;
-    const params = this.needs.params();
-    const opening = shown.opening > 0 ? shown.id : null;
-    return files.done.filter((entry) => entry.id !== opening && !sameParams(this.paramsOf(entry), params));
+    return this.needs.files.done.filter((entry) => this.isOutdated(entry));
+  }
+
+  isOutdated(entry: FileEntry): boolean {
+    const { shown, params } = this.needs;
+    if (entry.state.kind !== 'done' || (shown.opening > 0 && entry.id === shown.id)) return false;
+    return !sameParams(this.paramsOf(entry), params());
   }
 
   /** What `entry` has now, for one export, also when it is removed meanwhile. To be disposed of. */
@@ -98,11 +126,13 @@ export class ResultAccess {
   abort(): void {
     this.reading.abort();
     this.reading = new AbortController();
+    this.made = new WeakMap();
   }
 
   /** Whether there are results that the reader has not saved. */
   get unsaved(): boolean {
-    return this.needs.files.withResults.some((entry) => !this.needs.saved.has(entry.id, this.paramsOf(entry)));
+    const { files, saved } = this.needs;
+    return files.all.some((entry) => computationOf(entry) && !saved.has(entry.id, this.paramsOf(entry)));
   }
 
   /** The parameters of the images that `entry` has. */
@@ -110,13 +140,16 @@ export class ResultAccess {
     // Those that are being made again are not there yet.
     const follows = state.kind === 'done' && id === this.needs.shown.live?.entryId;
     if (follows) return this.needs.params();
-    return this.needs.keeper.paramsOf(id) ?? kept?.computed.params ?? this.needs.params();
+    // What could not be kept was made with those all the same: it is computed again when it is wanted.
+    const made = state.kind === 'done' ? state.computed : kept?.computed;
+    return this.needs.keeper.paramsOf(id) ?? made?.params ?? this.needs.params();
   }
 
   private sourceOf(entry: FileEntry, parameters: PipelineParams, reads: number, signal: AbortSignal): Snapshot {
     const { facts, source } = entry;
     const recomputed = new TransientPipeline({
-      open: () => this.compute(entry, parameters, signal),
+      open: (ending) => this.compute(entry, parameters, ending),
+      signal,
       isLost: (error, image) => !signal.aborted && this.isLost(error, image),
       reads,
     });
@@ -130,7 +163,7 @@ export class ResultAccess {
         throwIfAborted(signal);
         return (
           (await this.readShown(entry, parameters, stage, signal)) ??
-          (await this.readKept(entry, parameters, stage)) ??
+          (await unlessAborted(this.readKept(entry, parameters, stage), signal)) ??
           recomputed.read(stage)
         );
       },
@@ -149,8 +182,8 @@ export class ResultAccess {
     const { live } = shown;
     if (live?.entryId !== entry.id || !live.complete || !sameParams(this.needs.params(), params)) return null;
     try {
-      await shown.caughtUp(live);
-      const image = await live.pipeline.read(stage);
+      await unlessAborted(shown.caughtUp(live), signal);
+      const image = await unlessAborted(live.pipeline.read(stage), signal);
       return live.wanted && sameParams(live.wanted, params) ? image : null;
     } catch (error) {
       throwIfAborted(signal);
@@ -174,13 +207,15 @@ export class ResultAccess {
   }
 
   private async computeAnew(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
+    const { after, files, keeper, limits } = this.needs;
     const engines = this.needs.engines();
     const open = (pixels: RasterImage): Promise<OpenedImage> => engines.openAnyway(pixels, signal);
-    const image = await openFile(entry, {
-      limits: this.needs.limits(),
+    const image = await openFile(files.get(entry.id) ?? entry, {
+      limits: limits(),
       open,
-      kept: () => this.needs.keeper.keptOf(entry),
+      kept: () => keeper.keptOf(entry),
       signal,
+      after,
     });
     try {
       await image.pipeline.update(params, { signal });
@@ -205,11 +240,10 @@ function computationOf({ state, kept }: FileEntry): Computation | null {
   return state.kind === 'done' ? state.computed : (kept?.computed ?? null);
 }
 
-async function asPixels(content: ExportImage): Promise<RasterImage> {
-  if (!(content instanceof Blob)) return content;
-  return decodeImage(content, NO_LIMITS);
+async function asPixels(content: ExportImage, signal: AbortSignal): Promise<RasterImage> {
+  return isBlob(content) ? decodeImage(content, { ...NO_LIMITS, signal }) : content;
 }
 
-async function asPng(content: ExportImage): Promise<Blob> {
-  return content instanceof Blob ? content : encodePng(content);
+async function asPng(content: ExportImage, signal: AbortSignal): Promise<Blob> {
+  return isBlob(content) ? content : encodePng(content, { signal });
 }

@@ -1,12 +1,15 @@
 import type { RasterImage } from '../../image/raster-image.ts';
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import { abortError } from '../../base/xray-error.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { OpenedImage } from '../../engines/engine-supply.ts';
 import { ENGINE_ATTEMPTS } from '../../engines/retries.ts';
 
 export interface TransientPipelineOptions {
-  /** Opens the image and computes all of it. */
-  readonly open: () => Promise<OpenedImage>;
+  /** Opens the image and computes all of it; ends soon after the signal is aborted. */
+  readonly open: (signal: AbortSignal) => Promise<OpenedImage>;
+  /** Ends everything. */
+  readonly signal: AbortSignal;
   /** Whether `error` means that the engine is gone and another one would do; `image` is null where opening failed. */
   readonly isLost: (error: unknown, image: OpenedImage | null) => boolean;
   /** How many reads there will be. */
@@ -20,7 +23,7 @@ export interface TransientPipelineOptions {
 export class TransientPipeline {
   private opening: Promise<OpenedImage> | null = null;
   private left: number;
-  private disposed = false;
+  private readonly ending = new AbortController();
 
   constructor(private readonly options: TransientPipelineOptions) {
     this.left = options.reads;
@@ -36,24 +39,33 @@ export class TransientPipeline {
 
   /** Safe to call twice, and before anything was read. */
   async dispose(): Promise<void> {
-    this.disposed = true;
+    this.options.signal.removeEventListener('abort', this.end);
+    this.end();
     await this.close();
   }
 
   private async attempt(stage: StageId, attempts: number): Promise<RasterImage> {
-    if (this.disposed) throw abortError();
-    const opening = (this.opening ??= this.options.open());
+    const { signal } = this.ending;
+    if (signal.aborted) throw abortError();
+    const opening = (this.opening ??= this.open());
     let image: OpenedImage | null = null;
     try {
-      image = await opening;
-      return await image.pipeline.read(stage);
+      image = await unlessAborted(opening, signal);
+      return await unlessAborted(image.pipeline.read(stage), signal);
     } catch (error) {
-      if (attempts <= 1 || this.disposed || !this.options.isLost(error, image)) throw error;
+      if (attempts <= 1 || signal.aborted || !this.options.isLost(error, image)) throw error;
       // Of several reads that failed together, the first opens anew for all.
       if (this.opening === opening) await this.close();
       return this.attempt(stage, attempts - 1);
     }
   }
+
+  private open(): Promise<OpenedImage> {
+    this.options.signal.addEventListener('abort', this.end);
+    return this.options.open(this.ending.signal);
+  }
+
+  private readonly end = (): void => this.ending.abort();
 
   private async close(): Promise<void> {
     const { opening } = this;

@@ -1,5 +1,6 @@
+import type { After } from '../../base/listen-to.ts';
 import type { ManifestImageInput } from '../../export/manifest/manifest.ts';
-import { numberedStem, resultNames, type Naming } from '../../export/result-names.ts';
+import { NextNumbers, numberedStem, resultNames, type Naming } from '../../export/result-names.ts';
 import { ResultFolder } from '../../export/folder/write-to-folder.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS } from '../../pipeline/standard-graph.ts';
@@ -26,23 +27,36 @@ export class FolderContents {
   readonly queue = new Set<number>();
   readonly failed = new Set<number>();
   /** With which parameters a file's images were written. */
-  private readonly written = new Map<number, PipelineParams>();
+  readonly written = new Map<number, PipelineParams>();
   private readonly folder: ResultFolder;
   private readonly images = new Map<number, ManifestImageInput>();
   private readonly names = new Map<number, Names>();
   private readonly stems = new Set<string>();
+  private readonly numbers = new NextNumbers();
   private readonly startedAt = new Date();
 
   constructor(
     directory: FileSystemDirectoryHandle,
     private readonly naming: Naming,
+    after: After,
   ) {
     this.name = directory.name;
-    this.folder = new ResultFolder(directory);
+    this.folder = new ResultFolder(directory, after);
+  }
+
+  /** How many images are there. */
+  get size(): number {
+    return this.images.size;
   }
 
   has(id: number): boolean {
     return this.written.has(id);
+  }
+
+  /** A file is no longer listed; its images stay where they are, and in the manifest. */
+  forget(id: number): void {
+    this.written.delete(id);
+    this.failed.delete(id);
   }
 
   isCurrent(id: number, params: PipelineParams): boolean {
@@ -78,11 +92,18 @@ export class FolderContents {
     const known = this.names.get(id);
     if (known) return known;
     const { stems, listed } = resultNames([name], { naming: this.naming, now: this.startedAt });
-    let stem = stems[0];
-    for (let n = 2; this.stems.has(stem.toLowerCase()); n++) stem = numberedStem(stems[0], n);
-    this.stems.add(stem.toLowerCase());
+    const stem =
+      this.take(stems[0]) ?? this.numbers.first(stems[0].toLowerCase(), (n) => this.take(numberedStem(stems[0], n)));
     const names = { stem, listed: this.naming === 'timestamp' ? stem : listed[0] };
     this.names.set(id, names);
     return names;
+  }
+
+  /** The stem, unless it is another image's. */
+  private take(stem: string): string | null {
+    const key = stem.toLowerCase();
+    if (this.stems.has(key)) return null;
+    this.stems.add(key);
+    return stem;
   }
 }

@@ -1,6 +1,8 @@
+import { errorName } from '../../base/kinds.ts';
 import { isAbortError } from '../../base/xray-error.ts';
 import type { Naming } from '../../export/result-names.ts';
 import { asXrayError } from '../as-xray-error.ts';
+import type { Clock } from '../patience.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import type { FileTable } from '../files/file-table.ts';
 import type { SavedResults } from '../files/saved-results.ts';
@@ -11,8 +13,8 @@ import type { Track } from '../work-count.ts';
 import { FolderContents } from './folder-contents.ts';
 
 /** What saving to a folder needs of its surroundings. */
-export interface FolderSaverNeeds {
-  readonly files: Pick<FileTable, 'all' | 'get' | 'withResults'>;
+export interface FolderSaverNeeds extends Clock {
+  readonly files: Pick<FileTable, 'all' | 'count' | 'get' | 'size' | 'withResults'>;
   readonly access: Pick<ResultAccess, 'resultOf' | 'snapshot'>;
   readonly saved: Pick<SavedResults, 'add'>;
   readonly naming: () => Naming;
@@ -31,11 +33,21 @@ export interface FolderProgress {
   readonly failed: number;
 }
 
-/** How many images may be in the folder and not in its manifest while more are written. */
+/**
+ * How many images may be in the folder and not in its manifest while more are written: so many, and of thousands a tenth, as
+ * the manifest is written anew as a whole.
+ */
 const MOST_UNLISTED = 25;
+const MOST_UNLISTED_PART = 0.1;
 
 /** What ends the saving: every further file would meet it too. */
-const FINAL: readonly string[] = ['NotAllowedError', 'NotFoundError', 'SecurityError', 'InvalidStateError'];
+const FINAL: readonly string[] = [
+  'NotAllowedError',
+  'NotFoundError',
+  'SecurityError',
+  'InvalidStateError',
+  'TimeoutError',
+];
 
 /** Writes results into a folder: those there are when it is opened, then each as soon as it is made. */
 export class FolderSaver {
@@ -55,24 +67,27 @@ export class FolderSaver {
     return this.runs > 0;
   }
 
+  get isOpen(): boolean {
+    return this.contents !== null;
+  }
+
   /** Null while no folder is open. */
   get progress(): FolderProgress | null {
     const { contents } = this;
     if (!contents) return null;
-    const entries = this.needs.files.all.filter(({ state: { kind } }) => kind !== 'failed' && kind !== 'cancelled');
-    const count = (has: (id: number) => boolean): number => entries.filter(({ id }) => has(id)).length;
-    return {
-      folder: contents.name,
-      written: count((id) => contents.has(id)),
-      total: entries.length,
-      failed: count((id) => contents.failed.has(id)),
-    };
+    const { files } = this.needs;
+    const out = files.count('failed') + files.count('cancelled');
+    const left = out === 0 ? [] : files.all.filter(({ state: { kind } }) => kind === 'failed' || kind === 'cancelled');
+    const count = (ids: Pick<ReadonlySet<number>, 'has' | 'size'>): number =>
+      ids.size - left.filter(({ id }) => ids.has(id)).length;
+    const { name: folder, written, failed } = contents;
+    return { folder, written: count(written), total: files.size - out, failed: count(failed) };
   }
 
   /** Begins to save into `directory`, which may be written to, until {@link stop}. */
   open(directory: FileSystemDirectoryHandle): void {
     this.stop();
-    this.contents = new FolderContents(directory, this.needs.naming());
+    this.contents = new FolderContents(directory, this.needs.naming(), this.needs.after);
     for (const { id } of this.needs.files.withResults) this.contents.queue.add(id);
     this.start(this.contents);
   }
@@ -80,6 +95,7 @@ export class FolderSaver {
   /** Hears what happens in the session. */
   hear(report: Report): void {
     if (report.kind === 'results') this.resultMade(report.id);
+    if (report.kind === 'left') this.contents?.forget(report.id);
     // With the last file of a batch, written or failed, the manifest is made whole.
     if (report.kind === 'processed' && this.contents) this.finish(this.contents);
   }
@@ -142,7 +158,9 @@ export class FolderSaver {
         folder.queue.delete(id);
         await this.write(folder, id);
         this.needs.tell({ kind: 'changed' });
-        if (++unlisted % MOST_UNLISTED === 0) await this.writeManifest(folder);
+        if (++unlisted < Math.max(MOST_UNLISTED, folder.size * MOST_UNLISTED_PART)) continue;
+        unlisted = 0;
+        await this.writeManifest(folder);
       }
       if (folder.stale && !this.expectsMore(folder)) await this.writeManifest(folder);
     } while (folder.queue.size > 0);
@@ -177,7 +195,7 @@ export class FolderSaver {
     if (entry) folder.failed.add(entry.id);
     const told = asXrayError(error, entry?.name ?? folder.name);
     this.needs.notify(told);
-    if (told.cause instanceof DOMException && FINAL.includes(told.cause.name)) {
+    if (FINAL.includes(errorName(told.cause))) {
       folder.stale = false;
       if (folder === this.contents) this.stop();
     }

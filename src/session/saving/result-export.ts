@@ -27,7 +27,7 @@ export interface ResultExportNeeds {
   readonly tell: Tell;
 }
 
-/** Takes a file that is given out. */
+/** Takes a file that is given out; throws where it cannot: then it was not exported, and does not count as saved. */
 export type TakeFile = (blob: Blob, name: string) => void;
 
 /** Where archives go, and what is told of them. */
@@ -95,8 +95,8 @@ export class ResultExport {
     const make = (): Promise<Blob> => track(result.png(stage));
     if (!mayExport({ kind: 'png', name, files: () => asFiles(make(), name) })) return;
     const blob = await make();
-    tell({ kind: 'exported', what: 'png', name, blob });
     take(blob, name);
+    tell({ kind: 'exported', what: 'png', name, blob });
   }
 
   /** One stage of the image on show, in the making, for the clipboard; null where there is none, or it may not. */
@@ -150,8 +150,8 @@ export class ResultExport {
     try {
       return await this.makeZips(entries, names, {
         take: ({ name, blob }) => {
-          tell({ kind: 'exported', what: 'zip', name, blob });
           take(blob, name);
+          tell({ kind: 'exported', what: 'zip', name, blob });
         },
         onProgress: (done, total) => showProgress(done / total),
         onRefused: this.leaveOut,

@@ -26,6 +26,7 @@ export function zipResults(
     STAGE_IDS.map((stage) => ({ name: stageFileName(stems[index], stage), image: () => source.read(stage) })),
   );
   const images = sources.map((source, index) => manifestImage(source, listed[index], stems[index]));
+  const indices = new Map(images.map((image, index) => [image, index]));
   return createZips(entries, {
     name: archive,
     maxBytes,
@@ -34,11 +35,10 @@ export function zipResults(
     onProgress,
     onRefused:
       onRefused &&
-      ((error, image) =>
-        onRefused(
-          error,
-          images.findIndex((one) => one === image),
-        )),
+      ((error, image) => {
+        const index = image && indices.get(image);
+        if (index !== null && index !== undefined) onRefused(error, index);
+      }),
   });
 }
 

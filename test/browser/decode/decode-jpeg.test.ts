@@ -8,11 +8,11 @@ import { bareJpeg } from '../../../src/decode/jpeg/bare-jpeg.ts';
 import { sha256Hex } from '../../../src/base/checksums/sha256.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import type { ImageHeader } from '../../../src/decode/source/image-header.ts';
-import { exifSegment, insertSegment } from '../../support/jpeg-segments.ts';
+import { exifSegment, insertSegment, scannedJpeg } from '../../support/jpeg-segments.ts';
 
 /** On this thread, without the worker. */
 async function decodeHere(source: Blob, header: ImageHeader): ReturnType<typeof decodeJpeg> {
-  return decodeJpeg({ source, bytes: new Uint8Array(await source.arrayBuffer()), header }, new Pacer());
+  return decodeJpeg({ bytes: new Uint8Array(await source.arrayBuffer()), header }, new Pacer());
 }
 
 type Paint = (context: CanvasRenderingContext2D, width: number, height: number) => void;
@@ -109,7 +109,7 @@ describe('decoding JPEG', () => {
       expect(source).to.include({ format: 'jpeg', bitDepth: 8, colorType: 'rgb', fidelity: 'exact' });
       expect([image.width, image.height, image.channels]).to.deep.equal([width, height, 3]);
       // WebKit gives what it writes a colour profile, and applies it.
-      const native = await nativePixels(bareJpeg(blob, jpeg));
+      const native = await nativePixels(bareJpeg(jpeg));
       expect(image.data.length).to.equal(native.length);
       expect(image.data.findIndex((value, i) => value !== native[i])).to.equal(-1);
     });
@@ -237,6 +237,38 @@ describe('decoding JPEG', () => {
       const error = await failure(decodeHere(new Blob([file]), header));
       expect(error).to.have.property('code', 'unsupported-type');
       expect(error).to.have.property('message').that.contains('Arithmetic-coded JPEG');
+    } finally {
+      Object.assign(window, { createImageBitmap: bitmap });
+    }
+  });
+
+  for (const length of [0, 1]) {
+    it(`takes comments and the like whose length is ${length}, as libjpeg-turbo does`, async () => {
+      const plain = await makeJpeg(30, 20, colorful);
+      const scan = plain.findIndex((value, i) => value === 0xff && plain[i + 1] === 0xda);
+      const odd = [0xfe, 0xe1, 0xe2, 0xee, 0xdc].flatMap((marker) => [0xff, marker, 0, length]);
+      const bytes = Uint8Array.from([0xff, 0xd8, ...odd, ...plain.subarray(2, scan), ...odd, ...plain.subarray(scan)]);
+      expect(await decodeImage(new Blob([bytes]))).to.deep.equal(await decodeImage(new Blob([plain])));
+      // The browser is not asked to take them.
+      const bare = new Uint8Array(await bareJpeg(bytes).arrayBuffer());
+      expect(bare.length).to.be.at.most(plain.length);
+    });
+  }
+
+  it('takes 99 scans, and refuses more before the browser has begun', async () => {
+    const { data } = await decodeImage(new Blob([scannedJpeg(99)]));
+    expect([data.length, ...new Set(data)]).to.deep.equal([256, 138]);
+    const blob = new Blob([scannedJpeg(100)]);
+    const { createImageBitmap: bitmap } = window;
+    let asked = 0;
+    window.createImageBitmap = (() => {
+      asked++;
+      return Promise.reject(new Error('It was asked.'));
+    }) as typeof bitmap;
+    try {
+      const error = await failure(decodeHere(blob, await readImageHeader(blob)));
+      expect(error).to.include({ code: 'decode-failed', reason: 'too-many-scans' });
+      expect(asked).to.equal(0);
     } finally {
       Object.assign(window, { createImageBitmap: bitmap });
     }

@@ -4,7 +4,7 @@ import { releaseDecoder } from '../../../src/decode/decode-client.ts';
 import { decodeImage } from '../../../src/decode/decode-image.ts';
 import { assertRasterImage } from '../../../src/image/raster-image.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
-import { exifSegment, insertSegment } from '../../support/jpeg-segments.ts';
+import { exifSegment, insertSegment, scannedJpeg } from '../../support/jpeg-segments.ts';
 import { watchWorkers } from '../../support/crashing-workers.ts';
 import { mutantCount, mutate, mutations } from '../../support/mutants.ts';
 
@@ -33,7 +33,12 @@ async function seedFiles(): Promise<Uint8Array<ArrayBuffer>[]> {
     if (!blob) throw new Error('This browser writes no JPEG.');
     files.push(new Uint8Array(await blob.arrayBuffer()));
   }
-  return [...files, insertSegment(files[0], exifSegment(6))];
+  return [
+    ...files,
+    insertSegment(files[0], exifSegment(6)),
+    insertSegment(files[1], [0xff, 0xfe, 0, 0, 0xff, 0xe1, 0, 1]),
+    scannedJpeg(12),
+  ];
 }
 
 /** What came of a file: an image, or an error's code. Anything else fails the test. */

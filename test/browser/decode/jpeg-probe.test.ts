@@ -6,7 +6,7 @@ import { PROBE_JPEG } from '../../../src/decode/jpeg/jpeg-probe-image.ts';
 import { bareJpeg } from '../../../src/decode/jpeg/bare-jpeg.ts';
 
 const profiled = Uint8Array.from(atob(PROBE_JPEG), (character) => character.charCodeAt(0));
-const plain = bareJpeg(new Blob([profiled]), profiled);
+const plain = bareJpeg(profiled);
 
 /** Fidelity of a JPEG without and with a colour profile. */
 async function fidelities(): Promise<string[]> {

@@ -85,6 +85,7 @@ it('names a file that vanished after it was opened', async () => {
   file.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
   await expect(opened.decode()).rejects.toMatchObject({
     code: 'decode-failed',
-    message: 'a.png: the image could not be read. The file may be damaged.',
+    reason: 'file-changed',
+    message: 'a.png: the file is no longer as it was chosen: it was changed, moved or deleted.',
   });
 });

@@ -98,7 +98,39 @@ describe('readImageHeader of a PNG', () => {
   });
 });
 
+describe('readImageHeader of a PNG with a long side', () => {
+  const long = (width: number, height: number): File => new File([png({ ...layout, width, height })], 'long.png');
+  const message = (width: number, height: number): string =>
+    `long.png: ${width} × ${height} pixels is too large. No side may be longer than 1000000 pixels.`;
+
+  it('takes what libpng takes', async () => {
+    expect(await readImageHeader(long(1_000_000, 1))).toMatchObject({ width: 1_000_000 });
+    expect(await readImageHeader(long(3, 1_000_000))).toMatchObject({ height: 1_000_000 });
+  });
+
+  it.each([
+    [1_000_001, 1],
+    [1, 1_000_001],
+    [20_000_000, 5],
+  ])('refuses %i × %i, and says why, whatever is allowed otherwise', async (width, height) => {
+    const error = await readImageHeader(long(width, height), { maxPixels: 1e12 }).catch((reason: unknown) => reason);
+    expect(error).toEqual(refusal('image-too-large', message(width, height)));
+    expect(error).toMatchObject({ reason: 'side-limit', values: { width, height, limit: 1_000_000 } });
+  });
+});
+
 describe('readImageHeader of a JPEG', () => {
+  it.each([0, 1])('takes lengths of %i where libjpeg-turbo does, and nowhere else', async (length) => {
+    for (const marker of [0xfe, 0xe0, 0xe1, 0xef, 0xdc]) {
+      const odd = insertSegment(jpeg(0xc0), [0xff, marker, 0, length, ...exifSegment(6)]);
+      expect(await readImageHeader(new Blob([odd]))).toMatchObject({ width: 200, height: 300 });
+    }
+    for (const marker of [0xdb, 0xc4, 0xdd]) {
+      const odd = insertSegment(jpeg(0xc0), [0xff, marker, 0, length]);
+      await expect(readImageHeader(new Blob([odd]))).rejects.toEqual(DAMAGED);
+    }
+  });
+
   it.each([
     ['baseline gray', 0xc0, 1, 'gray'],
     ['extended gray', 0xc1, 1, 'gray'],
@@ -221,7 +253,7 @@ describe('readImageHeader', () => {
       throw new DOMException('gone', 'NotReadableError');
     };
     await expect(readImageHeader(vanished)).rejects.toEqual(
-      refusal('decode-failed', 'gone.png: the image could not be read. The file may be damaged.'),
+      refusal('decode-failed', 'gone.png: the file is no longer as it was chosen: it was changed, moved or deleted.'),
     );
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resultNames, uniqueEntryNames, uniqueStems } from '../../../src/export/result-names.ts';
+import { NextNumbers, resultNames, uniqueEntryNames, uniqueStems } from '../../../src/export/result-names.ts';
 
 const stem = (name: string): string => uniqueStems([name])[0];
 
@@ -164,5 +164,31 @@ describe('resultNames', () => {
     const names = resultNames(['Doe, Jane.png', 'Doe, Jane.png', 'x.jpg'], { naming: 'timestamp', now });
     const stems = ['medical_20250131_040509', 'medical_20250131_040509-2', 'medical_20250131_040509-3'];
     expect(names).toEqual({ stems, listed: stems, archive: 'medical_20250131_040509_results.zip' });
+  });
+});
+
+describe('names that come thousands of times', () => {
+  it('get numbers, in any case', () => {
+    const names = Array.from({ length: 5000 }, (_, i) => (i % 2 ? 'Image.PNG' : 'image.png'));
+    const stems = uniqueStems(names);
+    expect(stems.slice(0, 4)).toEqual(['image', 'Image-2', 'image-3', 'Image-4']);
+    expect([stems[4999], new Set(stems.map((stem) => stem.toLowerCase())).size]).toEqual(['Image-5000', 5000]);
+    expect(uniqueStems([...names, 'image-5001.png']).slice(-2)).toEqual(['Image-5000', 'image-5001']);
+  });
+
+  it('are not tried with the numbers that were given before', () => {
+    const numbers = new NextNumbers();
+    const taken = new Set([4]);
+    let tries = 0;
+    const take = (n: number): string | null => {
+      tries++;
+      if (taken.has(n)) return null;
+      taken.add(n);
+      return `image-${n}`;
+    };
+    const names = Array.from({ length: 1000 }, () => numbers.first('image', take));
+    expect([names.slice(0, 3), names[999]]).toEqual([['image-2', 'image-3', 'image-5'], 'image-1002']);
+    expect(tries).toBe(1001);
+    expect(numbers.first('other', (n) => String(n))).toBe('2');
   });
 });

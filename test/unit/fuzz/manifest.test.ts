@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { parseManifest } from '../../../src/export/manifest/manifest-reader.ts';
+import { parseManifest, readManifest } from '../../../src/export/manifest/manifest-reader.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import { DEFAULT_PARAMS, resolveParams } from '../../../src/pipeline/params.ts';
 import { mutantCount, mutate, mutations } from '../../support/mutants.ts';
@@ -76,5 +76,19 @@ it('reads or refuses any JSON in the place of any part, and pollutes no prototyp
       expect(Object.keys(Object.prototype)).toEqual([]);
     }),
     { numRuns: MUTANTS / 5, seed: 3 },
+  );
+});
+
+it('reads or refuses a file, in slices, as its text', async () => {
+  const bytes = new TextEncoder().encode(text);
+  const said = (work: Promise<unknown>): Promise<unknown> =>
+    work.catch(({ code, message }: XrayError) => ({ code, message }));
+  await fc.assert(
+    fc.asyncProperty(mutations, async (changes) => {
+      const file = new File([mutate(bytes, changes)], 'm.json');
+      const whole = async (): Promise<unknown> => parseManifest(await file.text(), 'm.json');
+      expect(await said(readManifest(file))).toEqual(await said(whole()));
+    }),
+    { numRuns: Math.min(MUTANTS, 1000), seed: 6 },
   );
 });

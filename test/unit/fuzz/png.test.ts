@@ -40,6 +40,15 @@ const seeds: readonly PngRecipe[] = [
     interlaced: true,
     beforeData: [chunk('eXIf', exifBlock(6)), chunk('tEXt', Uint8Array.from(Buffer.from('Comment\0<script>')))],
   },
+  // Matches may reach as far as 512 bytes and into the row.
+  {
+    width: 700,
+    height: 4,
+    colorType: 0,
+    bitDepth: 8,
+    pixel: (x, y) => [(x * y) % 50],
+    compress: (rows) => deflateSync(rows, { windowBits: 9 }),
+  },
   { width: 40, height: 30, colorType: 0, bitDepth: 1, pixel: (x, y) => [(x ^ y) & 1] },
 ];
 const files = seeds.map(makePng);

@@ -50,6 +50,11 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   saveStage: [['Canny']],
   copyStage: [['Canny']],
   announceCopied: [['Canny']],
+  notANumber: [['Sigma', 1.5]],
+  wholeImage: [
+    ['3000 × 1500 px', true],
+    ['3000 × 1500 px', false],
+  ],
   savingTo: [
     ['scans', 1, 3, 0],
     ['scans', 1, 3, 1],
@@ -79,6 +84,7 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
     ['cpu', 3.4],
     ['webgl2', 1234],
   ],
+  moreProblems: [[4980]],
   skipped: [
     [1, ['PNG']],
     [3, ['JPG', 'PNG']],

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Request, Response } from '../../../src/worker/protocol.ts';
 import type { TaskHandlers } from '../../../src/worker/tasks.ts';
-import { defaultPoolSize, IDLE_MS, RETRY_MS, WorkerPool } from '../../../src/worker/worker-pool.ts';
+import {
+  ANSWER_MS,
+  defaultPoolSize,
+  IDLE_MS,
+  RETRY_MS,
+  START_MS,
+  WorkerPool,
+} from '../../../src/worker/worker-pool.ts';
 
 type Tasks = { readonly double: { input: number; output: number } };
 
@@ -12,6 +19,7 @@ class FakeWorker {
   onmessage: ((event: { data: Response }) => void) | null = null;
   onerror: ((event: { preventDefault(): void; message: string }) => void) | null = null;
   readonly requests: Extract<Request, { kind: 'run' }>[] = [];
+  readonly aborts: number[] = [];
   terminated = false;
   onmessageerror: (() => void) | null = null;
   private readonly listeners: { type: string; listener: () => void }[] = [];
@@ -30,6 +38,7 @@ class FakeWorker {
 
   postMessage(request: Request): void {
     if (request.kind === 'run') this.requests.push(request);
+    else this.aborts.push(request.id);
   }
 
   terminate(): void {
@@ -412,6 +421,133 @@ describe('WorkerPool when idle', () => {
       loadHandlers: () => Promise.resolve(handlers),
     });
     expect(await inline.run('double', 4)).toBe(8);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('WorkerPool when calls are aborted', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  const tick = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+  const outcome = (call: Promise<number>): Promise<number | string> => call.catch((error: Error) => error.name);
+
+  /** A call that was aborted at work, in the worker that it left. */
+  async function abortedCall(pool: WorkerPool<Tasks>): Promise<void> {
+    const controller = new AbortController();
+    const call = outcome(pool.run('double', 1, controller));
+    await tick();
+    controller.abort();
+    expect(await call).toBe('AbortError');
+  }
+
+  it('gives a worker its next task when it has answered, and not before', async () => {
+    const { pool, workers } = fakePool(1);
+    await abortedCall(pool);
+    expect(workers[0].aborts).toEqual([1]);
+    const next = pool.run('double', 2);
+    await tick();
+    expect(workers[0].requests.map(({ input }) => input)).toEqual([1]);
+    workers[0].answer();
+    await tick();
+    workers[0].answer();
+    expect(await next).toBe(4);
+    expect(workers).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(ANSWER_MS);
+    expect(workers[0].terminated).toBe(false);
+  });
+
+  it('gives up a worker that does not answer: another takes the tasks that wait', async () => {
+    const { pool, workers } = fakePool(1);
+    await abortedCall(pool);
+    const next = [pool.run('double', 2), pool.run('double', 3)];
+    await vi.advanceTimersByTimeAsync(ANSWER_MS - 1);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([false]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+    for (let answered = 0; answered < 2; answered++) {
+      await tick();
+      workers[1].answer();
+    }
+    expect(await Promise.all(next)).toEqual([4, 6]);
+    // What it says in the end is nobody's any more.
+    workers[0].answer();
+    await vi.advanceTimersByTimeAsync(IDLE_MS);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('gives up as many as are stuck, and holds up none that works', async () => {
+    const { pool, workers } = fakePool(2);
+    await abortedCall(pool);
+    const working = pool.run('double', 5);
+    await tick();
+    // The second worker is free for it, and the first one is no longer waited for.
+    expect(workers[1].requests).toHaveLength(1);
+    const waiting = pool.run('double', 6);
+    await vi.advanceTimersByTimeAsync(ANSWER_MS);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false, false]);
+    workers[2].answer();
+    expect(await waiting).toBe(12);
+    workers[1].answer();
+    expect(await working).toBe(10);
+  });
+
+  it('starts none in its place as long as nothing waits', async () => {
+    const { pool, workers } = fakePool(1);
+    await abortedCall(pool);
+    await vi.advanceTimersByTimeAsync(ANSWER_MS);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true]);
+    const next = pool.run('double', 4);
+    await tick();
+    workers[1].answer();
+    expect(await next).toBe(8);
+  });
+
+  it('replaces one that crashes instead of answering', async () => {
+    const { pool, workers } = fakePool(1);
+    await abortedCall(pool);
+    const next = pool.run('double', 2);
+    await tick();
+    workers[0].crash();
+    await tick();
+    workers[1].answer();
+    expect(await next).toBe(4);
+    pool.dispose();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('gives up one that does not come up and is not waited for', async () => {
+    const { pool, workers } = fakePool(1, { ready: false });
+    await abortedCall(pool);
+    const next = pool.run('double', 2);
+    await vi.advanceTimersByTimeAsync(START_MS);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+    workers[1].becomeReady();
+    await tick();
+    workers[1].answer();
+    expect(await next).toBe(4);
+  });
+
+  it('leaves nothing behind when it is disposed of meanwhile', async () => {
+    const { pool, workers } = fakePool(2);
+    await abortedCall(pool);
+    const waiting = [pool.run('double', 2), pool.run('double', 3)].map(outcome);
+    await tick();
+    pool.dispose();
+    expect(await Promise.all(waiting)).toEqual(['AbortError', 'AbortError']);
+    await tick();
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('ends a worker that is starting, and who waits for it, when it is disposed of', async () => {
+    const { pool, workers } = fakePool(1, { ready: false });
+    const calls = [pool.run('double', 2), pool.run('double', 3)].map(outcome);
+    await tick();
+    pool.dispose();
+    expect(await Promise.all(calls)).toEqual(['AbortError', 'AbortError']);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true]);
     expect(vi.getTimerCount()).toBe(0);
   });
 });

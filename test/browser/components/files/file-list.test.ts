@@ -17,6 +17,7 @@ import {
   record,
   tornFile,
 } from '../support/lab-fixture.ts';
+import { HeldTimers } from '../support/held-timers.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const fileNames = (lab: XrayLab): string[] =>
@@ -77,6 +78,41 @@ describe('the list of files', () => {
     button(lab, 'Process again').click();
     await waitUntil(() => results.length === 4 && !lab.busy);
     expect(resultNames(lab)).to.deep.equal(['a.png', 'large.png', 'c.png', 'd.png']);
+  });
+
+  it('offers to try a file again that does not answer, or to leave it out, by keyboard too', async () => {
+    const timers = new HeldTimers();
+    try {
+      const lab = await openLab();
+      const [good, away] = await files('a.png', 'b.png');
+      const slice = away.slice.bind(away);
+      let asked = 0;
+      const never = (): Promise<never> => new Promise(() => asked++);
+      away.slice = (...range) => Object.assign(slice(...range), { arrayBuffer: never });
+      const work = lab.process([good, away]);
+      await waitUntil(() => asked === 1);
+      timers.pass();
+      await work;
+      await lab.updateComplete;
+      expect(resultNames(lab)).to.deep.equal(['a.png']);
+      const list = find(lab, 'xray-file-list').shadowRoot;
+      expect(list?.querySelector('[role="alert"]')?.textContent).to.contain('b.png: the file does not answer.');
+      expect(buttons(lab, 'Leave out: b.png')).to.have.length(1);
+      await expect(lab).to.be.accessible();
+      button(lab, 'Try again: b.png').focus();
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => asked === 2);
+      // The row has taken the place of what was said, and has the focus.
+      await waitUntil(() => list?.activeElement?.textContent?.includes('b.png') ?? false);
+      timers.pass();
+      await waitUntil(() => list?.activeElement?.textContent === 'Try again');
+      away.slice = slice;
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => !lab.busy && lab.results.length === 2);
+      expect(resultNames(lab)).to.deep.equal(['a.png', 'b.png']);
+    } finally {
+      timers.giveBack();
+    }
   });
 
   it('is left with what was cancelled when that is all', async () => {

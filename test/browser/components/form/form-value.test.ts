@@ -18,6 +18,9 @@ class FormProbe extends LitElement {
   static readonly formAssociated = true;
   @property() name = 'images';
   @property() key = '';
+  @property({ type: Boolean }) busy = false;
+  /** How often it was asked which results there are. */
+  asked = 0;
   readonly required = false;
   readonly calls: Call[] = [];
   /** How many were under way at once, at the most. */
@@ -36,9 +39,14 @@ class FormProbe extends LitElement {
   }
 
   private get formContent(): FormContent {
+    const { key, busy } = this;
+    const ask = (): string => (this.asked++, key);
     return {
-      key: this.key,
-      busy: false,
+      filled: key !== '',
+      get key() {
+        return ask();
+      },
+      busy,
       anchor: undefined,
       words: { formRequired: 'required', formNotReady: 'not ready' },
       files: (signal) => this.call(signal),
@@ -125,6 +133,23 @@ describe('files for a form', () => {
     await called(probe, 4);
     await probe.take('');
     expect(probe.calls[3].signal.aborted).to.equal(true);
+  });
+
+  it('are not asked for their names while they change: of thousands that takes its time', async () => {
+    const { form, probe } = await openForm();
+    probe.busy = true;
+    for (let i = 0; i < 20; i++) await probe.take(`r${i}`);
+    expect([probe.asked, probe.value.internals?.validationMessage]).to.deep.equal([0, 'not ready']);
+    probe.busy = false;
+    await called(probe, 1);
+    probe.calls[0].give();
+    await waitUntil(() => submitted(form).join() === 'r19');
+    // What is being made is given up as soon as there are others.
+    await probe.take('r20');
+    await called(probe, 2);
+    probe.busy = true;
+    await probe.take('r21');
+    expect(probe.calls[1].signal.aborted).to.equal(true);
   });
 
   it('that failed say so; what fails after it was superseded says nothing of the next ones', async () => {

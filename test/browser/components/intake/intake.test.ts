@@ -12,6 +12,7 @@ import {
   record,
   transferOf,
 } from '../support/lab-fixture.ts';
+import { GERMAN } from '../../../../src/messages/de.ts';
 import { takeDropsAnywhere } from '../../../../src/page/drop-anywhere.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
@@ -104,6 +105,44 @@ describe('how images come into <xray-lab>', () => {
     }
   });
 
+  it('not as an address: the page stays, and says what to do', async () => {
+    const lab = await openLab();
+    const errors = record(lab, 'xray-error');
+    const end = takeDropsAnywhere(lab);
+    const address = (type: string, target: EventTarget, format: string): DragEvent => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData(format, 'https://example.invalid/film.png');
+      const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true });
+      target.dispatchEvent(event);
+      return event;
+    };
+    try {
+      for (const target of [button(lab, 'Choose X-ray Image'), document.body]) {
+        const types = ['dragenter', 'dragover', 'drop'];
+        const events = types.map((type) => address(type, target, 'text/uri-list'));
+        expect(events.map(({ defaultPrevented }) => defaultPrevented)).to.deep.equal([true, true, true]);
+        // As Firefox goes there too.
+        expect(address('drop', target, 'text/plain').defaultPrevented).to.equal(true);
+      }
+      await lab.updateComplete;
+      expect(hint(lab)).to.have.length(0);
+      expect(errors.map(({ code, file }) => [code, file])).to.deep.equal(Array(4).fill(['unsupported-type', null]));
+      // Once, however often.
+      expect(
+        findAll(lab, '[role="alert"]').map(({ innerText }) => innerText.match(/\w+ the image/)?.[0]),
+      ).to.deep.equal(['Save the image']);
+      lab.messages = GERMAN;
+      await lab.updateComplete;
+      expect(find(lab, '[role="alert"]').innerText).to.contain('Das Bild zuerst auf diesem Gerät speichern');
+      // Into a field it is text.
+      await lab.process(await pngFile('hand.png'));
+      await lab.updateComplete;
+      expect(address('drop', find(lab, '#blur-sigma-value'), 'text/uri-list').defaultPrevented).to.equal(false);
+    } finally {
+      end();
+    }
+  });
+
   it('shows no drop hint for what was dragged over a part that is gone', async () => {
     const lab = await openLab();
     const file = await pngFile('hand.png');
@@ -133,6 +172,17 @@ describe('how images come into <xray-lab>', () => {
     );
     expect(paste(document.body, [file]).defaultPrevented).to.equal(true);
     await next(lab, 'xray-results');
+
+    // As when they are dropped.
+    const errors = record(lab, 'xray-error');
+    for (const [name, type] of [
+      ['report.pdf', 'application/pdf'],
+      ['image.dcm', ''],
+    ]) {
+      expect(paste(document.body, [new File(['%PDF-1.7 or DICM'], name, { type })]).defaultPrevented).to.equal(true);
+      await waitUntil(() => errors.some(({ message }) => message.startsWith(name)));
+    }
+    expect(errors.map(({ code }) => code)).to.deep.equal(['unsupported-type', 'unsupported-type']);
 
     const field = find<HTMLInputElement>(lab, 'input[type="number"]');
     field.focus();

@@ -33,6 +33,14 @@ describe('<xray-lab> at work', () => {
     expect(find(lab, '[role="status"]').textContent).to.equal('');
   });
 
+  it('is complete in no document, whatever it has got there', async () => {
+    const lab = await openLab();
+    lab.remove();
+    await lab.process(await pngFile('a.png'));
+    await lab.updateComplete;
+    expect(lab.results).to.have.length(1);
+  });
+
   it('needs no frame for a batch, a changed parameter and an export', async () => {
     const lab = await openLab();
     const { requestAnimationFrame } = window;

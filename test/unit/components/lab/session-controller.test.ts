@@ -5,7 +5,8 @@ import { SessionController, type SessionHost } from '../../../../src/components/
 import type { XrayLabEventMap } from '../../../../src/components/lab/lab-events.ts';
 import { MESSAGES } from '../../../../src/components/words/messages.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../../../src/pipeline/params.ts';
-import { blur, png, torn, until } from '../../session/support/open-session.ts';
+import { FileTable } from '../../../../src/session/files/file-table.ts';
+import { blur, png, pngs, torn, until } from '../../session/support/open-session.ts';
 
 const TYPES = [
   'xray-load',
@@ -86,6 +87,17 @@ describe('facts of a session, at an element', () => {
     expect(host.details('xray-results')).toMatchObject([{ result: { name: 'a.png' }, results: [{ name: 'a.png' }] }]);
     expect([...new Set(said)]).toEqual(['', MESSAGES.announceProcessing('a.png'), MESSAGES.announceReady('a.png')]);
     expect(host.updates).toBeGreaterThan(0);
+  });
+
+  it('are told of one file without a look at all the others', async () => {
+    const looks = vi.spyOn(FileTable.prototype, 'all', 'get');
+    const looksFor = async (files: number): Promise<number> => {
+      const before = looks.mock.calls.length;
+      await new FakeHost().control.session.process(pngs(files));
+      return looks.mock.calls.length - before;
+    };
+    expect(await looksFor(12)).toBe(await looksFor(3));
+    looks.mockRestore();
   });
 
   it('become errors in words, of their file or of none', async () => {

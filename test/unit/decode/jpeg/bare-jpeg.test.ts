@@ -12,7 +12,7 @@ const scan = [...segment(0xda, [1, 1, 0, 0, 63, 0]), 1, 2, 0xff, 0, 3];
 const end = [0xff, 0xd9];
 
 async function strip(bytes: number[]): Promise<number[]> {
-  const stripped = bareJpeg(new Blob([Uint8Array.from(bytes)]), Uint8Array.from(bytes));
+  const stripped = bareJpeg(Uint8Array.from(bytes));
   expect(stripped.type).toBe('image/jpeg');
   return [...new Uint8Array(await stripped.arrayBuffer())];
 }
@@ -49,6 +49,23 @@ describe('bareJpeg', () => {
     ['a file cut off in a marker', [...start, 0xff, 0xe2, 0]],
     ['nothing', []],
   ])('leaves %s as it is', async (_, bytes) => {
+    expect(await strip(bytes)).toEqual(bytes);
+  });
+
+  it.each([
+    ['a comment', [0xff, 0xfe, 0, 0]],
+    ['a comment of length 1', [0xff, 0xfe, 0, 1]],
+    ['a comment without text', segment(0xfe)],
+    ['an application’s segment', [0xff, 0xe5, 0, 0]],
+    ['a number of lines', [0xff, 0xdc, 0, 1]],
+  ])('leaves out %s without content, wherever it stands', async (_, empty) => {
+    expect(
+      await strip([...start, ...empty, ...other, ...empty, ...empty, ...head, ...scan, ...empty, ...scan, ...end]),
+    ).toEqual([...start, ...other, ...head, ...scan, ...scan, ...end]);
+  });
+
+  it('leaves alone what no decoder passes over', async () => {
+    const bytes = [...start, 0xff, 0xdb, 0, 1, ...head, ...scan, ...end];
     expect(await strip(bytes)).toEqual(bytes);
   });
 

@@ -5,6 +5,10 @@ export class FakeFolder {
   readonly files = new Map<string, Uint8Array>();
   /** Makes a step of a file's writing fail. */
   fail: { readonly name: string | RegExp; readonly step: Step; readonly error: Error } | null = null;
+  /** Has a step of all writing never come back, as of a share that is away. */
+  silent: Step | null = null;
+  /** Steps that did not. */
+  asked = 0;
   readonly handle: FileSystemDirectoryHandle;
   private readonly folders: readonly string[];
 
@@ -49,6 +53,10 @@ export class FakeFolder {
 
   private async step(name: string, step: Step): Promise<void> {
     await Promise.resolve();
+    if (this.silent === step) {
+      this.asked++;
+      await new Promise(() => undefined);
+    }
     if (!this.fail || this.fail.step !== step) return;
     const { name: failing, error } = this.fail;
     if (typeof failing === 'string' ? failing === name : failing.test(name)) throw error;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { byTimeout } from '../../../../src/base/listen-to.ts';
 import { releaseDecoder } from '../../../../src/decode/decode-client.ts';
 import type { OpenedImage } from '../../../../src/engines/engine-supply.ts';
 import { FileTable } from '../../../../src/session/files/file-table.ts';
@@ -13,7 +14,8 @@ const files = new FileTable(() => undefined);
 /** What an engine would be given. */
 function options(changes: Partial<OpenFileOptions> = {}): OpenFileOptions {
   const open = vi.fn(() => Promise.resolve({} as OpenedImage));
-  return { limits, open, kept: () => Promise.resolve(null), signal: new AbortController().signal, ...changes };
+  const { signal } = new AbortController();
+  return { limits, open, kept: () => Promise.resolve(null), signal, after: byTimeout, ...changes };
 }
 
 function add(): { file: CountingFile; entry: () => NonNullable<ReturnType<FileTable['get']>> } {

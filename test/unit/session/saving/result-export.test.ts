@@ -62,6 +62,19 @@ describe('an export', () => {
     expect([told(opened, 'exported'), told(opened, 'archived'), session.busy]).toEqual([[], [], false]);
   });
 
+  it('that cannot be given out was none: nobody is told of it, and nothing counts as saved', async () => {
+    const opened = openSession();
+    const { session } = opened;
+    await session.process(pngs(2));
+    const refuse = (): never => {
+      throw new Error('Refused.');
+    };
+    await expect(session.exports.zip(refuse)).rejects.toThrow('Refused.');
+    await expect(session.exports.png('edges', refuse)).rejects.toThrow('Refused.');
+    expect([told(opened, 'exported'), told(opened, 'archived')]).toEqual([[], []]);
+    expect([session.access.unsaved, session.exports.progress, session.busy]).toEqual([true, null, false]);
+  });
+
   it('of nothing is an error of its own', async () => {
     const { session } = openSession();
     await expect(session.exports.zip()).rejects.toMatchObject({ code: 'export-failed', reason: 'no-results' });

@@ -9,6 +9,7 @@ export interface ZippedManifest {
     readonly engine: string;
     readonly parameters: PipelineParams;
     readonly source: Readonly<Record<string, unknown>>;
+    readonly files: Readonly<Record<StageId, { readonly file: string; readonly sha256: string }>>;
   }[];
 }
 

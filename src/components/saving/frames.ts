@@ -1,0 +1,13 @@
+const ALLOWS_DOWNLOADS = /(^|\s)allow-downloads(\s|$)/i;
+
+/**
+ * Whether a frame around this page refuses downloads, as far as can be known: what frames of other sites allow, and those
+ * that give the page an origin of its own, cannot be asked.
+ */
+export function downloadsAreRefused(): boolean {
+  for (let frame = window.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement ?? null) {
+    const sandbox = frame.getAttribute('sandbox');
+    if (sandbox !== null && !ALLOWS_DOWNLOADS.test(sandbox)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,145 @@
+import { expect } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
+import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
+import { grayRaster } from '../../../../src/image/raster-image.ts';
+import { button, enter, find, findAll } from '../support/lab-fixture.ts';
+import { turnWheel } from '../support/reader.ts';
+import { area, canvasIn, choice, openViewer, panes, probed, zoomShown } from '../support/viewer-fixture.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+const SIDE = 300;
+const VALUES = { 'upper left': 40, 'upper right': 90, 'lower left': 150, 'lower right': 220 };
+type Quadrant = keyof typeof VALUES;
+
+/** Four quadrants, each of one value. */
+const quadrants = grayRaster(
+  SIDE,
+  SIDE,
+  Uint8Array.from({ length: SIDE * SIDE }, (_pixel, i) => {
+    const [right, low] = [i % SIDE >= SIDE / 2, i >= (SIDE * SIDE) / 2];
+    return VALUES[`${low ? 'lower' : 'upper'} ${right ? 'right' : 'left'}`];
+  }),
+);
+
+/** What is done to an element around `<xray-lab>`. */
+const PAGES: Readonly<Record<string, string>> = {
+  'as it is': '',
+  scaled: 'transform: scale(0.6); transform-origin: 0 0',
+  zoomed: 'zoom: 0.7',
+  'zoomed and scaled': 'zoom: 0.8; transform: scale(0.7); transform-origin: 0 0',
+  turned: 'transform: rotate(90deg) scale(0.5); transform-origin: 300px 300px',
+  'upside down': 'transform: rotate(180deg) scale(0.6)',
+};
+
+async function openIn(how: string): Promise<XrayLab> {
+  const lab = await openViewer({}, quadrants, 900);
+  (lab.parentElement as HTMLElement).style.cssText += `;${PAGES[how] ?? how}`;
+  await new Promise(requestAnimationFrame);
+  area(lab).scrollIntoView({ block: 'center' });
+  return lab;
+}
+
+/** Where in the window a part of `element`'s width and height is: what is put there tells. */
+function placeOf(element: HTMLElement, across: number, down: number): [x: number, y: number] {
+  const mark = document.createElement('i');
+  const at = { left: `${across * 100}%`, top: `${down * 100}%` };
+  Object.assign(mark.style, { position: 'absolute', width: 0, height: 0, ...at });
+  element.append(mark);
+  const { left, top } = mark.getBoundingClientRect();
+  mark.remove();
+  return [left, top];
+}
+
+/** The picture is as high as the area, and stands in its middle. */
+function placeInPicture(lab: XrayLab, across: number, down: number): [x: number, y: number] {
+  const { clientWidth, clientHeight } = area(lab);
+  return placeOf(area(lab), 0.5 + ((across - 0.5) * clientHeight) / clientWidth, down);
+}
+
+function point(target: HTMLElement, [clientX, clientY]: readonly [number, number], type = 'pointermove'): void {
+  const options = { bubbles: true, composed: true, clientX, clientY, pointerId: 1, pointerType: 'mouse' };
+  target.dispatchEvent(new PointerEvent(type, options));
+}
+
+describe('the viewer in a page that is shown', () => {
+  for (const how of Object.keys(PAGES)) {
+    it(`${how}: reads the pixel under the pointer`, async () => {
+      const lab = await openIn(how);
+      for (const quadrant of Object.keys(VALUES) as Quadrant[]) {
+        const [row, column] = quadrant.split(' ');
+        const [across, down] = [column === 'left' ? 0.25 : 0.75, row === 'upper' ? 0.25 : 0.75];
+        point(area(lab), placeInPicture(lab, across, down));
+        await waitUntil(() => probed(lab).Original === String(VALUES[quadrant]));
+        const [x, y] = probed(lab)['x, y'].split(', ').map(Number);
+        expect(x).to.be.closeTo(across * SIDE, 2);
+        expect(y).to.be.closeTo(down * SIDE, 2);
+      }
+    });
+
+    it(`${how}: puts the cross-hair under a click, and zooms about the pointer`, async () => {
+      const lab = await openIn(how);
+      const [x, y] = placeInPicture(lab, 0.75, 0.75).map(Math.round);
+      await sendMouse({ type: 'click', position: [x, y] });
+      await waitUntil(() => findAll(panes(lab)[0], '.mark').length === 1);
+      const offMark = (): number => {
+        const { left, top } = find(panes(lab)[0], '.mark').getBoundingClientRect();
+        return Math.hypot(left - x, top - y);
+      };
+      expect(offMark()).to.be.below(3);
+      const zoom = zoomShown(lab);
+      // So far that the picture is larger than the area both ways: what fits is kept in the middle.
+      await turnWheel([x, y], -700);
+      await waitUntil(() => zoomShown(lab) !== zoom);
+      await lab.updateComplete;
+      // By less than the pixel's own size.
+      expect(offMark()).to.be.below(6);
+    });
+
+    it(`${how}: moves the picture and the divider with the pointer`, async () => {
+      const lab = await openIn(how);
+      for (let i = 0; i < 3; i++) button(lab, 'Zoom in').click();
+      await waitUntil(() => getComputedStyle(canvasIn(panes(lab)[0])).imageRendering === 'pixelated');
+      const target = area(lab);
+      target.setPointerCapture = () => undefined;
+      const pixelAt = async (place: readonly [number, number]): Promise<number[]> => {
+        point(target, place);
+        await lab.updateComplete;
+        return probed(lab)['x, y'].split(', ').map(Number);
+      };
+      const from = placeInPicture(lab, 0.45, 0.45);
+      const to = placeInPicture(lab, 0.6, 0.55);
+      const held = await pixelAt(from);
+      point(target, from, 'pointerdown');
+      point(target, to);
+      point(target, to, 'pointercancel');
+      const [column, row] = await pixelAt(to);
+      expect(column).to.be.closeTo(held[0], 1);
+      expect(row).to.be.closeTo(held[1], 1);
+
+      enter(choice(lab, 'Compare'), 'divider');
+      await waitUntil(() => findAll(lab, '.handle').length === 1);
+      const handle = find(lab, '.handle');
+      handle.hasPointerCapture = () => true;
+      point(handle, placeOf(area(lab), 0.3, 0.6));
+      await waitUntil(() => handle.getAttribute('aria-valuenow') === '30');
+    });
+
+    it(`${how}: reads the histogram's bin under the pointer`, async () => {
+      const lab = await openIn(how);
+      const [plot] = findAll(lab, '.plot');
+      point(plot, placeOf(plot, 40.5 / 256, 0.5));
+      await waitUntil(() => find(lab, '.reading').innerText.startsWith('Value 40:'));
+    });
+  }
+
+  it('in perspective: says nothing instead of something wrong', async () => {
+    const lab = await openIn('transform: perspective(300px) rotateY(40deg)');
+    point(area(lab), placeInPicture(lab, 0.75, 0.75));
+    await lab.updateComplete;
+    expect(probed(lab)['x, y']).to.equal('–');
+    const [plot] = findAll(lab, '.plot');
+    point(plot, placeOf(plot, 0.3, 0.5));
+    await lab.updateComplete;
+    expect(find(lab, '.reading').innerText).to.contain('Point at a value');
+  });
+});

@@ -1,0 +1,156 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
+import { countResources, measureAlive, restSooner } from './support/alive.ts';
+import { LabPage } from './support/lab-page.ts';
+import { servePage } from './support/served-page.ts';
+import { IDLE_MS } from '../../src/worker/worker-pool.ts';
+
+const served = servePage();
+const FILES = 4;
+
+let lab: LabPage;
+let page: Page;
+let cdp: CDPSession;
+
+/** What the page knows of what it should no longer know. */
+interface Remembered {
+  /** By what they are, each with a weak reference to it. */
+  readonly things: Map<string, WeakRef<object>>;
+  /** As a page that goes on holding the element. */
+  readonly element: XrayLab;
+}
+
+/** The library that the code is compiled for has none. */
+declare class WeakRef<Target extends object> {
+  constructor(target: Target);
+  deref(): Target | undefined;
+}
+
+declare global {
+  interface Window {
+    remembered: Remembered;
+  }
+}
+
+beforeEach(async () => {
+  lab = await LabPage.blank(served.browser);
+  ({ page } = lab);
+  await page.addInitScript(countResources);
+  await page.addInitScript(restSooner, IDLE_MS);
+  cdp = await page.context().newCDPSession(page);
+});
+afterEach(async () => {
+  expect(lab.problems).toEqual([]);
+  await lab.close();
+});
+
+/** Processes files, and refers weakly to them, the PNGs that are kept of them, and the pixels of the one on show. */
+async function begin(backend: 'cpu' | 'webgl2'): Promise<void> {
+  await lab.visit(`${served.url}?backend=${backend}`);
+  await page.evaluate(async (count) => {
+    const element = document.querySelector<XrayLab>('xray-lab');
+    if (!element) throw new Error('There is no element.');
+    const things = new Map<string, WeakRef<object>>();
+    window.remembered = { things, element };
+    const files: File[] = [];
+    for (let i = 0; i < count; i++) {
+      const canvas = new OffscreenCanvas(60 + i, 40);
+      canvas.getContext('2d')?.fillRect(3, 3, 29, 25);
+      const png = await canvas.convertToBlob({ type: 'image/png' });
+      files.push(new File([png], `${i}.png`, { type: 'image/png' }));
+    }
+    await element.process(files);
+    for (const [i, result] of element.results.entries()) {
+      things.set(`file ${i}`, new WeakRef(files[i]));
+      things.set(`result ${i}`, new WeakRef(result));
+      if (i === 0) things.set('pixels 0', new WeakRef((await result.read('original')).data));
+      else things.set(`png ${i}`, new WeakRef(await result.png('edges')));
+    }
+  }, FILES);
+  // So that whatever is rendered with the last of the work has been.
+  await lab.waitForResults(FILES);
+  expect(await left()).toHaveLength(3 * FILES);
+}
+
+async function left(): Promise<string[]> {
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
+  return page.evaluate(() => [...window.remembered.things].flatMap(([name, thing]) => (thing.deref() ? [name] : [])));
+}
+
+const only = (...ids: number[]): RegExp => new RegExp(` [${ids.join('')}]$`);
+
+describe.each(['cpu', 'webgl2'] as const)('in memory (%s)', (backend) => {
+  it('there is nothing of any file after a reset', async () => {
+    await begin(backend);
+    await lab.button('Reset').click();
+    await expect.poll(left).toEqual([]);
+  });
+
+  it('there is nothing after a reset with the viewer open, and with it closed', async () => {
+    await begin(backend);
+    await lab.button('Open Grayscale').click();
+    await page.getByRole('application').hover();
+    await expect.poll(() => page.locator('xray-viewer canvas.painted').count()).toBe(1);
+    await lab.button('Reset').click();
+    await expect.poll(left).toEqual([]);
+
+    await begin(backend);
+    await lab.button('Open Grayscale').click();
+    await page.getByRole('application').hover();
+    await expect.poll(() => page.locator('xray-viewer canvas.painted').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await lab.button('Reset').click();
+    await expect.poll(left).toEqual([]);
+  });
+
+  it('there is nothing of an element that was removed, though the page holds it', async () => {
+    await begin(backend);
+    await page.evaluate(() => window.remembered.element.remove());
+    await expect.poll(left).toEqual([]);
+    const { gpu } = await measureAlive(page, cdp);
+    expect(gpu.Texture).toBe(0);
+  });
+
+  it('there is nothing of a file that was removed, on show or not, seen in the viewer before', async () => {
+    await begin(backend);
+    await lab.button('Open Grayscale').click();
+    await expect.poll(() => page.locator('xray-viewer canvas.painted').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await lab.button('Remove 2.png').click();
+    await expect.poll(async () => (await left()).filter((name) => only(2).test(name))).toEqual([]);
+    await lab.button('Remove 0.png').click();
+    await lab.waitForResults(FILES - 2);
+    await expect.poll(async () => (await left()).filter((name) => only(0, 2).test(name))).toEqual([]);
+    expect((await left()).filter((name) => name.startsWith('file'))).toEqual(['file 1', 'file 3']);
+  });
+
+  it('there are no pixels of a file that is not on show, seen in the viewer before', async () => {
+    await begin(backend);
+    await lab.button('Open Grayscale').click();
+    await expect.poll(() => page.locator('xray-viewer canvas.painted').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.getByTitle('3.png', { exact: true }).click();
+    await lab.waitForResults(FILES);
+    await expect.poll(left).not.toContain('pixels 0');
+  });
+
+  it('there are no pixels and no engine of a backend that was changed', async () => {
+    await begin(backend);
+    await page.evaluate(
+      (other) => {
+        window.remembered.element.backend = other;
+      },
+      backend === 'cpu' ? ('webgl2' as const) : ('cpu' as const),
+    );
+    await expect.poll(() => lab.backendInUse()).not.toBe(backend);
+    await lab.waitForResults(FILES);
+    await expect.poll(left).not.toContain('pixels 0');
+    if (backend === 'webgl2') {
+      await expect.poll(async () => (await measureAlive(page, cdp)).gpu.Texture).toBe(0);
+    } else {
+      await expect.poll(() => page.workers().length).toBe(0);
+    }
+  });
+});
