@@ -51,7 +51,10 @@ const BROUGHT: readonly Step<LabWorld>[] = [
   }),
   step('paste', 1.5, (world, draw) => {
     const clipboardData = world.transfer(draw);
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+    // Firefox leaves out what the event is made with.
+    Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+    document.body.dispatchEvent(event);
     return namesOf(clipboardData.files);
   }),
   step('a manifest', 0.7, (world, draw) => {

@@ -108,7 +108,10 @@ describe('the element in another document', () => {
     const paste = async (page: Document, name: string): Promise<void> => {
       const clipboardData = new DataTransfer();
       clipboardData.items.add(await pngFile(name));
-      page.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+      // Firefox leaves out what the event is made with.
+      Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+      page.dispatchEvent(event);
     };
     await paste(document, 'here.png');
     await paste(view.document, 'there.png');

@@ -68,8 +68,11 @@ describe('the viewer in a page that is shown', () => {
       for (const quadrant of Object.keys(VALUES) as Quadrant[]) {
         const [row, column] = quadrant.split(' ');
         const [across, down] = [column === 'left' ? 0.25 : 0.75, row === 'upper' ? 0.25 : 0.75];
-        point(area(lab), placeInPicture(lab, across, down));
-        await waitUntil(() => probed(lab).Original === String(VALUES[quadrant]));
+        // Asked again and again: the picture is laid anew for the page that has just changed.
+        await waitUntil(() => {
+          point(area(lab), placeInPicture(lab, across, down));
+          return probed(lab).Original === String(VALUES[quadrant]);
+        });
         const [x, y] = probed(lab)['x, y'].split(', ').map(Number);
         expect(x).to.be.closeTo(across * SIDE, 2);
         expect(y).to.be.closeTo(down * SIDE, 2);
