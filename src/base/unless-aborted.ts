@@ -1,4 +1,4 @@
-import { abortError } from './xray-error.ts';
+import { abortError, isAbortError } from './xray-error.ts';
 
 /**
  * What `work` gives, for work that hears of an abort late or never: the caller does not wait for it any longer.
@@ -19,4 +19,13 @@ export function unlessAborted<T>(
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
   });
+}
+
+/** Settles when `work` has ended, of its own accord or by an abort; rejects with anything else. */
+export async function untilEnded(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!isAbortError(error)) throw error;
+  }
 }

@@ -75,6 +75,8 @@ export class XrayError extends Error {
     if (options.cause !== undefined) this.cause = options.cause;
     if (options.reason !== undefined) this.reason = options.reason;
     this.values = options.values ?? {};
+    // Until it is asked for, V8 keeps the functions on the stack with all that they see, for as long as the error is told of.
+    void this.stack;
   }
 }
 

@@ -1,4 +1,4 @@
-import { pause } from '../worker/tasks.ts';
+import { nextTask } from '../base/next-task.ts';
 import type { WordsPerTexel } from '../shaders/source-bytes.glsl.ts';
 import type { ImageGeometry } from './passes/image-geometry.ts';
 import { TEXTURE_FORMATS, type TextureFormat } from './resources/texture-format.ts';
@@ -26,7 +26,7 @@ export async function uploadSource(
   const fullRows = Math.floor(bytes.length / rowBytes);
   const bandRows = Math.max(1, Math.floor(BAND_BYTES / rowBytes));
   for (let row = 0; row < fullRows; row += bandRows) {
-    if (row > 0) await pause();
+    if (row > 0) await nextTask();
     check();
     const rows = Math.min(bandRows, fullRows - row);
     putRows(gl, target, row, source.width, rows, bytes.subarray(row * rowBytes, (row + rows) * rowBytes));

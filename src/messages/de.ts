@@ -11,6 +11,7 @@ function decimal(value: number, digits = 1): string {
 }
 
 function bytes(count: number): string {
+  if (count < 1024) return `${decimal(count)} Byte`;
   return count >= MEGABYTE / 10 ? `${decimal(count / MEGABYTE)} MB` : `${decimal(count / 1024)} KB`;
 }
 

@@ -1,6 +1,5 @@
 import { byTimeout, type After } from '../base/listen-to.ts';
-import { unlessAborted } from '../base/unless-aborted.ts';
-import { isAbortError } from '../base/xray-error.ts';
+import { unlessAborted, untilEnded } from '../base/unless-aborted.ts';
 import { warnOnce } from '../base/warn-once.ts';
 import { ChosenEngines } from '../engines/engine-choice.ts';
 import type { createEngine } from '../engines/create-engine.ts';
@@ -8,7 +7,6 @@ import type { EngineSupply } from '../engines/engine-supply.ts';
 import { sameParams } from '../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS } from '../pipeline/standard-graph.ts';
-import { asXrayError } from './as-xray-error.ts';
 import { isUnanswered } from './files/failure.ts';
 import { isUnderWay, type FileEntry } from './files/file-entry.ts';
 import { fileNameOf, FileTable } from './files/file-table.ts';
@@ -20,6 +18,7 @@ import { FileIntake } from './intake/file-intake.ts';
 import { ImageLoader } from './intake/image-loader.ts';
 import { Notices } from './notices.ts';
 import { Batches, type BatchOptions, type LookAt } from './processing/batches.ts';
+import { changeEngines } from './processing/change-engines.ts';
 import { FileComputer } from './processing/compute-file.ts';
 import { Failures } from './processing/failures.ts';
 import { ShownImage, type ShownImageOptions } from './processing/shown-image.ts';
@@ -68,10 +67,10 @@ export class Session {
   private readonly batches: Batches;
   private readonly autoSaver: AutoSaver;
   private readonly engines: ChosenEngines;
+  /** Aborted when all is given up: by a cancel of all, or a reset. */
+  private givingUp = new AbortController();
   /** Aborted by a reset. */
-  private waiting = new AbortController();
-  /** How often all was given up. */
-  private cancels = 0;
+  private resetting = new AbortController();
 
   constructor(
     private readonly settings: SessionSettings,
@@ -106,6 +105,7 @@ export class Session {
       naming: () => settings.naming,
       params: () => this.params,
       showFirst: () => this.showFirst(),
+      givenUp: () => this.givingUp.signal,
       track,
       notify,
       tell,
@@ -186,11 +186,11 @@ export class Session {
   /** Processes one file again, or all that can be, with the parameters of now. */
   async redo(only: number | null = null): Promise<void> {
     const wanted = new Set(this.redoable.filter(({ id }) => only === null || id === only).map(({ id }) => id));
-    const { cancels } = this;
+    const { signal } = this.givingUp;
     // Until new results are there, the old ones are what is kept.
-    await this.work.track(this.keeper.allSettled());
+    await untilEnded(this.work.track(unlessAborted(this.keeper.allSettled(), signal)));
     // What was cancelled or reset meanwhile is not to begin.
-    if (cancels !== this.cancels) return;
+    if (signal.aborted) return;
     const entries = this.redoable.filter(({ id }) => wanted.has(id));
     for (const { id } of entries) this.files.patch(id, { state: { kind: 'waiting' } });
     // One of which nothing was ever read is listed again, as it was.
@@ -226,6 +226,7 @@ export class Session {
   removeFile(id: number): void {
     this.files.remove(id);
     this.batches.stop(id);
+    this.shown.leave(id);
     if (this.shown.id !== id) return;
     this.shown.show(null, null);
     this.showFirst();
@@ -235,8 +236,9 @@ export class Session {
   cancel(only: number | null = null): void {
     const { files, shown } = this;
     if (only === null) {
-      this.cancels++;
       this.loader.abort();
+      this.intake.abort();
+      this.batches.unfollow();
     }
     const given = files.all.filter(({ id, state }) => isUnderWay(state) && (only === null || id === only));
     const wasShown = given.some(({ id }) => id === shown.id);
@@ -246,33 +248,23 @@ export class Session {
       files.patch(id, { state: kept ? { kind: 'done', computed: kept.computed } : { kind: 'cancelled' } });
       this.batches.stop(id);
     }
-    if (wasShown) this.showFirst();
+    if (wasShown || (only === null && shown.id === null)) this.showFirst();
+    // Last: what is put on show in its place is not waited for either.
+    if (only === null) this.giveUp();
   }
 
   /** Opens the image on show on the engine that is asked for now; without one, it stays where it is. */
   async backendChanged(): Promise<void> {
-    const { engines, shown } = this;
-    if (!engines.used) return;
-    if (this.files.size === 0) {
-      engines.dispose();
-      return;
-    }
-    try {
-      const changed = engines.change(() => this.keeper.keepAll(() => shown.live));
-      if (!(await this.work.track(unlessAborted(changed, this.waiting.signal)))) return;
-    } catch (error) {
-      if (!isAbortError(error)) this.notices.add(asXrayError(error, ''));
-      return;
-    }
-    const selected = shown.entry;
-    if (selected?.state.kind === 'done') await this.work.track(shown.reopen(selected));
+    const { engines: chosen, files, keeper, shown, work, notices, givingUp, resetting } = this;
+    const needs = { chosen, files, keeper, shown, track: work.track, notify: notices.add };
+    await changeEngines(needs, { givenUp: givingUp.signal, reset: resetting.signal });
   }
 
   /** Clears everything but the parameters and the engine. */
   reset(): void {
-    this.cancels++;
-    this.waiting.abort();
-    this.waiting = new AbortController();
+    this.giveUp();
+    this.resetting.abort();
+    this.resetting = new AbortController();
     this.loader.abort();
     this.intake.abort();
     this.folder.stop();
@@ -300,6 +292,13 @@ export class Session {
     await this.keeper.allSettled();
     // What was processed meanwhile tells of its own end.
     if (!this.busy && !isWanted() && !this.shown.live) this.engines.dispose();
+  }
+
+  /** What is outside, and may never answer, is not waited for any longer. */
+  private giveUp(): void {
+    this.givingUp.abort();
+    this.givingUp = new AbortController();
+    this.shown.leave();
   }
 
   private async run(entries: readonly FileEntry[], options?: BatchOptions): Promise<void> {

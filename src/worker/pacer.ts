@@ -1,5 +1,5 @@
+import { nextTask } from '../base/next-task.ts';
 import { throwIfAborted } from '../base/xray-error.ts';
-import { pause } from './tasks.ts';
 
 /** Work between two pauses, in milliseconds: half a frame, so that a page without workers stays alive. */
 const STRETCH = 8;
@@ -32,7 +32,7 @@ export class Pacer {
   }
 
   async rest(): Promise<void> {
-    await pause();
+    await nextTask();
     throwIfAborted(this.signal);
     this.since = performance.now();
   }

@@ -3,7 +3,7 @@ export type TaskShapes = Readonly<Record<string, { input: unknown; output: unkno
 
 /** What a running task may use. */
 export interface TaskContext<Report = unknown> {
-  /** Aborted when the caller no longer wants the result. Seen only after a pause: see {@link pause}. */
+  /** Aborted when the caller no longer wants the result. Seen only in a later task: see `nextTask`. */
   readonly signal: AbortSignal;
   /** Sends a message to the caller while the task runs. */
   report(value: Report): void;
@@ -46,19 +46,4 @@ export interface TaskRunner<Shapes extends TaskShapes> {
   readonly stopped: Error | null;
   /** Ends the worker; pending calls reject with AbortError. Safe to call twice. */
   dispose(): void;
-}
-
-/**
- * Lets the thread handle what has arrived meanwhile (an abort, a frame) and goes on. Long tasks pause every few
- * milliseconds of work. A message port is used because timers are held back to 4 ms.
- */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

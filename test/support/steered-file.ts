@@ -2,6 +2,8 @@
 export interface SteeredFile {
   /** Whether its disk is gone. */
   gone: boolean;
+  /** What stands in its place on the disk since it was chosen, and is read, as in Firefox. */
+  content: Blob | null;
   /** From now on readings wait until {@link answer}. */
   hold(): void;
   answer(): void;
@@ -11,8 +13,9 @@ export interface SteeredFile {
 export function steerFile(file: Blob): SteeredFile {
   let waiting: Promise<void> | null = null;
   let goOn = (): void => undefined;
-  const state = {
+  const state: SteeredFile = {
     gone: false,
+    content: null,
     hold: (): void => {
       waiting ??= new Promise((resolve) => (goOn = resolve));
     },
@@ -26,18 +29,21 @@ export function steerFile(file: Blob): SteeredFile {
     if (state.gone) throw new DOMException('It is gone.', 'NotReadableError');
     return read();
   };
-  const wrap = (blob: Blob): void => {
-    const { arrayBuffer, text, slice } = Blob.prototype;
+  const { arrayBuffer, text, slice } = Blob.prototype;
+  const wrap = (blob: Blob, replaced: () => Blob | undefined): void => {
     Object.assign(blob, {
-      arrayBuffer: () => through(() => arrayBuffer.call(blob)),
-      text: () => through(() => text.call(blob)),
+      arrayBuffer: () => through(() => arrayBuffer.call(replaced() ?? blob)),
+      text: () => through(() => text.call(replaced() ?? blob)),
       slice: (...args: Parameters<Blob['slice']>) => {
         const part = slice.apply(blob, args);
-        wrap(part);
+        wrap(part, () => {
+          const whole = replaced();
+          return whole && slice.apply(whole, args);
+        });
         return part;
       },
     });
   };
-  wrap(file);
+  wrap(file, () => state.content ?? undefined);
   return state;
 }

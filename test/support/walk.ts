@@ -37,8 +37,6 @@ export interface Step<World> {
   readonly name: string;
   /** How often it is taken, against the others. */
   readonly weight: number;
-  /** False for what is not {@link MET} yet. */
-  readonly met?: boolean;
   /** Does it, and returns what is to be told of it. What it begins need not be over then. */
   readonly take: (world: World, draw: Draw) => string | Promise<string>;
 }
@@ -54,23 +52,6 @@ export interface Walking<World> {
   /** Puts everything back, whether it went well or not. */
   readonly close: (world: World) => void;
 }
-
-/**
- * Kinds of trouble that walks meet. What is false here is not mended yet: its steps are never taken, and what it would
- * break is not looked at.
- */
-export const MET = {
-  /** Readings, requests and dialogs that never answer: work that is cancelled, reset or removed ends all the same. */
-  unanswered: true,
-  /** The same of readings in the walks of the session alone, some of which take longer than they are given. */
-  unansweredInSession: false,
-  /** Workers that never answer. */
-  stuckWorkers: true,
-  /** Another document, and back. */
-  otherDocuments: true,
-  /** What was reset can be collected while the element is there. */
-  freedByReset: true,
-} as const;
 
 /** A walk: its seed, and which of its steps are taken; all unless told. */
 export interface Walk {
@@ -168,8 +149,7 @@ interface PlannedStep<World> {
   readonly seed: number;
 }
 
-function planOf<World>(seed: number, { steps: all, length }: Walking<World>): PlannedStep<World>[] {
-  const steps = all.filter(({ met = true }) => met);
+function planOf<World>(seed: number, { steps, length }: Walking<World>): PlannedStep<World>[] {
   const draw = new Draw(seed ^ 0x5eed);
   const total = steps.reduce((sum, { weight }) => sum + weight, 0);
   return Array.from({ length }, () => {

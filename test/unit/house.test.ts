@@ -106,7 +106,7 @@ const RULES: HouseRules = {
       'session/saving',
     ],
     'components/words': ['base', 'operators', 'pipeline', 'decode', 'decode/source', 'session/parameters'],
-    'components/part': ['pipeline', 'components/words'],
+    'components/part': ['base', 'pipeline', 'components/words'],
     'components/form': ['base', 'components/part'],
     'components/saving': ['base', 'pipeline', 'session', 'session/files', 'session/saving'],
     'components/keys': ['components/part', 'components/words'],

@@ -58,7 +58,7 @@ export class XrayFileList extends LabPart {
   protected override willUpdate(): void {
     const { entries } = this;
     this.survey = surveyOf(entries, this.isOutdated, this.survey);
-    const focused = this.renderRoot?.querySelector<HTMLElement>(':focus') ?? null;
+    const { focusedControl: focused } = this;
     const row = focused?.closest('li');
     // When a file is gone, the one in its place takes the focus.
     const index = row ? entries.findIndex(({ id }) => id >= Number(row.dataset.id)) : 0;
@@ -79,8 +79,13 @@ export class XrayFileList extends LabPart {
 
   protected override updated(): void {
     const { focused, entries } = this;
-    if (focused === null || !(focused in entries) || this.renderRoot.querySelector(':focus')) return;
+    if (focused === null || !(focused in entries) || this.focusedControl) return;
     this.renderRoot.querySelector<HTMLElement>(`[data-id="${entries[focused].id}"] button`)?.focus();
+  }
+
+  /** Also while the window is not the active one: then `:focus` is nothing in Safari. */
+  private get focusedControl(): Element | null {
+    return this.shadowRoot?.activeElement ?? null;
   }
 
   protected override render(): TemplateResult {

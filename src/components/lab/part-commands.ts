@@ -15,7 +15,7 @@ export type PartCommands = {
 /** Who does it: the session's part, and the element's. */
 export interface CommandedSession {
   readonly session: Pick<Session, 'cancel' | 'intake' | 'notices' | 'redo' | 'removeFile' | 'select'>;
-  readonly giveOut: Pick<GiveOut, 'copyStage' | 'saveStage'>;
+  readonly giveOut: Pick<GiveOut, 'abort' | 'copyStage' | 'saveStage'>;
 }
 
 export interface CommandedElement {
@@ -34,7 +34,10 @@ export function partCommands({ session, giveOut }: CommandedSession, element: Co
     'part-sample': () => void session.intake.takeSample(),
     'part-select-file': ({ id }) => void session.select(id),
     'part-remove-file': ({ id }) => session.removeFile(id),
-    'part-cancel': ({ id }) => session.cancel(id),
+    'part-cancel': ({ id }) => {
+      session.cancel(id);
+      if (id === null) giveOut.abort();
+    },
     'part-redo': ({ id }) => void session.redo(id),
     'part-dismiss-notice': ({ id }) => session.notices.dismiss(id),
     'part-dismiss-note': () => session.intake.dismissNote(),

@@ -2,7 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { html } from '../part/html.ts';
 import type { NumberSpec, Slider } from '../../operators/parameter-spec.ts';
-import { takeDecimalComma, typedNumber } from './typed-number.ts';
+import { isTypedIn, takeDecimalComma, typedNumber } from './typed-number.ts';
 
 /** A number: what its field and its slider show, and what they do. */
 export interface NumberControl {
@@ -51,6 +51,9 @@ export function pairControl(ends: readonly [lower: NumberControl, upper: NumberC
 
 function numberField({ id, spec, value, label, valueLabel, reset, type, settle }: NumberControl): TemplateResult {
   const { min, max, grid, unit } = spec;
+  const onDone = (event: Event): void => {
+    if (isTypedIn(fieldOf(event))) settle(fieldOf(event));
+  };
   return html`
     <label for=${id}>${label}</label>
     ${reset}
@@ -69,7 +72,9 @@ function numberField({ id, spec, value, label, valueLabel, reset, type, settle }
         .value=${String(value)}
         @beforeinput=${takeDecimalComma}
         @input=${(event: InputEvent) => type(typedNumber(fieldOf(event)))}
-        @change=${(event: Event) => settle(fieldOf(event))}
+        @change=${onDone}
+        @blur=${onDone}
+        @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && onDone(event)}
       />
       ${unit ? html`<span class="unit">${unit}</span>` : nothing}
     </span>

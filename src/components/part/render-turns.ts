@@ -1,3 +1,5 @@
+import { nextTask } from '../../base/next-task.ts';
+
 /** How long one task goes on, by the clock: a part more may follow that, and then layout. */
 const SLICE_MS = 6;
 
@@ -12,8 +14,4 @@ export async function inTurn(render: () => void): Promise<void> {
   while (slice && performance.now() >= slice.until) await slice.ended;
   slice ??= { until: performance.now() + SLICE_MS, ended: nextTask().then(() => void (slice = null)) };
   render();
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve));
 }

@@ -61,11 +61,33 @@ function fine(length: number): number {
 }
 
 /**
- * How much larger places of pointers are counted than what `element` measures. 1 by today's standard; before
- * (Chrome until 127) what an element measured was told as if neither it nor anything around it had a `zoom`.
+ * Whether this browser measures elements as if neither they nor anything around them had a `zoom`, as Chrome did until 127
+ * and WebKit does in WebKitGTK 2.50; null until one was seen. Pointers are told as they are seen. Nothing tells but measuring:
+ * `currentCSSZoom` came to browsers at other times.
  */
-function measuredZoom(element: Element): number {
-  if ('currentCSSZoom' in element) return 1;
+let measuresUnzoomed: boolean | null = null;
+
+/** How much larger places of pointers are counted than what `corner` measures: 1 by today's standard. */
+function measuredZoom(corner: HTMLElement): number {
+  const zoom = zoomOf(corner);
+  if (zoom === 1) return 1;
+  measuresUnzoomed ??= sideOf(corner, '2') < 1.5 * sideOf(corner, '');
+  return measuresUnzoomed ? zoom : 1;
+}
+
+/** How large a square measures in the place of `corner`. */
+function sideOf(corner: HTMLElement, zoom: string): number {
+  const { style } = corner;
+  style.width = style.height = '9px';
+  style.zoom = zoom;
+  const { width, height } = corner.getBoundingClientRect();
+  style.width = style.height = style.zoom = '';
+  return width + height;
+}
+
+/** What all `zoom` on `element` and around it make together. */
+function zoomOf(element: Element): number {
+  if ('currentCSSZoom' in element) return element.currentCSSZoom;
   let zoom = 1;
   for (let at: Element | null = element; at; at = aroundOf(at)) {
     zoom *= Number((getComputedStyle(at) as { readonly zoom?: string }).zoom) || 1;

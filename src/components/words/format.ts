@@ -1,8 +1,12 @@
 import { FORMATS, formatOf } from '../../decode/source/formats.ts';
 
-/** Bytes as people read them, in units of 1024: "20 MB", "23.4 MB", "512 KB". */
+/** What would be rounded to 1024 KB is a megabyte. */
+const MEGABYTE_BEGINS = 2 ** 20 - 51;
+
+/** Bytes as people read them, in units of 1024: "20 MB", "23.4 MB", "512 KB", "5 bytes". */
 export function formatBytes(bytes: number): string {
-  const [value, unit] = bytes >= 2 ** 20 ? [bytes / 2 ** 20, 'MB'] : [bytes / 1024, 'KB'];
+  if (bytes < 1024) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+  const [value, unit] = bytes >= MEGABYTE_BEGINS ? [bytes / 2 ** 20, 'MB'] : [bytes / 1024, 'KB'];
   return `${Number(value.toFixed(1))} ${unit}`;
 }
 

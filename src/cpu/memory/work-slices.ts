@@ -1,5 +1,5 @@
+import { nextTask } from '../../base/next-task.ts';
 import { throwIfAborted } from '../../base/xray-error.ts';
-import { pause } from '../../worker/tasks.ts';
 
 /** Milliseconds of work between two pauses: half a frame, as the same code may run on the page's own thread. */
 const SLICE_MS = 8;
@@ -43,7 +43,7 @@ export class WorkSlices {
     // Before the first step too: on the calling thread the report of the last stage can lead straight to an abort.
     throwIfAborted(this.signal);
     if (performance.now() - this.since < SLICE_MS) return;
-    await pause();
+    await nextTask();
     throwIfAborted(this.signal);
     this.since = performance.now();
   }

@@ -19,13 +19,19 @@ const MEGAPIXEL = 1e6;
 export function assertFileSize(size: number, { maxFileSize = DEFAULT_MAX_FILE_SIZE }: DecodeLimits): void {
   if (size === 0) throw new XrayError('file-empty', 'the file is empty.');
   if (size <= maxFileSize) return;
-  const [unit, name] = maxFileSize < MEGABYTE / 10 ? [KILOBYTE, 'KB'] : [MEGABYTE, 'MB'];
+  const [unit, name] = unitOf(maxFileSize);
   const limit = toOneDecimal(maxFileSize / unit);
   // A file one byte over would otherwise read "20 MB. The maximum is 20 MB."
   const actual = Math.max(toOneDecimal(size / unit), toOneDecimal(limit + 0.1));
   throw new XrayError('file-too-large', `file is too large (${actual} ${name}). The maximum is ${limit} ${name}.`, {
     values: { actual: actual * unit, limit: maxFileSize },
   });
+}
+
+/** The unit in which a limit of so many bytes is told, and what is held against it. */
+function unitOf(bytes: number): [number, string] {
+  if (bytes < KILOBYTE) return [1, 'bytes'];
+  return bytes < MEGABYTE / 10 ? [KILOBYTE, 'KB'] : [MEGABYTE, 'MB'];
 }
 
 /** Throws `image-too-large`. */

@@ -1,4 +1,5 @@
 import { jsonText } from '../../base/json-text.ts';
+import { nextTask } from '../../base/next-task.ts';
 import { VERSION } from '../../version.ts';
 
 /** What is known of the file an image came from; `SourceInfo` of the decoder fits. */
@@ -78,7 +79,7 @@ export async function manifestBytes(
   const told: string[] = [];
   for (const image of images) {
     told.push(textOf(manifestImage(image, files, covered)));
-    if (told.length % IMAGES_A_TASK === 0) await new Promise((resolve) => void setTimeout(resolve));
+    if (told.length % IMAGES_A_TASK === 0) await nextTask();
   }
   const others = [...files].filter(([entry]) => !covered.has(entry)).map(([, file]) => textOf(file));
   const head: Pick<Manifest, 'schemaVersion' | 'tool'> = {

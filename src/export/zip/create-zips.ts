@@ -1,4 +1,5 @@
 import { jsonText } from '../../base/json-text.ts';
+import { nextTask } from '../../base/next-task.ts';
 import { throwIfAborted, XrayError } from '../../base/xray-error.ts';
 import { encodeEntry, namesOf, type ExportOptions, type ZipEntry } from '../encode/encode-entry.ts';
 import { finishZip, storedEntry, type StoredEntry } from './finish-zip.ts';
@@ -60,7 +61,7 @@ export async function* createZips(
   const { name = 'xray-lab_results.zip', maxBytes = MOST_ZIP_BYTES, manifest, signal, onProgress, onRefused } = options;
   throwIfAborted(signal);
   const wanted = namesOf(entries);
-  const breathe = (): unknown => wanted.length > MANY && new Promise((resolve) => void setTimeout(resolve));
+  const breathe = (): unknown => wanted.length > MANY && nextTask();
   await breathe();
   const names = uniqueEntryNames(wanted, [MANIFEST_NAME]);
   await breathe();

@@ -1,3 +1,4 @@
+import { nextTask } from '../../base/next-task.ts';
 import { abortError, throwIfAborted, XrayError } from '../../base/xray-error.ts';
 
 export interface ZipFile {
@@ -48,7 +49,7 @@ export async function storeZip(files: readonly ZipFile[], signal?: AbortSignal):
   const zip = new JSZip();
   let added = 0;
   for (const { name, bytes } of files) {
-    if (++added % FILES_A_TASK === 0) await new Promise((resolve) => void setTimeout(resolve));
+    if (++added % FILES_A_TASK === 0) await nextTask();
     zip.file(name, bytes, { binary: true, createFolders: false, date: NEUTRAL_DATE });
   }
   throwIfAborted(signal);

@@ -1,4 +1,4 @@
-import { pause } from '../../worker/tasks.ts';
+import { nextTask } from '../../base/next-task.ts';
 
 /** Tiles worked on between two pauses: a few milliseconds. */
 const TILES_PER_SLICE = 20_000;
@@ -37,7 +37,7 @@ export async function growEdges(
       });
     }
     if (done % TILES_PER_SLICE !== 0) continue;
-    await pause();
+    await nextTask();
     check();
   }
 }

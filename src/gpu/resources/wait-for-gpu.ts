@@ -1,5 +1,5 @@
+import { nextTask } from '../../base/next-task.ts';
 import { XrayError } from '../../base/xray-error.ts';
-import { pause } from '../../worker/tasks.ts';
 
 /** The rejection of everything that a lost context took with it. */
 export function contextLost(): XrayError {
@@ -65,7 +65,7 @@ export async function anyFragmentDrawn(
 export async function until(gl: WebGL2RenderingContext, done: () => boolean, check?: () => void): Promise<void> {
   // The first looks are cheap and nearly free of delay; after them, do not steal time from the page.
   for (let look = 0; ; look++) {
-    if (look < 8 || isHidden()) await pause();
+    if (look < 8 || isHidden()) await nextTask();
     else await new Promise((resolve) => setTimeout(resolve, 1));
     if (gl.isContextLost()) throw contextLost();
     check?.();

@@ -1,5 +1,5 @@
 import { SILENCE_MS, type Listening } from '../../base/listen-to.ts';
-import { unlessAborted } from '../../base/unless-aborted.ts';
+import { unlessAborted, untilEnded } from '../../base/unless-aborted.ts';
 import { isAbortError } from '../../base/xray-error.ts';
 import { asXrayError } from '../as-xray-error.ts';
 import type { FileLimits } from '../file-limits.ts';
@@ -50,7 +50,7 @@ export class FileIntake {
   }
 
   take(files: readonly File[]): Promise<void> {
-    return unlessAbandoned(this.sortAndTake(files));
+    return untilEnded(this.sortAndTake(files));
   }
 
   private async sortAndTake(files: readonly File[]): Promise<void> {
@@ -69,7 +69,7 @@ export class FileIntake {
 
   /** Folders and all. */
   takeBrought(bringing: Brought | Promise<Brought>): Promise<void> {
-    return unlessAbandoned(this.siftAndTake(bringing));
+    return untilEnded(this.siftAndTake(bringing));
   }
 
   private async siftAndTake(bringing: Brought | Promise<Brought>): Promise<void> {
@@ -120,13 +120,5 @@ export class FileIntake {
     } catch (error) {
       if (!isAbortError(error)) notify(asXrayError(error, manifest.name), manifest);
     }
-  }
-}
-
-async function unlessAbandoned(work: Promise<void>): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    if (!isAbortError(error)) throw error;
   }
 }

@@ -23,7 +23,7 @@ export async function sortFiles(files: readonly File[], listening: Listening): P
 /** By its content: an image may have any name. One that cannot be read is none. */
 async function isImage(file: File, listening: Listening): Promise<boolean> {
   try {
-    const head = await answered(file.slice(0, SIGNATURE_LENGTH).arrayBuffer(), listening);
+    const head = await answered(() => file.slice(0, SIGNATURE_LENGTH).arrayBuffer(), listening);
     return sniffFormat(new Uint8Array(head)) !== null;
   } catch (error) {
     if (listening.signal?.aborted) throw error;
@@ -31,12 +31,12 @@ async function isImage(file: File, listening: Listening): Promise<boolean> {
   }
 }
 
-/** What a read gives, which is one answer. */
-function answered<T>(read: Promise<T>, listening: Listening): Promise<T> {
+/** What a read gives, which is one answer; it is not begun where nobody waits for it. */
+function answered<T>(read: () => Promise<T>, listening: Listening): Promise<T> {
   return listenTo(
     (_signal, heard) => {
       heard(true);
-      return read;
+      return read();
     },
     listening,
     noAnswerError,
@@ -53,7 +53,7 @@ export interface ManifestSetting {
 
 /** @throws XrayError `decode-failed` or `invalid-params`, whose message begins with the file's name; AbortError. */
 export async function readSetting(file: File, listening: Listening): Promise<ManifestSetting> {
-  const { parameterSets } = await answered(readManifest(file), listening).catch((error: unknown) => {
+  const { parameterSets } = await answered(() => readManifest(file), listening).catch((error: unknown) => {
     throw error instanceof XrayError && error.reason === 'no-answer' ? withSourceName(file, error) : error;
   });
   try {

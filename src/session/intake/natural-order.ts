@@ -1,3 +1,5 @@
+import { nextTask } from '../../base/next-task.ts';
+
 const COLLATOR = new Intl.Collator(undefined, { numeric: true });
 
 /** How many are sorted, or laid together, in one task: to compare as people count takes its time. */
@@ -46,8 +48,4 @@ function comparePaths({ path: a }: Pathed<unknown>, { path: b }: Pathed<unknown>
     if (order !== 0) return order;
   }
   return a.length - b.length;
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve));
 }

@@ -1,5 +1,5 @@
 import { SILENCE_MS } from '../../base/listen-to.ts';
-import { unlessAborted } from '../../base/unless-aborted.ts';
+import { unlessAborted, untilEnded } from '../../base/unless-aborted.ts';
 import { abortError, isAbortError, throwIfAborted, XrayError } from '../../base/xray-error.ts';
 import type { ImagePipeline } from '../../pipeline/engine.ts';
 import { asXrayError } from '../as-xray-error.ts';
@@ -144,14 +144,9 @@ export class Batches {
     const known = this.ways.get(id);
     if (known && !known.begun && !known.ending.signal.aborted) return known;
     const ending = new AbortController();
-    const done = Promise.resolve()
-      .then(() => this.go(id, way))
-      .catch((error: unknown) => {
-        if (!isAbortError(error)) throw error;
-      })
-      .finally(() => {
-        if (this.ways.get(id) === way) this.ways.delete(id);
-      });
+    const done = untilEnded(Promise.resolve().then(() => this.go(id, way))).finally(() => {
+      if (this.ways.get(id) === way) this.ways.delete(id);
+    });
     const way: Way = { batch, progress, ending, done, begun: false, header: null, patient: false };
     this.ways.set(id, way);
     return way;

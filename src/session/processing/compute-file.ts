@@ -34,6 +34,8 @@ export interface Computing {
   readonly signal: AbortSignal;
   /** As in {@link OpenFileOptions}. */
   readonly patience?: number;
+  /** As in {@link OpenFileOptions}. */
+  readonly givenUp?: AbortSignal;
   /** The original can be drawn. */
   readonly onOpened: (live: LiveImage) => void;
   /** All images are there. Waited for; an engine that is lost meanwhile counts as lost at work. */
@@ -80,13 +82,14 @@ export class FileComputer {
 
   private async open(
     entry: FileEntry,
-    { signal, progress, patience }: Computing,
+    { signal, progress, patience, givenUp }: Computing,
     engines: Pick<EngineSupply, 'open'>,
   ): Promise<LiveImage> {
     const { after, files, keeper, limits, tell } = this.needs;
     const now = files.get(entry.id) ?? entry;
     const opened = await openFile(now, {
       patience,
+      givenUp,
       after,
       limits: limits(),
       open: (image) => engines.open(image, signal),

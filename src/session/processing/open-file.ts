@@ -11,7 +11,7 @@ import { NO_LIMITS, type FileLimits } from '../file-limits.ts';
 import { changedError } from '../../decode/source/decode-errors.ts';
 import { acceptsFormat } from '../../decode/source/formats.ts';
 import { isUnanswered } from '../files/failure.ts';
-import { TURN_MS, type Clock } from '../patience.ts';
+import { SHORT_TURN_MS, TURN_MS, type Clock } from '../patience.ts';
 import type { KeptResults } from '../files/kept-results.ts';
 
 export interface OpenFileOptions extends Clock {
@@ -26,6 +26,8 @@ export interface OpenFileOptions extends Clock {
    * file answers again {@link SILENCE_MS}.
    */
   readonly patience?: number;
+  /** Aborted when a file that says nothing is not to be waited for any longer: one that answers is read. */
+  readonly givenUp?: AbortSignal;
   /** Called as soon as the header is known, before anything is decoded. */
   readonly onInspected?: (inspected: Inspected) => void;
   /** Called when the file was read. */
@@ -85,18 +87,36 @@ async function decodeEntry(entry: FileEntry, options: OpenFileOptions): Promise<
   return image;
 }
 
-async function decodeWhole(
-  opened: OpenedSource,
-  { signal, after, patience }: OpenFileOptions,
-): Promise<DecodedSource<Raster8>> {
-  const decode = (ms: number): Promise<DecodedSource<Raster8>> =>
-    opened.decode({ signal, after, patience: ms, digest: true });
+async function decodeWhole(opened: OpenedSource, options: OpenFileOptions): Promise<DecodedSource<Raster8>> {
+  const { signal, after, patience, givenUp } = options;
+  const decode = (ms: number, ending = signal): Promise<DecodedSource<Raster8>> =>
+    opened.decode({ signal: ending, after, patience: ms, digest: true });
   try {
-    return await decode(patience ?? TURN_MS);
+    return await decode(patience ?? (givenUp?.aborted ? SHORT_TURN_MS : TURN_MS));
   } catch (error) {
-    if (patience !== undefined || !(error instanceof XrayError) || !isUnanswered(error)) throw error;
-    await opened.answers({ signal, after, patience: SILENCE_MS });
-    return decode(SILENCE_MS);
+    const isSilent = error instanceof XrayError && isUnanswered(error);
+    if (patience !== undefined || givenUp?.aborted || !isSilent) throw error;
+    const again = async (ending: AbortSignal): Promise<DecodedSource<Raster8>> => {
+      await opened.answers({ signal: ending, after, patience: SILENCE_MS });
+      return decode(SILENCE_MS, ending);
+    };
+    return unlessGivenUp(again, options, error);
+  }
+}
+
+/** @throws `silence` where it is given up. */
+async function unlessGivenUp<T>(
+  work: (ending: AbortSignal) => Promise<T>,
+  { signal, givenUp }: Pick<OpenFileOptions, 'givenUp' | 'signal'>,
+  silence: XrayError,
+): Promise<T> {
+  const ending = new AbortController();
+  try {
+    return await unlessAborted(unlessAborted(work(ending.signal), signal), givenUp);
+  } catch (error) {
+    throw isAbortError(error) && !signal.aborted ? silence : error;
+  } finally {
+    ending.abort();
   }
 }
 

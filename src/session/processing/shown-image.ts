@@ -1,4 +1,4 @@
-import { unlessAborted } from '../../base/unless-aborted.ts';
+import { unlessAborted, untilEnded } from '../../base/unless-aborted.ts';
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 import type { EngineSupply } from '../../engines/engine-supply.ts';
 import { MOST_REOPENINGS, REOPENING_MS } from '../../engines/retries.ts';
@@ -8,6 +8,7 @@ import type { PipelineParams } from '../../pipeline/params.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import { asXrayError } from '../as-xray-error.ts';
 import { isUnderWay, type FileEntry } from '../files/file-entry.ts';
+import { isUnanswered } from '../files/failure.ts';
 import type { FileTable } from '../files/file-table.ts';
 import type { LiveImage } from '../files/live-image.ts';
 import type { ProgressTally } from '../files/progress-tally.ts';
@@ -26,6 +27,8 @@ export interface ShownImageNeeds {
   readonly computer: Pick<FileComputer, 'compute'>;
   readonly engines: () => Pick<EngineSupply, 'isUp' | 'ready' | 'reportLoss'>;
   readonly params: () => PipelineParams;
+  /** Aborted when all is given up. */
+  readonly givenUp: () => AbortSignal;
   readonly track: Track;
   readonly fail: (entry: FileEntry, error: XrayError) => void;
   readonly notify: Notify;
@@ -51,6 +54,8 @@ export class ShownImage {
   private selection = new AbortController();
   /** Aborted when nothing is to be on show any longer. */
   private closing = new AbortController();
+  /** The file for whose sake an engine is waited for. */
+  private asking: { readonly id: number; readonly ending: AbortController } | null = null;
   /** The newest computation, and when it began. */
   private running: { readonly done: Promise<unknown>; readonly since: number } | null = null;
   private waits = false;
@@ -113,25 +118,33 @@ export class ShownImage {
     this.changes.cancel();
     this.closing.abort();
     this.closing = new AbortController();
+    this.leave();
     this.show(null, null);
+  }
+
+  /** No engine is waited for any longer: for the sake of one file, or of any. */
+  leave(id: number | null = null): void {
+    if (id === null || id === this.asking?.id) this.asking?.ending.abort();
   }
 
   /** Computes an entry that was done before and puts it on show. Without an engine what is on show stays. */
   async reopen(entry: FileEntry): Promise<void> {
-    const { files, keeper, computer, fail, tell } = this.needs;
+    const { files, computer, tell } = this.needs;
     const progress = this.needs.progress.start();
     this.opening++;
     const { signal: closed } = this.closing;
+    const givenUp = this.needs.givenUp();
     try {
       const engines = this.needs.engines();
       // No wait where none is needed: there would be nothing on show meanwhile.
-      if (!engines.isUp) await unlessAborted(engines.ready(), closed);
+      if (!engines.isUp) await this.untilReady(entry.id, engines);
       if (files.get(entry.id)?.state.kind !== 'done') return;
       this.show(entry.id, null);
       const { signal } = this.selection;
       const computing = computer.compute(entry, {
         progress,
         signal,
+        givenUp,
         onOpened: (opened) => this.show(entry.id, opened),
       });
       const live = await unlessAborted(computing, signal);
@@ -142,16 +155,35 @@ export class ShownImage {
       const known = before?.kind === 'done' && sameParams(before.computed.params, computed.params);
       if (!known) tell({ kind: 'results', id: entry.id });
     } catch (error) {
-      if (!isAbortError(error)) {
-        // What is kept stays.
-        await unlessAborted(keeper.settled(entry.id), closed);
-        fail(entry, asXrayError(error, entry.name));
-      }
+      if (!isAbortError(error)) await this.failToReopen(entry, asXrayError(error, entry.name), { closed, givenUp });
     } finally {
       this.opening--;
       this.needs.progress.finish(progress);
       tell({ kind: 'changed' });
     }
+  }
+
+  /** A newer one takes the place of what is asked for. */
+  private async untilReady(id: number, engines: Pick<EngineSupply, 'ready'>): Promise<void> {
+    this.leave();
+    const asking = (this.asking = { id, ending: new AbortController() });
+    try {
+      await unlessAborted(engines.ready(), asking.ending.signal);
+    } finally {
+      if (this.asking === asking) this.asking = null;
+    }
+  }
+
+  private async failToReopen(
+    entry: FileEntry,
+    error: XrayError,
+    { closed, givenUp }: { readonly closed: AbortSignal; readonly givenUp: AbortSignal },
+  ): Promise<void> {
+    // A file that says nothing, and is not waited for any longer, is what it was.
+    if (givenUp.aborted && isUnanswered(error)) return;
+    // What is kept stays.
+    await untilEnded(unlessAborted(this.needs.keeper.settled(entry.id), closed));
+    if (!closed.aborted) this.needs.fail(entry, error);
   }
 
   /** Computes with the new parameters, at most once a frame. */

@@ -31,10 +31,12 @@ export interface ResultAccessNeeds extends Clock {
   readonly keeper: Pick<ResultKeeper, 'keptOf' | 'paramsOf' | 'settled'>;
   readonly saved: Pick<SavedResults, 'has'>;
   readonly shown: Pick<ShownImage, 'id' | 'live' | 'opening' | 'caughtUp' | 'recover'>;
-  readonly engines: () => Pick<EngineSupply, 'openAnyway' | 'reportLoss'>;
+  readonly engines: () => Pick<EngineSupply, 'isUp' | 'openAnyway' | 'reportLoss'>;
   readonly limits: () => FileLimits;
   readonly naming: () => Naming;
   readonly params: () => PipelineParams;
+  /** Aborted when all is given up. */
+  readonly givenUp: () => AbortSignal;
   readonly track: Track;
 }
 
@@ -147,8 +149,9 @@ export class ResultAccess {
 
   private sourceOf(entry: FileEntry, parameters: PipelineParams, reads: number, signal: AbortSignal): Snapshot {
     const { facts, source } = entry;
+    const givenUp = this.needs.givenUp();
     const recomputed = new TransientPipeline({
-      open: (ending) => this.compute(entry, parameters, ending),
+      open: (ending) => this.needs.track(this.computeAnew(entry, parameters, { signal: ending, givenUp })),
       signal,
       isLost: (error, image) => !signal.aborted && this.isLost(error, image),
       reads,
@@ -202,19 +205,29 @@ export class ResultAccess {
     return found.find((kept) => kept && sameParams(kept.computed.params, params))?.images[stage] ?? null;
   }
 
-  private compute(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
-    return this.needs.track(this.computeAnew(entry, params, signal));
-  }
-
-  private async computeAnew(entry: FileEntry, params: PipelineParams, signal: AbortSignal): Promise<OpenedImage> {
+  private async computeAnew(
+    entry: FileEntry,
+    params: PipelineParams,
+    { signal, givenUp }: { readonly signal: AbortSignal; readonly givenUp: AbortSignal },
+  ): Promise<OpenedImage> {
     const { after, files, keeper, limits } = this.needs;
     const engines = this.needs.engines();
-    const open = (pixels: RasterImage): Promise<OpenedImage> => engines.openAnyway(pixels, signal);
+    const open = async (pixels: RasterImage): Promise<OpenedImage> => {
+      // One that has to come up first may never.
+      const ending = engines.isUp ? undefined : givenUp;
+      try {
+        return await unlessAborted(engines.openAnyway(pixels, signal), ending, ({ pipeline }) => pipeline.dispose());
+      } catch (error) {
+        if (!isAbortError(error) || !ending?.aborted || signal.aborted) throw error;
+        throw new XrayError('export-failed', `${entry.name}: the images could not be had.`);
+      }
+    };
     const image = await openFile(files.get(entry.id) ?? entry, {
       limits: limits(),
       open,
       kept: () => keeper.keptOf(entry),
       signal,
+      givenUp,
       after,
     });
     try {

@@ -4,7 +4,6 @@ import { releaseDecoder } from '../../../src/decode/decode-client.ts';
 import { releaseExporters } from '../../../src/export/encode/export-client.ts';
 import { resolveParams, type DeepPartial, type PipelineParams } from '../../../src/pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../../src/pipeline/standard-graph.ts';
-import { MET } from '../../support/walk.ts';
 import { findAll, grayOn } from '../components/support/lab-fixture.ts';
 import type { Alive } from './alive.ts';
 import type { LabWorld } from './lab-world.ts';
@@ -25,7 +24,7 @@ export async function checkLab(world: LabWorld): Promise<void> {
   await checkAtRest(world);
   await checkNextDay(world);
   for (const zip of world.zips) await checkZip(world, zip);
-  if (MET.freedByReset) await checkFreedByReset(world);
+  await checkFreedByReset(world);
   world.close();
   await checkGone(world);
   fail(world);
@@ -33,7 +32,7 @@ export async function checkLab(world: LabWorld): Promise<void> {
 
 async function checkAtRest(world: LabWorld): Promise<void> {
   const { lab, box, outside, disks } = world;
-  if (MET.unanswered) await endUnanswered(world);
+  await endUnanswered(world);
   if (outside.troubled) world.watch.forgiveContexts();
   outside.calm();
   for (const disk of disks) {
@@ -51,12 +50,23 @@ async function checkAtRest(world: LabWorld): Promise<void> {
   await checkShown(world);
 }
 
+/** As its button does, which is there while files are at work: that ends, whatever it waits for; archives go on. */
+async function cancelAll(world: LabWorld): Promise<void> {
+  const { lab, session, outside } = world;
+  lab.renderRoot.dispatchEvent(new CustomEvent('part-cancel', { detail: { id: null } }));
+  await until(
+    world,
+    () => session.files.all.every(({ state }) => state.kind !== 'working') && !world.unsettled.includes('process()'),
+    () => 'files are at work when all was cancelled',
+  );
+  outside.releaseWorkers();
+}
+
 /** Work that waits for what is outside ends when it is given up; answers that come later change nothing. */
 async function endUnanswered(world: LabWorld): Promise<void> {
-  const { lab, session, outside, giveUp } = world;
+  const { lab, outside, giveUp } = world;
   outside.endTrouble();
-  if (!MET.stuckWorkers) outside.releaseWorkers();
-  if (giveUp === 'cancel') session.cancel();
+  if (giveUp === 'cancel') await cancelAll(world);
   else if (giveUp === 'reset') lab.reset();
   else lab.remove();
   await rest(world);

@@ -1,6 +1,6 @@
 import { resolveParams } from '../../../src/pipeline/params.ts';
 import { STAGE_IDS, STAGES } from '../../../src/pipeline/standard-graph.ts';
-import { MET, type Step } from '../../support/walk.ts';
+import type { Step } from '../../support/walk.ts';
 import { choose, enter, find, findAll } from '../components/support/lab-fixture.ts';
 import type { LabWorld } from './lab-world.ts';
 
@@ -189,13 +189,11 @@ const MOVED: readonly Step<LabWorld>[] = [
     if (draw.chance(0.5)) await turns(1);
     return '';
   }),
-  {
-    ...step('to another document', 1, ({ lab, frame }) => {
-      frame.contentDocument?.body.append(lab);
-      return '';
-    }),
-    met: MET.otherDocuments,
-  },
+  step('to another document', 1, ({ lab, frame, outside }) => {
+    outside.holdDownloads(frame.contentWindow as Window & typeof globalThis);
+    frame.contentDocument?.body.append(lab);
+    return '';
+  }),
   step('put back', 1.5, ({ lab, box }) => {
     if (!box.contains(lab)) box.append(lab);
     return '';

@@ -47,7 +47,7 @@ export class Outside {
       const blob = this.served.get(address);
       return blob ? new Response(blob) : new Response('', { status: 404 });
     });
-    this.replace(HTMLAnchorElement.prototype, 'click', () => () => undefined);
+    this.holdDownloads(window);
     this.replace(window, 'showDirectoryPicker', () => async () => {
       await this.dialog.pass();
       const folder = new FakeFolder();
@@ -60,6 +60,11 @@ export class Outside {
         this.copied.push(await items[0].getType('image/png'));
       });
     }
+  }
+
+  /** Nothing is downloaded from there. */
+  holdDownloads(view: Window & typeof globalThis): void {
+    this.replace(view.HTMLAnchorElement.prototype, 'click', () => () => undefined);
   }
 
   /** Keeps from workers what they are sent. */

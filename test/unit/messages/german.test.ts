@@ -77,7 +77,7 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   ],
   timeLeft: [[30_000], [300_000]],
   size: [[3, 4]],
-  fileSize: [[1.5 * 2 ** 20]],
+  fileSize: [[1.5 * 2 ** 20], [5]],
   depth: [[8, 'RGB']],
   reducedDepth: [[16, 'RGB']],
   computedOn: [

@@ -96,6 +96,25 @@ describe('an export', () => {
   });
 });
 
+describe('a file that cannot be opened again while it is being kept', () => {
+  it('is told of when it is kept, and not after a reset', async () => {
+    const opened = openSession();
+    const { session, engines, settings } = opened;
+    await session.process(pngs(2));
+    const goOn = engines.holdReads();
+    await follow(opened, blur(9));
+    void session.select(idOf(opened, 'b.png'));
+    settings.limits = { ...settings.limits, maxPixels: 3 };
+    const selecting = session.select(idOf(opened, 'a.png'));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    session.reset();
+    await selecting;
+    goOn();
+    await idle(opened);
+    expect([errorsTold(opened), engines.open]).toEqual([[], []]);
+  });
+});
+
 describe('a result', () => {
   it('answers for the parameters it names, whatever they are by now', async () => {
     const opened = openSession();

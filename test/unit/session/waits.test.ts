@@ -193,16 +193,81 @@ describe('a drive that goes away when its files are done', () => {
     file.goAway();
     engines.lose();
     const zip = session.exports.zip();
+    // For the archive; to be shown it would be read then.
     await until(() => file.asked > 0);
-    // It is read for the archive, too.
     const selecting = session.select(idOf(opened, 'b.png'));
-    await until(() => file.asked > 1);
     opened.clock.pass(TURN_MS);
     await selecting;
     expect(shownName(session)).toBe('b.png');
     session.reset();
     await expect(zip).rejects.toMatchObject({ name: 'AbortError' });
     await idle(opened);
+  });
+});
+
+/** Two files, and the one on show is lost with its GPU, so that nothing is kept of it, and says nothing by now. */
+async function withUnkept() {
+  const opened = openWaiting({ settings: { backend: 'webgl2' } });
+  const file = silent('a.png');
+  file.comeBack();
+  await opened.session.process([file, png('b.png', 2)]);
+  file.goAway();
+  opened.engines.lose();
+  return { ...opened, file };
+}
+
+describe('a file that has to be read again and does not answer', () => {
+  it('is left out of an archive soon after all is given up; the others are in it', async () => {
+    const opened = await withUnkept();
+    const { session, clock, file } = opened;
+    const zip = zipOf(opened);
+    await until(() => file.asked === 1);
+    session.cancel();
+    clock.pass(TURN_MS);
+    // For the archive, and to be shown.
+    await until(() => file.asked === 2);
+    clock.pass(TURN_MS);
+    expect((await zip).names).toHaveLength(6);
+    await idle(opened);
+    expect(told(opened, 'failed').map(({ error }) => error.message)).toEqual([
+      'a.png: the file does not answer. Its drive or network may be away.',
+    ]);
+    // Whoever asks again waits again.
+    const again = zipOf(opened);
+    await until(() => file.asked === 3);
+    clock.pass(TURN_MS);
+    await until(() => file.asked === 4);
+    file.comeBack();
+    expect((await again).names).toHaveLength(11);
+    await idle(opened);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('is in the archive where it answers, though all was given up', async () => {
+    const opened = await withUnkept();
+    const { session, file } = opened;
+    const zip = zipOf(opened);
+    await until(() => file.asked === 1);
+    session.cancel();
+    file.comeBack();
+    expect((await zip).names).toHaveLength(11);
+  });
+
+  it('is what it was when its image is not waited for any longer, and can be chosen again', async () => {
+    const opened = await withUnkept();
+    const { session, clock, file } = opened;
+    const reading = session.access.results[0].read('edges').catch(({ code }: { code: string }) => code);
+    await until(() => file.asked === 1);
+    session.cancel();
+    clock.pass(TURN_MS);
+    await until(() => file.asked === 2);
+    clock.pass(TURN_MS);
+    expect(await reading).toBe('decode-failed');
+    await idle(opened);
+    expect([statesOf(session), errorsTold(opened), shownName(session)]).toEqual([['done', 'done'], [], 'a.png']);
+    file.comeBack();
+    await session.select(idOf(opened, 'a.png'));
+    expect(session.live?.entryId).toBe(idOf(opened, 'a.png'));
   });
 });
 
@@ -239,6 +304,46 @@ describe('what else may never answer', () => {
     expect(session.busy).toBe(false);
   });
 
+  it('an engine that is asked for in the place of another: cancelling all ends the waiting, and it is taken when it comes', async () => {
+    const engines = new SteppedEngines();
+    let come = (): void => undefined;
+    const createEngine: typeof engines.create = async (options) => {
+      if (options?.backend !== 'cpu') await new Promise<void>((resolve) => (come = resolve));
+      return engines.create(options);
+    };
+    const { session, settings } = openSession({ hooks: { createEngine } });
+    await session.process([png('a.png')]);
+    settings.backend = 'webgl2';
+    const changing = session.backendChanged();
+    session.cancel();
+    await changing;
+    expect([session.busy, session.live?.computed.backend]).toEqual([false, 'cpu']);
+    come();
+    await until(() => session.live?.computed.backend === 'webgl2');
+    expect(engines.disposed).toEqual(['cpu']);
+  });
+
+  it('an engine that an image is to be opened on: cancelling all, and removing the file, end the waiting', async () => {
+    for (const give of ['cancel', 'remove'] as const) {
+      const engines = new SteppedEngines();
+      const createEngine: typeof engines.create = (options) =>
+        options?.backend === 'cpu' ? engines.create(options) : new Promise(() => undefined);
+      const opened = openSession({ hooks: { createEngine } });
+      const { session, settings } = opened;
+      await session.process(pngs(2));
+      settings.backend = 'webgl2';
+      const changing = session.backendChanged();
+      session.cancel();
+      await changing;
+      const selecting = session.select(idOf(opened, 'b.png'));
+      expect(session.busy).toBe(true);
+      if (give === 'cancel') session.cancel();
+      else session.removeFile(idOf(opened, 'b.png'));
+      await selecting;
+      expect([give, session.busy, shownName(session)]).toEqual([give, false, 'a.png']);
+    }
+  });
+
   it('an address: cancelling all ends the waiting', async () => {
     const { fetch } = globalThis;
     globalThis.fetch = () => new Promise(() => undefined);
@@ -253,19 +358,22 @@ describe('what else may never answer', () => {
     }
   });
 
-  it('a folder that was dropped: a reset ends the waiting, and what comes of it is not taken', async () => {
-    const { session } = openSession();
-    let answer = (): void => undefined;
-    const brought = new Promise<{ files: []; unreadable: [] }>((resolve) => {
-      answer = () => resolve({ files: [], unreadable: [] });
-    });
-    const taking = session.intake.takeBrought(brought);
-    expect(session.busy).toBe(true);
-    session.reset();
-    await taking;
-    answer();
-    expect([session.busy, session.intake.note]).toEqual([false, null]);
-  });
+  it.each(['cancel', 'reset'] as const)(
+    'a folder that was dropped: a %s ends the waiting, and what comes of it is not taken',
+    async (give) => {
+      const { session } = openSession();
+      let answer = (): void => undefined;
+      const brought = new Promise<{ files: []; unreadable: [] }>((resolve) => {
+        answer = () => resolve({ files: [], unreadable: [] });
+      });
+      const taking = session.intake.takeBrought(brought);
+      expect(session.busy).toBe(true);
+      session[give]();
+      await taking;
+      answer();
+      expect([session.busy, session.intake.note]).toEqual([false, null]);
+    },
+  );
 
   it('a manifest: told of after ten seconds, and the images beside it are processed', async () => {
     const opened = openWaiting();
@@ -282,4 +390,33 @@ describe('what else may never answer', () => {
       ['manifest.json: the file does not answer. Its drive or network may be away.'],
     ]);
   });
+
+  it('a manifest: given up between its two reads, at whatever moment, it leaves nothing behind', async () => {
+    const unhandled: unknown[] = [];
+    const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', onUnhandled);
+    for (let moment = 0; moment < 12; moment++) {
+      const { session } = openSession();
+      const manifest = new File(['{'], 'manifest.json', { type: 'application/json' });
+      const { slice } = manifest;
+      // What follows from its first bytes is begun, and that many jobs later it is given up.
+      manifest.slice = (...range) => {
+        const part = slice.apply(manifest, range);
+        part.arrayBuffer = async () => {
+          void later(moment).then(() => session.reset());
+          return new ArrayBuffer(1);
+        };
+        return part;
+      };
+      await session.intake.take([manifest]);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      expect(session.busy).toBe(false);
+    }
+    process.off('unhandledRejection', onUnhandled);
+    expect(unhandled).toEqual([]);
+  });
 });
+
+async function later(jobs: number): Promise<void> {
+  for (let i = 0; i < jobs; i++) await Promise.resolve();
+}

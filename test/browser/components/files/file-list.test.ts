@@ -46,7 +46,7 @@ describe('the list of files', () => {
     const [good, torn] = [await pngFile('a.png', radiograph(90, 70)), await tornFile('torn.png')];
     choose(lab, [good, torn, new File(['no image'], 'c.txt')]);
     const sizes = (): string[] => findAll(lab, '.size').map(({ textContent }) => (textContent ?? '').trim());
-    const expected = [`90 × 70, ${formatBytes(good.size)}`, `120 × 90, ${formatBytes(torn.size)}`, '0 KB'];
+    const expected = [`90 × 70, ${formatBytes(good.size)}`, `120 × 90, ${formatBytes(torn.size)}`, '8 bytes'];
     await waitUntil(() => sizes().join('; ') === expected.join('; '), 'before they are processed');
     button(lab, 'Process Image').click();
     await next(lab, 'xray-results');

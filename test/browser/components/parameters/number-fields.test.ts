@@ -59,6 +59,24 @@ describe('the fields for numbers', () => {
     await waitUntil(() => lab.cannyHigh === 1000 && words(lab).length === 0);
   });
 
+  it('say so again where the same is typed again, and when the field is left', async () => {
+    const lab = await openWithImage();
+    const sigma = field(lab, 'blur-sigma');
+    for (const text of ['1,2,3', '1,2,3', '-']) {
+      await type(sigma, text);
+      await waitUntil(() => words(lab).length === 1 && sigma.value === '1');
+      expect(lab.blurSigma).to.equal(1);
+      // Typing takes the word away.
+      await type(sigma, '1');
+      await waitUntil(() => words(lab).length === 0);
+      sigma.select();
+      await sendKeys({ type: text });
+      await waitUntil(() => words(lab).length === 0 && sigma.value !== '1');
+      field(lab, 'blur-kernelSize').focus();
+      await waitUntil(() => words(lab).length === 1 && sigma.value === '1');
+    }
+  });
+
   it('say so of what is none', async () => {
     const lab = await openWithImage();
     for (const text of ['1,2,3', '-']) {

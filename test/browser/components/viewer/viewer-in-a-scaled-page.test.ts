@@ -3,6 +3,7 @@ import { sendMouse } from '@web/test-runner-commands';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { grayRaster } from '../../../../src/image/raster-image.ts';
 import { button, enter, find, findAll } from '../support/lab-fixture.ts';
+import { placeInWindow } from '../support/place-in-window.ts';
 import { turnWheel } from '../support/reader.ts';
 import { area, canvasIn, choice, openViewer, panes, probed, zoomShown } from '../support/viewer-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -39,21 +40,10 @@ async function openIn(how: string): Promise<XrayLab> {
   return lab;
 }
 
-/** Where in the window a part of `element`'s width and height is: what is put there tells. */
-function placeOf(element: HTMLElement, across: number, down: number): [x: number, y: number] {
-  const mark = document.createElement('i');
-  const at = { left: `${across * 100}%`, top: `${down * 100}%` };
-  Object.assign(mark.style, { position: 'absolute', width: 0, height: 0, ...at });
-  element.append(mark);
-  const { left, top } = mark.getBoundingClientRect();
-  mark.remove();
-  return [left, top];
-}
-
 /** The picture is as high as the area, and stands in its middle. */
 function placeInPicture(lab: XrayLab, across: number, down: number): [x: number, y: number] {
   const { clientWidth, clientHeight } = area(lab);
-  return placeOf(area(lab), 0.5 + ((across - 0.5) * clientHeight) / clientWidth, down);
+  return placeInWindow(area(lab), 0.5 + ((across - 0.5) * clientHeight) / clientWidth, down);
 }
 
 function point(target: HTMLElement, [clientX, clientY]: readonly [number, number], type = 'pointermove'): void {
@@ -85,7 +75,7 @@ describe('the viewer in a page that is shown', () => {
       await sendMouse({ type: 'click', position: [x, y] });
       await waitUntil(() => findAll(panes(lab)[0], '.mark').length === 1);
       const offMark = (): number => {
-        const { left, top } = find(panes(lab)[0], '.mark').getBoundingClientRect();
+        const [left, top] = placeInWindow(find(panes(lab)[0], '.mark'), 0, 0);
         return Math.hypot(left - x, top - y);
       };
       expect(offMark()).to.be.below(3);
@@ -123,15 +113,16 @@ describe('the viewer in a page that is shown', () => {
       await waitUntil(() => findAll(lab, '.handle').length === 1);
       const handle = find(lab, '.handle');
       handle.hasPointerCapture = () => true;
-      point(handle, placeOf(area(lab), 0.3, 0.6));
+      point(handle, placeInWindow(area(lab), 0.3, 0.6));
       await waitUntil(() => handle.getAttribute('aria-valuenow') === '30');
     });
 
     it(`${how}: reads the histogram's bin under the pointer`, async () => {
       const lab = await openIn(how);
       const [plot] = findAll(lab, '.plot');
-      point(plot, placeOf(plot, 40.5 / 256, 0.5));
-      await waitUntil(() => find(lab, '.reading').innerText.startsWith('Value 40:'));
+      point(plot, placeInWindow(plot, 40.5 / 256, 0.5));
+      // In WebKitGTK pointers stand on whole pixels, which may be larger than a bin.
+      await waitUntil(() => /^Value (39|40|41):/.test(find(lab, '.reading').innerText));
     });
   }
 
@@ -141,7 +132,7 @@ describe('the viewer in a page that is shown', () => {
     await lab.updateComplete;
     expect(probed(lab)['x, y']).to.equal('–');
     const [plot] = findAll(lab, '.plot');
-    point(plot, placeOf(plot, 0.3, 0.5));
+    point(plot, placeInWindow(plot, 0.3, 0.5));
     await lab.updateComplete;
     expect(find(lab, '.reading').innerText).to.contain('Point at a value');
   });

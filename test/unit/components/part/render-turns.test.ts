@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { nextTask } from '../../../../src/base/next-task.ts';
 import { inTurn } from '../../../../src/components/part/render-turns.ts';
 
 const PARTS = 10;
@@ -54,8 +55,3 @@ it('tells only a part itself that its rendering failed', async () => {
   await next;
   expect(rendered).toEqual([2]);
 });
-
-/** The task after those that are asked for already. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve));
-}

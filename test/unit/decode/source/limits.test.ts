@@ -10,6 +10,7 @@ describe('assertFileSize', () => {
     [20 * MB + 1, {}, 'file is too large (20.1 MB). The maximum is 20 MB.'],
     [4 * MB, { maxFileSize: 2.5 * MB }, 'file is too large (4 MB). The maximum is 2.5 MB.'],
     [3000, { maxFileSize: 2048 }, 'file is too large (2.9 KB). The maximum is 2 KB.'],
+    [12, { maxFileSize: 10 }, 'file is too large (12 bytes). The maximum is 10 bytes.'],
   ])('%d bytes', (size, limits, message) => {
     expect(() => assertFileSize(size, limits)).toThrow(expect.objectContaining({ code: 'file-too-large', message }));
   });

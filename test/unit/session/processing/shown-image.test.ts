@@ -41,6 +41,7 @@ function showImage(patience: number) {
       computer: { compute: () => Promise.reject(new Error('Not asked for here.')) },
       engines: () => ({ isUp: true, ready: () => Promise.resolve(), reportLoss: () => false }),
       params: () => params,
+      givenUp: () => new AbortController().signal,
       track: (work) => work,
       fail: () => undefined,
       notify: (error) => void told.push(error),

@@ -1,7 +1,9 @@
 import { vi } from 'vitest';
+import { SILENCE_MS } from '../../../../src/base/listen-to.ts';
 import { GPU_REST_MS } from '../../../../src/engines/retries.ts';
 import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
-import { MET, type Draw, type Step } from '../../../support/walk.ts';
+import { TURN_MS } from '../../../../src/session/patience.ts';
+import { type Draw, type Step } from '../../../support/walk.ts';
 import { FakeFolder } from '../../export/folder/fake-folder.ts';
 import { SessionWorld, turns } from './session-world.ts';
 
@@ -230,10 +232,10 @@ const TROUBLES: readonly Step<SessionWorld>[] = [
     for (const { disk } of world.files.values()) disk.gone = false;
     return '';
   }),
+  step('change a file', 0.7, (world, draw) => world.replace(draw)),
   step('let a file wait', 1, (world, draw) => {
     const file = draw.maybe([...world.files.values()]);
     file?.disk.hold();
-    if (!MET.unansweredInSession) void turns(draw.below(200)).then(() => file?.disk.answer());
     return file ? String(file.seed) : '';
   }),
   step('let files be read', 2, (world) => {
@@ -299,8 +301,13 @@ const TIME: readonly Step<SessionWorld>[] = [
     await new Promise((resolve) => setTimeout(resolve, 3));
     return '';
   }),
-  step('ten seconds', 0.7, () => {
+  step('a second', 2, ({ clock }) => {
+    clock.pass(TURN_MS);
+    return '';
+  }),
+  step('ten seconds', 0.7, ({ clock }) => {
     vi.advanceTimersByTime(GPU_REST_MS + 1);
+    clock.pass(SILENCE_MS);
     return '';
   }),
 ];

@@ -6,6 +6,7 @@ import { stepPixels } from '../../../support/stepped-engines.ts';
 import { STAGE_IDS, type StageId } from '../../../../src/pipeline/standard-graph.ts';
 import { Gate } from '../../../support/gate.ts';
 import { GivenPromises } from '../../../support/given-promises.ts';
+import { HandClock } from '../../../support/hand-clock.ts';
 import type { Draw } from '../../../support/walk.ts';
 import { WeakRefs } from '../../../support/weak-refs.ts';
 import type { FakeFolder } from '../../export/folder/fake-folder.ts';
@@ -22,6 +23,8 @@ export class SessionWorld {
   /** Archives that were given out. */
   readonly zips: Blob[] = [];
   readonly network = new Gate();
+  /** Of those who wait for what may never answer. */
+  readonly clock = new HandClock();
   /** What is at an address. */
   readonly served = new Map<string, Blob>();
   /** What is not as it should be. */
@@ -33,12 +36,14 @@ export class SessionWorld {
   readsHeld = false;
   /** Whether engines did not give what they had, which was lost with them. */
   couldNotBeRead = false;
+  /** Whether another content took the place of a file's. */
+  replaced = false;
   /** Whether the engines were given back while nobody looked. */
   rested = false;
   /** Whether it was said that no engine can be had. */
   lackedEngines = false;
-  /** Whether what is never answered is given up by a reset. */
-  readonly endsByReset: boolean;
+  /** How what is never answered is given up. */
+  readonly giveUp: 'cancel' | 'remove' | 'reset';
   private params: PipelineParams;
   private readonly given = new GivenPromises((problem) => this.problems.push(problem));
   private readonly left = new Set<number>();
@@ -55,12 +60,13 @@ export class SessionWorld {
     /** Has what nobody refers to collected; null where that is not to be looked at. */
     private readonly collect: (() => void) | null = null,
   ) {
-    this.endsByReset = draw.chance(0.3);
+    this.giveUp = draw.of(['cancel', 'cancel', 'remove', 'reset']);
     this.opened = openSession({
       settings: { backend: draw.of(['auto', 'cpu', 'webgl2']), manual: draw.chance(0.2) },
       hooks: {
         quiet: 1,
         patience: 2,
+        after: this.clock.after,
         soon: atNextTurn,
         lookAt: async (_id, pipeline) => {
           await turns(1);
@@ -106,6 +112,17 @@ export class SessionWorld {
     return file;
   }
 
+  /** Has another content take the place of a file's, once it was chosen. */
+  replace(draw: Draw): string {
+    const file = draw.maybe([...this.files.values()]);
+    if (!file) return 'none';
+    const { file: content, sha256, seed, kind } = this.bring(draw);
+    file.disk.content = content;
+    file.contents.push(sha256);
+    this.replaced = true;
+    return `${file.seed} by ${kind} ${seed}`;
+  }
+
   /** In place of the network. */
   readonly fetch = async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
     await this.network.pass(init?.signal);
@@ -147,9 +164,13 @@ export class SessionWorld {
     const result = entry && session.access.resultOf(entry);
     if (!result) return;
     const { params } = result;
-    const file = this.fileOf(entry.file);
-    void this.follow(`${stage} of ${entry.name}`, result.read(stage), 'told').then((image) => {
-      if (image && file) this.compare(`${stage} of ${entry.name}`, [...image.data], file, stage, params);
+    const { name, source } = entry;
+    const what = `${stage} of ${name}`;
+    const file = this.files.get(String(source?.sha256));
+    const own = this.fileOf(entry.file)?.contents.includes(String(source?.sha256)) ?? true;
+    this.expect(own, `${name} has the digest of another file`);
+    void this.follow(what, result.read(stage), 'told').then((image) => {
+      if (image && file) this.compare(what, [...image.data], file, stage, params);
     });
   }
 

@@ -13,6 +13,8 @@ export interface WalkedFile {
   /** The first value of its image, by which the engines know it. */
   readonly seed: number;
   readonly sha256: string;
+  /** Digests of what it was, or is by now. */
+  readonly contents: string[];
   readonly disk: SteeredFile;
 }
 
@@ -26,7 +28,7 @@ export function makeFile(draw: Draw, seed: number): WalkedFile {
   const bytes = bytesOf(kind, seed);
   const file = new File([bytes], draw.of(NAMES), { type: 'image/png' });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { file, kind, seed, sha256, disk: steerFile(file) };
+  return { file, kind, seed, sha256, contents: [sha256], disk: steerFile(file) };
 }
 
 function bytesOf(kind: Kind, seed: number): Uint8Array<ArrayBuffer> {
