@@ -44,7 +44,7 @@ const image = radiograph(181, 127, 3);
 const source = [...pngFile('any.png', image).buffer];
 
 /** Budgets in bytes after gzip. They change by an edit here, not by the way. */
-const CDN_BUDGET = 133_000;
+const CDN_BUDGET = 132_000;
 const CORE_BUDGET = 60_000;
 
 let consumer: Consumer;

@@ -83,7 +83,7 @@ export class XrayFileList extends LabPart {
     this.renderRoot.querySelector<HTMLElement>(`[data-id="${entries[focused].id}"] button`)?.focus();
   }
 
-  /** Also while the window is not the active one: then `:focus` is nothing in Safari. */
+  /** Also while the window is not the active one: then `:focus` is nothing in WebKit. */
   private get focusedControl(): Element | null {
     return this.shadowRoot?.activeElement ?? null;
   }

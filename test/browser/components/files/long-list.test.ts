@@ -183,7 +183,7 @@ describe('the focus in a list of thousands', () => {
     const list = await openList(entriesOf(FILES));
     const third = button(list, 'Remove film 3.png');
     third.focus();
-    // Safari brings into view what got the focus a moment later.
+    // WebKit brings into view what got the focus a moment later.
     await settled(list);
     await scrollTo(list, 70_000);
     expect(focused()).to.equal(third);
