@@ -11,8 +11,8 @@ export default tseslint.config(
       '.test-results/**',
       'coverage/**',
       // AssemblyScript, and what is made from it.
-      'src/cpu/simd/assembly/**',
-      'src/cpu/simd/kernels.generated.ts',
+      'src/**/assembly/**',
+      'src/**/*.generated.ts',
     ],
   },
   ...tseslint.configs.strict,

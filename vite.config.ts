@@ -77,13 +77,18 @@ const cdn: UserConfig = {
   },
 };
 
-/** The standalone page: works from any path. One script with everything, so that nothing is left to load later. */
+/**
+ * The standalone page: works from any path. What its first paint needs is one script; the rest comes right after that, so that
+ * nothing is left to load when an image is opened.
+ */
 const site: UserConfig = {
   base: './',
   plugins: [
     workersInside(TARGET, import.meta.dirname),
     storingJsZip(),
     ownExports(),
+    tightTemplates(),
+    tightPage(),
     licences([...COMPILED, ...WORKBOX]),
     offlinePage(),
   ],
@@ -91,7 +96,7 @@ const site: UserConfig = {
     target: TARGET,
     outDir: 'dist/site',
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: false } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first-paint', tags: ['$initial'] }] } } },
   },
 };
 
@@ -99,6 +104,15 @@ const CONFIGS: Readonly<Record<string, UserConfig>> = { library, cdn, site };
 
 /** `--mode` chooses what is built; the development server serves the page. */
 export default defineConfig(({ mode }) => CONFIGS[mode] ?? site);
+
+/** The page without comments and without the indents of its lines, which mean nothing: it has no preformatted text. */
+function tightPage(): Plugin {
+  return {
+    name: 'tight-page',
+    apply: 'build',
+    transformIndexHtml: (html) => html.replace(/<!--.*?-->/gs, '').replace(/\s*\n\s*/g, '\n'),
+  };
+}
 
 /** A service worker that keeps the page's own files, and nothing else: the page opens without a network. */
 function offlinePage(): PluginOption {

@@ -1,10 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/test/longest-first.mjs';
 import { PATIENCE_MS } from './test/e2e/support/patience.ts';
 
-/** What writes where others read: it builds the page anew. */
-const ALONE = ['test/e2e/start.test.ts'];
+/**
+ * Files with a process of their own: they look at its memory, or at what is done once in a page's life. The others of a kind
+ * share two, file after file: to start a process and to load what most files load takes longer than most of them do.
+ */
+const APART = {
+  unit: [
+    'test/unit/cpu/memory/memory-*.test.ts',
+    'test/unit/decode/png/{decode-png-damage,inflate,native-inflation}.test.ts',
+    'test/unit/fuzz/png.test.ts',
+    'test/unit/session/lost-engines.test.ts',
+  ],
+  e2e: ['test/e2e/large.test.ts'],
+} as const;
 
 const e2e = {
   environment: 'node',
@@ -24,10 +36,21 @@ export default defineConfig({
     hookTimeout: 600_000,
     expect: { poll: { timeout: 300_000 } },
     teardownTimeout: 600_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+        test: { name: 'unit-apart', include: [...APART.unit], environment: 'node' },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: [...APART.unit],
+          environment: 'node',
+          isolate: false,
+        },
       },
       {
         extends: true,
@@ -45,11 +68,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...e2e, name: 'e2e', include: ['test/e2e/**/*.test.ts'], exclude: ALONE, sequence: { groupOrder: 1 } },
+        test: { ...e2e, name: 'e2e-apart', include: [...APART.e2e] },
       },
       {
         extends: true,
-        test: { ...e2e, name: 'e2e-alone', include: ALONE, fileParallelism: false, sequence: { groupOrder: 2 } },
+        test: { ...e2e, name: 'e2e', include: ['test/e2e/**/*.test.ts'], exclude: [...APART.e2e], isolate: false },
       },
     ],
   },

@@ -7,7 +7,7 @@ import { createWebgl2Engine } from '../src/gpu/webgl2-engine.ts';
 import type { Raster8 } from '../src/image/raster-image.ts';
 import type { Engine } from '../src/pipeline/engine.ts';
 import { radiograph } from '../test/support/images.ts';
-import { colourRadiograph } from './measure.ts';
+import { colourRadiograph } from './images.ts';
 
 /** How long an abort took, at the worst of the moments tried. */
 export interface AbortResult {

@@ -1,14 +1,7 @@
 import { formatAborts, measureAborts } from './abort.ts';
 import { createCandidates, type Candidate } from './candidates.ts';
-import {
-  colourRadiograph,
-  fileToZipOnce,
-  fileToZipSource,
-  measureEdgeCases,
-  measureSize,
-  median,
-  type BenchOptions,
-} from './measure.ts';
+import { fileToZipOnce, fileToZipSource, measureEdgeCases, measureSize, median, type BenchOptions } from './measure.ts';
+import { colourRadiograph } from './images.ts';
 import { encodePng } from '../src/export/encode/encode-png.ts';
 import { radiograph } from '../test/support/images.ts';
 import { formatReport, type BenchReport } from './report.ts';

@@ -6,6 +6,7 @@ import type { Raster8 } from '../src/image/raster-image.ts';
 import { COMPUTED_STAGE_IDS, STAGE_IDS } from '../src/pipeline/standard-graph.ts';
 import { serpentine, spiral } from '../test/support/adversarial-images.ts';
 import { radiograph } from '../test/support/images.ts';
+import { colourRadiograph } from './images.ts';
 import type { Candidate, HeldImage, Times } from './candidates.ts';
 
 export interface BenchOptions {
@@ -30,18 +31,6 @@ export interface EdgeCaseResult {
   readonly height: number;
   /** Candidate → chain and read, of this image (`path`) and of a radiograph of its size. */
   readonly medians: Readonly<Record<string, Times>>;
-}
-
-/** A colour image, as most cameras and scanners give: grayscale has something to do. */
-export function colourRadiograph(width: number, height: number): Raster8 {
-  const gray = radiograph(width, height).data;
-  const data = new Uint8Array(gray.length * 3);
-  for (let i = 0, j = 0; i < gray.length; i++, j += 3) {
-    data[j] = gray[i];
-    data[j + 1] = Math.max(0, gray[i] - 6);
-    data[j + 2] = Math.min(255, gray[i] + 9);
-  }
-  return { width, height, channels: 3, bitDepth: 8, data };
 }
 
 export function median(values: readonly number[]): number {

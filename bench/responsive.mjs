@@ -95,7 +95,7 @@ export async function measureResponsiveness(browser, address, backend, file) {
   await page.getByRole('button', { name: 'Download Results (ZIP)', exact: true }).click();
   await (await download).path();
 
-  const mostProcessorTime = longestOf(await browser.stopTracing());
+  const mostProcessorTime = longestTask(await browser.stopTracing());
 
   // The observer works: a task that is long on purpose is seen.
   await begin('on purpose');
@@ -149,7 +149,7 @@ function watchTasks() {
 }
 
 /** The most processor time of one task on a page's thread, in milliseconds. @param {Buffer} trace */
-function longestOf(trace) {
+export function longestTask(trace) {
   /** @type {{ traceEvents: TraceEvent[] }} */
   const { traceEvents } = JSON.parse(trace.toString());
   const threads = new Set(

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { measureElement } from '../bench/element/measure-element.mjs';
+import { parseNative } from '../bench/element/native.mjs';
 import { formatResponsiveness, measureResponsiveness } from '../bench/responsive.mjs';
 import { buildWasm } from './build-wasm.mjs';
 import { ensureDependencies } from './dependencies.mjs';
@@ -13,41 +15,46 @@ import { browserArguments, findOrInstallBrowser } from './find-browser.mjs';
 /**
  * `npm run bench`: the bench page in one browser, its table printed, the figures in .test-results/bench.json.
  * BENCH_RUNS sets how many runs count (default 9). `npm run bench -- abort` measures instead how soon work stops that is
- * aborted, `npm run bench -- responsive` for how long the page is held up at work.
+ * aborted, `npm run bench -- responsive` for how long the page is held up at work, and `npm run bench -- element` what a
+ * person gets by `<xray-lab>` on the page as it is built (bench/element/).
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const runs = Number(process.env.BENCH_RUNS ?? 9);
 
 ensureDependencies(root);
 await buildWasm(root);
-const executablePath = findOrInstallBrowser();
-const { createServer } = await import('vite');
-const { chromium } = await import('playwright-core');
+if (process.argv[2] === 'element') await measureElement(root, process.argv.slice(3));
+else await inBenchPage();
 
-const server = await createServer({
-  root,
-  configFile: join(root, 'vite.config.ts'),
-  server: { port: 0, hmr: false, watch: null },
-  logLevel: 'warn',
-});
-await server.listen();
-const browser = await chromium.launch({ executablePath, args: browserArguments() });
-try {
-  const page = await browser.newPage();
-  page.on('console', (message) => message.type() === 'warning' && console.warn(message.text()));
-  await page.exposeFunction('showState', (/** @type {string} */ text) => process.stderr.write(`\r\x1b[K${text}`));
-  await page.goto(`${server.resolvedUrls?.local[0]}bench/index.html`);
-  await page.waitForFunction('window.runBench');
-  if (process.argv[2] === 'abort') {
-    console.log(`\n${await page.evaluate(() => window.runAborts(Reflect.get(window, 'showState')))}`);
-  } else if (process.argv[2] === 'responsive') {
-    await responsive(page);
-  } else {
-    await compare(page);
+/** Everything that is measured in the bench page, which a development server serves. */
+async function inBenchPage() {
+  const { createServer } = await import('vite');
+  const { chromium } = await import('playwright-core');
+  const server = await createServer({
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    server: { port: 0, hmr: false, watch: null },
+    logLevel: 'warn',
+  });
+  await server.listen();
+  const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: browserArguments() });
+  try {
+    const page = await browser.newPage();
+    page.on('console', (message) => message.type() === 'warning' && console.warn(message.text()));
+    await page.exposeFunction('showState', (/** @type {string} */ text) => process.stderr.write(`\r\x1b[K${text}`));
+    await page.goto(`${server.resolvedUrls?.local[0]}bench/index.html`);
+    await page.waitForFunction('window.runBench');
+    if (process.argv[2] === 'abort') {
+      console.log(`\n${await page.evaluate(() => window.runAborts(Reflect.get(window, 'showState')))}`);
+    } else if (process.argv[2] === 'responsive') {
+      await responsive(page);
+    } else {
+      await compare(page);
+    }
+  } finally {
+    await browser.close();
+    await server.close();
   }
-} finally {
-  await browser.close();
-  await server.close();
 }
 
 /**
@@ -58,6 +65,8 @@ async function responsive(page) {
   const { buildSite } = await import('./build-steps.mjs');
   await buildSite(root);
   const { startStaticServer } = await import('./static-server.mjs');
+  const { chromium } = await import('playwright-core');
+  const executablePath = findOrInstallBrowser();
   const site = await startStaticServer({ root: join(root, 'dist', 'site') });
   const folder = mkdtempSync(join(tmpdir(), 'xray-lab-responsive-'));
   const file = join(folder, 'chest.png');
@@ -143,7 +152,7 @@ function nativeFileToZip(png) {
     async once() {
       python.stdin.write('\n');
       const { value, done } = await lines.next();
-      return done ? null : Number(value);
+      return done ? null : parseNative(value).ms;
     },
     end() {
       python.stdin.end();

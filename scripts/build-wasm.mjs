@@ -4,59 +4,99 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What the CPU engine's SIMD kernels are made from: what the files in the folder itself export can be called. */
-const SOURCES = 'src/cpu/simd/assembly';
+/**
+ * @typedef {object} WasmModule
+ * @property {string} name what is built, for people
+ * @property {string} sources what it is made from: what the files in the folder itself export can be called
+ * @property {string} target the file of TypeScript that brings it along
+ * @property {string} constant what it is called there
+ * @property {readonly string[]} [options] of the compiler, beside those of all
+ */
 
-/** The module that brings them along. */
-const TARGET = 'src/cpu/simd/kernels.generated.ts';
+/** @type {readonly WasmModule[]} */
+const MODULES = [
+  {
+    name: 'SIMD kernels',
+    sources: 'src/cpu/simd/assembly',
+    target: 'src/cpu/simd/kernels.generated.ts',
+    constant: 'SIMD_KERNELS',
+  },
+  {
+    name: 'checksums',
+    sources: 'src/base/checksums/assembly',
+    target: 'src/base/checksums/checksums.generated.ts',
+    constant: 'CHECKSUMS',
+    options: ['--importMemory'],
+  },
+  {
+    name: 'PNG decoder',
+    sources: 'src/decode/png/assembly',
+    target: 'src/decode/png/decoder.generated.ts',
+    constant: 'PNG_DECODER',
+    // It works in whatever memory a picture is to be in.
+    options: ['--importMemory', '--noExportMemory'],
+  },
+  {
+    name: 'PNG encoder',
+    sources: 'src/export/png/assembly',
+    target: 'src/export/png/encoder.generated.ts',
+    constant: 'PNG_ENCODER',
+    options: ['--importMemory'],
+  },
+];
 
-/** No allocator and no checks: the kernels lay their memory out themselves. */
+/** No allocator and no checks: memory is laid out by those who call. */
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--disableWarning', '112'];
 
 /** Longer than base64, and a quarter shorter after gzip: what repeats stays alike. */
 const ENCODING = 'hex';
 
 /**
- * Compiles the CPU engine's SIMD kernels into a module that holds them as text. Does nothing when it is up to date.
+ * Compiles what is written in AssemblyScript into modules that hold it as text. Does nothing where they are up to date.
  * @param {string} root the repository's folder; its dependencies are installed
  */
 export async function buildWasm(root) {
+  for (const module of MODULES) await buildModule(root, module);
+}
+
+/** @param {string} root @param {WasmModule} module */
+async function buildModule(root, { name, sources, target, constant, options = [] }) {
   const version = JSON.parse(readFileSync(join(root, 'node_modules/assemblyscript/package.json'), 'utf8')).version;
-  const files = readdirSync(join(root, SOURCES), { recursive: true, encoding: 'utf8' })
+  const files = readdirSync(join(root, sources), { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(sep).join('/'))
     .filter((file) => file.endsWith('.ts'))
     .sort();
-  const hash = createHash('sha256').update(JSON.stringify([version, OPTIONS, ENCODING, files]));
-  for (const file of files) hash.update(readFileSync(join(root, SOURCES, file)));
-  const firstLine = `// Made by scripts/build-wasm.mjs from ${SOURCES}, ${hash.digest('hex').slice(0, 16)}. Not to be edited.`;
-  if (readIfThere(join(root, TARGET)).startsWith(firstLine)) return;
+  const all = [...OPTIONS, ...options];
+  const hash = createHash('sha256').update(JSON.stringify([version, all, ENCODING, files]));
+  for (const file of files) hash.update(readFileSync(join(root, sources, file)));
+  const firstLine = `// Made by scripts/build-wasm.mjs from ${sources}, ${hash.digest('hex').slice(0, 16)}. Not to be edited.`;
+  if (readIfThere(join(root, target)).startsWith(firstLine)) return;
 
-  console.log('Building: SIMD kernels');
-  const entries = files.filter((file) => !file.includes('/')).map((file) => `${SOURCES}/${file}`);
-  const wasm = await compile(root, entries);
-  const text = Buffer.from(wasm).toString(ENCODING);
+  console.log(`Building: ${name}`);
+  const entries = files.filter((file) => !file.includes('/')).map((file) => `${sources}/${file}`);
+  const text = Buffer.from(await compile(root, name, [...entries, ...all])).toString(ENCODING);
   // In one step, because others may be reading or making it too.
-  const unfinished = join(root, `${TARGET}.${process.pid}`);
+  const unfinished = join(root, `${target}.${process.pid}`);
   writeFileSync(
     unfinished,
-    `${firstLine}\n\n/** The WebAssembly module, in hexadecimal. */\nexport const SIMD_KERNELS =\n  '${text}';\n`,
+    `${firstLine}\n\n/** The WebAssembly module, in hexadecimal. */\nexport const ${constant} =\n  '${text}';\n`,
   );
-  renameSync(unfinished, join(root, TARGET));
+  renameSync(unfinished, join(root, target));
 }
 
-/** @param {string} root @param {readonly string[]} entries @returns {Promise<Uint8Array>} */
-async function compile(root, entries) {
+/** @param {string} root @param {string} name @param {readonly string[]} words @returns {Promise<Uint8Array>} */
+async function compile(root, name, words) {
   const { default: asc } = await import('assemblyscript/asc');
   /** @type {Uint8Array | null} */
   let wasm = null;
-  const { error, stderr } = await asc.main([...entries, ...OPTIONS, '--outFile', 'kernels.wasm'], {
-    readFile: (name, base) => readIfThere(join(root, base, name)) || readIfThere(join(base, name)) || null,
+  const { error, stderr } = await asc.main([...words, '--outFile', 'module.wasm'], {
+    readFile: (file, base) => readIfThere(join(root, base, file)) || readIfThere(join(base, file)) || null,
     writeFile: (_name, contents) => {
       if (typeof contents !== 'string') wasm = contents;
     },
     listFiles: () => [],
   });
-  if (error || !wasm) throw new Error(`The SIMD kernels do not compile:\n${stderr.toString()}`);
+  if (error || !wasm) throw new Error(`Not to be compiled: ${name}\n${stderr.toString()}`);
   return wasm;
 }
 

@@ -60,10 +60,11 @@ export function browserArguments({ webgl = true } = {}) {
 }
 
 /**
- * More, for tests: a page is put together by the processor, as what it is drawn with is tested by what canvases hold. In
- * software WebGL would do it otherwise, which takes a fifth of all the time that tests take.
+ * More, for tests, where WebGL in software takes most of the time. A page is put together by the processor, as what it is drawn
+ * with is tested by what canvases hold. And a program is compiled when it first draws, not also when it is linked, by a guess
+ * at what it will draw into.
  */
-export const PLAIN_COMPOSITING = ['--disable-gpu-compositing'];
+export const THRIFTY = ['--disable-gpu-compositing', '--disable-angle-features=warmUpPipelineCacheAtLink'];
 
 /** Where systems without a folder for commands have their applications. @returns {string[]} */
 function elsewhere() {

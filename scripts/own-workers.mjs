@@ -1,4 +1,5 @@
 // @ts-check
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import { build } from 'vite';
 
@@ -14,7 +15,7 @@ const IMPORT = /^import \{ (\w+) \} from '([^']+)';$/gm;
 const SERVE = /^serveTasks\((.+)\);$/m;
 
 const PLACEHOLDER = '__WORKER_ADDRESS__';
-const VIRTUAL = '\0own-worker:';
+const VIRTUAL = '\0own-workers';
 
 /**
  * Workers as files `workers/*.js`, found from wherever the importing file lies: `new URL('…', import.meta.url)` is what
@@ -55,56 +56,74 @@ export function workerFiles(target) {
 }
 
 /**
- * Workers inside the one file: each one's code is there once, as a function. Where workers may run, the function's text
- * is their script; where not, it is called.
+ * Workers inside the one file: the code of all of them is there once, as a function, as they have much in common. Where
+ * workers may run, the function's text is their script; where not, it is called, once for all of them: they share what a
+ * thread needs once, and what it is told once, as that it may not compile WebAssembly.
  * @param {string[]} target
  * @param {string} root the repository's folder
  * @returns {import('vite').Plugin}
  */
 export function workersInside(target, root) {
-  const worker = (/** @type {string} */ name) => join(root, 'src', 'worker', name);
+  const source = join(root, 'src');
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.worker.ts'))
+    .sort()
+    .map((path) => join(source, path));
   return {
     name: 'xray-lab:workers-inside',
     apply: 'build',
     enforce: 'pre',
-    resolveId: (id) => (id.startsWith(VIRTUAL) ? id : null),
+    resolveId: (id) => (id === VIRTUAL ? id : null),
     async load(id) {
-      if (!id.startsWith(VIRTUAL)) return null;
-      const file = id.slice(VIRTUAL.length);
-      const source = await this.fs.readFile(file, { encoding: 'utf8' });
-      const imports = [...source.matchAll(IMPORT)].map(([, name, from]) => ({
-        name,
-        from: resolve(dirname(file), from),
-      }));
-      const handlers = SERVE.exec(source)?.[1];
-      if (!handlers) this.error(`${file} does not say what it serves.`);
-      const names = [...imports.map(({ name }) => name), 'packError'];
-      const exported = [...imports, { name: 'packError', from: worker('protocol.ts') }].map(
-        ({ name, from }) => `export { ${name} } from ${JSON.stringify(from)};`,
-      );
-      const script = await bundle(file, target, exported.join('\n'));
+      if (id !== VIRTUAL) return null;
+      /** @type {Map<string, string>} */
+      const imports = new Map([['packError', join(source, 'worker/protocol.ts')]]);
+      /** @type {[name: string, handlers: string][]} */
+      const workers = [];
+      for (const file of files) {
+        const text = await this.fs.readFile(file, { encoding: 'utf8' });
+        for (const [, name, from] of text.matchAll(IMPORT)) imports.set(name, resolve(dirname(file), from));
+        const handlers = SERVE.exec(text)?.[1];
+        if (!handlers) this.error(`${file} does not say what it serves.`);
+        workers.push([nameOf(file), handlers]);
+      }
+      const exported = [...imports].map(([name, from]) => `export { ${name} } from ${JSON.stringify(from)};`);
+      const script = await bundle(join(source, 'workers'), target, exported.join('\n'));
+      const names = [...imports.keys()].join(', ');
       return `
-        import { spawnWorkerFromText } from ${JSON.stringify(worker('spawn-worker.ts'))};
-        import { translatedHandlers } from ${JSON.stringify(worker('translated-handlers.ts'))};
+        import { spawnWorkerFromText } from ${JSON.stringify(join(source, 'worker/spawn-worker.ts'))};
+        import { translatedHandlers } from ${JSON.stringify(join(source, 'worker/translated-handlers.ts'))};
         function code() { ${script}; return ownWorker; }
-        export const start = () => spawnWorkerFromText(
-          '"use strict";const { ${names.join(', ')} } = (' + code + ')();serveTasks(${handlers});',
+        let here;
+        const start = (handlers) => spawnWorkerFromText(
+          '"use strict";const { ${names} } = (' + code + ')();serveTasks(' + handlers + ');',
         );
-        export function load() {
-          const { ${names.join(', ')} } = code();
-          return translatedHandlers(${handlers}, packError);
-        }`;
+        ${workers
+          .map(
+            ([name, handlers]) => `
+              export const start_${name} = () => start(${JSON.stringify(handlers)});
+              export function load_${name}() {
+                const { ${names} } = (here ??= code());
+                return translatedHandlers(${handlers}, packError);
+              }`,
+          )
+          .join('\n')}`;
     },
     transform(code, id) {
       const found = [...code.matchAll(START)].map(([, path]) => path);
       if (found.length === 0) return null;
       if (found.length !== 1 || [...code.matchAll(LOAD)].length !== 1)
         this.error(`${id} starts other than one worker.`);
-      const address = JSON.stringify(VIRTUAL + resolve(dirname(id), found[0]));
-      const inside = code.replace(START, 'start()').replace(LOAD, 'load()');
-      return { code: `import { start, load } from ${address};\n${inside}`, map: null };
+      const name = nameOf(found[0]);
+      const inside = code.replace(START, `start_${name}()`).replace(LOAD, `load_${name}()`);
+      return { code: `import { start_${name}, load_${name} } from ${JSON.stringify(VIRTUAL)};\n${inside}`, map: null };
     },
   };
+}
+
+/** @param {string} file `…/cpu.worker.ts` */
+function nameOf(file) {
+  return basename(file, '.worker.ts').replace(/\W/g, '_');
 }
 
 /**
@@ -114,7 +133,18 @@ export function workersInside(target, root) {
  * @param {string} [entry]
  * @returns {Promise<string>}
  */
-async function bundle(file, target, entry) {
+function bundle(file, target, entry) {
+  const key = JSON.stringify([file, target, entry]);
+  const script = bundled.get(key) ?? bundleAnew(file, target, entry);
+  bundled.set(key, script);
+  return script;
+}
+
+/** The single file and the page have the same ones inside. @type {Map<string, Promise<string>>} */
+const bundled = new Map();
+
+/** @type {typeof bundle} */
+async function bundleAnew(file, target, entry) {
   const id = entry === undefined ? file : `${file}.inside.js`;
   const result = await build({
     configFile: false,

@@ -23,7 +23,7 @@ export function shortNames(root) {
         const result = await minify(code, {
           module: true,
           ecma: 2020,
-          compress: { ecma: 2020, passes: 3 },
+          compress: { ecma: 2020, passes: 2 },
           mangle: { properties: { regex: new RegExp(`^(?:${names.join('|')})$`), keep_quoted: true } },
           format: { ecma: 2020, comments: /^!/ },
         });

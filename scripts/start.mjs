@@ -15,8 +15,9 @@ try {
   ensureDependencies(root);
   await buildWasm(root);
   const { buildSite } = await import('./build-steps.mjs');
-  await buildSite(root);
+  // The port first: that it is taken is told at once.
   const { url } = await startStaticServer({ root: join(root, 'dist', 'site'), port });
+  await buildSite(root);
   console.log(`\nxray-lab is at ${url}  (Ctrl+C stops it)`);
 } catch (error) {
   console.error(`\n${messageOf(error)}`);

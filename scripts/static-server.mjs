@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { createGzip } from 'node:zlib';
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -19,6 +20,9 @@ const TYPES = {
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
 };
+
+/** What gets smaller by compression. */
+const COMPRESSIBLE = ['.html', '.js', '.css', '.json', '.map', '.txt', '.svg', '.wasm', '.webmanifest'];
 
 /**
  * What a host of the page should send with every file: the page may load its own files and reach nothing else. The
@@ -66,16 +70,19 @@ export function startStaticServer({
     const path = filePath(root, base, request.url ?? '/');
     const file = path === null ? null : await stat(path).catch(() => null);
     if (path === null || !file?.isFile()) return refuse(404);
+    const compressible = COMPRESSIBLE.includes(extname(path));
+    const zipped = compressible && takesGzip(request.headers['accept-encoding']);
     response.writeHead(200, {
       ...headers,
       'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
-      'Content-Length': file.size,
       'Cache-Control': 'no-cache',
+      ...(compressible ? { Vary: 'Accept-Encoding' } : {}),
+      ...(zipped ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size }),
     });
     if (request.method === 'HEAD') return response.end();
-    createReadStream(path)
-      .on('error', () => response.destroy())
-      .pipe(response);
+    const content = createReadStream(path).on('error', () => response.destroy());
+    if (zipped) content.pipe(createGzip()).pipe(response);
+    else content.pipe(response);
   });
 
   return new Promise((resolve, reject) => {
@@ -94,6 +101,11 @@ export function startStaticServer({
       });
     });
   });
+}
+
+/** @param {string | string[] | undefined} accepted the request's header */
+function takesGzip(accepted) {
+  return /(?:^|,)\s*gzip\s*(?:,|;\s*q=(?!0(?:\.0*)?\s*(?:,|$))|$)/i.test([accepted ?? ''].flat().join(','));
 }
 
 /**

@@ -2,6 +2,7 @@
 export {
   decodeFile,
   decodeImage,
+  imageInFile,
   type DecodedFile,
   type DecodeFileOptions,
   type DecodeOptions,
@@ -23,7 +24,9 @@ export {
   type ProcessProgress,
 } from './oneshot/process-file.ts';
 export { XrayError, type XrayErrorCode, type XrayErrorOptions } from './base/xray-error.ts';
+export type { DecodeThere, FileToDecode, ImageInFile } from './image/image-in-file.ts';
 export type { Raster16, Raster8, RasterImage } from './image/raster-image.ts';
+export type { RasterShape, RowRequest, RowSource } from './image/row-source.ts';
 export type {
   Backend,
   DrawOptions,

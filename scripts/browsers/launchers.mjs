@@ -1,6 +1,6 @@
 // @ts-check
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { browserArguments, findBrowser, PLAIN_COMPOSITING } from '../find-browser.mjs';
+import { browserArguments, findBrowser, THRIFTY } from '../find-browser.mjs';
 import { findFirefox } from './find-firefox.mjs';
 import { findWebKit } from './find-webkit.mjs';
 import { webDriverLauncher } from './webdriver-launcher.mjs';
@@ -33,7 +33,7 @@ export function chromiumLauncher({ concurrency, webgl = true } = {}) {
       timeout: START_MS,
       args: [
         ...browserArguments({ webgl }),
-        ...PLAIN_COMPOSITING,
+        ...THRIFTY,
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',

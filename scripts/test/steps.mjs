@@ -11,7 +11,7 @@ import { emptyReport, readReport } from '../test-report.mjs';
  * @property {string} [report] the file in .test-results a suite writes; checks without one only pass or fail
  * @property {boolean} [browser] whether it needs one
  * @property {readonly string[]} [after] steps that have to be over before it begins, where they run too
- * @property {true} [quiet] works on one processor and is brief: runs beside the others, its output is shown when it is over
+ * @property {boolean} [quiet] has processors left for others: runs beside them, its output is shown when it is over
  *
  * @typedef {object} Result
  * @property {string} name
@@ -28,15 +28,11 @@ export const STEPS = /** @satisfies {Record<string, Step>} */ ({
   types: { script: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', '.'], quiet: true },
   audit: { script: 'scripts/audit.mjs', args: [], report: 'audit.json', quiet: true },
   build: { script: 'scripts/build.mjs', args: [], quiet: true },
-  unit: vitest('unit', ['unit', 'parity']),
+  unit: vitest('unit', ['unit', 'unit-apart', 'parity']),
   browser: { script: WTR, args: [], report: 'browser.json', browser: true },
-  browsers: { script: 'scripts/test-browsers.mjs', args: ['--part'], report: 'browsers.json' },
-  // It sees what was built. Alone, as it looks at the memory of whole browsers.
-  e2e: {
-    ...vitest('e2e', ['e2e', 'e2e-alone']),
-    browser: true,
-    after: ['format', 'lint', 'types', 'audit', 'build', 'unit', 'browser', 'browsers'],
-  },
+  browsers: { script: 'scripts/test-browsers.mjs', args: ['--part'], report: 'browsers.json', quiet: true },
+  // It sees what was built.
+  e2e: { ...vitest('e2e', ['e2e', 'e2e-apart']), browser: true, after: ['build'] },
 });
 
 /** @typedef {keyof typeof STEPS} StepName */
@@ -67,7 +63,8 @@ export function stepsForFiles({ node, pages, e2e }) {
 }
 
 /**
- * Runs steps: those that are quiet one after the other, beside the others, which go one after the other too.
+ * Runs steps: those that are quiet one after the other, beside the others, which go one after the other too. One alone says
+ * at once what it has to say.
  * @param {readonly [name: string, step: Step][]} steps
  * @param {string} root the repository's folder
  * @returns {Promise<Result[]>} in the order given
@@ -78,7 +75,8 @@ export async function runSteps(steps, root) {
   /** @type {Record<'quiet' | 'loud', Promise<unknown>>} */
   const lanes = { quiet: Promise.resolve(), loud: Promise.resolve() };
   return Promise.all(
-    steps.map(([name, step]) => {
+    steps.map(([name, each]) => {
+      const step = { ...each, quiet: each.quiet && steps.length > 1 };
       const lane = step.quiet ? 'quiet' : 'loud';
       const before = [lanes[lane], ...(step.after ?? []).map((other) => running.get(other))];
       const result = Promise.all(before).then(() => runStep(name, step, root));

@@ -28,6 +28,7 @@ export type XrayErrorReason =
   | 'not-loaded'
   | 'not-readable'
   | 'not-written'
+  | 'part-missing'
   | 'side-limit'
   | 'too-many-scans'
   | 'type-not-accepted'

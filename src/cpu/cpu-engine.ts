@@ -1,4 +1,5 @@
-import { eightBitSteps, type RasterImage } from '../image/raster-image.ts';
+import { isInFile, type ImageInFile } from '../image/image-in-file.ts';
+import { eightBitSteps, type Raster8, type RasterImage } from '../image/raster-image.ts';
 import type { Engine, ImagePipeline, OpenOptions } from '../pipeline/engine.ts';
 import type { AnyGraph } from '../pipeline/graph.ts';
 import { OpenImages } from '../pipeline/open-images.ts';
@@ -11,16 +12,18 @@ import { CpuWorkers } from './worker/cpu-workers.ts';
 export interface CpuEngineOptions {
   /** `auto` (default) takes the SIMD kernels where they can run, else the plain ones; the bytes are the same. */
   kernels?: KernelChoice;
+  /** Ends the start, with the worker that is starting. */
+  signal?: AbortSignal;
 }
 
 /**
  * An engine that computes in a worker; where none can be had, as in Node, on the calling thread in short slices. When the
  * worker crashes, a new one takes its place and what was under way is done again, once.
- * @throws XrayError `engine-unavailable` when SIMD is insisted on and cannot be had.
+ * @throws XrayError `engine-unavailable` when SIMD is insisted on and cannot be had; AbortError.
  */
-export async function createCpuEngine({ kernels = 'auto' }: CpuEngineOptions = {}): Promise<Engine> {
+export async function createCpuEngine({ kernels = 'auto', signal }: CpuEngineOptions = {}): Promise<Engine> {
   const workers = new CpuWorkers(kernels);
-  const worker = await workers.repeatedWhenStopped(workers, () => workers.current());
+  const worker = await workers.started(signal);
   return new CpuEngine(workers, worker.kernels === 'simd' ? 'CPU (SIMD)' : 'CPU');
 }
 
@@ -37,12 +40,12 @@ class CpuEngine implements Engine {
   }
 
   async open<G extends AnyGraph = StandardGraph>(
-    image: RasterImage,
+    image: RasterImage | ImageInFile,
     { signal, graph = STANDARD as AnyGraph as G }: OpenOptions<G> = {},
   ): Promise<ImagePipeline<G>> {
-    return this.images.open<CpuPipeline<G>>(image, signal, {
-      reduce: () => new Pacer(signal).inSteps(eightBitSteps(image)),
-      create: (eightBit, onDispose) => new CpuPipeline(graph, this.workers, this.nextId++, eightBit, onDispose),
+    return this.images.open<CpuPipeline<G>, Raster8 | ImageInFile>(image, signal, {
+      reduce: async () => (isInFile(image) ? image : new Pacer(signal).inSteps(eightBitSteps(image))),
+      create: (given, onDispose) => new CpuPipeline(graph, this.workers, this.nextId++, given, onDispose),
       fill: (opened) => opened.open(signal),
     });
   }

@@ -1,6 +1,8 @@
 import { abortError } from '../base/xray-error.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
+import { isInFile, type ImageInFile } from '../image/image-in-file.ts';
 import { grayRaster, type Raster8, type RasterImage } from '../image/raster-image.ts';
+import type { RowSource } from '../image/row-source.ts';
 import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
 import type { AnyGraph, ComputedStageIdOf, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
 import type { DeepPartial } from '../pipeline/params.ts';
@@ -19,16 +21,19 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
   private readonly graph: G;
   private readonly workers: CpuWorkers;
   private readonly image: WorkerImage;
-  private readonly original: Raster8;
+  private readonly channels: 1 | 3;
+  /** Where the samples were given, and not their file. */
+  private readonly original: Raster8 | null;
   private readonly onDispose: () => void;
   private readonly disposal = new AbortController();
   private readonly schedule: ScheduledImage<G>;
   private readonly stageTimes: Partial<Record<string, number>> = {};
 
   /** @throws TypeError when `graph` has an operator that is not in the list */
-  constructor(graph: G, workers: CpuWorkers, id: number, original: Raster8, onDispose: () => void) {
-    this.width = original.width;
-    this.height = original.height;
+  constructor(graph: G, workers: CpuWorkers, id: number, given: Raster8 | ImageInFile, onDispose: () => void) {
+    this.width = given.width;
+    this.height = given.height;
+    this.channels = given.channels;
     this.graph = graph;
     this.workers = workers;
     this.schedule = new ScheduledImage(graph, {
@@ -36,8 +41,8 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
       assertUsable: () => this.assertOpen(),
     });
     const onLost = (): void => this.schedule.forgetPlanes();
-    this.image = new WorkerImage(workers, id, layoutOf(graph, original), original.data, onLost);
-    this.original = original;
+    this.image = new WorkerImage(workers, id, layoutOf(graph, given), given, onLost);
+    this.original = isInFile(given) ? null : given;
     this.onDispose = onDispose;
   }
 
@@ -49,7 +54,7 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
     return { ...this.stageTimes } as Partial<Record<StageIdOf<G>, number>>;
   }
 
-  /** Copies the image to the worker. */
+  /** Brings the image to the worker. */
   open(signal: AbortSignal | undefined): Promise<void> {
     const opened = this.workers.repeatedWhenStopped(this, () => this.image.settle(signal));
     return unlessAborted(opened, signal);
@@ -61,11 +66,34 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
 
   async read(stage: StageIdOf<G>): Promise<RasterImage> {
     this.assertOpen();
-    if (stage === this.graph.given) return this.original;
+    const isGiven = stage === this.graph.given;
+    if (isGiven && this.original) return this.original;
     const data = await this.inWorker((signal) =>
       this.schedule.whenValid(stage, () => this.image.run('read', { stage }, { signal })),
     );
-    return grayRaster(this.width, this.height, data);
+    const { width, height, channels } = this;
+    return isGiven ? { width, height, channels, bitDepth: 8, data } : grayRaster(width, height, data);
+  }
+
+  async rows(stage: StageIdOf<G>): Promise<RowSource> {
+    this.assertOpen();
+    const { schedule, width, height } = this;
+    const made = await this.inWorker(() => schedule.whenValid(stage, () => schedule.wantedParams));
+    return {
+      width,
+      height,
+      channels: stage === this.graph.given ? this.channels : 1,
+      bitDepth: 8,
+      read: ({ ranges, memory }) => {
+        const { byteLength } = memory;
+        const ask = (signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> => {
+          // A worker that has stopped has taken it along.
+          if (memory.byteLength < byteLength) memory = new ArrayBuffer(byteLength);
+          return this.image.run('rows', { stage, ranges, memory }, { signal, transfer: [memory] });
+        };
+        return this.inWorker((signal) => schedule.whenValid(stage, () => ask(signal), made));
+      },
+    };
   }
 
   async histogram(stage: StageIdOf<G>): Promise<Uint32Array> {

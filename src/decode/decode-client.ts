@@ -1,4 +1,3 @@
-import type { Heard } from '../base/listen-to.ts';
 import { isAbortError, XrayError } from '../base/xray-error.ts';
 import { spawnWorker } from '../worker/spawn-worker.ts';
 import { WorkerPool } from '../worker/worker-pool.ts';
@@ -15,11 +14,16 @@ const pool = new WorkerPool<DecodeTasks>(
   { size: 1 },
 );
 
-/** Decodes in the decoding worker, which is started when it is wanted and ends some time after; tells how the reading goes. */
+/** Has the decoding worker start. */
+export function startDecoder(): void {
+  pool.prepare();
+}
+
+/** Decodes in the decoding worker, which is started when it is wanted and ends some time after; tells how it goes. */
 export async function decodeInWorker(
   input: DecodeInput,
   signal?: AbortSignal,
-  onReport?: Heard,
+  onReport?: (report: DecodeTasks['decode']['report']) => void,
 ): Promise<DecodedPixels> {
   try {
     return await pool.run('decode', input, { signal, onReport });

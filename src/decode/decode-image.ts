@@ -1,3 +1,4 @@
+import type { ImageInFile } from '../image/image-in-file.ts';
 import type { Raster8 } from '../image/raster-image.ts';
 import { openSource } from './open-source.ts';
 import type { Fidelity, ImageHeader, SourceColorType, SourceInfo } from './source/image-header.ts';
@@ -42,4 +43,13 @@ export async function decodeFile(source: Blob, options: DecodeFileOptions = {}):
   const { signal, digest } = options;
   const opened = await openSource(source, options);
   return opened.decode({ signal, digest });
+}
+
+/**
+ * An image that stays in its file, for `engine.open`: its header is read now, its samples are decoded where the engine computes,
+ * and none are kept beside the engine's own. Throws as {@link decodeImage} where the header tells of the reason; the
+ * engine's calls do so for the rest.
+ */
+export async function imageInFile(source: Blob, options: DecodeOptions = {}): Promise<ImageInFile> {
+  return (await openSource(source, options)).inFile();
 }

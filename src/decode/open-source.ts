@@ -1,17 +1,26 @@
 import { crc32 } from '../base/checksums/crc32.ts';
 import { isBlob, wrongArgument } from '../base/kinds.ts';
 import { listenTo, type Heard, type Listening } from '../base/listen-to.ts';
+import { loadPart } from '../base/load-part.ts';
 import { throwIfAborted, withFileName } from '../base/xray-error.ts';
+import { Pacer } from '../worker/pacer.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
+import type { DecodeThere, ImageInFile } from '../image/image-in-file.ts';
 import type { Raster8, RasterImage } from '../image/raster-image.ts';
-import { decodeInWorker } from './decode-client.ts';
 import type { DecodedPixels } from './decode-tasks.ts';
-import { probeJpeg, type Reading } from './jpeg/jpeg-probe.ts';
+import type { Reading } from './jpeg/jpeg-probe.ts';
 import { readImageHeader } from './read-image-header.ts';
 import { BlobReader } from './source/blob-reader.ts';
-import { damagedError, hiddenPixelsError, noAnswerError, sourceName, withSourceName } from './source/decode-errors.ts';
+import {
+  changedError,
+  damagedError,
+  hiddenPixelsError,
+  noAnswerError,
+  sourceName,
+  withSourceName,
+} from './source/decode-errors.ts';
 import { readBlob } from './source/read-blob.ts';
-import type { Decoder, DecodeInput, SampleDepth } from './source/decode-input.ts';
+import type { Decoder, DecodeInput, SampleDepth, ShowPicture } from './source/decode-input.ts';
 import type { FormatId } from './source/formats.ts';
 import type { Fidelity, ImageHeader, SourceInfo } from './source/image-header.ts';
 import { assertFileSize, assertPixelCount, type DecodeLimits } from './source/limits.ts';
@@ -24,12 +33,25 @@ export interface DecodeSourceOptions<Depth extends SampleDepth = SampleDepth> ex
   readonly digest?: boolean;
   /** Default `picture`. */
   readonly depth?: Depth;
+  /** Shown a picture of the file before its pixels are there, by formats that have one. */
+  readonly show?: ShowPicture;
 }
 
 /** A decoded image and what it was in its file. */
 export interface DecodedSource<Image extends RasterImage = RasterImage> {
   readonly image: Image;
   readonly source: SourceInfo;
+}
+
+/** How an image in its file is read, each time; the signal is given then. */
+export interface InFileOptions extends Omit<Listening, 'signal'> {
+  /** As in {@link DecodeSourceOptions}. Where it is wanted, what is read again is held against it. */
+  readonly digest?: boolean;
+  readonly show?: ShowPicture;
+  /** Called when the file was decoded for the first time; what it throws refuses the image. */
+  readonly onRead?: (source: SourceInfo) => void;
+  /** Has what no engine decodes itself begin at once, so that nothing waits for an engine that is coming up; until it is aborted. */
+  readonly begin?: AbortSignal;
 }
 
 /** A file whose header was read. It holds that and the file, none of its bytes, and so may be kept for as long as the file is. */
@@ -45,7 +67,12 @@ export interface OpenedSource {
   /** Reads the file's bytes, once, and decodes them. Throws as `decodeImage`, whose limits are not asked again. */
   decode(options?: DecodeSourceOptions<'picture'>): Promise<DecodedSource<Raster8>>;
   decode(options: DecodeSourceOptions): Promise<DecodedSource>;
+  /** The image for an engine, which decodes it when it wants it. */
+  inFile(options?: InFileOptions): ImageInFile;
 }
+
+/** Formats whose decoder is ours, for {@link decodeInto} to decode on any thread. */
+const OWN_FORMATS: readonly FormatId[] = ['png'];
 
 /** Reads a file's header, for it to be decoded then. Throws as `decodeImage` where the header tells of the reason. */
 export async function openSource(blob: Blob, options: OpenSourceOptions = {}): Promise<OpenedSource> {
@@ -82,16 +109,66 @@ class FileSource implements OpenedSource {
 
   decode(options?: DecodeSourceOptions<'picture'>): Promise<DecodedSource<Raster8>>;
   decode(options: DecodeSourceOptions): Promise<DecodedSource>;
-  async decode({ digest = false, depth = 'picture', ...listening }: DecodeSourceOptions = {}): Promise<DecodedSource> {
+  async decode(options: DecodeSourceOptions = {}): Promise<DecodedSource> {
+    const { digest = false, depth = 'picture', show, ...listening } = options;
     const { blob, header, head } = this;
-    const { format, bitDepth, colorType } = header;
+    const { format } = header;
     return this.listen(listening, async (signal, heard) => {
+      const input = { source: blob, header, depth, digest, preview: show !== undefined, head };
+      // Before the probe: there is a picture of it sooner.
+      const pixels = decodePixels(input, signal, heard, show);
+      pixels.catch(() => undefined);
       const fidelity = await fidelityOf(format, signal);
-      const { image, sha256 } = await decodePixels({ source: blob, header, depth, digest, head }, signal, heard);
+      const { image, sha256 } = await pixels;
       if (!image) throw damagedError(new Error('No canvas on this thread.'));
-      const known = { format, bitDepth, colorType, fidelity, bytes: blob.size };
-      return { image, source: sha256 === null ? known : { ...known, sha256 } };
+      return { image, source: this.sourceInfo(fidelity, sha256) };
     });
+  }
+
+  inFile({ digest = false, onRead, show, begin, ...listening }: InFileOptions = {}): ImageInFile {
+    const { blob, head } = this;
+    const { format, width, height, colorType } = this.header;
+    let first: SourceInfo | null = null;
+    const read = (source: SourceInfo): void => {
+      // Some browsers read what is there now, whatever was chosen.
+      if (first && first.sha256 !== source.sha256) throw withSourceName(blob, changedError());
+      if (!first) onRead?.(source);
+      first = source;
+    };
+    const decodeThere = async (there: DecodeThere, signal?: AbortSignal): Promise<void> => {
+      const file = { source: blob, digest, preview: show !== undefined, head };
+      const sha256 = await this.listen({ ...listening, signal }, (ending, heard) =>
+        there(file, ending, (report) => {
+          if (typeof report === 'boolean') heard(report);
+          else if (show) show(report);
+        }),
+      );
+      read(this.sourceInfo('exact', sha256));
+    };
+    const decode = (signal?: AbortSignal): Promise<DecodedSource<Raster8>> =>
+      this.decode({ ...listening, signal, digest, show });
+    const isOwn = OWN_FORMATS.includes(format);
+    let begun = begin && !isOwn ? decode(begin) : null;
+    begun?.catch(() => undefined);
+    return {
+      width,
+      height,
+      channels: colorType === 'gray' || colorType === 'gray-alpha' ? 1 : 3,
+      decode: async (signal) => {
+        const decoding = begun ? unlessAborted(begun, signal) : decode(signal);
+        begun = null;
+        const { image, source } = await decoding;
+        read(source);
+        return image;
+      },
+      decodeThere: isOwn ? decodeThere : null,
+    };
+  }
+
+  private sourceInfo(fidelity: Fidelity, sha256: string | null): SourceInfo {
+    const { format, bitDepth, colorType } = this.header;
+    const known = { format, bitDepth, colorType, fidelity, bytes: this.blob.size };
+    return sha256 === null ? known : { ...known, sha256 };
   }
 
   private async listen<T>(listening: Listening, work: (signal: AbortSignal, heard: Heard) => Promise<T>): Promise<T> {
@@ -113,8 +190,14 @@ interface BrowserDecoder {
 
 const BROWSER_DECODERS: Readonly<Partial<Record<FormatId, BrowserDecoder>>> = {
   jpeg: {
-    probe: probeJpeg,
-    decodeHere: async (input, pacer) => (await import('./jpeg/decode-jpeg.ts')).decodeJpeg(input, pacer),
+    probe: async (decode) => {
+      const { probeJpeg } = await loadPart('decode-failed', () => import('./jpeg/jpeg-probe.ts'));
+      return probeJpeg(decode);
+    },
+    decodeHere: async (input, pacer) => {
+      const { decodeJpeg } = await loadPart('decode-failed', () => import('./jpeg/decode-jpeg.ts'));
+      return decodeJpeg(input, pacer);
+    },
   },
 };
 
@@ -132,11 +215,19 @@ async function fidelityOf(format: FormatId, signal: AbortSignal | undefined): Pr
 }
 
 /** `image` is null where neither worker nor page has what it takes. */
-async function decodePixels(input: DecodeInput, signal?: AbortSignal, heard?: Heard): Promise<DecodedPixels> {
-  const pixels = await decodeInWorker(input, signal, heard);
+async function decodePixels(
+  input: DecodeInput,
+  signal?: AbortSignal,
+  heard?: Heard,
+  show?: ShowPicture,
+): Promise<DecodedPixels> {
+  const { decodeInWorker } = await loadPart('decode-failed', () => import('./decode-client.ts'));
+  const pixels = await decodeInWorker(input, signal, (report) => {
+    if (typeof report === 'boolean') heard?.(report);
+    else if (show) show(report);
+  });
   const browser = BROWSER_DECODERS[input.header.format];
   const { bytes } = pixels;
   if (!bytes || !browser) return pixels;
-  const { Pacer } = await import('../worker/pacer.ts');
   return { ...pixels, image: await browser.decodeHere({ ...input, bytes }, new Pacer(signal)) };
 }

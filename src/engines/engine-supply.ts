@@ -1,5 +1,6 @@
 import { cpuFallback, type FallbackReason } from './cpu-fallback.ts';
 import { createEngine, type CreateEngineOptions } from './create-engine.ts';
+import type { ImageInFile } from '../image/image-in-file.ts';
 import type { RasterImage } from '../image/raster-image.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
 import { abortError, throwIfAborted, XrayError } from '../base/xray-error.ts';
@@ -43,7 +44,8 @@ export class EngineSupply {
   private readonly lost = new Set<Engine>();
   private losses = 0;
   private lostAt = 0;
-  private disposed = false;
+  /** Aborted when they are disposed of, which ends those that are coming up. */
+  private readonly ending = new AbortController();
   private readonly onLost: (error: XrayError) => void;
   private readonly again: boolean;
   private readonly create: typeof createEngine;
@@ -67,9 +69,10 @@ export class EngineSupply {
   /**
    * Opens `image` on the engine asked for; with the choice `auto`, on the CPU when the GPU refuses it or was lost. An
    * engine that is found lost is replaced once.
-   * @throws XrayError `engine-unavailable`, `engine-lost`, `image-too-large`; AbortError.
+   * @throws XrayError `engine-unavailable`, `engine-lost`, `image-too-large`, of an image in its file as `decodeImage`;
+   * AbortError.
    */
-  async open(image: RasterImage, signal: AbortSignal): Promise<OpenedImage> {
+  async open(image: RasterImage | ImageInFile, signal: AbortSignal): Promise<OpenedImage> {
     const engine = await this.engineFor(this.current, signal);
     try {
       return await this.openOn(engine, image, signal);
@@ -83,7 +86,7 @@ export class EngineSupply {
   }
 
   /** As {@link open}, by the CPU where what was asked for cannot be had: for results that there were already. */
-  async openAnyway(image: RasterImage, signal: AbortSignal): Promise<OpenedImage> {
+  async openAnyway(image: RasterImage | ImageInFile, signal: AbortSignal): Promise<OpenedImage> {
     try {
       return await this.open(image, signal);
     } catch (error) {
@@ -127,7 +130,7 @@ export class EngineSupply {
 
   /** Frees the engines with all their pipelines. Safe to call twice. */
   dispose(): void {
-    this.disposed = true;
+    this.ending.abort();
     for (const engine of this.lost) engine.dispose();
     this.lost.clear();
     for (const engine of this.engines.values()) {
@@ -139,6 +142,10 @@ export class EngineSupply {
     }
   }
 
+  private get disposed(): boolean {
+    return this.ending.signal.aborted;
+  }
+
   private get current(): BackendChoice {
     if (this.losses === 0) return this.choice;
     const rests = this.losses >= MOST_GPU_LOSSES || this.now() - this.lostAt < GPU_REST_MS;
@@ -147,7 +154,7 @@ export class EngineSupply {
 
   private async openOn(
     engine: Engine,
-    image: RasterImage,
+    image: RasterImage | ImageInFile,
     signal: AbortSignal,
     fallback: FallbackReason | null = this.losses > 0 && engine.backend === 'cpu' ? 'gpu-lost' : null,
   ): Promise<OpenedImage> {
@@ -167,7 +174,7 @@ export class EngineSupply {
   }
 
   private make(choice: BackendChoice): Promise<Engine> {
-    const engine = this.create({ backend: choice })
+    const engine = this.create({ backend: choice, signal: this.ending.signal })
       .then((made) => this.keep(made, choice))
       .catch((error: unknown) => {
         // A failed start is not kept: the reader may free a GPU or change a setting and try again.

@@ -1,5 +1,6 @@
 import { XrayError } from '../base/xray-error.ts';
-import { eightBitSteps, type RasterImage } from '../image/raster-image.ts';
+import { isInFile, type ImageInFile } from '../image/image-in-file.ts';
+import { eightBitSteps, type Raster8, type RasterImage } from '../image/raster-image.ts';
 import type { Engine, ImagePipeline, OpenOptions } from '../pipeline/engine.ts';
 import type { AnyGraph } from '../pipeline/graph.ts';
 import { OpenImages } from '../pipeline/open-images.ts';
@@ -78,15 +79,20 @@ class Webgl2Engine implements Engine {
   }
 
   async open<G extends AnyGraph = StandardGraph>(
-    image: RasterImage,
+    image: RasterImage | ImageInFile,
     { signal, graph = STANDARD as AnyGraph as G }: OpenOptions<G> = {},
   ): Promise<ImagePipeline<G>> {
     const { device, targets } = this;
-    const geometryOf = ({ width, height, channels }: RasterImage): ImageGeometry =>
+    const geometryOf = ({ width, height, channels }: RasterImage | ImageInFile): ImageGeometry =>
       imageGeometry(width, height, channels, this.maxSide);
-    return this.images.open<Webgl2Pipeline<G>>(image, signal, {
-      check: geometryOf,
-      reduce: () => new Pacer(signal).inSteps(eightBitSteps(image)),
+    return this.images.open<Webgl2Pipeline<G>, Raster8>(image, signal, {
+      check: () => void geometryOf(image),
+      reduce: () => {
+        if (!isInFile(image)) return new Pacer(signal).inSteps(eightBitSteps(image));
+        // Another engine would have to decode it again.
+        device.assertUsable();
+        return image.decode(signal);
+      },
       create: (eightBit, onDispose) => {
         device.assertUsable();
         return new Webgl2Pipeline(graph, device, eightBit, geometryOf(eightBit), onDispose, targets);

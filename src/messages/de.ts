@@ -141,6 +141,10 @@ export const GERMAN: CompleteMessages = {
       `${subject}: die Datei konnte nicht geschrieben werden.`,
       'Den Ordner noch einmal wählen, das Schreiben erlauben oder Platz schaffen.',
     ],
+    'part-missing': () => [
+      'xray-lab konnte nicht ganz geladen werden.',
+      'Verbindung prüfen, dann die Seite neu laden.',
+    ],
     'side-limit': ({ width = 0, height = 0, limit = 0 }) => [
       `${width} × ${height} Pixel: Keine Seite darf länger sein als ${limit}.`,
     ],

@@ -1,5 +1,5 @@
 import type { CreateEngineOptions } from '../engines/create-engine.ts';
-import { decodeImage } from '../decode/decode-image.ts';
+import { imageInFile } from '../decode/decode-image.ts';
 import { resolveParams, type DeepPartial, type PipelineParams } from '../pipeline/params.ts';
 import { processImage, type ProcessedImage, type ProcessProgress } from './process-image.ts';
 
@@ -27,6 +27,6 @@ export async function processFile(source: Blob, options: ProcessFileOptions = {}
   const { backend, signal, onProgress } = options;
   // Wrong parameters are told before any work is done.
   const params = resolveParams(options.params);
-  const image = await decodeImage(source, { signal });
+  const image = await imageInFile(source, { signal });
   return processImage(image, { params, backend, signal, onProgress });
 }

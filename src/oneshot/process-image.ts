@@ -1,5 +1,6 @@
 import { createEngine, type CreateEngineOptions } from '../engines/create-engine.ts';
 import { EngineSupply } from '../engines/engine-supply.ts';
+import type { ImageInFile } from '../image/image-in-file.ts';
 import type { RasterImage } from '../image/raster-image.ts';
 import { warnOnce } from '../base/warn-once.ts';
 import { throwIfAborted } from '../base/xray-error.ts';
@@ -31,8 +32,11 @@ export interface ProcessedImage {
   readonly backend: Backend;
 }
 
-/** All stages of a decoded image; with `auto`, on the CPU when the GPU refuses the image or is lost on the way. */
-export async function processImage(image: RasterImage, options: ProcessImageOptions): Promise<ProcessedImage> {
+/** All stages of an image, decoded or in its file; with `auto`, on the CPU when the GPU refuses the image or is lost on the way. */
+export async function processImage(
+  image: RasterImage | ImageInFile,
+  options: ProcessImageOptions,
+): Promise<ProcessedImage> {
   const { backend = 'auto', signal = new AbortController().signal, create = createEngine } = options;
   const supply = new EngineSupply(backend, {
     create: async (choice) => {

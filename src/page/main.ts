@@ -3,6 +3,7 @@ import '../components/define.ts';
 import { takeDropsAnywhere } from './drop-anywhere.ts';
 import { BACKEND_CHOICES } from '../engines/engine-supply.ts';
 import { keepForOffline } from './install.ts';
+import { loadTheRest } from './load-the-rest.ts';
 import { keepParametersInAddress } from './parameters-in-address.ts';
 
 /** `?backend=cpu` and the like in the page's address, for those who compare engines. */
@@ -14,7 +15,10 @@ function applyBackendFromAddress(): void {
 }
 
 applyBackendFromAddress();
-addEventListener('load', keepForOffline);
+addEventListener('load', () => {
+  keepForOffline();
+  void loadTheRest();
+});
 
 const lab = document.querySelector('xray-lab');
 if (lab) {

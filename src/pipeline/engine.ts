@@ -1,4 +1,6 @@
+import type { ImageInFile } from '../image/image-in-file.ts';
 import type { RasterImage } from '../image/raster-image.ts';
+import type { RowSource } from '../image/row-source.ts';
 import type { AnyGraph, ParamsOf, StageIdOf } from './graph.ts';
 import type { DeepPartial } from './params.ts';
 import type { StageId, StandardGraph } from './standard-graph.ts';
@@ -11,12 +13,16 @@ export interface Engine {
   /** Who computes, for small print: the GPU's renderer string, "CPU (SIMD)" or "CPU". */
   readonly description: string;
   /**
-   * Makes `image` ready to be processed; nothing is computed yet. The image's bytes are copied or kept, never changed.
+   * Makes `image` ready to be processed; nothing is computed yet. The image's bytes are copied or kept, never changed. One
+   * that is still in its file is decoded, where the engine computes if that can be.
    * @param options.graph what can be computed from it; default the five stages of the standard graph
    * @throws XrayError `image-too-large` when a side exceeds what the engine can hold, `engine-lost` when its device is
-   * gone; AbortError.
+   * gone; of an image in its file what `decodeImage` throws, also when it has to be decoded again later; AbortError.
    */
-  open<G extends AnyGraph = StandardGraph>(image: RasterImage, options?: OpenOptions<G>): Promise<ImagePipeline<G>>;
+  open<G extends AnyGraph = StandardGraph>(
+    image: RasterImage | ImageInFile,
+    options?: OpenOptions<G>,
+  ): Promise<ImagePipeline<G>>;
   /** Frees everything, open pipelines included. Safe to call twice. */
   dispose(): void;
 }
@@ -84,6 +90,11 @@ export interface ImagePipeline<G extends AnyGraph = StandardGraph> {
   update(params?: DeepPartial<ParamsOf<G>>, options?: UpdateOptions<StageIdOf<G>>): Promise<void>;
   /** The exact bytes of a stage. Computes what is missing first. The caller owns the result, except the original's. */
   read(stage: StageIdOf<G>): Promise<RasterImage>;
+  /**
+   * The exact bytes of a stage, row by row, where the engine can bring them without a copy of the whole. Computes what is
+   * missing first. The rows are those of one computation: once the stage is made anew, none can be read any more.
+   */
+  rows?(stage: StageIdOf<G>): Promise<RowSource>;
   /** 256 counts of a stage's values; of a colour original, those of its gray values. */
   histogram(stage: StageIdOf<G>): Promise<Uint32Array>;
   /** Sizes `canvas` and draws the stage on it. The GPU engine does so without reading pixels back. */

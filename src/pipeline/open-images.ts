@@ -1,18 +1,19 @@
 import { abortError, throwIfAborted } from '../base/xray-error.ts';
-import { assertRasterImage, type Raster8, type RasterImage } from '../image/raster-image.ts';
+import { isInFile, type ImageInFile } from '../image/image-in-file.ts';
+import { assertRasterImage, type RasterImage } from '../image/raster-image.ts';
 
 interface Disposable {
   dispose(): void;
 }
 
 /** How an engine opens an image. */
-export interface Opening<Image extends Disposable> {
+export interface Opening<Image extends Disposable, Source> {
   /** Refuses an image before any work is done on it. */
-  check?(image: RasterImage): void;
-  /** The image in 8 bits a sample. @throws AbortError */
-  reduce(image: RasterImage): Promise<Raster8>;
+  check?(): void;
+  /** The image as the engine takes it: in 8 bits a sample, or in its file. @throws AbortError */
+  reduce(): Promise<Source>;
   /** @param onDispose to be called when the image is disposed of */
-  create(image: Raster8, onDispose: () => void): Image;
+  create(image: Source, onDispose: () => void): Image;
   /** Brings the samples to where they are computed with. */
   fill(opened: Image): Promise<void>;
 }
@@ -23,20 +24,20 @@ export class OpenImages<Image extends Disposable> {
   private disposed = false;
 
   /** @throws AbortError, also once all were disposed of; XrayError for what is no image. */
-  async open<Opened extends Image>(
-    image: RasterImage,
+  async open<Opened extends Image, Source>(
+    image: RasterImage | ImageInFile,
     signal: AbortSignal | undefined,
-    opening: Opening<Opened>,
+    opening: Opening<Opened, Source>,
   ): Promise<Opened> {
     this.assertOpen();
-    assertRasterImage(image);
+    if (!isInFile(image)) assertRasterImage(image);
     throwIfAborted(signal);
-    opening.check?.(image);
-    const eightBit = await opening.reduce(image);
+    opening.check?.();
+    const reduced = await opening.reduce();
     throwIfAborted(signal);
     this.assertOpen();
     const onDispose = (): void => void this.images.delete(opened);
-    const opened: Opened = opening.create(eightBit, onDispose);
+    const opened: Opened = opening.create(reduced, onDispose);
     this.images.add(opened);
     try {
       await opening.fill(opened);

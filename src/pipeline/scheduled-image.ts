@@ -73,15 +73,17 @@ export class ScheduledImage<G extends AnyGraph> {
   /**
    * Waits for, or starts, what makes `stage` hold what is wanted; then does `use` at once: a moment later the image may be
    * closed, or another update may write into the stage.
+   * @param made what was wanted earlier: the stage is to hold what it held then. @throws AbortError when it does not
    */
-  async whenValid<T>(stage: StageIdOf<G>, use: () => T | Promise<T>): Promise<T> {
+  async whenValid<T>(stage: StageIdOf<G>, use: () => T | Promise<T>, made?: ParamsOf<G>): Promise<T> {
     this.assertUsable();
-    while (!this.isValid(stage)) {
+    for (;;) {
+      if (made && this.differs(stage, made, this.wantedParams)) throw abortError('The stage is made anew.');
+      if (this.isValid(stage)) return use();
       if (this.job) await new Promise<void>((resolve) => this.waiting.push(resolve));
       else await this.computeUpTo(stage as ComputedStageIdOf<G>);
       this.assertUsable();
     }
-    return use();
   }
 
   /** For an engine whose planes are gone, all of them. */
@@ -97,7 +99,7 @@ export class ScheduledImage<G extends AnyGraph> {
   }
 
   /** Those of the computation under way, or else of the last finished update: what an aborted one asked for is dropped. */
-  private get wantedParams(): ParamsOf<G> {
+  get wantedParams(): ParamsOf<G> {
     return this.job && !this.job.controller.signal.aborted ? this.job.params : this.finishedParams;
   }
 
@@ -108,7 +110,11 @@ export class ScheduledImage<G extends AnyGraph> {
   private holds(stage: string, params: ParamsOf<G>): boolean {
     const madeWith = this.madeWith.get(stage);
     if (madeWith === undefined) return false;
-    return madeWith === params || !(staleStages(this.graph, madeWith, params) as string[]).includes(stage);
+    return !this.differs(stage, madeWith, params);
+  }
+
+  private differs(stage: string, first: ParamsOf<G>, second: ParamsOf<G>): boolean {
+    return first !== second && (staleStages(this.graph, first, second) as string[]).includes(stage);
   }
 
   private async computeUpTo(stage: ComputedStageIdOf<G>): Promise<void> {

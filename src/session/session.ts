@@ -17,7 +17,7 @@ import { SavedResults } from './files/saved-results.ts';
 import { FileIntake } from './intake/file-intake.ts';
 import { ImageLoader } from './intake/image-loader.ts';
 import { Notices } from './notices.ts';
-import { Batches, type BatchOptions, type LookAt } from './processing/batches.ts';
+import { asListed, Batches, type BatchOptions, type List, type LookAt } from './processing/batches.ts';
 import { changeEngines } from './processing/change-engines.ts';
 import { FileComputer } from './processing/compute-file.ts';
 import { Failures } from './processing/failures.ts';
@@ -110,7 +110,7 @@ export class Session {
       notify,
       tell,
     };
-    const computer = new FileComputer({ ...surroundings, offer: (id) => this.shown.offer(id) });
+    const computer = new FileComputer({ ...surroundings, shown: () => this.shown });
     const failures = new Failures({ ...surroundings, shown: () => this.shown });
     const shown = (this.shown = new ShownImage({ ...surroundings, computer, fail: failures.fail }, hooks));
     const lookAt = hooks.lookAt ?? (() => Promise.resolve());
@@ -170,17 +170,17 @@ export class Session {
 
   /** Takes files in without processing them. */
   async list(files: readonly Blob[]): Promise<void> {
-    await this.batches.inspect(this.add(files));
+    await this.batches.inspect(files, this.add);
   }
 
   /** Processes files, one after the other. Settles when every one is done or failed; never rejects. */
   async process(files: readonly Blob[]): Promise<void> {
-    await this.run(this.add(files));
+    await this.run(files, this.add);
   }
 
   /** Processes what {@link list} took in. */
   async processWaiting(): Promise<void> {
-    await this.run(this.files.waiting);
+    await this.run(this.files.waiting, asListed);
   }
 
   /** Processes one file again, or all that can be, with the parameters of now. */
@@ -197,8 +197,11 @@ export class Session {
     const begins = ({ state, facts }: FileEntry): boolean =>
       !this.settings.manual || facts !== null || state.kind !== 'failed';
     await Promise.all([
-      this.batches.inspect(entries.filter((entry) => !begins(entry))),
-      this.run(entries.filter(begins), { follow: false }),
+      this.batches.inspect(
+        entries.filter((entry) => !begins(entry)),
+        asListed,
+      ),
+      this.run(entries.filter(begins), asListed, { follow: false }),
     ]);
   }
 
@@ -301,14 +304,11 @@ export class Session {
     this.shown.leave();
   }
 
-  private async run(entries: readonly FileEntry[], options?: BatchOptions): Promise<void> {
-    await this.batches.process(entries, options);
-    this.autoSaver.batchEnded(entries);
+  private async run<Item>(items: readonly Item[], list: List<Item>, options?: BatchOptions): Promise<void> {
+    this.autoSaver.batchEnded(await this.batches.process(items, list, options));
   }
 
-  private add(files: readonly Blob[]): FileEntry[] {
-    return files.map((file) => this.files.add(file, fileNameOf(file) || this.settings.unnamed));
-  }
+  private readonly add = (file: Blob): FileEntry => this.files.add(file, fileNameOf(file) || this.settings.unnamed);
 }
 
 /** Whether a file has nothing, and could have. */

@@ -1,12 +1,17 @@
 import { abortError, isAbortError, XrayError, type XrayErrorCode, type XrayErrorOptions } from '../base/xray-error.ts';
 
 /** What the page sends to a worker. */
-export type Request = { kind: 'run'; id: number; name: string; input: unknown } | { kind: 'abort'; id: number };
+export type Request =
+  | { kind: 'run'; id: number; name: string; input: unknown }
+  | { kind: 'abort'; id: number }
+  /** To what a task asked: `question` counts its questions. */
+  | { kind: 'answer'; id: number; question: number; answer: unknown; error: SentError | null };
 
 /** What a worker sends back. `ready` is its first message: the script was allowed to run. */
 export type Response =
   | { kind: 'ready' }
   | { kind: 'report'; id: number; value: unknown }
+  | { kind: 'ask'; id: number; question: number; value: unknown }
   | { kind: 'done'; id: number; output: unknown }
   | { kind: 'failed'; id: number; error: SentError };
 

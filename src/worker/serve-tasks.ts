@@ -1,5 +1,6 @@
+import { Questions } from './questions.ts';
 import { packError, type Request, type Response } from './protocol.ts';
-import type { TaskContext, TaskHandlers, TaskShapes } from './tasks.ts';
+import type { AskingContext, TaskContext, TaskHandlers, TaskShapes } from './tasks.ts';
 
 /** The part of a dedicated worker's global scope that is used here; the project compiles against the DOM's types. */
 interface WorkerScope {
@@ -11,15 +12,19 @@ interface WorkerScope {
 /** Called once by a worker's script: answers the page's requests with `handlers`. */
 export function serveTasks<Shapes extends TaskShapes>(handlers: TaskHandlers<Shapes>): void {
   const scope = globalThis as unknown as WorkerScope;
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, { controller: AbortController; questions: Questions }>();
 
   const run = async ({ id, name, input }: Extract<Request, { kind: 'run' }>): Promise<void> => {
     const controller = new AbortController();
-    running.set(id, controller);
+    const questions = new Questions(controller.signal, (question, value, items) =>
+      scope.postMessage({ kind: 'ask', id, question, value }, items),
+    );
+    running.set(id, { controller, questions });
     const transfer: Transferable[] = [];
-    const context: TaskContext = {
+    const context: TaskContext & AskingContext = {
       signal: controller.signal,
-      report: (value) => scope.postMessage({ kind: 'report', id, value }, []),
+      report: (value, ...items) => scope.postMessage({ kind: 'report', id, value }, items),
+      ask: (value, ...items) => questions.ask(value, items),
       transfer: (...items) => transfer.push(...items),
       free,
     };
@@ -34,7 +39,8 @@ export function serveTasks<Shapes extends TaskShapes>(handlers: TaskHandlers<Sha
   };
 
   scope.onmessage = ({ data }) => {
-    if (data.kind === 'abort') running.get(data.id)?.abort();
+    if (data.kind === 'abort') running.get(data.id)?.controller.abort();
+    else if (data.kind === 'answer') running.get(data.id)?.questions.take(data);
     else void run(data);
   };
   // Which request it was is not known: the page hears that this worker failed, and repeats what it asked for.

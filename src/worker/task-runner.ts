@@ -1,6 +1,6 @@
 import { abortError, throwIfAborted } from '../base/xray-error.ts';
-import { unpackError, type Request, type Response } from './protocol.ts';
-import type { CallOptions, TaskContext, TaskHandlers, TaskRunner, TaskShapes } from './tasks.ts';
+import { packError, unpackError, type Request, type Response } from './protocol.ts';
+import type { AskingContext, CallOptions, TaskContext, TaskHandlers, TaskRunner, TaskShapes } from './tasks.ts';
 import { WorkerStopped } from './worker-stopped.ts';
 
 interface PendingCall {
@@ -8,6 +8,7 @@ interface PendingCall {
   resolve(output: unknown): void;
   reject(error: unknown): void;
   report(value: unknown): void;
+  ask(value: unknown, transfer: Transferable[]): Promise<unknown>;
 }
 
 /** How a kind of worker is started, and what does its work where workers are refused. */
@@ -82,17 +83,40 @@ function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Sha
     if (data.kind === 'ready') return;
     const call = pending.get(data.id);
     if (!call) {
-      if (data.kind !== 'report' && aborted.delete(data.id)) settleOwed();
+      const ends = data.kind === 'done' || data.kind === 'failed';
+      if (ends && aborted.delete(data.id)) settleOwed();
       return;
     }
     if (data.kind === 'report') {
       call.report(data.value);
       return;
     }
+    if (data.kind === 'ask') {
+      void answer(call, data);
+      return;
+    }
     pending.delete(data.id);
     call.settle();
     if (data.kind === 'done') call.resolve(data.output);
     else call.reject(unpackError(data.error));
+  };
+  const answer = async (
+    call: PendingCall,
+    { id, question, value }: Extract<Response, { kind: 'ask' }>,
+  ): Promise<void> => {
+    const transfer: Transferable[] = [];
+    const send = (given: unknown, error: unknown): void => {
+      // It may have ended meanwhile, and the worker with it.
+      if (pending.get(id) !== call) return;
+      const sent = error === null ? null : packError(error);
+      worker.postMessage({ kind: 'answer', id, question, answer: given, error: sent } satisfies Request, transfer);
+    };
+    try {
+      send(await call.ask(value, transfer), null);
+    } catch (error) {
+      transfer.length = 0;
+      send(null, error);
+    }
   };
   const crash = (reason: string): void => {
     if (closed) return;
@@ -113,7 +137,7 @@ function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Sha
     get owed() {
       return owed;
     },
-    run(name, input, { signal, transfer = [], onReport }: CallOptions = {}) {
+    run(name, input, { signal, transfer = [], onReport, onAsk = refuseToAnswer }: CallOptions = {}) {
       return new Promise((resolve, reject) => {
         throwIfAborted(signal);
         if (closed) throw closed;
@@ -132,6 +156,7 @@ function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Sha
           resolve: resolve as (output: unknown) => void,
           reject,
           report: (value) => onReport?.(value),
+          ask: onAsk,
         });
         send({ kind: 'run', id, name, input }, transfer);
       });
@@ -140,12 +165,16 @@ function workerRunner<Shapes extends TaskShapes>(worker: Worker): TaskRunner<Sha
   };
 }
 
+async function refuseToAnswer(): Promise<never> {
+  throw new Error('Nobody answers what this task asks.');
+}
+
 function inlineRunner<Shapes extends TaskShapes>(handlers: TaskHandlers<Shapes>): TaskRunner<Shapes> {
   const disposal = new AbortController();
   return {
     stopped: null,
     owed: null,
-    async run(name, input, { signal, onReport }: CallOptions = {}) {
+    async run(name, input, { signal, onReport, onAsk = refuseToAnswer }: CallOptions = {}) {
       const controller = new AbortController();
       const abort = (): void => controller.abort();
       signal?.addEventListener('abort', abort, { once: true });
@@ -153,9 +182,10 @@ function inlineRunner<Shapes extends TaskShapes>(handlers: TaskHandlers<Shapes>)
       if (signal?.aborted || disposal.signal.aborted) abort();
       try {
         throwIfAborted(controller.signal);
-        const context: TaskContext = {
+        const context: TaskContext & AskingContext = {
           signal: controller.signal,
           report: (value) => onReport?.(value),
+          ask: async (value) => (await onAsk(value, [])) as never,
           transfer: () => undefined,
           free: () => undefined,
         };

@@ -1,7 +1,8 @@
 import { warnOnce } from '../base/warn-once.ts';
 import { abortError, throwIfAborted } from '../base/xray-error.ts';
+import { defaultPoolSize } from './pool-size.ts';
 import { createTaskRunner, type WorkerSource } from './task-runner.ts';
-import type { CallOptions, TaskRunner, TaskShapes } from './tasks.ts';
+import type { CallOptionsOf, TaskRunner, TaskShapes } from './tasks.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
 import { WorkerStopped } from './worker-stopped.ts';
 
@@ -23,9 +24,6 @@ interface Waiter<Shapes extends TaskShapes> {
   take(slot: Slot<Shapes>): void;
   refuse(reason: Error): void;
 }
-
-/** More workers than this gain little: memory, not cores, becomes the limit. */
-const MOST_WORKERS = 4;
 
 /** How many workers a task may stop: the first may have been stopped by something else, the second was not. */
 const ATTEMPTS = 2;
@@ -50,12 +48,6 @@ export interface WorkerPoolOptions {
   readonly size?: number;
   /** Milliseconds after which a worker that nobody uses is ended; default {@link IDLE_MS}. */
   readonly idleMs?: number;
-}
-
-/** One worker a core, up to four. */
-export function defaultPoolSize(): number {
-  const cores = typeof navigator === 'undefined' ? 1 : navigator.hardwareConcurrency;
-  return Math.max(1, Math.min(cores || 1, MOST_WORKERS));
 }
 
 /**
@@ -95,7 +87,7 @@ export class WorkerPool<Shapes extends TaskShapes> {
   async run<Name extends keyof Shapes & string>(
     name: Name,
     input: Shapes[Name]['input'],
-    options: Omit<CallOptions<Shapes[Name] extends { report: infer Report } ? Report : never>, 'transfer'> = {},
+    options: Omit<CallOptionsOf<Shapes[Name]>, 'transfer'> = {},
   ): Promise<Shapes[Name]['output']> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -105,6 +97,14 @@ export class WorkerPool<Shapes extends TaskShapes> {
         warnOnce(error);
       }
     }
+  }
+
+  /** Starts a worker where there is none, for a {@link run} that is about to come; without one it ends as others do. */
+  prepare(): void {
+    if (this.slots.size > 0) return;
+    const slot = this.open();
+    const release = (): void => this.release(slot);
+    slot.runner.then(release, release);
   }
 
   /** Ends the workers; what runs or waits rejects with AbortError. A later {@link run} starts new ones. */
@@ -120,7 +120,7 @@ export class WorkerPool<Shapes extends TaskShapes> {
   private async runOnce<Name extends keyof Shapes & string>(
     name: Name,
     input: Shapes[Name]['input'],
-    options: CallOptions<Shapes[Name] extends { report: infer Report } ? Report : never>,
+    options: CallOptionsOf<Shapes[Name]>,
   ): Promise<Shapes[Name]['output']> {
     const slot = await this.acquire(options.signal);
     let runner: TaskRunner<Shapes>;

@@ -44,8 +44,8 @@ const entries = ['a', 'b', 'c'].map((name) => ({ name, image: () => Promise.reso
 
 const open: core.Engine[] = [];
 
-async function engineOf(backend: core.Backend | 'auto'): Promise<core.Engine> {
-  const engine = await core.createEngine({ backend });
+async function engineOf(backend: core.Backend | 'auto', signal?: AbortSignal): Promise<core.Engine> {
+  const engine = await core.createEngine({ backend, signal });
   open.push(engine);
   return engine;
 }
@@ -76,6 +76,13 @@ const CASES: Record<CaseName, Case> = {
       return (signal) => core.decodeImage(png, { signal });
     },
   },
+  imageInFile: {
+    aborts: 'before',
+    prepare: async () => {
+      const png = await core.encodePng(image);
+      return (signal) => core.imageInFile(png, { signal });
+    },
+  },
   processFile: {
     aborts: 'at work',
     onEngines: true,
@@ -85,9 +92,9 @@ const CASES: Record<CaseName, Case> = {
     },
   },
   createEngine: {
-    aborts: 'never',
+    aborts: 'at work',
     onEngines: true,
-    prepare: (backend) => Promise.resolve(() => engineOf(backend)),
+    prepare: (backend) => Promise.resolve((signal) => engineOf(backend, signal)),
   },
   'Engine.open': {
     aborts: 'before',

@@ -1,16 +1,15 @@
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser, newWatchedPage } from './support/browser.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { newWatchedPage, sharedBrowser } from './support/browser.ts';
 import { LabPage } from './support/lab-page.ts';
 import { built, serveSite } from './support/site.ts';
 
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
-afterAll(() => browser.close());
 
 const SENTENCE = 'This page was opened as a file and has to be served to work';
 

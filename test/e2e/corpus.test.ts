@@ -6,7 +6,7 @@ import { decode } from 'fast-png';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STAGE_IDS } from '../../src/pipeline/standard-graph.ts';
-import { launchBrowser } from './support/browser.ts';
+import { sharedBrowser } from './support/browser.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';
 import { LabPage, type ChosenFile } from './support/lab-page.ts';
 import { openArchive, type ResultsArchive } from './support/results-archive.ts';
@@ -29,7 +29,7 @@ describe.skipIf(sources.length === 0).each(['cpu', 'webgl2'] as const)('real rad
 
   beforeAll(async () => {
     site = await serveSite();
-    browser = await launchBrowser();
+    browser = await sharedBrowser();
     folder = mkdtempSync(join(tmpdir(), 'xray-lab-corpus-'));
     zip = join(folder, 'results.zip');
     const lab = await LabPage.open(browser, `${site.url}?backend=${backend}`);
@@ -44,7 +44,6 @@ describe.skipIf(sources.length === 0).each(['cpu', 'webgl2'] as const)('real rad
     await lab.close();
   });
   afterAll(async () => {
-    await browser.close();
     await site.close();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -8,9 +8,10 @@ import { startStaticServer } from '../../scripts/static-server.mjs';
 import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
 import type { Backend } from '../../src/pipeline/engine.ts';
 import { STAGES } from '../../src/pipeline/standard-graph.ts';
-import { launchBrowser } from './support/browser.ts';
+import { sharedBrowser } from './support/browser.ts';
 import { installedPackage, type Consumer } from './support/consumer.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';
+import { jpegFile } from './support/jpeg-file.ts';
 import { LabPage, type ChosenFile } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
@@ -30,8 +31,8 @@ let folder: string;
 let cdn: StaticServer;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  photo = await jpegFile();
+  browser = await sharedBrowser();
+  photo = await jpegFile(browser);
   consumer = installedPackage();
   consumer.write({
     'index.html': '<!doctype html><title>App</title><script type="module" src="app.js"></script><xray-lab></xray-lab>',
@@ -57,7 +58,6 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await browser.close();
   await cdn.close();
   consumer.remove();
   rmSync(folder, { recursive: true, force: true });
@@ -71,23 +71,6 @@ interface Seen {
   readonly workers: readonly string[];
   /** Directives that the browser reported as violated, with what was refused. */
   readonly violations: readonly string[];
-}
-
-/** A JPEG of the browser's own making. */
-async function jpegFile(): Promise<ChosenFile> {
-  const page = await browser.newPage();
-  const url = await page.evaluate(() => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 120, height: 80 });
-    const context = canvas.getContext('2d');
-    if (!context) throw new Error('This browser has no 2D canvas.');
-    for (let x = 0; x < 120; x += 7) {
-      context.fillStyle = `hsl(${x * 3} 70% ${20 + ((x * 5) % 60)}%)`;
-      context.fillRect(x, (x * 3) % 40, 9, 40);
-    }
-    return canvas.toDataURL('image/jpeg', 0.9);
-  });
-  await page.close();
-  return { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(url.slice(url.indexOf(',') + 1), 'base64') };
 }
 
 /** What sets styles as it goes: the viewer, enlarged, with two images side by side, and a slider under a hand. */
@@ -212,8 +195,9 @@ describe('the single file from another origin', () => {
   it('works with plain kernels on the page’s thread where WebAssembly is refused too', async () => {
     const seen = await visit(host(), policy('', "'none'"), 'cpu');
     expect(seen).toMatchObject({ backend: 'cpu', cpu: 'CPU', workers: [] });
-    // One a CPU engine: that of the element, and that of this test.
-    expect(seen.violations).toEqual(['worker-src blob', 'script-src wasm-eval', 'script-src wasm-eval']);
+    // Once a thread, whoever wants to compile there: two CPU engines, that of the element and that of this test, the decoder
+    // and the encoder.
+    expect(seen.violations).toEqual(['worker-src blob', 'script-src wasm-eval']);
   });
 
   it('works on the page’s thread where its policy for Trusted Types is refused', async () => {

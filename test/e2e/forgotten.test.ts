@@ -70,7 +70,8 @@ async function begin(backend: 'cpu' | 'webgl2'): Promise<void> {
   }, FILES);
   // So that whatever is rendered with the last of the work has been.
   await lab.waitForResults(FILES);
-  expect(await left()).toHaveLength(3 * FILES);
+  // Of a file's pixels the page holds none for the CPU engine, whose worker decodes them where it computes.
+  expect(await left()).toHaveLength(3 * FILES - (backend === 'cpu' ? 1 : 0));
 }
 
 async function left(): Promise<string[]> {

@@ -5,7 +5,7 @@ import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
 import { startStaticServer } from '../../scripts/static-server.mjs';
-import { launchBrowser, newWatchedPage, type WatchedPage } from './support/browser.ts';
+import { newWatchedPage, sharedBrowser, type WatchedPage } from './support/browser.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { built, type StaticServer } from './support/site.ts';
 
@@ -14,7 +14,7 @@ let folder: string;
 let site: StaticServer;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   folder = mkdtempSync(join(tmpdir(), 'xray-lab-frames-'));
   cpSync(built('cdn/xray-lab.js'), join(folder, 'xray-lab.js'));
   writeFileSync(
@@ -31,7 +31,6 @@ beforeAll(async () => {
   site = await startStaticServer({ root: folder, headers: { 'Access-Control-Allow-Origin': '*' } });
 });
 afterAll(async () => {
-  await browser.close();
   await site.close();
   rmSync(folder, { recursive: true, force: true });
 });

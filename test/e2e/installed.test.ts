@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { runNpm } from '../../scripts/run-npm.mjs';
 import { startStaticServer } from '../../scripts/static-server.mjs';
-import { launchBrowser, newWatchedPage } from './support/browser.ts';
+import { newWatchedPage, sharedBrowser } from './support/browser.ts';
 import { pack } from './support/consumer.ts';
 import { expectFound, processIn } from './support/process-in-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
@@ -46,10 +46,9 @@ beforeAll(async () => {
     );
   if (status !== 0 && !noAnswer) throw new Error(`npm install failed: ${stdout}${stderr}`);
   unreachable = status === 0 ? null : (noAnswer?.[0] ?? null);
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser.close();
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach((context) => {

@@ -2,11 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findNginx } from '../../scripts/find-nginx.mjs';
 import { SITE_HEADERS, startStaticServer } from '../../scripts/static-server.mjs';
-import { launchBrowser } from './support/browser.ts';
+import { sharedBrowser } from './support/browser.ts';
 import { LabPage } from './support/lab-page.ts';
 import { PATIENCE_MS } from './support/patience.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
@@ -150,12 +149,11 @@ describe.skipIf(nginx === null)('deploy/nginx.conf in a real nginx', () => {
   });
 
   it('serves a page that works', async () => {
-    const browser: Browser = await launchBrowser();
-    const lab = await LabPage.open(browser, url);
+    const lab = await LabPage.open(await sharedBrowser(), url);
     await lab.choose(pngFile('chest.png', radiograph(80, 60, 1)));
     await lab.waitForResults(1);
     expect(lab.problems).toEqual([]);
-    await browser.close();
+    await lab.close();
   });
 });
 

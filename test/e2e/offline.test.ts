@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { build, type Plugin } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startStaticServer } from '../../scripts/static-server.mjs';
-import { launchBrowser } from './support/browser.ts';
+import { sharedBrowser } from './support/browser.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
@@ -21,7 +21,7 @@ let lab: LabPage;
 let requested: string[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 beforeEach(async () => {
   requested = [];
@@ -31,7 +31,6 @@ afterEach(async () => {
   await lab.close();
   await site.close();
 });
-afterAll(() => browser.close());
 
 const pageTitle = /<title>(.*)<\/title>/.exec(readFileSync(built('site/index.html'), 'utf8'))?.[1] ?? '';
 

@@ -6,7 +6,7 @@ import { full } from 'acorn-walk';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStaticServer } from '../../scripts/static-server.mjs';
-import { launchBrowser } from './support/browser.ts';
+import { sharedBrowser } from './support/browser.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';
 import { LabPage } from './support/lab-page.ts';
 import { MISSING, takenAway } from './support/missing-features.ts';
@@ -86,7 +86,7 @@ describe('without', () => {
   let jpeg: Buffer;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await sharedBrowser();
     folder = mkdtempSync(join(tmpdir(), 'xray-lab-old-'));
     cpSync(built('cdn/xray-lab.js'), join(folder, 'xray-lab.js'));
     writeFileSync(
@@ -98,7 +98,6 @@ describe('without', () => {
     jpeg = await someJpeg(browser);
   });
   afterAll(async () => {
-    await browser.close();
     await host.close();
     rmSync(folder, { recursive: true, force: true });
   });

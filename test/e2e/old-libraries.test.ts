@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startStaticServer } from '../../scripts/static-server.mjs';
 import type { Backend } from '../../src/pipeline/engine.ts';
-import { launchBrowser, newWatchedPage } from './support/browser.ts';
+import { newWatchedPage, sharedBrowser } from './support/browser.ts';
 import { expectFound, processIn } from './support/process-in-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { built, type StaticServer } from './support/site.ts';
@@ -58,10 +58,9 @@ beforeAll(async () => {
     ),
   );
   site = await startStaticServer({ root: folder, headers: {} });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser.close();
   await site.close();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
-import { LabPage } from './support/lab-page.ts';
+import { LabPage, savedDownload } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
+import { openArchive } from './support/results-archive.ts';
 import { servePage } from './support/served-page.ts';
 
 const served = servePage();
@@ -87,9 +88,12 @@ it.each([
     await view.getByText(/^(79|80), (59|60)$/).waitFor();
     await view.keyboard.press('Escape');
 
-    const download = page.waitForEvent('download');
+    // In the window in which the reader acts, where a browser shows it.
+    const download = view.waitForEvent('download');
     await button('Download Results (ZIP)').click();
-    expect((await download).suggestedFilename()).toMatch(/\.zip$/);
+    const archive = await savedDownload(await download);
+    expect(archive.name).toMatch(/^xray-lab_\d{8}_\d{6}_results\.zip$/);
+    expect((await openArchive(archive.bytes)).names).toHaveLength(11);
 
     await view.close();
     await expect.poll(() => page.locator('xray-lab').count()).toBe(1);

@@ -10,7 +10,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { startStaticServer } from '../../scripts/static-server.mjs';
-import { launchBrowser, newWatchedPage } from './support/browser.ts';
+import { newWatchedPage, sharedBrowser } from './support/browser.ts';
 import { installedPackage, publishedBytes, type Consumer } from './support/consumer.ts';
 import { moduleGraph } from './support/module-graph.ts';
 import { expectFound, processIn } from './support/process-in-page.ts';
@@ -33,6 +33,7 @@ const CORE = [
   'decodeImage',
   'defineGraph',
   'encodePng',
+  'imageInFile',
   'parseManifest',
   'processFile',
   'resolveParams',
@@ -44,8 +45,12 @@ const image = radiograph(181, 127, 3);
 const source = [...pngFile('any.png', image).buffer];
 
 /** Budgets in bytes after gzip. They change by an edit here, not by the way. */
-const CDN_BUDGET = 132_000;
-const CORE_BUDGET = 60_000;
+const CDN_BUDGET = 152_000;
+/**
+ * Most of it on WebGL2: 17 kB core, 21 the engine, 20 the decoding worker, which has the PNG decoder in WebAssembly and, for
+ * pages that refuse that and browsers without SIMD, in TypeScript too. A worker is one script: it cannot have one of them come later.
+ */
+const CORE_BUDGET = 66_000;
 
 let consumer: Consumer;
 
@@ -120,7 +125,7 @@ describe('the published package', () => {
     const text = graph.files.map((file) => readFileSync(file, 'utf8')).join('\n');
     expect(text).not.toMatch(/customElements|LitElement|xray-drop-area/);
     expect(graph.lazy).toContain('jszip');
-    for (const part of ['cpu-engine', 'webgl2-engine', 'decode-tasks', 'export-tasks']) {
+    for (const part of ['cpu-engine', 'webgl2-engine', 'decode-client', 'export-client']) {
       expect(
         graph.lazy.some((path) => path.includes(part)),
         part,
@@ -171,6 +176,8 @@ export { lab, stages, wrong, Class, encodePng };
       moduleResolution,
       strict: true,
       noEmit: true,
+      // The compiler's own declarations are its makers' to check.
+      skipDefaultLibCheck: true,
       types: [],
     };
     consumer.write({ 'tsconfig.json': JSON.stringify({ compilerOptions, files: ['app.ts'] }) });
@@ -196,10 +203,9 @@ describe('in a bundled site', () => {
     });
     await build({ root: consumer.folder, configFile: false, logLevel: 'error' });
     server = await startStaticServer({ root: join(consumer.folder, 'dist'), headers: {} });
-    browser = await launchBrowser();
+    browser = await sharedBrowser();
   });
   afterAll(async () => {
-    await browser.close();
     await server.close();
   });
 

@@ -12,6 +12,8 @@ const leaves = (request: Request): boolean => !/^(blob|data):/.test(request.url(
 
 it.each(['cpu', 'webgl2'])('requests nothing after it has loaded, and needs no network (%s)', async (backend) => {
   const lab = await LabPage.open(served.browser, `${served.url}?backend=${backend}`);
+  // What the first paint does not need comes right after it.
+  await lab.page.waitForLoadState('networkidle');
   const requests: Request[] = [];
   lab.page.on('request', (request) => {
     if (leaves(request)) requests.push(request);
@@ -31,6 +33,8 @@ it.each(['cpu', 'webgl2'])('requests nothing after it has loaded, and needs no n
 
 it.each(['cpu', 'webgl2'])('works without a network from the first image on (%s)', async (backend) => {
   const lab = await LabPage.open(served.browser, `${served.url}?backend=${backend}`);
+  // What the first paint does not need comes right after it.
+  await lab.page.waitForLoadState('networkidle');
   await lab.page.context().setOffline(true);
   await lab.choose(pngFile('patient.png', radiograph(160, 240, 3)));
   await lab.waitForResults(1);

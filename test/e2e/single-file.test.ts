@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStaticServer } from '../../scripts/static-server.mjs';
-import { launchBrowser, newWatchedPage } from './support/browser.ts';
+import { newWatchedPage, sharedBrowser } from './support/browser.ts';
 import { expectFound, processIn } from './support/process-in-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { built, type StaticServer } from './support/site.ts';
@@ -17,10 +17,9 @@ let browser: Browser;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'xray-lab-'));
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,11 +1,33 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { afterEach, expect, it } from 'vitest';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startStaticServer } from '../../scripts/static-server.mjs';
 import { ROOT, type StaticServer } from './support/site.ts';
 
+/** What a fresh clone has and the page is built from: what is built here is others' to read. */
+const SOURCES = [
+  'src',
+  'scripts',
+  'public',
+  'index.html',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'vite.config.ts',
+];
+
+let folder: string;
 let started: ChildProcess | undefined;
 let other: StaticServer | undefined;
 
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'xray-lab-start-'));
+  for (const name of SOURCES) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(async () => {
   started?.kill();
   await other?.close();
@@ -14,7 +36,7 @@ afterEach(async () => {
 /** Starts the page on `port`; what it prints, up to `until` or to its end, and its exit code once it has ended. */
 function start(port: number, until: RegExp): Promise<{ output: string; code: number | null }> {
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    cwd: ROOT,
+    cwd: folder,
     env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

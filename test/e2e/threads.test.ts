@@ -32,9 +32,11 @@ interface Asked {
 
 /** Whose each task is. */
 const KINDS: Readonly<Record<string, string>> = {
-  decode: 'decoding',
   ...Object.fromEntries(
-    ['start', 'open', 'fill', 'compute', 'read', 'histogram', 'render', 'close'].map((task) => [task, 'engine']),
+    ['start', 'open', 'touch', 'decode', 'compute', 'read', 'rows', 'histogram', 'render', 'close'].map((task) => [
+      task,
+      'engine',
+    ]),
   ),
   ...Object.fromEntries(['encodePng', 'digestPng'].map((task) => [task, 'export'])),
 };
@@ -77,7 +79,7 @@ it('leaves decoding, the CPU engine and PNGs to workers, and nothing of them to 
   await lab.choose(pngFile('chest.png', image));
   await lab.waitForResults(1);
   const first = await asked();
-  // Pixels and digest are had from the same bytes, in one go.
+  // Pixels and digest are had from the same bytes, in one go, where they are computed with.
   expect(named(first, 'decode')).toHaveLength(1);
   expect(named(first, 'compute').map(({ stages }) => stages)).toEqual([['grayscale', 'enhanced', 'blurred', 'edges']]);
 
@@ -96,9 +98,11 @@ it('leaves decoding, the CPU engine and PNGs to workers, and nothing of them to 
   expect(named(later, 'compute').map(({ stages }) => stages)).toEqual([['blurred', 'edges']]);
   expect(named(later, 'decode')).toEqual([]);
 
-  // Each of the five PNGs of the archive was made by a worker of the export's.
+  // Each of the five PNGs of the archive was made by a worker of the export's, of rows that the engine's brought.
   expect((await openArchive(bytes)).names).toHaveLength(6);
   expect(named(later, 'encodePng')).toHaveLength(5);
+  expect(named(later, 'rows').length).toBeGreaterThanOrEqual(5);
+  expect(named(later, 'read')).toEqual([]);
 
   // No worker does what is another kind's, so that none waits for the other.
   const kinds = new Map<number, Set<string>>();
@@ -106,7 +110,7 @@ it('leaves decoding, the CPU engine and PNGs to workers, and nothing of them to 
     kinds.set(worker, (kinds.get(worker) ?? new Set()).add(KINDS[task] ?? task));
   }
   for (const [worker, kind] of kinds) expect([...kind], `worker ${worker}`).toHaveLength(1);
-  expect(new Set([...kinds.values()].flatMap((kind) => [...kind]))).toEqual(new Set(['decoding', 'engine', 'export']));
+  expect(new Set([...kinds.values()].flatMap((kind) => [...kind]))).toEqual(new Set(['engine', 'export']));
   expect(lab.problems).toEqual([]);
   await lab.close();
 });

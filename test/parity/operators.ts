@@ -48,6 +48,14 @@ const TWINS = defineGraph({
   same: { operator: canny, inputs: ['gray'], params: 'weak', short: 'Same' },
 });
 
+/** The standard graph without equalisation: blur and edges of gray values as they are. */
+const AS_THEY_ARE = defineGraph({
+  film: { title: 'Film', purpose: 'What is given.', short: 'Film' },
+  gray: { operator: grayscale, inputs: ['film'], short: 'Gray' },
+  blurred: { operator: gaussianBlur, inputs: ['gray'], params: 'blur', short: 'Blurred' },
+  edges: { operator: canny, inputs: ['blurred'], params: 'canny', short: 'Edges' },
+});
+
 const named = (name: string, image: RasterImage): NamedImage => ({ name, image });
 
 /** A row of which only its own graph's types are known where it is written. */
@@ -100,6 +108,9 @@ const everyAperture = ([3, 5, 7] as const).flatMap((apertureSize) =>
   })),
 );
 
+/** Made once for all rows, when the first one wants them. */
+let ties: readonly NamedImage[] | null = null;
+
 export const PARITY_ROWS: readonly ParityRow[] = [
   standard({
     name: 'blur with every kernel size and sigma',
@@ -136,9 +147,10 @@ export const PARITY_ROWS: readonly ParityRow[] = [
   ),
   ...everyAperture.map(({ apertureSize, l2Gradient, words }) => {
     const scale = { 3: 1, 5: 10, 7: 100 }[apertureSize];
-    return standard({
+    return row<typeof AS_THEY_ARE>({
       name: `decide ties between gradients with ${words}`,
-      images: () => cannyTies(),
+      graph: AS_THEY_ARE,
+      images: () => (ties ??= cannyTies()),
       params: [1, 3].map((kernelSize) => ({
         blur: { kernelSize, sigma: 0 },
         canny: { lowThreshold: 20 * scale, highThreshold: 60 * scale, apertureSize, l2Gradient },

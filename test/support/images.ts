@@ -103,20 +103,6 @@ export function radiograph(width: number, height: number, seed = 1): Raster8 {
   });
 }
 
-/**
- * The image on top of filler that gives every value the same count: equalisation leaves such an image as it is, so that
- * the later stages see exactly these pixels.
- */
-export function withFlatHistogram({ width, height, data }: Raster8): Raster8 {
-  const counts = new Array<number>(256).fill(0);
-  for (const value of data) counts[value]++;
-  // The filler has to end with a full row.
-  let each = Math.max(...counts);
-  while ((each * 256) % width !== 0) each++;
-  const filler = counts.flatMap((count, value) => new Array<number>(each - count).fill(value));
-  return grayRaster(width, height + filler.length / width, Uint8Array.from([...data, ...filler]));
-}
-
 /** Images that between them reach every ordinary path of an engine. */
 export function ordinaryImages(): NamedImage[] {
   const named = (name: string, image: Raster8): NamedImage => ({ name, image });

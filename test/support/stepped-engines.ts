@@ -1,7 +1,8 @@
 import { abortError, XrayError } from '../../src/base/xray-error.ts';
 import type { CreateEngineOptions } from '../../src/engines/create-engine.ts';
+import { isInFile, type ImageInFile } from '../../src/image/image-in-file.ts';
 import { grayRaster, type RasterImage } from '../../src/image/raster-image.ts';
-import type { Backend, Engine, ImagePipeline, UpdateOptions } from '../../src/pipeline/engine.ts';
+import type { Backend, Engine, ImagePipeline, OpenOptions, UpdateOptions } from '../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../../src/pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../src/pipeline/standard-graph.ts';
 
@@ -90,9 +91,12 @@ export class SteppedEngines {
     for (const engine of this.engines) if (engine.backend === kind) engine.lose();
   }
 
-  /** What is under way on engines of the kind fails, as when a worker stops and stops again; what comes next is done. */
-  stop(kind: Backend = 'cpu'): void {
-    for (const engine of this.engines) if (engine.backend === kind) engine.stop();
+  /**
+   * What is under way on engines of the kind fails, as when a worker stops and stops again, or by `reason`; what comes next is
+   * done.
+   */
+  stop(kind: Backend = 'cpu', reason?: Error): void {
+    for (const engine of this.engines) if (engine.backend === kind) engine.stop(reason);
   }
 
   /** @internal */
@@ -131,7 +135,9 @@ class SteppedEngine implements Engine {
   }
 
   /** Of the standard graph, which is all that a session opens. */
-  readonly open = (async (image: RasterImage): Promise<ImagePipeline> => {
+  readonly open = (async (given: RasterImage | ImageInFile, { signal }: OpenOptions = {}): Promise<ImagePipeline> => {
+    this.assertThere();
+    const image = isInFile(given) ? await given.decode(signal) : given;
     this.assertThere();
     const pipeline = new SteppedPipeline(image, this);
     this.pipelines.add(pipeline);
@@ -149,8 +155,8 @@ class SteppedEngine implements Engine {
     this.stop();
   }
 
-  stop(): void {
-    for (const pipeline of this.pipelines) pipeline.interrupt(lostError());
+  stop(reason: Error = lostError()): void {
+    for (const pipeline of this.pipelines) pipeline.interrupt(reason);
   }
 
   forget(pipeline: SteppedPipeline): void {

@@ -80,14 +80,12 @@ export class WalkFailure extends Error {
     told: readonly string[],
     readonly cause: unknown,
   ) {
-    super(
-      [
-        `Walk ${walkName(walk)}: ${cause instanceof Error ? cause.message : String(cause)}`,
-        ...told,
-        `Again: XRAY_WALK=${walkName(walk)}`,
-      ].join('\n'),
-    );
+    super([`Walk ${walkName(walk)}: ${textOf(cause)}`, ...told, `Again: XRAY_WALK=${walkName(walk)}`].join('\n'));
   }
+}
+
+function textOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** Takes the steps of `walk`, each with a seed of its own, so that leaving some out does not change the others. */
@@ -109,7 +107,10 @@ export async function walkThrough<World>(walk: Walk, walking: Walking<World>, pa
   }
 }
 
-/** Takes several walks; the first that fails is walked again with fewer and fewer steps, as long as it fails. */
+/**
+ * Takes several walks; the first that fails is walked again with fewer and fewer steps, as long as it fails. What fewer steps
+ * met in a hurry is met again with all patience, or it was only slow: then what was met first is told.
+ */
 export async function walkAll<World>(
   walks: readonly Walk[],
   walking: Walking<World>,
@@ -119,8 +120,19 @@ export async function walkAll<World>(
     try {
       await walkThrough(walk, walking);
     } catch (error) {
-      throw await shortest(walk, error, walking, most);
+      throw await confirmed(error, await shortest(walk, error, walking, most), walking);
     }
+  }
+}
+
+async function confirmed<World>(first: unknown, fewer: unknown, walking: Walking<World>): Promise<unknown> {
+  if (!(fewer instanceof WalkFailure) || !(first instanceof WalkFailure) || fewer === first) return first;
+  try {
+    await walkThrough(fewer.walk, walking);
+    return first;
+  } catch (error) {
+    if (error instanceof Error) error.message += `\nWith all its steps: ${textOf(first.cause)}`;
+    return error;
   }
 }
 

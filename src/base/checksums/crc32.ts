@@ -61,3 +61,25 @@ export function* crc32Steps(bytes: Uint8Array): Generator<undefined, number> {
   }
   return crc;
 }
+
+/** CRC-32 of bytes with the CRC-32 `first` and `secondLength` more behind them, whose CRC-32 is `second`. */
+export function joinedCrc32(first: number, second: number, secondLength: number): number {
+  // Bytes that follow multiply what stands before them by x to the power of their bits.
+  let factor = 1 << 31;
+  let power = 1 << 23;
+  for (let left = secondLength; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) factor = times(factor, power);
+    power = times(power, power);
+  }
+  return (times(first, factor) ^ second) >>> 0;
+}
+
+/** The product of two polynomials, modulo that of CRC-32; the highest bit is the coefficient of 1. */
+function times(a: number, b: number): number {
+  let product = 0;
+  for (let bit = 31; bit >= 0; bit--) {
+    if ((a >>> bit) & 1) product ^= b;
+    b = b & 1 ? (b >>> 1) ^ 0xedb88320 : b >>> 1;
+  }
+  return product;
+}

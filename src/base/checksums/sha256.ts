@@ -11,33 +11,57 @@ export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>, rest?: () => Pro
   // Browsers offer `subtle` on secure pages only; a hospital's intranet page may well be plain http://.
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (subtle) return toHex(new Uint8Array(await subtle.digest('SHA-256', bytes)));
-  const steps = hashingSteps(bytes);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return toHex(step.value);
+  const hash = new Sha256();
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    hash.add(bytes.subarray(at, at + PIECE));
     await rest?.();
   }
+  return hash.hex();
 }
 
 /** SHA-256 without the browser's help (FIPS 180-4, 6.2). */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  const steps = hashingSteps(bytes);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
+  return new Sha256().add(bytes).digest();
+}
+
+/** SHA-256 of bytes that come in pieces. */
+export class Sha256 {
+  private readonly state = Uint32Array.from(SHA256_START);
+  private readonly schedule = new Uint32Array(64);
+  /** What does not fill a block yet. */
+  private readonly block = new Uint8Array(64);
+  private length = 0;
+
+  add(bytes: Uint8Array): this {
+    const held = this.length % 64;
+    this.length += bytes.length;
+    let at = 0;
+    if (held > 0) {
+      at = Math.min(64 - held, bytes.length);
+      this.block.set(bytes.subarray(0, at), held);
+      if (held + at < 64) return this;
+      addBlocks(this.state, this.schedule, this.block);
+    }
+    const whole = at + ((bytes.length - at) & ~63);
+    addBlocks(this.state, this.schedule, bytes.subarray(at, whole));
+    this.block.set(bytes.subarray(whole));
+    return this;
+  }
+
+  /** Of all that was added; nothing may be added afterwards. */
+  digest(): Uint8Array {
+    addBlocks(this.state, this.schedule, sha256Tail(this.block.subarray(0, this.length % 64), this.length));
+    return sha256Bytes(this.state);
+  }
+
+  /** As {@link digest}, as 64 lower-case hexadecimal digits. */
+  hex(): string {
+    return toHex(this.digest());
   }
 }
 
-function* hashingSteps(bytes: Uint8Array): Generator<undefined, Uint8Array> {
-  const state = Uint32Array.from(INITIAL_STATE);
-  const schedule = new Uint32Array(64);
-  const whole = bytes.length & ~63;
-  for (let at = 0; at < whole; at += PIECE) {
-    addBlocks(state, schedule, bytes.subarray(at, Math.min(whole, at + PIECE)));
-    yield;
-  }
-  addBlocks(state, schedule, paddedTail(bytes.subarray(whole), bytes.length));
-
+/** The eight words of a hash as bytes, the highest first. */
+export function sha256Bytes(state: Uint32Array): Uint8Array {
   const digest = new Uint8Array(32);
   const view = new DataView(digest.buffer);
   state.forEach((word, i) => view.setUint32(4 * i, word));
@@ -45,7 +69,7 @@ function* hashingSteps(bytes: Uint8Array): Generator<undefined, Uint8Array> {
 }
 
 /** The last block or two: what is left over, a 1 bit, zeros, and the message's length in bits as 64 bits. */
-function paddedTail(rest: Uint8Array, messageBytes: number): Uint8Array {
+export function sha256Tail(rest: Uint8Array, messageBytes: number): Uint8Array {
   const tail = new Uint8Array(rest.length < 56 ? 64 : 128);
   tail.set(rest);
   tail[rest.length] = 0x80;
@@ -70,7 +94,7 @@ function addBlocks(state: Uint32Array, w: Uint32Array, blocks: Uint8Array): void
     for (let t = 0; t < 64; t++) {
       const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
       const choice = (e & f) ^ (~e & g);
-      const t1 = (h + sum1 + choice + ROUND_CONSTANTS[t] + w[t]) | 0;
+      const t1 = (h + sum1 + choice + SHA256_CONSTANTS[t] + w[t]) | 0;
       const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
       const majority = (a & b) ^ (a & c) ^ (b & c);
       h = g;
@@ -90,7 +114,7 @@ function rotate(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));
 }
 
-function toHex(bytes: Uint8Array): string {
+export function toHex(bytes: Uint8Array): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
@@ -100,5 +124,6 @@ const PRIMES = listOf(310, (i) => i + 2).filter((n) => {
   return true;
 });
 const fraction = (root: number): number => Math.floor((root - Math.floor(root)) * 2 ** 32);
-const INITIAL_STATE = PRIMES.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
-const ROUND_CONSTANTS = Uint32Array.from(PRIMES.slice(0, 64), (prime) => fraction(Math.cbrt(prime)));
+/** What a hash begins as. */
+export const SHA256_START: readonly number[] = PRIMES.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
+export const SHA256_CONSTANTS = Uint32Array.from(PRIMES.slice(0, 64), (prime) => fraction(Math.cbrt(prime)));

@@ -1,4 +1,4 @@
-import { nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { html } from '../part/html.ts';
 import type { FileLimits } from '../../session/file-limits.ts';
 import type { ProgressTally } from '../../session/files/progress-tally.ts';
@@ -14,9 +14,6 @@ export interface ShownWork {
   readonly folder: Pick<FolderSaver, 'progress'>;
   readonly progress: Pick<ProgressTally, 'done' | 'total'>;
 }
-
-/** A piece of the interface, where there is one. */
-export type Piece = TemplateResult | typeof nothing;
 
 /** How far the work is, and the saving to a folder. */
 export function sessionStatus({ exports, folder, progress }: ShownWork, words: Messages): TemplateResult {
@@ -34,15 +31,4 @@ export function emptyContent(words: Messages, { accept, maxFileSize }: FileLimit
   >
     <slot name="empty"></slot>
   </xray-drop-area>`;
-}
-
-/** What stands under the toolbar: files and parameters beside the images where there is room, else before and after. */
-export function imageContent(wide: boolean, files: Piece, show: TemplateResult, parameters: Piece): TemplateResult {
-  const rail = parameters !== nothing || files !== nothing;
-  return html`
-    <div class="body">
-      ${wide && rail ? html`<div class="rail">${files} ${parameters}</div>` : files} ${show}
-      ${wide ? nothing : parameters}
-    </div>
-  `;
 }

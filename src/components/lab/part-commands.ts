@@ -5,7 +5,7 @@ import type { Session } from '../../session/session.ts';
 import type { KeysOpening } from '../keys/keys-opening.ts';
 import type { PartEventDetails } from '../part/part-events.ts';
 import type { GiveOut } from '../saving/give-out.ts';
-import type { ViewerOpening } from './viewer-opening.ts';
+import type { ViewerOpening } from '../image/viewer-opening.ts';
 
 /** What is done when a part tells something; all that they can tell is here. */
 export type PartCommands = {
@@ -29,8 +29,14 @@ export interface CommandedElement {
 export function partCommands({ session, giveOut }: CommandedSession, element: CommandedElement): PartCommands {
   const { changes, keys, viewer, choose, chooseFolder } = element;
   return {
-    'part-choose': choose,
-    'part-choose-folder': chooseFolder,
+    'part-choose': () => {
+      session.intake.expect();
+      choose();
+    },
+    'part-choose-folder': () => {
+      session.intake.expect();
+      chooseFolder();
+    },
     'part-sample': () => void session.intake.takeSample(),
     'part-select-file': ({ id }) => void session.select(id),
     'part-remove-file': ({ id }) => session.removeFile(id),

@@ -14,8 +14,6 @@ import { filePanel } from '../files/file-panel.ts';
 import { FocusKeeper } from '../part/focus-keeper.ts';
 import { fileInput } from '../intake/file-input.ts';
 import { FolderDialog } from '../intake/folder-dialog.ts';
-import { forgetImage } from '../stages/image-facts.ts';
-import { imageShow } from './image-show.ts';
 import { KeysOpening } from '../keys/keys-opening.ts';
 import type { FormContent } from '../form/form-value.ts';
 import { imageSourcesIn, type ImageSource } from '../../session/intake/image-loader.ts';
@@ -23,20 +21,18 @@ import { emit } from './lab-events.ts';
 import { keyCommand } from '../keys/lab-keys.ts';
 import { ownAddresses } from '../intake/own-addresses.ts';
 import { PartListener, partCommands } from './part-commands.ts';
-import { emptyContent, imageContent, sessionStatus } from './lab-content.ts';
+import { emptyContent, sessionStatus } from './lab-content.ts';
+import type { ImageView } from '../image/image-view.ts';
+import { LaterImageView } from '../image/later-image-view.ts';
+import { ViewerOpening } from '../image/viewer-opening.ts';
 import type { Session } from '../../session/session.ts';
 import { SessionController } from './session-controller.ts';
 import type { LabResult } from '../../session/results/lab-result.ts';
 import { LeaveGuard } from './leave-guard.ts';
-import { NOTHING_COMPUTED } from '../../session/files/live-image.ts';
-import { parameterPanel } from '../parameters/parameter-panel.ts';
 import { ParameterChanges } from '../../session/parameters/parameter-changes.ts';
 import { partsComplete } from '../part/parts-complete.ts';
 import { PasteTarget } from '../intake/paste-target.ts';
-import { stageSourceOf } from '../../session/processing/stage-source.ts';
 import { tokens } from '../part/tokens.styles.ts';
-import { sessionToolbar } from './toolbar.ts';
-import { ViewerOpening } from './viewer-opening.ts';
 import { XrayLabSettings } from './xray-lab-settings.ts';
 import { xrayLabStyles } from './xray-lab.styles.ts';
 
@@ -125,7 +121,7 @@ export class XrayLab extends XrayLabSettings {
   private readonly take = (brought: Brought | Promise<Brought>): void => void this.session.intake.takeBrought(brought);
   private readonly drop = new DropTarget(this, this.take, () => this.session.intake.refuseAddress());
   private readonly folders = new FolderDialog(this, (files) => this.take(filesOfFolder(files)));
-  private readonly viewer = new ViewerOpening(this);
+  private readonly viewer = new ViewerOpening(this, (error) => this.session.notices.add(error));
   private readonly keys = new KeysOpening(this);
   private readonly changes = new ParameterChanges({
     get: () => this.params,
@@ -136,6 +132,7 @@ export class XrayLab extends XrayLabSettings {
     },
   });
   private readonly facts = document.createElement('div');
+  private readonly image = new LaterImageView(this, (error) => this.session.notices.add(error));
   /** Opens dialogs for what the reader brings. */
   private readonly opening = { choose: () => this.input.click(), chooseFolder: () => this.folders.open() };
   private readonly onChosen = (files: readonly File[]): void => {
@@ -178,7 +175,8 @@ export class XrayLab extends XrayLabSettings {
   async process(images: ImageSource | Iterable<ImageSource>): Promise<void> {
     const { session } = this;
     const sources = imageSourcesIn(images);
-    await session.process(sources.every(isBlob) ? sources : await session.loader.filesOf(sources));
+    const process = (files: readonly Blob[]): Promise<void> => session.process(files);
+    await (sources.every(isBlob) ? process(sources) : session.loader.bring(sources, process));
   }
 
   /**
@@ -208,7 +206,13 @@ export class XrayLab extends XrayLabSettings {
 
   /** With all its parts. */
   protected override async getUpdateComplete(): Promise<boolean> {
-    const settled = await super.getUpdateComplete();
+    await this.viewer.loaded;
+    let settled = await super.getUpdateComplete();
+    const { selected } = this.session;
+    if (selected?.facts && !this.image.view) {
+      await this.image.want(selected.id);
+      settled = await super.getUpdateComplete();
+    }
     await partsComplete(this.renderRoot);
     return settled;
   }
@@ -248,10 +252,10 @@ export class XrayLab extends XrayLabSettings {
   }
 
   protected override render(): TemplateResult {
-    const { selected } = this.session;
+    const view = this.image.of(this.session.selected);
     return html`
       <div
-        class="lab ${this.box.layout} ${selected?.facts ? '' : 'empty'} ${this.inactive ? 'inactive' : ''}"
+        class="lab ${this.box.layout} ${view ? '' : 'empty'} ${this.inactive ? 'inactive' : ''}"
         lang=${this.words.language}
         dir=${this.direction}
         ?inert=${this.inactive || this.keys.open}
@@ -259,7 +263,7 @@ export class XrayLab extends XrayLabSettings {
       >
         ${fileInput(this.words, this.limits.accept, !this.noControls, this.onChosen)}
         <div class="visually-hidden" role="status">${this.control.announcement}</div>
-        ${selected?.facts ? this.renderImage() : this.renderEmpty()}
+        ${view ? this.renderImage(view) : this.renderEmpty()}
         <slot name="footer"></slot>
         ${this.drop.active ? html`<div class="drop-hint">${this.words.dropToAdd}</div>` : nothing}
       </div>
@@ -272,30 +276,28 @@ export class XrayLab extends XrayLabSettings {
   }
 
   private renderEmpty(): TemplateResult {
-    forgetImage(this.facts, this.words);
+    this.image.view?.forget(this.facts, this.words);
     const samples = ownAddresses(this.sample).length > 0;
     return html`${sessionStatus(this.session, this.words)} ${this.renderFiles()}
     ${emptyContent(this.words, this.limits, samples)}`;
   }
 
-  private renderImage(): TemplateResult {
-    const { session, words, params } = this;
-    const { selected, live } = session;
-    const wide = this.box.layout === 'wide';
-    const show = imageShow(words, {
-      entry: selected,
-      versions: live?.versions ?? NOTHING_COMPUTED,
-      source: live && stageSourceOf(session.shown, live),
-      params,
+  private renderImage(view: ImageView): TemplateResult {
+    const { box, changes, control, facts, manual, noControls, noDownload, params, words } = this;
+    return view.render(words, {
+      control,
+      changes,
+      actions: { ...this.opening, reset: () => this.reset() },
       viewing: this.viewer.viewing,
-      facts: this.facts,
-      noDownload: this.noDownload,
+      facts,
+      params,
+      manual,
+      noControls,
+      noDownload,
+      wide: box.layout === 'wide',
+      status: sessionStatus(this.session, words),
+      files: this.renderFiles(),
     });
-    const parameters = this.noControls ? nothing : parameterPanel(words, params, this.changes, wide);
-    return html`
-      ${sessionToolbar(words, this.control, this, { ...this.opening, reset: () => this.reset() })}
-      ${sessionStatus(session, words)} ${imageContent(wide, this.renderFiles(), show, parameters)}
-    `;
   }
 
   private onKey(event: KeyboardEvent): void {

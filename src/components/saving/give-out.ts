@@ -5,7 +5,7 @@ import type { FileEntry } from '../../session/files/file-entry.ts';
 import type { Notify } from '../../session/notices.ts';
 import type { MayExport } from '../../session/saving/export-offer.ts';
 import type { FolderSaver } from '../../session/saving/folder-saver.ts';
-import type { ResultExport } from '../../session/saving/result-export.ts';
+import type { ResultExport, TakeFile } from '../../session/saving/result-export.ts';
 import type { Track } from '../../session/work-count.ts';
 import { copyPng } from './copy-png.ts';
 import { pickDirectory } from './directory-picker.ts';
@@ -46,12 +46,12 @@ export class GiveOut {
 
   /** Downloads an archive of the results of `entries`, of all unless told. */
   async download(entries?: readonly FileEntry[]): Promise<void> {
-    await this.orTell((exports) => exports.zip(saveBlob, entries));
+    await this.orTell((exports) => exports.zip(this.save, entries));
   }
 
   /** Downloads one stage of the image on show. */
   async saveStage(stage: StageId): Promise<void> {
-    await this.orTell((exports) => exports.png(stage, saveBlob));
+    await this.orTell((exports) => exports.png(stage, this.save));
   }
 
   /**
@@ -87,6 +87,8 @@ export class GiveOut {
       onPicked();
     }
   }
+
+  private readonly save: TakeFile = (blob, name) => saveBlob(blob, name, this.needs.view());
 
   private async orTell(give: (exports: GiveOutNeeds['exports']) => Promise<unknown>): Promise<void> {
     const { exports } = this.needs;

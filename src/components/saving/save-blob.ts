@@ -5,18 +5,18 @@ import { downloadsAreRefused } from './frames.ts';
 const GRACE_MS = 60_000;
 
 /**
- * Hands `blob` to the reader as a download called `name`.
+ * Hands `blob` to the reader as a download called `name`, from the window in which the reader acts.
  * @throws XrayError `export-failed` where it is known that the browser would refuse it, which it does without a word.
  */
-export function saveBlob(blob: Blob, name: string): void {
-  if (downloadsAreRefused()) {
+export function saveBlob(blob: Blob, name: string, view: Window): void {
+  if (downloadsAreRefused(view)) {
     throw new XrayError('export-failed', 'The frame that this page is in allows no downloads.', {
       hint: 'Open the page by itself; or the page around it has to give the frame “allow-downloads”.',
       reason: 'frame',
     });
   }
   const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
+  const link = view.document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();

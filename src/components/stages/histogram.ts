@@ -1,7 +1,7 @@
 import { nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { HISTOGRAMS } from '../../pipeline/stage-roles.ts';
-import type { ComputedStageId } from '../../pipeline/standard-graph.ts';
+import { STAGE_IDS, type ComputedStageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { barsPath, cumulative, cumulativePath, summaryOf, topOf } from './histogram-curve.ts';
 import { histogramStyles } from './histogram.styles.ts';
@@ -15,29 +15,37 @@ const HEIGHT = 56;
 /** Until there are counts, the same room is taken. */
 const NOTHING_COUNTED = new Uint32Array(256);
 
+/** While a slider moves other stages are computed with every frame; drawing the curves takes a part of one. */
+function countsDiffer(now: StageVersions, before?: StageVersions): boolean {
+  const ready = (versions?: StageVersions): boolean => STAGE_IDS.every((stage) => versions?.[stage]);
+  return ready(now) !== ready(before) || HISTOGRAMS.some((stage) => now[stage] !== before?.[stage]);
+}
+
 /** How often each value occurs before and after equalisation, with the cumulative share; a bin can be read. */
 export class XrayHistogram extends LabPart {
   static override styles = [controls, histogramStyles];
 
   @property({ attribute: false }) source: StageSource | null = null;
-  @property({ attribute: false }) versions: StageVersions = NOTHING_COMPUTED;
+  @property({ attribute: false, hasChanged: countsDiffer }) versions: StageVersions = NOTHING_COMPUTED;
 
   @state() private bins: Partial<Record<ComputedStageId, Uint32Array>> = {};
   @state() private logarithmic = false;
   /** The value that is read; null for none. */
   @state() private value: number | null = null;
-  private asked = '';
+  /** Which versions were counted last. */
+  private asked: StageVersions = NOTHING_COMPUTED;
   private readonly rulers = HISTOGRAMS.map(() => new Ruler());
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('source')) {
-      this.asked = '';
+      this.asked = NOTHING_COMPUTED;
       if (this.versions[HISTOGRAMS[0]] === 0) this.bins = {};
     }
-    const wanted = HISTOGRAMS.map((stage) => this.versions[stage]).join();
-    if (!this.source || wanted === this.asked) return;
-    this.asked = wanted;
-    for (const stage of HISTOGRAMS) if (this.versions[stage] > 0) void this.count(stage, this.source);
+    const { source, versions, asked } = this;
+    // Not in the way of the pictures.
+    if (!source || STAGE_IDS.some((stage) => versions[stage] === 0)) return;
+    this.asked = versions;
+    for (const stage of HISTOGRAMS) if (versions[stage] !== asked[stage]) void this.count(stage, source);
   }
 
   protected override render(): TemplateResult {

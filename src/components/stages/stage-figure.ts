@@ -33,6 +33,8 @@ export class XrayStageFigure extends LabPart {
   /** How often the stage was computed; 0 = there is nothing to draw yet. */
   @property({ type: Number }) version = 0;
   @property({ attribute: false }) painter: StagePainter | null = null;
+  /** A picture to be seen until the stage can be painted: not the stage's pixels. */
+  @property({ attribute: false }) early: ImageBitmap | null = null;
   /** Whether the image is complete and may be saved. */
   @property({ type: Boolean }) savable = false;
   @property({ type: Boolean }) noDownload = false;
@@ -91,7 +93,8 @@ export class XrayStageFigure extends LabPart {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Another file's picture must not stay in this file's frame; an older picture of the same file does.
-    if (changed.has('painter') && this.version === 0) this.painted = false;
+    const gone = changed.has('painter') || (changed.has('early') && !this.early);
+    if (gone && this.version === 0) this.painted = false;
     if (changed.has('painter')) this.asked = false;
   }
 
@@ -105,6 +108,7 @@ export class XrayStageFigure extends LabPart {
       this.resizes?.observe(this.frame);
     }
     if (changed.has('version') || changed.has('painter')) void this.paint(true);
+    else if (changed.has('early')) this.paintEarly();
   }
 
   protected override render(): TemplateResult {
@@ -186,8 +190,8 @@ export class XrayStageFigure extends LabPart {
 
   /** The browser's menu would save and copy what is on the canvas: where that is reduced, it is not the image. */
   private onMenu(event: Event): void {
-    const { canvas, imageWidth, imageHeight } = this;
-    if (!this.painted || (canvas.width >= imageWidth && canvas.height >= imageHeight)) return;
+    const { canvas, imageWidth, imageHeight, version } = this;
+    if (!this.painted || (version > 0 && canvas.width >= imageWidth && canvas.height >= imageHeight)) return;
     event.preventDefault();
     this.asked = !this.noDownload;
   }
@@ -204,6 +208,7 @@ export class XrayStageFigure extends LabPart {
     }
     const { painter, canvas } = this;
     const size = this.displaySize();
+    this.paintEarly();
     if (!size) this.missed ||= force;
     if (!painter || this.version === 0 || !size) return;
     if (!force && !this.missed && this.painted && canvas.width === size.width && canvas.height === size.height) {
@@ -222,6 +227,21 @@ export class XrayStageFigure extends LabPart {
       this.painting = false;
     }
     if (this.outdated) await this.paint(true);
+  }
+
+  /** On the same canvas and in the same place: what is painted then takes its place at once. */
+  private paintEarly(): void {
+    const { early, canvas } = this;
+    const size = this.displaySize();
+    // A closed one has no width.
+    if (!early || early.width === 0 || this.version > 0 || !size) return;
+    Object.assign(canvas, size);
+    const context = canvas.getContext('2d');
+    if (!context) return;
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(early, 0, 0, size.width, size.height);
+    this.place(canvas);
+    this.painted = true;
   }
 
   /** Device pixels to draw: as many as are shown, but no more than the image has. */

@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import { property, queryAll } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { html } from '../part/html.ts';
+import { GIVEN } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { LabPart } from '../part/lab-part.ts';
@@ -21,6 +22,8 @@ export class XrayStageSheet extends LabPart {
   @property({ type: Number }) imageHeight = 1;
   @property({ attribute: false }) versions: StageVersions = NOTHING_COMPUTED;
   @property({ attribute: false }) painter: StagePainter | null = null;
+  /** A picture of the original, before it can be painted. */
+  @property({ attribute: false }) early: ImageBitmap | null = null;
   /** Whether the images are complete and may be saved. */
   @property({ type: Boolean }) savable = false;
   @property({ type: Boolean }) noDownload = false;
@@ -48,6 +51,7 @@ export class XrayStageSheet extends LabPart {
               .imageHeight=${this.imageHeight}
               .version=${this.versions[stage]}
               .painter=${this.painter}
+              .early=${stage === GIVEN ? this.early : null}
               .savable=${this.savable}
               .noDownload=${this.noDownload}
             ></xray-stage-figure>

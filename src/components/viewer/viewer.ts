@@ -11,6 +11,7 @@ import { densityOf } from '../part/own-window.ts';
 import { SizeWatch } from '../part/size-watch.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import { tell } from '../part/part-events.ts';
+import { earlyPainter } from './early-painter.ts';
 import { PixelProbe } from './pixel-probe.ts';
 import { probeReadout, spokenValues } from './probe-readout.ts';
 import { probeReadoutStyles } from './probe-readout.styles.ts';
@@ -55,6 +56,8 @@ export class XrayViewer extends LabPart {
   @property({ type: Number }) imageHeight = 1;
   @property({ attribute: false }) versions: StageVersions = NOTHING_COMPUTED;
   @property({ attribute: false }) source: StageSource | null = null;
+  /** A picture of the original while there is no source. */
+  @property({ attribute: false }) early: ImageBitmap | null = null;
   @property({ attribute: false }) params: PipelineParams = DEFAULT_PARAMS;
 
   @state() private state = FIRST_VIEW;
@@ -191,14 +194,15 @@ export class XrayViewer extends LabPart {
 
   private renderPane(stage: StageId, place: 'first' | 'second'): TemplateResult {
     const { words, versions, source, open, state } = this;
+    const early = open && stage === GIVEN && !source && this.early ? earlyPainter(this.early) : null;
     const { edges, edgeColour, framing, view, cross, mode } = state;
     return html`<xray-view-pane
       class=${place}
       exportparts="viewer-image"
       .stage=${stage}
       .label=${words.stageOf(words.stages[stage].title, this.fileName)}
-      .painter=${open && source ? source.paint : null}
-      .version=${versions[stage]}
+      .painter=${open && source ? source.paint : early}
+      .version=${early ? 1 : versions[stage]}
       .edgesVersion=${versions[OVERLAY]}
       .edgeColour=${edges ? edgeColour : null}
       .framing=${framing}

@@ -1,5 +1,7 @@
 import type { ImageLayout, ImagePlanes, Plane } from '../memory/image-planes.ts';
+import { touchPlanes } from '../memory/touch-planes.ts';
 import type { Computation, Slices } from './cpu-operator.ts';
+import type { ScaleRows } from './scale-to-rgba.ts';
 
 /** WebAssembly with SIMD instructions, or TypeScript. */
 export type KernelKind = 'simd' | 'plain';
@@ -15,6 +17,10 @@ export interface CpuImage {
   compute(stage: string, plan: unknown, slices: Slices): Promise<void>;
   /** 256 counts of a plane's values. */
   histogram(stage: string, slices: Slices): Promise<Uint32Array<ArrayBuffer>>;
+  /** Has the planes mapped where they may not be yet, and changes nothing: for when there is nothing else to do. */
+  touch(slices: Slices): Promise<void>;
+  /** Scales one of its planes. */
+  readonly scale: ScaleRows;
   /** Gives the memory back, for the next image: planes may not be used afterwards. */
   release(): void;
 }
@@ -25,9 +31,15 @@ export interface ImageParts {
   /** Of the stages that do not only pass on what they are given. */
   readonly computations: ReadonlyMap<string, Computation>;
   count(stage: string, slices: Slices): Promise<Uint32Array<ArrayBuffer>>;
+  readonly scale: ScaleRows;
 }
 
-export function cpuImage({ planes, computations, count }: ImageParts, release: () => void): CpuImage {
+/** @param touched whether an image of the same layout was in this memory before */
+export function cpuImage(
+  { planes, computations, count, scale }: ImageParts,
+  touched: boolean,
+  release: () => void,
+): CpuImage {
   return {
     plane: (node) => planeOf(planes, node),
     compute: async (stage, plan, slices) => {
@@ -35,6 +47,8 @@ export function cpuImage({ planes, computations, count }: ImageParts, release: (
       await computations.get(stage)?.(plan, slices);
     },
     histogram: count,
+    touch: (slices) => (touched ? Promise.resolve() : touchPlanes(planes, slices)),
+    scale,
     release,
   };
 }

@@ -1,9 +1,10 @@
-import { allocatePlanes, type ImageLayout, type ImagePlanes } from '../memory/image-planes.ts';
+import { allocatePlanes, bytesOf, type ImageLayout, type ImagePlanes } from '../memory/image-planes.ts';
 import { SpareMemory } from '../memory/spare-memory.ts';
 import type { Computation } from './cpu-operator.ts';
 import { cpuOperator, planeOwners } from './cpu-operators.ts';
 import { histogramOf } from './histogram.ts';
-import { cpuImage, planeOf, type CpuImage } from './open-image.ts';
+import { cpuImage, planeOf, type CpuImage, type ImageParts } from './open-image.ts';
+import { scaleToRgba } from './scale-to-rgba.ts';
 
 interface UsedPlanes {
   readonly planes: ImagePlanes;
@@ -13,7 +14,7 @@ interface UsedPlanes {
 
 /** Opens images for the plain kernels: for wherever WebAssembly or its SIMD instructions are missing or not allowed. */
 export class PlainImages {
-  private readonly spare = new SpareMemory<UsedPlanes>();
+  private readonly spare = new SpareMemory<UsedPlanes>(({ planes }) => planes.forEach(({ data }) => data.fill(0)));
 
   /** @throws XrayError `image-too-large` */
   open(layout: ImageLayout): CpuImage {
@@ -27,9 +28,10 @@ export class PlainImages {
       const sources = inputs.map((input) => planeOf(planes, input));
       computations.set(id, cpuOperator(operator).create(sources, planeOf(planes, id)));
     }
-    return cpuImage(
-      { planes, computations, count: (stage, slices) => histogramOf(planeOf(planes, stage).data, slices) },
-      () => this.spare.keep({ planes, layout: text }),
+    this.spare.opened();
+    const count: ImageParts['count'] = (stage, slices) => histogramOf(planeOf(planes, stage).data, slices);
+    return cpuImage({ planes, computations, count, scale: scaleToRgba }, used !== null, () =>
+      this.spare.keep({ planes, layout: text }, bytesOf(planes)),
     );
   }
 }

@@ -30,15 +30,18 @@ export function expandToRgba(
   }
 }
 
-/** Opaque RGBA of the target rows `from`…`to` − 1: the mean of what each pixel spans, rounded half up. */
-export function scaleToRgba(
+/** Opaque RGBA of the target rows `from`…`to` − 1. */
+export type ScaleRows = (
   image: SampledImage,
   rgba: Uint8ClampedArray,
   columns: AxisSpans,
   rows: AxisSpans,
   from: number,
   to: number,
-): void {
+) => void;
+
+/** The mean of what each pixel spans, rounded half up. */
+export const scaleToRgba: ScaleRows = (image, rgba, columns, rows, from, to) => {
   const targetWidth = columns.spans.length / 4;
   const columnSums = new Int32Array(image.width * image.channels);
   const firstSample = columns.spans[0] * image.channels;
@@ -51,7 +54,7 @@ export function scaleToRgba(
     }
     for (let x = 0; x < targetWidth; x++) rgba[4 * (y * targetWidth + x) + 3] = 255;
   }
-}
+};
 
 /** Sums the samples `from`…`to` − 1 of the rows that the target row `y` spans; returns what all rows together count. */
 function sumRows(

@@ -30,6 +30,13 @@ export interface Plane extends ImageShape {
 /** One open image's memory: the given image's samples, and a plane for each computed stage. */
 export type ImagePlanes = ReadonlyMap<string, Plane>;
 
+/** Of all planes together. */
+export function bytesOf(planes: ImagePlanes): number {
+  let bytes = 0;
+  new Set(planes.values()).forEach(({ data }) => (bytes += data.length));
+  return bytes;
+}
+
 /** For each node of a graph the one whose plane it is: itself, or the node that it only passes on. */
 export type PlaneOwners = ReadonlyMap<string, string>;
 

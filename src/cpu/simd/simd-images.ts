@@ -4,6 +4,7 @@ import { cpuImage, planeOf, type CpuImage, type ImageParts } from '../kernels/op
 import { makePlanes, type ImageLayout, type ImagePlanes } from '../memory/image-planes.ts';
 import { SpareMemory } from '../memory/spare-memory.ts';
 import { SimdMemory } from './simd-memory.ts';
+import { simdScale } from './simd-scale.ts';
 import { addressOf } from './simd-module.ts';
 import { countValues, SIMD_OPERATORS, type SimdInstance, type SimdOperator } from './simd-operators.ts';
 
@@ -25,7 +26,9 @@ interface LaidOutImage {
 /** Opens images, each in an instance of the kernels and so in a memory of its own. */
 export class SimdImages {
   private readonly module: WebAssembly.Module;
-  private readonly spare = new SpareMemory<UsedInstance>();
+  private readonly spare = new SpareMemory<UsedInstance>(({ instance, laidOut }) => {
+    new Uint8Array(instance.memory.buffer).fill(0, addressOf(instance.FIRST_FREE), laidOut.used);
+  });
 
   constructor(module: WebAssembly.Module) {
     this.module = module;
@@ -43,7 +46,9 @@ export class SimdImages {
       // else matters is written before it is read.
       const laidOut = last?.layout === text ? last.laidOut : layOut(instance, layout, last?.laidOut.used ?? 0);
       if (!laidOut) return null;
-      return cpuImage(laidOut.parts, () => this.spare.keep({ instance, laidOut, layout: text, pixels }));
+      this.spare.opened();
+      const keep = (): void => this.spare.keep({ instance, laidOut, layout: text, pixels }, laidOut.used);
+      return cpuImage(laidOut.parts, last?.layout === text, keep);
     } catch (error) {
       // What the browser throws when it has no address space left.
       if (error instanceof RangeError) return null;
@@ -78,6 +83,7 @@ function layOut(instance: SimdInstance, layout: ImageLayout, used: number): Laid
     computations.set(id, simd(instance, memory, operands));
   }
 
+  const scale = simdScale(instance, memory, shape);
   const end = memory.makeRoom(instance.memory, used);
   if (end === null) return null;
   // Not before: memory that grows takes the views of it away.
@@ -95,5 +101,5 @@ function layOut(instance: SimdInstance, layout: ImageLayout, used: number): Laid
     const { length } = planeOf(planes, stage).data;
     return countValues(instance, addressAt(stage), length, slices);
   };
-  return { parts: { planes, computations, count }, used: end };
+  return { parts: { planes, computations, count, scale }, used: end };
 }

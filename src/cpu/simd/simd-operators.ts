@@ -28,6 +28,17 @@ export interface SimdInstance {
   suppressNonMaxima(from: number, to: number): void;
   followEdges(words: number): number;
   showReached(from: number, to: number): void;
+  startScale(
+    plane: number,
+    width: number,
+    channels: number,
+    scratch: number,
+    spans: number,
+    count: number,
+    wholeColumn: number,
+    wholeRow: number,
+  ): void;
+  scaleRow(first: number, last: number, firstWeight: number, lastWeight: number, target: number): void;
 }
 
 /** What an operator computes with: addresses. */

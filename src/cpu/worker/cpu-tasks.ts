@@ -1,11 +1,14 @@
 import { throwIfAborted } from '../../base/xray-error.ts';
 import { axisSpans } from '../../image/axis-spans.ts';
+import { decodeInto } from '../../decode/decode-into.ts';
+import type { DecodeReport, FileToDecode } from '../../image/image-in-file.ts';
+import { copyRows, type RowRequest } from '../../image/row-source.ts';
 import type { PicturePart } from '../../pipeline/engine.ts';
 import type { TaskHandlers } from '../../worker/tasks.ts';
 import { chooseKernels, type ChosenKernels, type KernelChoice } from './choose-kernels.ts';
 import type { CpuImage, KernelKind } from '../kernels/open-image.ts';
-import type { ImageLayout, Plane } from '../memory/image-planes.ts';
-import { expandToRgba, scaleToRgba, type SampledImage } from '../kernels/scale-to-rgba.ts';
+import type { ImageLayout } from '../memory/image-planes.ts';
+import { expandToRgba, type SampledImage } from '../kernels/scale-to-rgba.ts';
 import { WorkSlices } from '../memory/work-slices.ts';
 
 /** What the CPU engine's worker does. `id` names an open image; the engine asks only for stages that are ready. */
@@ -16,6 +19,12 @@ export type CpuTasks = {
   open: { input: { id: number; layout: ImageLayout }; output: undefined };
   /** Samples of the given image, from `offset` on. They come back, for their memory to be used again. */
   fill: { input: { id: number; offset: number; samples: Uint8Array }; output: Uint8Array };
+  /** Has the planes mapped, while others get the samples, until it is aborted. */
+  touch: { input: { id: number }; output: undefined };
+  /** All of them, whose memory is given back. */
+  take: { input: { id: number; samples: Uint8Array }; output: undefined };
+  /** Has them decoded into their plane, and gives the SHA-256 where it is wanted; reports as {@link Heard}. */
+  decode: { input: { id: number; file: FileToDecode }; output: string | null; report: DecodeReport };
   /** Computes `stages`, in that order, and reports each when its plane is ready. */
   compute: {
     input: { id: number; stages: readonly PlannedStage[] };
@@ -24,6 +33,8 @@ export type CpuTasks = {
   };
   /** A copy of a stage's plane. */
   read: { input: { id: number; stage: string }; output: Uint8Array };
+  /** Rows of a stage's plane. */
+  rows: { input: RowRequest & { id: number; stage: string }; output: Uint8Array<ArrayBuffer> };
   histogram: { input: { id: number; stage: string }; output: Uint32Array };
   /** RGBA of a part of a stage in the size wanted. */
   render: {
@@ -97,6 +108,26 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
       return samples;
     },
 
+    async touch({ id }, { signal }) {
+      const { image, writers } = imageOf(id);
+      await listed(writers, image.touch(new WorkSlices(signal)));
+      return undefined;
+    },
+
+    async take({ id, samples }, { signal, free }) {
+      const { image, given, writers } = imageOf(id);
+      const { data } = image.plane(given);
+      const copy = (from: number, to: number): void => data.set(samples.subarray(from, to), from);
+      await listed(writers, new WorkSlices(signal).overPixels(samples.length, copy));
+      free(samples.buffer);
+      return undefined;
+    },
+
+    async decode({ id, file }, context) {
+      const { image, given, writers } = imageOf(id);
+      return listed(writers, decodeInto(image.plane(given).data, file, context));
+    },
+
     async compute({ id, stages }, { signal, report }) {
       const { image, readers, writers } = imageOf(id);
       const computeStages = async (): Promise<undefined> => {
@@ -119,6 +150,13 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
       return copy;
     },
 
+    rows({ id, stage, ...request }, { transfer }) {
+      const plane = imageOf(id).image.plane(stage);
+      const rows = copyRows({ ...plane, bitDepth: 8 }, plane.data, request);
+      transfer(rows.buffer);
+      return rows;
+    },
+
     async histogram({ id, stage }, { signal }) {
       const { image, readers } = imageOf(id);
       return listed(readers, image.histogram(stage, new WorkSlices(signal)));
@@ -126,7 +164,7 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
 
     async render({ id, stage, ...picture }, { signal, transfer }) {
       const { image, readers } = imageOf(id);
-      const rgba = await listed(readers, render(image.plane(stage), picture, new WorkSlices(signal)));
+      const rgba = await listed(readers, render(image, stage, picture, new WorkSlices(signal)));
       transfer(rgba.buffer);
       return rgba;
     },
@@ -142,10 +180,12 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
 }
 
 async function render(
-  plane: Plane,
+  { plane: planeOf, scale }: CpuImage,
+  stage: string,
   { width, height, part }: { width: number; height: number; part: PicturePart },
   slices: WorkSlices,
 ): Promise<Uint8ClampedArray<ArrayBuffer>> {
+  const plane = planeOf(stage);
   const image: SampledImage = { width: plane.width, channels: plane.channels, samples: plane.data };
   const rgba = new Uint8ClampedArray(part.width * part.height * 4);
   if (width === plane.width && height === plane.height) {
@@ -155,7 +195,7 @@ async function render(
     const rows = axisSpans(plane.height, height, part.y, part.height);
     // A row of the target costs as much as the source rows behind it.
     const costOfRow = Math.max(part.width, Math.ceil((plane.width * plane.height) / height));
-    await slices.overRows(part.height, costOfRow, (from, to) => scaleToRgba(image, rgba, columns, rows, from, to));
+    await slices.overRows(part.height, costOfRow, (from, to) => scale(image, rgba, columns, rows, from, to));
   }
   return rgba;
 }

@@ -1,5 +1,6 @@
 import { warnOnce } from '../../base/warn-once.ts';
-import { abortError, XrayError } from '../../base/xray-error.ts';
+import { unlessAborted } from '../../base/unless-aborted.ts';
+import { abortError, throwIfAborted, XrayError } from '../../base/xray-error.ts';
 import { spawnWorker } from '../../worker/spawn-worker.ts';
 import { createTaskRunner } from '../../worker/task-runner.ts';
 import type { TaskRunner } from '../../worker/tasks.ts';
@@ -21,7 +22,8 @@ export interface CpuWorker {
 export class CpuWorkers {
   private starting: Promise<CpuWorker> | null = null;
   private worker: CpuWorker | null = null;
-  private disposed = false;
+  /** Aborted when they are disposed of: a worker that starts, and may never come up, ends as well. */
+  private readonly ending = new AbortController();
   /** Whose work is being repeated. */
   private repeating: Repetition | null = null;
 
@@ -32,20 +34,33 @@ export class CpuWorkers {
    * @throws XrayError `engine-unavailable`; WorkerStopped when it stopped while it started.
    */
   async current(): Promise<CpuWorker> {
-    if (this.disposed) throw abortError('The engine was disposed of.');
+    const { signal } = this.ending;
+    if (signal.aborted) throw abortError('The engine was disposed of.');
     if (this.worker?.runner.stopped) {
       warnOnce(this.worker.runner.stopped);
       this.worker = this.starting = null;
     }
-    const starting = (this.starting ??= startWorker(this.choice));
+    const starting = (this.starting ??= startWorker(this.choice, signal));
     try {
       this.worker = await starting;
     } catch (error) {
       if (this.starting === starting) this.starting = null;
       throw error;
     }
-    if (this.disposed) this.worker.runner.dispose();
+    if (signal.aborted) this.worker.runner.dispose();
     return this.worker;
+  }
+
+  /** The first, which may stop once while it starts; nothing is left when `signal` is aborted. */
+  async started(signal: AbortSignal | undefined): Promise<CpuWorker> {
+    const end = (): void => this.dispose();
+    throwIfAborted(signal);
+    signal?.addEventListener('abort', end);
+    try {
+      return await this.repeatedWhenStopped(this, () => this.current());
+    } finally {
+      signal?.removeEventListener('abort', end);
+    }
   }
 
   /**
@@ -68,7 +83,7 @@ export class CpuWorkers {
   }
 
   dispose(): void {
-    this.disposed = true;
+    this.ending.abort();
     this.worker?.runner.dispose();
   }
 
@@ -107,13 +122,18 @@ function stoppedAgain(cause: WorkerStopped): XrayError {
   });
 }
 
-async function startWorker(choice: KernelChoice): Promise<CpuWorker> {
-  const runner = await createTaskRunner<CpuTasks>({
-    spawn: () => spawnWorker(new URL('./cpu.worker.ts', import.meta.url), { type: 'module' }),
+async function startWorker(choice: KernelChoice, ending: AbortSignal): Promise<CpuWorker> {
+  const starting = createTaskRunner<CpuTasks>({
+    spawn: () => {
+      const worker = spawnWorker(new URL('./cpu.worker.ts', import.meta.url), { type: 'module' });
+      ending.addEventListener('abort', () => worker.terminate(), { once: true });
+      return worker;
+    },
     loadHandlers: async () => (await import('./cpu-tasks.ts')).createCpuTasks(),
   });
+  const runner = await unlessAborted(starting, ending, (late) => late.dispose());
   try {
-    return { runner, kernels: await runner.run('start', { kernels: choice }) };
+    return { runner, kernels: await runner.run('start', { kernels: choice }, { signal: ending }) };
   } catch (error) {
     runner.dispose();
     throw error;

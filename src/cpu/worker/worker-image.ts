@@ -1,15 +1,15 @@
 import { throwIfAborted } from '../../base/xray-error.ts';
-import type { CallOptions } from '../../worker/tasks.ts';
+import type { ImageInFile } from '../../image/image-in-file.ts';
+import type { Raster8 } from '../../image/raster-image.ts';
+import type { CallOptionsOf } from '../../worker/tasks.ts';
 import { WorkerStopped } from '../../worker/worker-stopped.ts';
 import type { ImageLayout } from '../memory/image-planes.ts';
+import { bringSamples } from './bring-samples.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
 import type { CpuWorker, CpuWorkers } from './cpu-workers.ts';
-import { sendSamples } from './send-samples.ts';
 
 /** Tasks on an open image. */
-type ImageTask = 'compute' | 'read' | 'histogram' | 'render';
-
-type ReportOf<Task> = Task extends { report: infer Report } ? Report : never;
+type ImageTask = 'compute' | 'read' | 'rows' | 'histogram' | 'render';
 
 /** An image in a worker's memory; when that worker stops, the image goes to the next one, without its stages. */
 export class WorkerImage {
@@ -20,8 +20,7 @@ export class WorkerImage {
     private readonly workers: CpuWorkers,
     private readonly id: number,
     private readonly layout: ImageLayout,
-    /** The given image's. */
-    private readonly samples: Uint8Array,
+    private readonly given: Raster8 | ImageInFile,
     /** Called when the stages that were computed are gone. */
     private readonly onLost: () => void,
   ) {}
@@ -44,7 +43,7 @@ export class WorkerImage {
   async run<Name extends ImageTask>(
     name: Name,
     input: Omit<CpuTasks[Name]['input'], 'id'>,
-    options: CallOptions<ReportOf<CpuTasks[Name]>>,
+    options: CallOptionsOf<CpuTasks[Name]>,
   ): Promise<CpuTasks[Name]['output']> {
     if (!this.home) throw new WorkerStopped('The image’s worker has stopped.');
     return this.home.runner.run(name, { ...input, id: this.id } as CpuTasks[Name]['input'], options);
@@ -58,11 +57,11 @@ export class WorkerImage {
 
   private async move(signal: AbortSignal | undefined): Promise<void> {
     throwIfAborted(signal);
-    const { id, layout, samples } = this;
+    const { id, layout, given } = this;
     const worker = await this.workers.current();
     try {
       await worker.runner.run('open', { id, layout }, { signal });
-      await sendSamples(worker.runner, id, samples, signal);
+      await bringSamples(worker.runner, id, given, signal);
       throwIfAborted(signal);
     } catch (error) {
       closeIn(worker, id);

@@ -12,6 +12,15 @@ export interface BrowserImage {
 const UNTOUCHED: ImageBitmapOptions = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' };
 
 /**
+ * Whether a picture that has no profile comes as it is stored without being asked to. It does in Chromium, where any option is a pass
+ * over the pixels more (70 instead of 50 ms at 3000 × 2400), and which alone tells of itself by this name. Firefox
+ * can be set to fit such pictures to the screen, too.
+ */
+function comesUntouched(): boolean {
+  return 'userAgentData' in navigator;
+}
+
+/**
  * Decodes with the browser's own decoder; null on a thread that cannot. Throws `decode-failed` when the decoder
  * refuses the file.
  */
@@ -29,11 +38,15 @@ export async function openBrowserImage(source: Blob): Promise<BrowserImage | nul
 }
 
 async function openBitmap(source: Blob): Promise<BrowserImage> {
-  const bitmap = await createImageBitmap(source, UNTOUCHED).catch((error: unknown) => {
+  const bitmap = await (comesUntouched() ? createImageBitmap(source) : untouchedBitmap(source));
+  return { width: bitmap.width, height: bitmap.height, source: bitmap, close: () => bitmap.close() };
+}
+
+async function untouchedBitmap(source: Blob): Promise<ImageBitmap> {
+  return createImageBitmap(source, UNTOUCHED).catch((error: unknown) => {
     if (error instanceof TypeError) return createImageBitmap(source);
     throw error;
   });
-  return { width: bitmap.width, height: bitmap.height, source: bitmap, close: () => bitmap.close() };
 }
 
 async function openElement(source: Blob): Promise<BrowserImage> {

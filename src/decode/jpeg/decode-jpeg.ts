@@ -3,10 +3,11 @@ import { bareJpeg } from './bare-jpeg.ts';
 import { openBrowserImage, type BrowserImage } from './browser-image.ts';
 import { damagedError, tooManyScansError, unsupportedJpegError } from '../source/decode-errors.ts';
 import { applyOrientation, jpegOrientation, swapsSides } from '../source/exif-orientation.ts';
-import type { DecoderInput } from '../source/decode-input.ts';
+import type { DecoderInput, ShowPicture } from '../source/decode-input.ts';
 import { countScans, firstApp1, isArithmeticallyCoded } from './jpeg-markers.ts';
 import type { Pacer } from '../../worker/pacer.ts';
 import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
+import { smallPicture } from '../source/small-picture.ts';
 
 /**
  * Browsers leave a canvas blank, without a word, when a side exceeds their limit (4096 to 65535) or memory is short;
@@ -36,6 +37,7 @@ const FEWEST_COMPONENTS = 30;
 export async function decodeJpeg(
   { bytes: file, header }: Pick<DecoderInput, 'bytes' | 'header'>,
   pacer: Pacer,
+  show?: ShowPicture,
 ): Promise<Raster8 | null> {
   checkScans(file, header.width * header.height);
   const exif = firstApp1(file);
@@ -49,6 +51,8 @@ export async function decodeJpeg(
   if (!image) return null;
   try {
     if (image.width !== width || image.height !== height) throw damagedError();
+    const picture = show && smallPicture(image.source, width, height, orientation);
+    if (picture) show(picture);
     await pacer.rest();
     const stored = await readPixels(image, header.colorType === 'gray' ? 1 : 3, surface, pacer);
     return await applyOrientation(stored, orientation, pacer);
@@ -72,6 +76,8 @@ async function readPixels(
   pacer: Pacer,
 ): Promise<Raster8> {
   const data = new Uint8Array(width * height * channels);
+  const packed = new Uint32Array(surface.width);
+  const bytes = new Uint8Array(packed.buffer);
   const { context } = surface;
   for (let top = 0; top < height; top += surface.height) {
     const rows = Math.min(surface.height, height - top);
@@ -81,10 +87,10 @@ async function readPixels(
       const tile = context.getImageData(0, 0, columns, rows).data;
       // A JPEG is opaque: anything else is a canvas that was not painted.
       if (tile[3] !== 255 || tile[tile.length - 1] !== 255) throw damagedError();
+      const pixels = new Uint32Array(tile.buffer);
       for (let y = 0; y < rows; y++) {
-        const from = y * columns * 4;
-        const to = ((top + y) * width + left) * channels;
-        copyRow(tile.subarray(from, from + columns * 4), data, to, channels);
+        packRow(pixels, y * columns, columns, packed, channels);
+        data.set(bytes.subarray(0, columns * channels), ((top + y) * width + left) * channels);
       }
       if (pacer.due) await pacer.rest();
     }
@@ -92,15 +98,25 @@ async function readPixels(
   return { width, height, channels, bitDepth: 8, data };
 }
 
-function copyRow(rgba: Uint8ClampedArray, data: Uint8Array, start: number, channels: 1 | 3): void {
-  let to = start;
+/**
+ * Leaves out what is no sample, four pixels at a time: byte by byte takes more than twice as long. Numbers lie in memory with the low
+ * byte first wherever browsers run; what is read behind the last pixel is not used.
+ */
+function packRow(rgba: Uint32Array, from: number, columns: number, packed: Uint32Array, channels: 1 | 3): void {
+  const end = from + columns;
+  let to = 0;
   if (channels === 1) {
-    for (let i = 0; i < rgba.length; i += 4) data[to++] = rgba[i];
+    for (let i = from; i < end; i += 4) {
+      packed[to++] =
+        (rgba[i] & 0xff) | ((rgba[i + 1] & 0xff) << 8) | ((rgba[i + 2] & 0xff) << 16) | ((rgba[i + 3] & 0xff) << 24);
+    }
     return;
   }
-  for (let i = 0; i < rgba.length; i += 4) {
-    data[to++] = rgba[i];
-    data[to++] = rgba[i + 1];
-    data[to++] = rgba[i + 2];
+  for (let i = from; i < end; i += 4) {
+    const second = rgba[i + 1];
+    const third = rgba[i + 2];
+    packed[to++] = (rgba[i] & 0xffffff) | (second << 24);
+    packed[to++] = ((second >>> 8) & 0xffff) | (third << 16);
+    packed[to++] = ((third >>> 16) & 0xff) | (rgba[i + 3] << 8);
   }
 }

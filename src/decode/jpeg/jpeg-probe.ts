@@ -1,6 +1,7 @@
 import { listOf } from '../../base/list-of.ts';
 import { crc32 } from '../../base/checksums/crc32.ts';
 import type { RasterImage } from '../../image/raster-image.ts';
+import { isPartMissing } from '../../base/load-part.ts';
 import { isAbortError } from '../../base/xray-error.ts';
 import type { DecodeInput } from '../source/decode-input.ts';
 import type { Fidelity } from '../source/image-header.ts';
@@ -17,7 +18,7 @@ let known: Promise<Reading> | null = null;
 /**
  * Decodes a small JPEG whose pixels are known, with a colour profile that would change it visibly, on the way that
  * files take (`decode`; null where there is no canvas). Done once a page, unless pixels were hidden: permission to read
- * them may be given at any time. Rejects only with AbortError.
+ * them may be given at any time. Rejects only with AbortError, and where a part of xray-lab is missing.
  */
 export function probeJpeg(decode: (input: DecodeInput) => Promise<RasterImage | null>): Promise<Reading> {
   if (known) return known;
@@ -50,7 +51,8 @@ async function runProbe(decode: (input: DecodeInput) => Promise<RasterImage | nu
       crcs.add(crc32(samples));
       readings.push(judge(samples));
     } catch (error) {
-      if (isAbortError(error)) throw error;
+      // Neither says anything about the browser.
+      if (isAbortError(error) || isPartMissing(error)) throw error;
     }
   }
   if (readings.length === 0 || readings.includes('hidden')) return 'hidden';

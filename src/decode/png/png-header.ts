@@ -125,7 +125,7 @@ async function readsSideways(reader: BlobReader, firstChunk: number): Promise<bo
 }
 
 /** The data of a whole eXIf chunk, or null where it is damaged and so, being optional, ignored. */
-export function validExif(chunk: Uint8Array, length: number): Uint8Array | null {
+function validExif(chunk: Uint8Array, length: number): Uint8Array | null {
   if (chunk.length < CHUNK_HEAD + length + CHUNK_TAIL) return null;
   const data = chunk.subarray(CHUNK_HEAD, CHUNK_HEAD + length);
   const sum = viewOf(chunk).getUint32(CHUNK_HEAD + length);

@@ -1,3 +1,4 @@
+import type { FileToDecode } from '../../image/image-in-file.ts';
 import type { RasterImage } from '../../image/raster-image.ts';
 import type { Pacer } from '../../worker/pacer.ts';
 import type { ImageHeader } from './image-header.ts';
@@ -10,14 +11,9 @@ import type { ImageHeader } from './image-header.ts';
 export type SampleDepth = 'picture' | 'stored';
 
 /** What the decoding worker is asked for. */
-export interface DecodeInput {
-  readonly source: Blob;
+export interface DecodeInput extends FileToDecode {
   readonly header: ImageHeader;
   readonly depth: SampleDepth;
-  /** Whether the SHA-256 of the file is wanted too. */
-  readonly digest: boolean;
-  /** How the file began when its header was read: so many bytes with this CRC-32. */
-  readonly head?: { readonly length: number; readonly crc: number };
 }
 
 /** What a decoder is given: all of a file's bytes, so that nothing is read a second time. */
@@ -29,4 +25,7 @@ export interface DecoderInput extends Pick<DecodeInput, 'header' | 'depth'> {
  * The pixels of a file, upright, with OpenCV's samples; pauses as it works. Null on a thread that lacks what it takes.
  * Throws an XrayError, or AbortError.
  */
-export type Decoder = (input: DecoderInput, pacer: Pacer) => Promise<RasterImage | null>;
+export type Decoder = (input: DecoderInput, pacer: Pacer, show?: ShowPicture) => Promise<RasterImage | null>;
+
+/** Takes a first picture: small, upright, and to be looked at only. Whoever gets it closes it. */
+export type ShowPicture = (picture: ImageBitmap) => void;

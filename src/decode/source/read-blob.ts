@@ -13,6 +13,37 @@ const PIECE = 2 * 2 ** 20;
  */
 export async function readBlob(blob: Blob, heard?: Heard, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   if (!(blob.size > PIECE)) return readPiece(blob, heard, signal);
+  return (await readStream(blob, heard, signal)) ?? readPieces(blob, heard, signal);
+}
+
+/**
+ * Into its place, without memory for each piece. Null where the browser has no such streams, or it does not end as it
+ * should: reading in the other way tells why.
+ */
+async function readStream(blob: Blob, heard?: Heard, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null> {
+  let reader: ReadableStreamBYOBReader | null = null;
+  try {
+    reader = blob.stream().getReader({ mode: 'byob' });
+    let buffer = new ArrayBuffer(blob.size);
+    for (let at = 0; at < blob.size;) {
+      heard?.(true);
+      const room = new Uint8Array(buffer, at, Math.min(PIECE, blob.size - at));
+      const { value } = await unlessAborted(reader.read(room), signal);
+      if (!value?.length) return null;
+      buffer = value.buffer;
+      at += value.length;
+    }
+    const { done } = await unlessAborted(reader.read(new Uint8Array(1)), signal);
+    return done ? new Uint8Array(buffer) : null;
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return null;
+  } finally {
+    reader?.cancel().catch(() => undefined);
+  }
+}
+
+async function readPieces(blob: Blob, heard?: Heard, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(blob.size);
   for (let at = 0; at < bytes.length; at += PIECE) {
     bytes.set(await readPiece(blob.slice(at, at + PIECE), heard, signal), at);

@@ -1,10 +1,12 @@
 import { assertRasterImage, type RasterImage } from '../../image/raster-image.ts';
+import { rowsOf } from '../../image/row-source.ts';
 import { isBlob, wrongArgument } from '../../base/kinds.ts';
 import { unlessAborted } from '../../base/unless-aborted.ts';
 import { throwIfAborted } from '../../base/xray-error.ts';
-import { digestInWorker, encodeInWorker } from './export-client.ts';
+import { loadExporter } from './load-exporter.ts';
 import { exportFailure } from './export-failure.ts';
 import type { EncodedPng } from './export-tasks.ts';
+import { remembered } from './own-pngs.ts';
 
 /** What an export takes for an image: pixels, or a PNG file that is stored as it is. */
 export type ExportImage = RasterImage | Blob;
@@ -12,8 +14,11 @@ export type ExportImage = RasterImage | Blob;
 export interface ZipEntry {
   /** File name in the archive, with its extension; made safe and unique before it is used. */
   readonly name: string;
-  /** The image, or a function that brings it, called only when its turn has come, so that few are held at a time. */
-  readonly image: ExportImage | (() => Promise<ExportImage>);
+  /**
+   * The image, or a function that brings it, called only when its turn has come, so that few are held at a time; its signal
+   * is aborted when the image is no longer wanted.
+   */
+  readonly image: ExportImage | ((signal: AbortSignal) => Promise<ExportImage>);
 }
 
 /** How an export tells what it does, and is stopped. */
@@ -42,12 +47,21 @@ export function namesOf(entries: readonly ZipEntry[]): string[] {
  */
 export async function encodeEntry({ image }: ZipEntry, name: string, signal: AbortSignal): Promise<EncodedPng> {
   try {
-    const content = typeof image === 'function' ? await unlessAborted(image(), signal) : image;
+    const content = typeof image === 'function' ? await unlessAborted(image(signal), signal) : image;
     throwIfAborted(signal);
-    if (isBlob(content)) return await digestInWorker(content, signal);
+    const { digestInWorker, encodeInWorker } = await loadExporter();
+    if (isBlob(content)) return (await ownPng(content)) ?? (await digestInWorker(content, signal));
     assertRasterImage(content);
-    return await encodeInWorker(content, { digest: true, signal });
+    return await encodeInWorker(rowsOf(content), { digest: true, signal });
   } catch (error) {
     throw exportFailure(`${name}: the image could not be saved as PNG.`, error);
   }
+}
+
+/** What is known of a PNG that was made here, and that the browser still has; null of any other. */
+async function ownPng(file: Blob): Promise<EncodedPng | null> {
+  const png = remembered(file);
+  if (!png) return null;
+  await file.slice(-1).arrayBuffer();
+  return png;
 }

@@ -1,4 +1,4 @@
-import type { RasterImage } from '../../image/raster-image.ts';
+import type { RasterShape, RowRequest, RowSource } from '../../image/row-source.ts';
 import { spawnWorker } from '../../worker/spawn-worker.ts';
 import { WorkerPool } from '../../worker/worker-pool.ts';
 import type { EncodedPng, ExportTasks } from './export-tasks.ts';
@@ -9,18 +9,33 @@ const pool = new WorkerPool<ExportTasks>({
   loadHandlers: async () => (await import('./export-tasks.ts')).exportTasks,
 });
 
-/** How many images are encoded at a time. */
-export const EXPORT_LANES = pool.size;
-
-/** `image` as a PNG file, encoded in a worker. `image` itself stays the caller's. */
-export function encodeInWorker(
-  image: RasterImage,
+/** The PNG file of `source`, encoded in a worker that asks for its rows. @throws what `source` throws; AbortError. */
+export async function encodeInWorker(
+  source: RowSource,
   { digest, signal }: { digest: boolean; signal?: AbortSignal },
 ): Promise<EncodedPng> {
-  return pool.run('encodePng', { image: withOwnBuffer(image), digest }, signal ? { signal } : {});
+  const { width, height, channels, bitDepth } = source;
+  const shape: RasterShape = { width, height, channels, bitDepth };
+  // As it was thrown: a worker knows of errors only what can be posted.
+  let failure: unknown;
+  const onAsk = async (request: RowRequest, transfer: Transferable[]): Promise<Uint8Array<ArrayBuffer>> => {
+    try {
+      const rows = await source.read(request);
+      transfer.push(rows.buffer);
+      return rows;
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  };
+  try {
+    return await pool.run('encodePng', { shape, digest }, { onAsk, ...(signal ? { signal } : {}) });
+  } catch (error) {
+    throw failure ?? error;
+  }
 }
 
-/** The bytes and the digest of a PNG file that is one already. */
+/** A copy of a PNG file that is one already, and what is to be known of it. */
 export function digestInWorker(file: Blob, signal: AbortSignal): Promise<EncodedPng> {
   return pool.run('digestPng', { file }, { signal });
 }
@@ -28,10 +43,4 @@ export function digestInWorker(file: Blob, signal: AbortSignal): Promise<Encoded
 /** For tests: ends the export workers at once, which end by themselves when idle. Exports that run reject with AbortError. */
 export function releaseExporters(): void {
   pool.dispose();
-}
-
-/** Posting a view copies the whole buffer beneath it, which may hold far more than this image. */
-function withOwnBuffer(image: RasterImage): RasterImage {
-  if (image.data.byteLength === image.data.buffer.byteLength) return image;
-  return image.bitDepth === 8 ? { ...image, data: image.data.slice() } : { ...image, data: image.data.slice() };
 }

@@ -1,6 +1,9 @@
 import { listOf } from '../../base/list-of.ts';
 import { throwIfAborted } from '../../base/xray-error.ts';
-import { EXPORT_LANES } from './export-client.ts';
+import { defaultPoolSize } from '../../worker/pool-size.ts';
+
+/** How many images are encoded at a time: as many as there are export workers. */
+const EXPORT_LANES = defaultPoolSize();
 
 /**
  * Calls `work` for 0 … `count` − 1 in order, as many at a time as there are export workers. After the first failure

@@ -19,6 +19,8 @@ export interface FolderWriteOptions extends ExportOptions {
   replace?: boolean;
 }
 
+type FileContent = Blob | Uint8Array<ArrayBuffer>;
+
 /** An entry that was written, under the name it got. */
 interface WrittenEntry {
   readonly givenName: string;
@@ -60,10 +62,10 @@ export class ResultFolder {
     let done = 0;
     try {
       await inLanes(entries.length, signal, async (index, laneSignal) => {
-        const { bytes, sha256 } = await encodeEntry(entries[index], names[index], laneSignal);
+        const { file, sha256 } = await encodeEntry(entries[index], names[index], laneSignal);
         const givenName = entries[index].name;
         const own = replace ? this.byGivenName.get(givenName) : undefined;
-        const name = await this.save(names[index], bytes, laneSignal, own?.name);
+        const name = await this.save(names[index], file, laneSignal, own?.name);
         written[index] = { givenName, name, sha256 };
         onProgress?.(++done, entries.length);
       });
@@ -102,7 +104,7 @@ export class ResultFolder {
    */
   private async save(
     wanted: string,
-    bytes: Uint8Array<ArrayBuffer>,
+    content: FileContent,
     signal: AbortSignal | undefined,
     own?: string,
   ): Promise<string> {
@@ -114,7 +116,7 @@ export class ResultFolder {
         if (signal) signal.addEventListener('abort', limit);
         else limit();
         try {
-          return await this.put(wanted, bytes, ending, own);
+          return await this.put(wanted, content, ending, own);
         } catch (error) {
           throw writeFailure(wanted, error);
         } finally {
@@ -126,12 +128,7 @@ export class ResultFolder {
     );
   }
 
-  private async put(
-    wanted: string,
-    bytes: Uint8Array<ArrayBuffer>,
-    ending: AbortSignal,
-    own?: string,
-  ): Promise<string> {
+  private async put(wanted: string, content: FileContent, ending: AbortSignal, own?: string): Promise<string> {
     const name = own ?? (await freeName(this.directory, wanted, this.taken));
     throwIfAborted(ending);
     const handle = await this.directory.getFileHandle(name, { create: true });
@@ -139,7 +136,7 @@ export class ResultFolder {
       const stream = await handle.createWritable();
       try {
         throwIfAborted(ending);
-        await stream.write(bytes);
+        await stream.write(content);
         throwIfAborted(ending);
       } catch (error) {
         await stream.abort();

@@ -26,12 +26,6 @@ export interface ReadManifest {
 /** An image takes some 1.5 kB, so a manifest of thousands is well within it. */
 const MOST_BYTES = 16 * 2 ** 20;
 
-/** Whether a file that was dropped or chosen says that it is a manifest. */
-export function isManifestFile(file: Blob): boolean {
-  const { name = '' } = file as Partial<File>;
-  return file.type === 'application/json' || /\.json$/i.test(name);
-}
-
 /**
  * As {@link parseManifest}, from a file, whose size is looked at before it is read; in slices, between which the page
  * answers.

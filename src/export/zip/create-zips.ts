@@ -159,7 +159,7 @@ function groupSize({ files, images: [image] }: Part): number {
   const text = image ? jsonText(image, ' '.repeat(6)) : '';
   const lines = new TextEncoder().encode(text).length + 4 * text.split('\n').length;
   return files.reduce(
-    (sum, { name, bytes }) => sum + storedSize(name, bytes.length) + 2 * new TextEncoder().encode(name).length + 200,
+    (sum, { name, file }) => sum + storedSize(name, file.size) + 2 * new TextEncoder().encode(name).length + 200,
     lines,
   );
 }

@@ -1,3 +1,4 @@
+import { crc32 } from '../../base/checksums/crc32.ts';
 import type { ZipEntry } from '../encode/encode-entry.ts';
 import { exportFailure } from '../encode/export-failure.ts';
 import type { EncodedPng } from '../encode/export-tasks.ts';
@@ -19,7 +20,9 @@ export function storedEntry(entry: ZipEntry, name: string, png: EncodedPng): Sto
 }
 
 /** The files of an archive by the names the caller gave; the second of a name is known by the one it got. */
-export function listEntries(entries: Iterable<Omit<StoredEntry, 'bytes'>>): Map<string, ManifestFile> {
+export function listEntries(
+  entries: Iterable<Pick<StoredEntry, 'name' | 'givenName' | 'sha256'>>,
+): Map<string, ManifestFile> {
   const listed = new Map<string, ManifestFile>();
   for (const { name, givenName, sha256 } of entries) {
     listed.set(listed.has(givenName) ? name : givenName, { file: name, sha256 });
@@ -35,7 +38,8 @@ export async function finishZip(
 ): Promise<Blob> {
   try {
     const bytes = await manifestBytes(listEntries(entries), manifest);
-    return await storedBlob(await storeZip([...entries, { name: MANIFEST_NAME, bytes }], signal));
+    const list = { name: MANIFEST_NAME, file: new Blob([bytes]), crc32: crc32(bytes) };
+    return await storedBlob(await storeZip([...entries, list], signal));
   } catch (error) {
     throw exportFailure('The ZIP file could not be made.', error);
   }

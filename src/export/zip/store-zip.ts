@@ -1,10 +1,8 @@
+import type JSZip from 'jszip';
+import { loadPart } from '../../base/load-part.ts';
 import { nextTask } from '../../base/next-task.ts';
-import { abortError, throwIfAborted, XrayError } from '../../base/xray-error.ts';
-
-export interface ZipFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+import { throwIfAborted, XrayError } from '../../base/xray-error.ts';
+import { fileOf, StoredSources, type ZipFile } from './stored-sources.ts';
 
 /**
  * The date of every entry: the earliest ZIP can say. With the real one the same results would give another archive each
@@ -19,11 +17,13 @@ export const MOST_FILES = 2 ** 16 - 1;
 /** Bytes of the archive's end record. */
 export const END_SIZE = 22;
 
-/** So many are handed to JSZip in one task. */
-const FILES_A_TASK = 500;
+/** So many parts are gathered in one Blob. */
+const MOST_PARTS = 1000;
 
-/** Pieces of output are handed to a Blob, which may keep them on disk, at this many bytes. */
-const FLUSH_BYTES = 2 ** 25;
+/** JSZip, which is loaded with the first archive. @throws XrayError `export-failed`, reason `part-missing` */
+export async function loadJsZip(): Promise<typeof JSZip> {
+  return (await loadPart('export-failed', () => import('jszip'))).default;
+}
 
 /** The most that a file takes in an archive: itself, two headers, its name twice and twice more in Unicode fields. */
 export function storedSize(name: string, bytes: number): number {
@@ -31,56 +31,36 @@ export function storedSize(name: string, bytes: number): number {
 }
 
 /**
- * `files` in a ZIP file, stored as they are (a PNG does not shrink again), names in UTF-8. JSZip reads a Blob back into
- * memory as soon as it is added, so bytes go in; its output is taken piece by piece, most pieces being views of those
- * bytes, so that the archive is put together once, in the Blob, instead of twice before it.
+ * `files` in a ZIP file, stored as they are (a PNG does not shrink again), names in UTF-8. JSZip lays the archive out and
+ * writes its records; of the files it is told what it would otherwise read them for, and the archive is put together of
+ * them and its records: a Blob of Blobs, whose bytes stay where they are.
  * @throws XrayError `export-failed` for more than a ZIP file can hold.
  */
 export async function storeZip(files: readonly ZipFile[], signal?: AbortSignal): Promise<Blob> {
-  const size = files.reduce((sum, { name, bytes }) => sum + storedSize(name, bytes.length), END_SIZE);
+  const size = files.reduce((sum, { name, file }) => sum + storedSize(name, file.size), END_SIZE);
   if (size > MOST_BYTES || files.length > MOST_FILES) {
     throw new XrayError('export-failed', 'The results are more than one ZIP file can hold (4 GB, 65535 files).', {
       hint: 'Save fewer images at a time.',
       reason: 'zip-limit',
     });
   }
-  const { default: JSZip } = await import('jszip');
+  const Archive = await loadJsZip();
   throwIfAborted(signal);
-  const zip = new JSZip();
-  let added = 0;
-  for (const { name, bytes } of files) {
-    if (++added % FILES_A_TASK === 0) await nextTask();
-    zip.file(name, bytes, { binary: true, createFolders: false, date: NEUTRAL_DATE });
-  }
-  throwIfAborted(signal);
+  const zip = new Archive();
+  const sources = new StoredSources(zip, files, { createFolders: false, date: NEUTRAL_DATE }, nextTask, signal);
   const stream = zip.generateInternalStream({ type: 'uint8array', compression: 'STORE', platform: 'DOS' });
 
   return new Promise((resolve, reject) => {
     let parts: BlobPart[] = [];
-    let pending = 0;
-    const onAbort = (): void => {
-      stream.pause();
-      reject(abortError());
-    };
-    signal?.addEventListener('abort', onAbort, { once: true });
-    const settled = (): void => signal?.removeEventListener('abort', onAbort);
+    sources.onError = reject;
     stream
       .on('data', (data) => {
-        const part = data as Uint8Array<ArrayBuffer>;
-        parts.push(part);
-        pending += part.length;
-        if (pending < FLUSH_BYTES) return;
-        parts = [new Blob(parts)];
-        pending = 0;
+        const part = fileOf(data) ?? (data as Uint8Array<ArrayBuffer>);
+        if ('size' in part || part.length > 0) parts.push(part);
+        if (parts.length >= MOST_PARTS) parts = [new Blob(parts)];
       })
-      .on('error', (error) => {
-        settled();
-        reject(error);
-      })
-      .on('end', () => {
-        settled();
-        resolve(new Blob(parts, { type: 'application/zip' }));
-      })
+      .on('error', reject)
+      .on('end', () => resolve(new Blob(parts, { type: 'application/zip' })))
       .resume();
   });
 }

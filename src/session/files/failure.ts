@@ -28,6 +28,11 @@ export function isUnanswered({ reason }: XrayError): boolean {
   return reason === 'no-answer';
 }
 
+/** Whether `error` means that an image's samples are gone with its worker, and its file could not be decoded again. */
+export function isUnread(error: unknown): boolean {
+  return error instanceof XrayError && error.code === 'decode-failed';
+}
+
 /** Whether `error` ends all work on an image: it was given up, or its engine is gone. */
 export function endsWork(error: unknown): boolean {
   return isAbortError(error) || (error instanceof XrayError && error.code === 'engine-lost');

@@ -1,5 +1,5 @@
 import { unlessAborted } from '../../base/unless-aborted.ts';
-import { encodePng } from '../../export/encode/encode-png.ts';
+import { encodeStage } from '../../export/encode/encode-png.ts';
 import { inLanes } from '../../export/encode/in-lanes.ts';
 import { endsWork } from './failure.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
@@ -19,8 +19,7 @@ export async function keepResults(live: LiveImage, signal: AbortSignal): Promise
     const images: Partial<Record<StageId, Blob>> = {};
     await inLanes(STAGE_IDS.length, signal, async (index, laneSignal) => {
       const stage = STAGE_IDS[index];
-      const image = await unlessAborted(live.pipeline.read(stage), laneSignal);
-      images[stage] = await encodePng(image, { signal: laneSignal });
+      images[stage] = await encodeStage(live.pipeline, stage, { signal: laneSignal });
     });
     if (live.wanted !== wanted || !isWhole(images)) return null;
     return { computed, images };

@@ -25,6 +25,7 @@ export interface IntakeSettings {
 export interface FileIntakeNeeds extends Clock {
   readonly settings: IntakeSettings;
   readonly loader: Pick<ImageLoader, 'load' | 'loadFirst'>;
+  readonly engines: () => { ready(): Promise<void> };
   /** Processes images. */
   readonly process: (images: readonly File[]) => Promise<void>;
   /** Lists images without processing them. */
@@ -49,21 +50,30 @@ export class FileIntake {
     this.reading = new AbortController();
   }
 
-  take(files: readonly File[]): Promise<void> {
-    return untilEnded(this.sortAndTake(files));
+  /** Files are about to be chosen: what computes comes up meanwhile. That it cannot is told when a file wants it. */
+  expect(): void {
+    const { engines, settings } = this.needs;
+    if (settings.attended && !settings.manual && !settings.closed)
+      engines()
+        .ready()
+        .catch(() => undefined);
   }
 
-  private async sortAndTake(files: readonly File[]): Promise<void> {
+  take(files: readonly File[]): Promise<void> {
+    return untilEnded(this.sortAndTake(files, this.reading.signal));
+  }
+
+  private async sortAndTake(files: readonly File[], signal: AbortSignal): Promise<void> {
     const { after, settings, process, list } = this.needs;
     if (settings.closed) return;
-    const listening = { signal: this.reading.signal, patience: SILENCE_MS, after };
+    const listening = { signal, patience: SILENCE_MS, after };
     // Parameters that the reader cannot see or change are the host's.
     const { images, manifests } = settings.takesSettings
       ? await sortFiles(files, listening)
       : { images: files, manifests: [] };
     for (const manifest of manifests) await this.takeSetting(manifest, listening);
     // Reading takes its time.
-    if (!settings.attended || listening.signal.aborted) return;
+    if (!settings.attended || signal.aborted) return;
     if (images.length > 0) await (settings.manual ? list(images) : process(images));
   }
 
@@ -74,12 +84,14 @@ export class FileIntake {
 
   private async siftAndTake(bringing: Brought | Promise<Brought>): Promise<void> {
     const { settings, track, notify } = this.needs;
-    const brought = await track(unlessAborted(Promise.resolve(bringing), this.reading.signal));
-    if (!settings.attended) return;
+    const { signal } = this.reading;
+    const brought = await track(unlessAborted(Promise.resolve(bringing), signal));
+    // It may have been given up when it was there.
+    if (!settings.attended || signal.aborted) return;
     const { files, note } = sift(brought, settings.limits.accept);
     this.setNote(note);
     if (brought.unreadable.length > 0) notify(unreadableError(brought.unreadable));
-    await this.take(files);
+    await this.sortAndTake(files, signal);
   }
 
   /** An address was brought in a file's place: only what the host names is fetched. */
@@ -95,16 +107,22 @@ export class FileIntake {
   /** One sample after the other. */
   async takeSample(): Promise<void> {
     const { settings, loader } = this.needs;
+    this.expect();
     const { samples } = settings;
     const url = samples[this.nextSample++ % samples.length];
-    const file = url ? await loader.load(url) : null;
-    if (file) await this.take([file]);
+    if (url) await this.takeLoaded(loader.load(url));
   }
 
   /** The image that the host names. */
   async takeFirst(url: string): Promise<void> {
-    const file = await this.needs.loader.loadFirst(url);
-    if (file) await this.take([file]);
+    await this.takeLoaded(this.needs.loader.loadFirst(url));
+  }
+
+  /** What is given up when it is there already is not taken either. */
+  private async takeLoaded(loading: Promise<File | null>): Promise<void> {
+    const { signal } = this.reading;
+    const file = await loading;
+    if (file && !signal.aborted) await untilEnded(this.sortAndTake([file], signal));
   }
 
   private setNote(note: FolderNote | null): void {

@@ -46,16 +46,16 @@ export class ImageLoader {
     return this.fetch(url, new AbortController());
   }
 
-  /** `sources` as files, in their order; those that cannot be had are left out, of which the reader was told; none once aborted. */
-  async filesOf(sources: readonly ImageSource[]): Promise<Blob[]> {
-    const started: AbortController[] = [];
-    const load = (url: string): Promise<File | null> => {
-      const controller = new AbortController();
-      started.push(controller);
-      return this.fetch(url, controller);
-    };
-    const files = await Promise.all(sources.map((source) => (isBlob(source) ? source : load(String(source)))));
-    return started.some(({ signal }) => signal.aborted) ? [] : files.filter((file): file is Blob => file !== null);
+  /**
+   * Gives `sources` to `take` as files, in their order; those that cannot be had are left out, of which the reader was told;
+   * none when aborted until then.
+   */
+  async bring(sources: readonly ImageSource[], take: (files: readonly Blob[]) => Promise<void>): Promise<void> {
+    const all = new AbortController();
+    this.loading.add(all);
+    const files = await Promise.all(sources.map((source) => (isBlob(source) ? source : this.load(String(source)))));
+    this.loading.delete(all);
+    await take(all.signal.aborted ? [] : files.filter((file): file is Blob => file !== null));
   }
 
   /** As {@link load}; takes the place of a first image that is still being loaded. */

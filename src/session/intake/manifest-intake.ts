@@ -2,7 +2,8 @@ import { listenTo, type Listening } from '../../base/listen-to.ts';
 import { XrayError } from '../../base/xray-error.ts';
 import { noAnswerError, withSourceName } from '../../decode/source/decode-errors.ts';
 import { SIGNATURE_LENGTH, sniffFormat } from '../../decode/source/formats.ts';
-import { isManifestFile, readManifest } from '../../export/manifest/manifest-reader.ts';
+import { loadPart } from '../../base/load-part.ts';
+import { isManifestFile } from '../../export/manifest/manifest-file.ts';
 import { resolveParams, type PipelineParams } from '../../pipeline/params.ts';
 import { named } from '../processing/open-file.ts';
 
@@ -53,6 +54,7 @@ export interface ManifestSetting {
 
 /** @throws XrayError `decode-failed` or `invalid-params`, whose message begins with the file's name; AbortError. */
 export async function readSetting(file: File, listening: Listening): Promise<ManifestSetting> {
+  const { readManifest } = await loadPart('decode-failed', () => import('../../export/manifest/manifest-reader.ts'));
   const { parameterSets } = await answered(() => readManifest(file), listening).catch((error: unknown) => {
     throw error instanceof XrayError && error.reason === 'no-answer' ? withSourceName(file, error) : error;
   });

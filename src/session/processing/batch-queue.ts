@@ -1,21 +1,23 @@
-import { unlessAborted } from '../../base/unless-aborted.ts';
-import { throwIfAborted } from '../../base/xray-error.ts';
-
-/** Runs tasks one after the other, so that memory holds one background file at a time. */
+/**
+ * Turns one after the other, so that memory holds one background file at a time. Thousands may wait: all that a waiting one
+ * costs is its place.
+ */
 export class BatchQueue {
-  private tail: Promise<void> = Promise.resolve();
+  private readonly waiting: (() => Promise<unknown>)[] = [];
+  private running = false;
 
-  /**
-   * What `task` gives; AbortError when `signal` is aborted, before its turn or in it: the next one is not to wait for what
-   * ends late. Tasks handle their own errors.
-   */
-  add<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    const run = this.tail.then(() => {
-      throwIfAborted(signal);
-      return unlessAborted(task(), signal);
-    });
+  /** Has `turn` called when what those before it gave has settled. Whoever waits for what it gives handles its errors. */
+  add(turn: () => Promise<unknown>): void {
+    this.waiting.push(turn);
+    if (!this.running) void this.run();
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    // Whoever adds one is done with what he was about.
+    await null;
     const next = (): void => undefined;
-    this.tail = run.then(next, next);
-    return unlessAborted(run, signal);
+    for (let turn = this.waiting.shift(); turn; turn = this.waiting.shift()) await turn().then(next, next);
+    this.running = false;
   }
 }

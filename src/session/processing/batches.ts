@@ -1,6 +1,7 @@
 import { SILENCE_MS } from '../../base/listen-to.ts';
-import { unlessAborted, untilEnded } from '../../base/unless-aborted.ts';
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import { abortError, isAbortError, throwIfAborted, XrayError } from '../../base/xray-error.ts';
+import { prepareDecoder } from '../../decode/prepare-decoder.ts';
 import type { ImagePipeline } from '../../pipeline/engine.ts';
 import { asXrayError } from '../as-xray-error.ts';
 import { endsWork, isUnanswered } from '../files/failure.ts';
@@ -20,6 +21,8 @@ import type { Failures } from './failures.ts';
 import { HeaderReads } from './header-reads.ts';
 import type { Inspected } from './open-file.ts';
 import type { ShownImage } from './shown-image.ts';
+import { Slices } from './slices.ts';
+import { Way } from './way.ts';
 
 /**
  * Looks at a file's image while its pixels are there, as for a thumbnail. Waited for; what it fails with stops nothing,
@@ -34,7 +37,10 @@ export interface BatchesNeeds extends Clock {
   readonly progress: Pick<ProgressTally, 'start' | 'finish' | 'putAside'>;
   readonly computer: Pick<FileComputer, 'compute'>;
   readonly failures: Pick<Failures, 'fail'>;
+  readonly engines: () => { ready(): Promise<void> };
   readonly limits: () => FileLimits;
+  /** Aborted when all is given up. */
+  readonly givenUp: () => AbortSignal;
   /** Puts the first file with results on show. */
   readonly showFirst: () => void;
   readonly lookAt: LookAt;
@@ -47,17 +53,11 @@ export interface BatchOptions {
   readonly follow?: boolean;
 }
 
-/** A file's way through the queue, of one turn or several. */
-interface Way {
-  readonly batch: number;
-  readonly progress: FileProgress;
-  readonly ending: AbortController;
-  readonly done: Promise<void>;
-  begun: boolean;
-  header: Promise<Inspected> | null;
-  /** Whether it gave its turn back already because its content did not come. */
-  patient: boolean;
-}
+/** Puts an item that is to be processed into the list. */
+export type List<Item> = (item: Item) => FileEntry;
+
+/** What is in the list already needs no listing. */
+export const asListed = (entry: FileEntry): FileEntry => entry;
 
 /** What a file waits for that gave its turn back. */
 interface Aside {
@@ -67,6 +67,7 @@ interface Aside {
 /** Files at work, one after the other. */
 export class Batches {
   private readonly queue = new BatchQueue();
+  private readonly slices = new Slices();
   /** The batch whose first good file takes the place of what is on show. */
   private followed: number | null = null;
   private next = 1;
@@ -88,19 +89,26 @@ export class Batches {
   }
 
   clear(): void {
-    for (const { ending } of this.ways.values()) ending.abort();
+    for (const way of this.ways.values()) way.stop();
+    this.ways.clear();
     this.headers.clear();
     this.followed = null;
   }
 
   /** Stops the work on a file that was removed or cancelled. */
   stop(id: number): void {
-    this.ways.get(id)?.ending.abort();
+    this.ways.get(id)?.stop();
+    this.ways.delete(id);
     this.headers.stop(id);
   }
 
-  /** Reads what the headers say; the first one gives the frames their shape. None waits for one that says nothing. */
-  async inspect(entries: readonly FileEntry[]): Promise<void> {
+  /**
+   * Has `items` listed, and reads what the headers say; the first one gives the frames their shape. None waits for one that
+   * says nothing.
+   */
+  async inspect<Item>(items: readonly Item[], list: List<Item>): Promise<void> {
+    const entries: FileEntry[] = [];
+    await this.slices.take(items, (item) => void entries.push(list(item)), this.needs.givenUp());
     const late: Promise<void>[] = [];
     for (const entry of entries) {
       const reading = this.inspectOne(entry);
@@ -122,45 +130,87 @@ export class Batches {
     }
   }
 
-  /** Settles when every file is done, failed or given up; never rejects. */
-  async process(entries: readonly FileEntry[], { follow = true }: BatchOptions = {}): Promise<void> {
-    const { shown, progress: tally, showFirst, track, tell } = this.needs;
+  /**
+   * Has `items` listed and processes them. Settles with what was listed when every file of it is done, failed or given up;
+   * never rejects.
+   */
+  async process<Item>(
+    items: readonly Item[],
+    list: List<Item>,
+    { follow = true }: BatchOptions = {},
+  ): Promise<readonly FileEntry[]> {
+    const { engines, shown, progress: tally, showFirst, track, givenUp } = this.needs;
     const batch = this.next++;
+    // It comes up while headers are read; that it cannot is told when a file wants it.
+    if (items.length > 0)
+      engines()
+        .ready()
+        .catch(() => undefined);
     if (follow) this.followed = batch;
-    const work = entries
-      .map((entry) => ({ entry, progress: tally.start() }))
-      .map(async ({ entry: { id }, progress }) => {
-        await this.wayOf(id, batch, progress).done;
-        tally.finish(progress);
-        tell({ kind: 'changed' });
-      });
-    await track(Promise.all(work));
+    // Those that are not listed yet count from the start: where the first ones are through before, it is not all.
+    const counted = items.map(() => tally.start());
+    const entries: FileEntry[] = [];
+    const work: Promise<void>[] = [];
+    const take = (item: Item): void => {
+      const entry = list(item);
+      const progress = counted[entries.push(entry) - 1];
+      work.push(this.through(entry, batch, progress));
+    };
+    const taking = this.slices.take(items, take, givenUp()).then(() => {
+      for (const progress of counted.slice(entries.length)) tally.finish(progress);
+      return Promise.all(work);
+    });
+    await track(taking);
     if (this.followed === batch) this.followed = null;
     if (shown.id === null) showFirst();
+    return entries;
+  }
+
+  /** Settles when a file is through, and counts it. */
+  private async through({ id }: FileEntry, batch: number, progress: FileProgress): Promise<void> {
+    const { files, progress: tally, tell } = this.needs;
+    // What was listed before may have been given up, or removed, before its turn to be taken in came.
+    if (files.get(id)?.state.kind === 'waiting') await this.wayOf(id, batch, progress).done;
+    tally.finish(progress);
+    tell({ kind: 'changed' });
   }
 
   /** A file that is in the queue already has no second turn. */
   private wayOf(id: number, batch: number, progress: FileProgress): Way {
     const known = this.ways.get(id);
-    if (known && !known.begun && !known.ending.signal.aborted) return known;
-    const ending = new AbortController();
-    const done = untilEnded(Promise.resolve().then(() => this.go(id, way))).finally(() => {
-      if (this.ways.get(id) === way) this.ways.delete(id);
-    });
-    const way: Way = { batch, progress, ending, done, begun: false, header: null, patient: false };
+    if (known && !known.begun) return known;
+    const way = new Way(batch, progress);
     this.ways.set(id, way);
+    this.takePlace(id, way, (turn) =>
+      way.follow(
+        this.go(id, way, turn).finally(() => {
+          if (this.ways.get(id) === way) this.ways.delete(id);
+        }),
+      ),
+    );
     return way;
   }
 
+  /** The next one is not to wait for what ends late, nor for one that was given up before its turn. */
+  private takePlace(id: number, way: Way, onTurn: (turn: Promise<Aside | null>) => void): void {
+    this.queue.add(async () => {
+      if (way.stopped) return;
+      const turn = unlessAborted(this.takeTurn(id, way), way.signal);
+      onTurn(turn);
+      await turn;
+    });
+  }
+
   /** Turn after turn, as long as it gives them back. */
-  private async go(id: number, way: Way): Promise<void> {
-    const { signal } = way.ending;
+  private async go(id: number, way: Way, turn: Promise<Aside | null>): Promise<void> {
+    const { signal } = way;
     for (;;) {
-      const aside = await this.queue.add(() => this.takeTurn(id, way), signal);
+      const aside = await turn;
       if (!aside) return;
       this.putAside(way, true);
       const end = (): void => this.putAside(way, false);
       await unlessAborted(aside.until.then(end, end), signal);
+      turn = unlessAborted(new Promise((resolve) => this.takePlace(id, way, resolve)), signal);
     }
   }
 
@@ -172,7 +222,7 @@ export class Batches {
   /** Null when the file is through; what it waits for where it gives its turn back. */
   private async takeTurn(id: number, way: Way): Promise<Aside | null> {
     const { files, shown, failures, tell } = this.needs;
-    const { signal } = way.ending;
+    const { signal } = way;
     const entry = files.get(id);
     if (!entry || entry.state.kind !== (way.begun ? 'working' : 'waiting')) return null;
     if (!way.begun) {
@@ -183,6 +233,7 @@ export class Batches {
     let live: LiveImage | null = null;
     let inspected: Inspected | null = null;
     try {
+      if (!entry.opened) void prepareDecoder(entry.file);
       way.header ??= this.headers.of(entry);
       if (!(await this.headers.inTime(way.header))) return { until: way.header };
       inspected = await way.header;
@@ -223,7 +274,7 @@ export class Batches {
   /** The images of a file, and what is kept of them. */
   private async make(
     entry: FileEntry,
-    { batch, progress, patient, ending: { signal } }: Way,
+    { batch, progress, patient, signal }: Way,
   ): Promise<{ readonly live: LiveImage; readonly kept: KeptResults | null }> {
     const { shown, computer } = this.needs;
     let kept: KeptResults | null = null;

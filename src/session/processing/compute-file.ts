@@ -2,6 +2,7 @@ import { unlessAborted } from '../../base/unless-aborted.ts';
 import { isAbortError, throwIfAborted } from '../../base/xray-error.ts';
 import type { EngineSupply } from '../../engines/engine-supply.ts';
 import { ENGINE_ATTEMPTS } from '../../engines/retries.ts';
+import type { ShowPicture } from '../../decode/source/decode-input.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { asXrayError } from '../as-xray-error.ts';
 import type { FileEntry } from '../files/file-entry.ts';
@@ -23,9 +24,16 @@ export interface FileComputerNeeds extends Clock {
   readonly limits: () => FileLimits;
   /** Asked when the computing begins, so that parameters changed meanwhile count. */
   readonly params: () => PipelineParams;
-  /** Told of a file that can be put on show: how large its image is is known. */
-  readonly offer: (id: number) => void;
+  readonly shown: () => Show;
   readonly tell: Tell;
+}
+
+/** What is on show, as far as files that are computed have to do with it. */
+export interface Show {
+  /** Told of a file that can be put on show: how large its image is is known. */
+  offer(id: number): void;
+  /** What takes a picture of a file that is on show already, and has nothing to be seen yet. */
+  previewOf(id: number): ShowPicture | undefined;
 }
 
 /** How one file is computed. */
@@ -96,6 +104,7 @@ export class FileComputer {
       kept: () => keeper.keptOf(now),
       signal,
       onInspected: (inspected) => this.learned(entry, inspected),
+      show: () => this.needs.shown().previewOf(entry.id),
       onSource: (source) => files.patch(entry.id, { source }),
     });
     return new LiveImage(entry.id, opened, (first) => {
@@ -106,7 +115,7 @@ export class FileComputer {
 
   private learned({ id }: FileEntry, inspected: Inspected): void {
     this.needs.files.patch(id, inspected);
-    this.needs.offer(id);
+    this.needs.shown().offer(id);
   }
 
   private opened(entry: FileEntry, live: LiveImage, { progress, onOpened }: Computing): void {

@@ -9,7 +9,7 @@ import type { ShownImage } from './shown-image.ts';
 /** What the treatment of failures needs of its surroundings. */
 export interface FailuresNeeds {
   readonly files: Pick<FileTable, 'get' | 'patch' | 'remove'>;
-  readonly shown: () => Pick<ShownImage, 'id' | 'live' | 'show'>;
+  readonly shown: () => Pick<ShownImage, 'endPreview' | 'id' | 'live' | 'show'>;
   /** Puts the first file with results on show. */
   readonly showFirst: () => void;
   readonly notify: Notify;
@@ -37,6 +37,7 @@ export class Failures {
   private clearShow(id: number, keeps: boolean): void {
     const { showFirst } = this.needs;
     const shown = this.needs.shown();
+    shown.endPreview(id);
     if (keeps) {
       // None takes its place on show, which might meet the same.
       if (shown.live?.disposed) shown.show(shown.id, null);

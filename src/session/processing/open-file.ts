@@ -1,6 +1,6 @@
-import { decodeImage, type SourceInfo } from '../../decode/decode-image.ts';
-import { openSource, type DecodedSource, type OpenedSource } from '../../decode/open-source.ts';
-import type { Raster8, RasterImage } from '../../image/raster-image.ts';
+import type { SourceInfo } from '../../decode/decode-image.ts';
+import { openSource, type OpenedSource } from '../../decode/open-source.ts';
+import type { ImageInFile } from '../../image/image-in-file.ts';
 import { SILENCE_MS, type Listening } from '../../base/listen-to.ts';
 import { unlessAborted } from '../../base/unless-aborted.ts';
 import { isAbortError, throwIfAborted, withFileName, XrayError } from '../../base/xray-error.ts';
@@ -9,6 +9,7 @@ import type { ImageFacts } from '../files/computation.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import { NO_LIMITS, type FileLimits } from '../file-limits.ts';
 import { changedError } from '../../decode/source/decode-errors.ts';
+import type { ShowPicture } from '../../decode/source/decode-input.ts';
 import { acceptsFormat } from '../../decode/source/formats.ts';
 import { isUnanswered } from '../files/failure.ts';
 import { SHORT_TURN_MS, TURN_MS, type Clock } from '../patience.ts';
@@ -16,8 +17,8 @@ import type { KeptResults } from '../files/kept-results.ts';
 
 export interface OpenFileOptions extends Clock {
   readonly limits: FileLimits;
-  /** Brings the image to an engine. */
-  readonly open: (image: RasterImage, signal: AbortSignal) => Promise<OpenedImage>;
+  /** Brings the image to an engine, which has it decoded. */
+  readonly open: (image: ImageInFile, signal: AbortSignal) => Promise<OpenedImage>;
   /** What is kept of the file's images: of one read, and there when the file is not, or is another by now. */
   readonly kept: () => Promise<KeptResults | null>;
   readonly signal: AbortSignal;
@@ -30,6 +31,8 @@ export interface OpenFileOptions extends Clock {
   readonly givenUp?: AbortSignal;
   /** Called as soon as the header is known, before anything is decoded. */
   readonly onInspected?: (inspected: Inspected) => void;
+  /** Asked for `DecodeSourceOptions.show` when the decoding begins. */
+  readonly show?: () => ShowPicture | undefined;
   /** Called when the file was read. */
   readonly onSource?: (source: SourceInfo) => void;
 }
@@ -62,43 +65,54 @@ export async function inspectFile(
   return { facts: { width, height, bitDepth, colorType }, opened };
 }
 
-/** From a file to an image on an engine. */
+/**
+ * From a file to an image on an engine: from the pixels that are kept where there are any, so that they and what is told of
+ * them are of one read.
+ */
 export async function openFile(entry: FileEntry, options: OpenFileOptions): Promise<OpenedImage> {
-  const image = await decodeEntry(entry, options);
+  const { limits, signal, after, onInspected } = options;
+  const inspected = await inspectFile(entry, limits, { after, signal, patience: SILENCE_MS });
+  throwIfAborted(signal);
+  onInspected?.(inspected);
   try {
-    return await options.open(image, options.signal);
+    const kept = await openKept(await unlessAborted(options.kept(), signal), options);
+    return kept ?? (await openWhole(entry, inspected.opened, options));
   } catch (error) {
     throw named(error, entry.name);
   }
 }
 
-/** The pixels of a file: those that are kept, so that they and what is told of them are of one read. */
-async function decodeEntry(entry: FileEntry, options: OpenFileOptions): Promise<RasterImage> {
-  const { limits, signal, after, onInspected, onSource } = options;
-  const inspected = await inspectFile(entry, limits, { after, signal, patience: SILENCE_MS });
-  throwIfAborted(signal);
-  onInspected?.(inspected);
-  const kept = await decodeKept(await unlessAborted(options.kept(), signal), signal);
-  if (kept) return kept;
-  const { image, source } = await decodeWhole(inspected.opened, options);
-  // Some browsers read what is there now, whatever was chosen.
-  if (entry.source && entry.source.sha256 !== source.sha256) throw withFileName(changedError(), entry.name);
-  onSource?.(source);
-  return image;
-}
-
-async function decodeWhole(opened: OpenedSource, options: OpenFileOptions): Promise<DecodedSource<Raster8>> {
-  const { signal, after, patience, givenUp } = options;
-  const decode = (ms: number, ending = signal): Promise<DecodedSource<Raster8>> =>
-    opened.decode({ signal: ending, after, patience: ms, digest: true });
+async function openWhole(
+  { name, source: known }: FileEntry,
+  opened: OpenedSource,
+  options: OpenFileOptions,
+): Promise<OpenedImage> {
+  const { open, onSource, signal, after, patience, givenUp, show } = options;
+  const onRead = (source: SourceInfo): void => {
+    // Some browsers read what is there now, whatever was chosen.
+    if (known && known.sha256 !== source.sha256) throw withFileName(changedError(), name);
+    onSource?.(source);
+  };
+  const bring = async (ms: number, ending = signal): Promise<OpenedImage> => {
+    const begun = new AbortController();
+    const end = (): void => begun.abort();
+    ending.addEventListener('abort', end);
+    try {
+      const listening = { after, patience: ms, digest: true, onRead };
+      return await open(opened.inFile({ ...listening, show: show?.(), begin: begun.signal }), ending);
+    } finally {
+      ending.removeEventListener('abort', end);
+      end();
+    }
+  };
   try {
-    return await decode(patience ?? (givenUp?.aborted ? SHORT_TURN_MS : TURN_MS));
+    return await bring(patience ?? (givenUp?.aborted ? SHORT_TURN_MS : TURN_MS));
   } catch (error) {
     const isSilent = error instanceof XrayError && isUnanswered(error);
     if (patience !== undefined || givenUp?.aborted || !isSilent) throw error;
-    const again = async (ending: AbortSignal): Promise<DecodedSource<Raster8>> => {
+    const again = async (ending: AbortSignal): Promise<OpenedImage> => {
       await opened.answers({ signal: ending, after, patience: SILENCE_MS });
-      return decode(SILENCE_MS, ending);
+      return bring(SILENCE_MS, ending);
     };
     return unlessGivenUp(again, options, error);
   }
@@ -121,16 +135,22 @@ async function unlessGivenUp<T>(
 }
 
 /** Null where nothing is kept, or can be read of it. */
-async function decodeKept(kept: KeptResults | null, signal: AbortSignal): Promise<RasterImage | null> {
+async function openKept(kept: KeptResults | null, { open, signal }: OpenFileOptions): Promise<OpenedImage | null> {
   try {
-    return kept && (await decodeImage(kept.images.original, { ...NO_LIMITS, signal }));
+    return kept && (await open((await openSource(kept.images.original, { ...NO_LIMITS, signal })).inFile(), signal));
   } catch (error) {
-    if (isAbortError(error)) throw error;
+    if (!(error instanceof XrayError) || isEngines(error)) throw error;
     return null;
   }
 }
 
+/** Whether it is no failure of the file's. */
+function isEngines({ code }: XrayError): boolean {
+  return code === 'engine-lost' || code === 'engine-unavailable' || code === 'image-too-large';
+}
+
 /** Engines know no file names; a message for a person begins with one. */
 export function named(error: unknown, name: string): unknown {
-  return error instanceof XrayError && error.code !== 'engine-unavailable' ? withFileName(error, name) : error;
+  const unnamed = error instanceof XrayError && error.code !== 'engine-unavailable' && error.values.file === undefined;
+  return unnamed ? withFileName(error, name) : error;
 }

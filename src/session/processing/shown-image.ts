@@ -7,6 +7,7 @@ import { sameParams } from '../../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import { asXrayError } from '../as-xray-error.ts';
+import { isUnread } from '../files/failure.ts';
 import { isUnderWay, type FileEntry } from '../files/file-entry.ts';
 import { isUnanswered } from '../files/failure.ts';
 import type { FileTable } from '../files/file-table.ts';
@@ -16,7 +17,9 @@ import type { ResultKeeper } from '../files/result-keeper.ts';
 import type { Notify } from '../notices.ts';
 import type { Tell } from '../reports.ts';
 import type { Track } from '../work-count.ts';
+import type { ShowPicture } from '../../decode/source/decode-input.ts';
 import type { FileComputer } from './compute-file.ts';
+import { LiveRuns } from './live-runs.ts';
 import { byTimer, type MakeSoon, type Soon } from './soon.ts';
 
 /** What the image on show needs of its surroundings. */
@@ -47,17 +50,17 @@ export class ShownImage {
   id: number | null = null;
   /** Null while it is not open yet. */
   live: LiveImage | null = null;
+  /** A picture of it before it is open, for people to look at: its values are not the file's. */
+  early: ImageBitmap | null = null;
   /** How many images are being opened again; only the last one stays. */
   opening = 0;
   private readonly changes: Soon;
-  private readonly patience: number;
+  private readonly runs: LiveRuns;
   private selection = new AbortController();
   /** Aborted when nothing is to be on show any longer. */
   private closing = new AbortController();
   /** The file for whose sake an engine is waited for. */
   private asking: { readonly id: number; readonly ending: AbortController } | null = null;
-  /** The newest computation, and when it began. */
-  private running: { readonly done: Promise<unknown>; readonly since: number } | null = null;
   private waits = false;
   /** How many computations were begun. */
   private turn = 0;
@@ -71,7 +74,7 @@ export class ShownImage {
     { soon = byTimer, patience = 250 }: ShownImageOptions = {},
   ) {
     this.changes = soon(() => void this.needs.track(this.recompute()));
-    this.patience = patience;
+    this.runs = new LiveRuns(patience);
   }
 
   get entry(): FileEntry | null {
@@ -83,6 +86,22 @@ export class ShownImage {
     const entry = this.needs.files.get(id);
     // Its header may come when it was cancelled already.
     if (this.id === null && entry && isUnderWay(entry.state)) this.show(id, null);
+  }
+
+  /** What takes an early picture of a file: nothing, where it is not on show or can be drawn. */
+  previewOf(id: number): ShowPicture | undefined {
+    if (id !== this.id || this.live) return undefined;
+    const { signal } = this.selection;
+    return (picture) => {
+      if (signal.aborted || this.live) return picture.close();
+      this.setEarly(picture);
+      this.needs.tell({ kind: 'changed' });
+    };
+  }
+
+  /** A file failed: its early picture goes. */
+  endPreview(id: number): void {
+    if (id === this.id) this.setEarly(null);
   }
 
   /** Puts an image on show; `null` for one that is not open yet, or for none. */
@@ -98,6 +117,7 @@ export class ShownImage {
     }
     this.id = id;
     this.live = live;
+    this.setEarly(null);
     // It may have been computed behind another one, while the parameters changed.
     if (live?.wanted && !this.isCurrent(live)) this.changes.request();
     this.needs.tell({ kind: 'changed' });
@@ -199,7 +219,9 @@ export class ShownImage {
 
   /** Draws a stage. Resolves to whether that was done: not where the image is gone meanwhile. */
   async draw(live: LiveImage, stage: StageId, canvas: HTMLCanvasElement, size: DrawOptions): Promise<boolean> {
-    return (await this.use(live, (pipeline) => pipeline.draw(stage, canvas, size).then(() => true))) ?? false;
+    const drawn = await this.use(live, (pipeline) => pipeline.draw(stage, canvas, size).then(() => true));
+    if (drawn) this.runs.drawn(live, stage);
+    return drawn ?? false;
   }
 
   /** What `work` gets of an image; null where the image is gone meanwhile. */
@@ -216,14 +238,21 @@ export class ShownImage {
   async recover(live: LiveImage, error: unknown): Promise<void> {
     const { entry } = this;
     if (live !== this.live || live === this.recovering || !entry) return;
-    const replaced = this.needs.engines().reportLoss(live.engine, error);
+    // What is kept of a file that cannot be read any more is opened, or the reader is told why it cannot.
+    const replaced = this.needs.engines().reportLoss(live.engine, error) || isUnread(error);
     // An engine takes all that is under way with it: those who work on the image begin again, or tell why they cannot.
-    if (entry.state.kind === 'working' && error instanceof XrayError && error.code === 'engine-lost') return;
+    if (entry.state.kind === 'working' && error instanceof XrayError && (replaced || error.code === 'engine-lost'))
+      return;
     if (replaced && entry.state.kind === 'done' && this.mayRecover(entry)) {
       this.recovering = live;
       await this.reopen(entry);
       if (this.recovering === live) this.recovering = null;
     } else if (!replaced || entry.state.kind === 'done') this.needs.notify(asXrayError(error, entry.name));
+  }
+
+  private setEarly(picture: ImageBitmap | null): void {
+    this.early?.close();
+    this.early = picture;
   }
 
   /** An engine that fails each time would have it go on for ever. */
@@ -235,15 +264,12 @@ export class ShownImage {
     return true;
   }
 
-  /**
-   * Computes with the newest parameters. While a slider moves they change with every frame: what is being computed is let
-   * finish, so that something is seen on the way, unless that takes long; what came in between is never computed.
-   */
+  /** Computes with the newest parameters when it is their turn; what came in between is never computed. */
   private async recompute(): Promise<void> {
     if (this.waits) return;
-    if (this.running) {
+    if (this.runs.busy) {
       this.waits = true;
-      await Promise.race([this.running.done, after(this.running.since + this.patience - performance.now())]);
+      await this.runs.turn();
       this.waits = false;
     }
     const { live } = this;
@@ -252,7 +278,7 @@ export class ShownImage {
     const turn = ++this.turn;
     try {
       // When it leaves the show meanwhile this is still what is kept of it; what is freed ends it.
-      await this.begin(live.update(params()));
+      await this.runs.begin(live, live.update(params()));
       // One that was superseded settles with the newest, which tells.
       if (turn !== this.turn) return;
       if (live !== this.live || files.get(live.entryId)?.state.kind !== 'done') return;
@@ -275,17 +301,4 @@ export class ShownImage {
     const state = this.needs.files.get(live.entryId)?.state;
     return this.isCurrent(live) && state?.kind === 'done' && sameParams(state.computed.params, this.needs.params());
   }
-
-  private begin(work: Promise<void>): Promise<void> {
-    const end = (): void => {
-      if (this.running === running) this.running = null;
-    };
-    const running = { done: work.then(end, end), since: performance.now() };
-    this.running = running;
-    return work;
-  }
-}
-
-function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

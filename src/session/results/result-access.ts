@@ -1,17 +1,18 @@
-import { isBlob } from '../../base/kinds.ts';
 import { jsonText } from '../../base/json-text.ts';
 import { decodeImage } from '../../decode/decode-image.ts';
 import type { EngineSupply, OpenedImage } from '../../engines/engine-supply.ts';
-import type { ExportImage } from '../../export/zip/create-zip.ts';
-import { encodePng } from '../../export/encode/encode-png.ts';
+import { encodeStage } from '../../export/encode/encode-png.ts';
 import type { Naming } from '../../export/result-names.ts';
+import type { ImageInFile } from '../../image/image-in-file.ts';
 import type { RasterImage } from '../../image/raster-image.ts';
 import { unlessAborted } from '../../base/unless-aborted.ts';
 import { isAbortError, throwIfAborted, XrayError } from '../../base/xray-error.ts';
+import type { ImagePipeline } from '../../pipeline/engine.ts';
 import { sameParams } from '../../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import type { Computation } from '../files/computation.ts';
+import { isUnread } from '../files/failure.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import { NO_LIMITS, type FileLimits } from '../file-limits.ts';
 import type { FileTable } from '../files/file-table.ts';
@@ -40,8 +41,13 @@ export interface ResultAccessNeeds extends Clock {
   readonly track: Track;
 }
 
+/** Reads something of an engine's image. */
+type ReadAs<Result> = (image: ImagePipeline) => Promise<Result>;
+
 /** Results as they are at one moment. */
 export interface Snapshot extends ResultSource {
+  /** The stage's pixels. */
+  read(stage: StageId): Promise<RasterImage>;
   dispose(): Promise<void>;
 }
 
@@ -68,15 +74,15 @@ export class ResultAccess {
     const known = this.made.get(entry);
     if (known?.params === params) return known;
     const { signal } = this;
-    const bring = (stage: StageId): Promise<ExportImage> => this.sourceOf(entry, params, 1, signal).read(stage);
+    const snapshot = (): Snapshot => this.sourceOf(entry, params, 1, signal);
     const result: LabResult = {
       name,
       width: facts.width,
       height: facts.height,
       params,
       backend: computed.backend,
-      read: async (stage) => asPixels(await bring(stage), signal),
-      png: async (stage) => asPng(await bring(stage), signal),
+      read: (stage) => snapshot().read(stage),
+      png: (stage) => snapshot().png(stage),
     };
     this.made.set(entry, result);
     return result;
@@ -156,6 +162,19 @@ export class ResultAccess {
       isLost: (error, image) => !signal.aborted && this.isLost(error, image),
       reads,
     });
+    const bring = async <Result>(
+      stage: StageId,
+      read: ReadAs<Result>,
+      open: (file: Blob) => Promise<Result>,
+      ended = signal,
+    ): Promise<Result> => {
+      throwIfAborted(signal);
+      const shown = await this.readShown(entry, parameters, read, signal);
+      if (shown !== null) return shown;
+      throwIfAborted(ended);
+      const kept = await unlessAborted(this.readKept(entry, parameters, stage), signal);
+      return kept ? open(kept) : recomputed.use(read, ended);
+    };
     return {
       width: facts?.width ?? 0,
       height: facts?.height ?? 0,
@@ -163,36 +182,37 @@ export class ResultAccess {
       engine: computationOf(entry)?.backend ?? 'cpu',
       parameters,
       read: async (stage) => {
-        throwIfAborted(signal);
-        return (
-          (await this.readShown(entry, parameters, stage, signal)) ??
-          (await unlessAborted(this.readKept(entry, parameters, stage), signal)) ??
-          recomputed.read(stage)
-        );
+        const pixels: ReadAs<RasterImage> = (image) => image.read(stage);
+        const kept = async (file: Blob): Promise<RasterImage> => decodeImage(file, { ...NO_LIMITS, signal });
+        return bring(stage, pixels, kept);
+      },
+      png: (stage, ended = signal) => {
+        const encode: ReadAs<Blob> = (image) => encodeStage(image, stage, { signal: ended });
+        return bring(stage, encode, async (file) => file, ended);
       },
       dispose: () => recomputed.dispose(),
     };
   }
 
-  /** The stage from the image on show; null when that is another one, or ceases to be `entry` with `params` meanwhile. */
-  private async readShown(
+  /** What is read of the image on show; null when that is another one, or ceases to be `entry` with `params` meanwhile. */
+  private async readShown<Result>(
     entry: FileEntry,
     params: PipelineParams,
-    stage: StageId,
+    read: ReadAs<Result>,
     signal: AbortSignal,
-  ): Promise<RasterImage | null> {
+  ): Promise<Result | null> {
     const { shown, engines, track } = this.needs;
     const { live } = shown;
     if (live?.entryId !== entry.id || !live.complete || !sameParams(this.needs.params(), params)) return null;
     try {
       await unlessAborted(shown.caughtUp(live), signal);
-      const image = await unlessAborted(live.pipeline.read(stage), signal);
-      return live.wanted && sameParams(live.wanted, params) ? image : null;
+      const result = await unlessAborted(read(live.pipeline), signal);
+      return live.wanted && sameParams(live.wanted, params) ? result : null;
     } catch (error) {
       throwIfAborted(signal);
       // It made room for another image, or its engine was lost, of which the image on show hears here first.
       if (isAbortError(error)) return null;
-      if (!engines().reportLoss(live.engine, error)) throw error;
+      if (!engines().reportLoss(live.engine, error) && !isUnread(error)) throw error;
       void track(shown.recover(live, error));
       return null;
     }
@@ -212,11 +232,11 @@ export class ResultAccess {
   ): Promise<OpenedImage> {
     const { after, files, keeper, limits } = this.needs;
     const engines = this.needs.engines();
-    const open = async (pixels: RasterImage): Promise<OpenedImage> => {
+    const open = async (inFile: ImageInFile): Promise<OpenedImage> => {
       // One that has to come up first may never.
       const ending = engines.isUp ? undefined : givenUp;
       try {
-        return await unlessAborted(engines.openAnyway(pixels, signal), ending, ({ pipeline }) => pipeline.dispose());
+        return await unlessAborted(engines.openAnyway(inFile, signal), ending, ({ pipeline }) => pipeline.dispose());
       } catch (error) {
         if (!isAbortError(error) || !ending?.aborted || signal.aborted) throw error;
         throw new XrayError('export-failed', `${entry.name}: the images could not be had.`);
@@ -251,12 +271,4 @@ export class ResultAccess {
 /** Of the results that `entry` has; null where it has none. */
 function computationOf({ state, kept }: FileEntry): Computation | null {
   return state.kind === 'done' ? state.computed : (kept?.computed ?? null);
-}
-
-async function asPixels(content: ExportImage, signal: AbortSignal): Promise<RasterImage> {
-  return isBlob(content) ? decodeImage(content, { ...NO_LIMITS, signal }) : content;
-}
-
-async function asPng(content: ExportImage, signal: AbortSignal): Promise<Blob> {
-  return isBlob(content) ? content : encodePng(content, { signal });
 }

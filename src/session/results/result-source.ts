@@ -1,5 +1,4 @@
 import type { SourceInfo } from '../../decode/decode-image.ts';
-import type { ExportImage } from '../../export/zip/create-zip.ts';
 import type { Backend } from '../../pipeline/engine.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
@@ -12,6 +11,6 @@ export interface ResultSource {
   /** What computed the images. */
   readonly engine: Backend;
   readonly parameters: PipelineParams;
-  /** The stage's pixels, or its PNG file. */
-  read(stage: StageId): Promise<ExportImage>;
+  /** The stage's PNG file. */
+  png(stage: StageId, signal?: AbortSignal): Promise<Blob>;
 }

@@ -1,7 +1,6 @@
-import type { RasterImage } from '../../image/raster-image.ts';
 import { unlessAborted } from '../../base/unless-aborted.ts';
 import { abortError } from '../../base/xray-error.ts';
-import type { StageId } from '../../pipeline/standard-graph.ts';
+import type { ImagePipeline } from '../../pipeline/engine.ts';
 import type { OpenedImage } from '../../engines/engine-supply.ts';
 import { ENGINE_ATTEMPTS } from '../../engines/retries.ts';
 
@@ -29,9 +28,10 @@ export class TransientPipeline {
     this.left = options.reads;
   }
 
-  async read(stage: StageId): Promise<RasterImage> {
+  /** Does `work` with the image; again with another one, when its engine is gone, unless `ended`. Counts as a read. */
+  async use<Result>(work: (image: ImagePipeline) => Promise<Result>, ended: AbortSignal): Promise<Result> {
     try {
-      return await this.attempt(stage, ENGINE_ATTEMPTS);
+      return await this.attempt(work, ended, ENGINE_ATTEMPTS);
     } finally {
       if (--this.left <= 0) await this.dispose();
     }
@@ -44,19 +44,23 @@ export class TransientPipeline {
     await this.close();
   }
 
-  private async attempt(stage: StageId, attempts: number): Promise<RasterImage> {
+  private async attempt<Result>(
+    work: (image: ImagePipeline) => Promise<Result>,
+    ended: AbortSignal,
+    attempts: number,
+  ): Promise<Result> {
     const { signal } = this.ending;
     if (signal.aborted) throw abortError();
     const opening = (this.opening ??= this.open());
     let image: OpenedImage | null = null;
     try {
       image = await unlessAborted(opening, signal);
-      return await unlessAborted(image.pipeline.read(stage), signal);
+      return await unlessAborted(work(image.pipeline), signal);
     } catch (error) {
-      if (attempts <= 1 || signal.aborted || !this.options.isLost(error, image)) throw error;
+      if (attempts <= 1 || signal.aborted || ended.aborted || !this.options.isLost(error, image)) throw error;
       // Of several reads that failed together, the first opens anew for all.
       if (this.opening === opening) await this.close();
-      return this.attempt(stage, attempts - 1);
+      return this.attempt(work, ended, attempts - 1);
     }
   }
 

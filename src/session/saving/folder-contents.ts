@@ -1,7 +1,8 @@
 import type { After } from '../../base/listen-to.ts';
 import type { ManifestImageInput } from '../../export/manifest/manifest.ts';
 import { NextNumbers, numberedStem, resultNames, type Naming } from '../../export/result-names.ts';
-import { ResultFolder } from '../../export/folder/write-to-folder.ts';
+import { loadPart } from '../../base/load-part.ts';
+import type { ResultFolder } from '../../export/folder/write-to-folder.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS } from '../../pipeline/standard-graph.ts';
 import type { FileEntry } from '../files/file-entry.ts';
@@ -28,7 +29,8 @@ export class FolderContents {
   readonly failed = new Set<number>();
   /** With which parameters a file's images were written. */
   readonly written = new Map<number, PipelineParams>();
-  private readonly folder: ResultFolder;
+  /** Once something was to be written. */
+  private folder: ResultFolder | null = null;
   private readonly images = new Map<number, ManifestImageInput>();
   private readonly names = new Map<number, Names>();
   private readonly stems = new Set<string>();
@@ -36,12 +38,11 @@ export class FolderContents {
   private readonly startedAt = new Date();
 
   constructor(
-    directory: FileSystemDirectoryHandle,
+    private readonly directory: FileSystemDirectoryHandle,
     private readonly naming: Naming,
-    after: After,
+    private readonly after: After,
   ) {
     this.name = directory.name;
-    this.folder = new ResultFolder(directory, after);
   }
 
   /** How many images are there. */
@@ -75,8 +76,12 @@ export class FolderContents {
     this.images.delete(id);
     this.written.delete(id);
     this.stale = true;
-    const entries = STAGE_IDS.map((stage) => ({ name: stageFileName(stem, stage), image: () => source.read(stage) }));
-    await this.folder.write(entries, { signal: this.ending.signal, replace: true });
+    const entries = STAGE_IDS.map((stage) => ({
+      name: stageFileName(stem, stage),
+      image: (signal: AbortSignal) => source.png(stage, signal),
+    }));
+    const folder = await this.resultFolder();
+    await folder.write(entries, { signal: this.ending.signal, replace: true });
     this.images.set(id, manifestImage(source, listed, stem));
     this.written.set(id, source.parameters);
     this.failed.delete(id);
@@ -85,7 +90,13 @@ export class FolderContents {
   /** Writes the manifest of all that is there, in place of the former one. @throws XrayError `export-failed`. */
   async writeManifest(): Promise<void> {
     this.stale = false;
-    await this.folder.finish({ images: [...this.images.values()] });
+    const folder = await this.resultFolder();
+    await folder.finish({ images: [...this.images.values()] });
+  }
+
+  private async resultFolder(): Promise<ResultFolder> {
+    const written = await loadPart('export-failed', () => import('../../export/folder/write-to-folder.ts'));
+    return (this.folder ??= new written.ResultFolder(this.directory, this.after));
   }
 
   private namesOf({ id, name }: FileEntry): Names {

@@ -65,7 +65,7 @@ export class ResultExport {
     const { mayExport, track, tell } = this.needs;
     if (entries.length === 0) throw nothingToExport();
     const names = this.namesOf(entries);
-    const files = (): Promise<File[]> => track(this.filesOf(entries, { onRefused: this.leaveOut }));
+    const files = (): Promise<File[]> => track(this.filesOf(entries, names, { onRefused: this.leaveOut }));
     if (!mayExport({ kind: 'zip', name: names.archive, files })) {
       throw abortError('The export was cancelled.');
     }
@@ -80,7 +80,8 @@ export class ResultExport {
    * @throws as {@link zip}; also XrayError `export-failed` where a file's images cannot be had.
    */
   zipFiles(signal: AbortSignal): Promise<File[]> {
-    return this.filesOf(this.needs.files.withResults, { signal });
+    const entries = this.needs.files.withResults;
+    return this.filesOf(entries, this.namesOf(entries), { signal });
   }
 
   /**
@@ -129,11 +130,12 @@ export class ResultExport {
 
   private async filesOf(
     entries: readonly FileEntry[],
+    names: ResultNames,
     options: Pick<ZipTaker, 'signal' | 'onRefused'>,
   ): Promise<File[]> {
     const files: File[] = [];
     const take = ({ name, blob }: NamedZip): void => void files.push(new File([blob], name, { type: blob.type }));
-    await this.makeZips(entries, this.namesOf(entries), { take, ...options });
+    await this.makeZips(entries, names, { take, ...options });
     return files;
   }
 

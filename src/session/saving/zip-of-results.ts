@@ -1,4 +1,5 @@
-import { createZips, type NamedZip } from '../../export/zip/create-zips.ts';
+import { loadPart } from '../../base/load-part.ts';
+import type { NamedZip } from '../../export/zip/create-zips.ts';
 import type { ManifestImageInput } from '../../export/manifest/manifest.ts';
 import type { ResultNames } from '../../export/result-names.ts';
 import type { XrayError } from '../../base/xray-error.ts';
@@ -17,17 +18,21 @@ export interface ZipOptions {
 }
 
 /** All images of all `sources`, flat, as `<stem>_<stage>.png`, with a manifest; in several archives where they are many. */
-export function zipResults(
+export async function* zipResults(
   sources: readonly ResultSource[],
   { names, maxBytes, signal, onProgress, onRefused }: ZipOptions,
 ): AsyncGenerator<NamedZip, void, undefined> {
   const { stems, listed, archive } = names;
   const entries = sources.flatMap((source, index) =>
-    STAGE_IDS.map((stage) => ({ name: stageFileName(stems[index], stage), image: () => source.read(stage) })),
+    STAGE_IDS.map((stage) => ({
+      name: stageFileName(stems[index], stage),
+      image: (signal: AbortSignal) => source.png(stage, signal),
+    })),
   );
   const images = sources.map((source, index) => manifestImage(source, listed[index], stems[index]));
   const indices = new Map(images.map((image, index) => [image, index]));
-  return createZips(entries, {
+  const { createZips } = await loadPart('export-failed', () => import('../../export/zip/create-zips.ts'));
+  yield* createZips(entries, {
     name: archive,
     maxBytes,
     manifest: { images },

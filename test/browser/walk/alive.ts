@@ -1,6 +1,7 @@
 /** What a page has made and not given back. */
 export interface Alive {
-  readonly workers: number;
+  /** Their scripts. */
+  readonly workers: string;
   /** Images that are open in workers of the CPU engine. */
   readonly images: number;
   /** WebGL2 contexts that are not lost. */
@@ -12,6 +13,8 @@ export interface Alive {
 
 export interface Watch {
   now(): Alive;
+  /** Told of what a worker is sent and never hears: an image that is to be closed counts as closed. */
+  sent(worker: Worker, message: unknown): void;
   /** Loses the newest WebGL2 context, as a crashed driver does; false where there is none. */
   loseContext(): boolean;
   /** Whatever was made on the contexts that there are need not be deleted: they fail, or did. */
@@ -34,6 +37,7 @@ export function watchAlive(): Watch {
   window.setTimeout = sooner as typeof window.setTimeout;
   return {
     now: () => ({ ...workers.now(), ...gpu.now(), urls: urls.now() }),
+    sent: workers.sent,
     loseContext: gpu.lose,
     forgiveContexts: gpu.forgive,
     restore: () => {
@@ -47,16 +51,22 @@ function watchWorkers() {
   const BrowserWorker = window.Worker;
   /** With the images that are open in each. */
   const alive = new Map<Worker, Set<unknown>>();
+  const scripts = new WeakMap<Worker, string>();
+  const sent = (worker: Worker, message: unknown): void => {
+    const { name, input } = (message ?? {}) as { name?: string; input?: { id?: unknown } };
+    if (name === 'close') alive.get(worker)?.delete(input?.id);
+  };
   window.Worker = class extends BrowserWorker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
       alive.set(this, new Set());
+      scripts.set(this, new URL(url).pathname.split('/').pop() ?? '');
     }
 
     override postMessage(message: unknown, transfer?: unknown): void {
       const { name, input } = (message ?? {}) as { name?: string; input?: { id?: unknown } };
       if (name === 'open') alive.get(this)?.add(input?.id);
-      if (name === 'close') alive.get(this)?.delete(input?.id);
+      sent(this, message);
       super.postMessage(message, transfer as Transferable[]);
     }
 
@@ -66,7 +76,11 @@ function watchWorkers() {
     }
   };
   return {
-    now: () => ({ workers: alive.size, images: [...alive.values()].reduce((sum, { size }) => sum + size, 0) }),
+    sent,
+    now: () => ({
+      workers: [...alive.keys()].map((worker) => scripts.get(worker)).join(),
+      images: [...alive.values()].reduce((sum, { size }) => sum + size, 0),
+    }),
     restore: () => {
       window.Worker = BrowserWorker;
     },

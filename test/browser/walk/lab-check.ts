@@ -17,7 +17,7 @@ interface Manifest {
   }[];
 }
 
-const NOTHING: Alive = { workers: 0, images: 0, contexts: 0, textures: 0, urls: 0 };
+const NOTHING: Alive = { workers: '', images: 0, contexts: 0, textures: 0, urls: 0 };
 
 /** Ends all that is under way, looks at what is left, and throws what is not as it should be. */
 export async function checkLab(world: LabWorld): Promise<void> {
@@ -64,11 +64,17 @@ async function cancelAll(world: LabWorld): Promise<void> {
 
 /** Work that waits for what is outside ends when it is given up; answers that come later change nothing. */
 async function endUnanswered(world: LabWorld): Promise<void> {
-  const { lab, outside, giveUp } = world;
+  const { lab, box, outside, giveUp } = world;
   outside.endTrouble();
+  // What the last step set begins before all is given up: `src` is loaded when the element has updated.
+  await new Promise((resolve) => setTimeout(resolve));
   if (giveUp === 'cancel') await cancelAll(world);
   else if (giveUp === 'reset') lab.reset();
-  else lab.remove();
+  else {
+    // What is in no page already, and works there, hears of no removal.
+    if (!lab.isConnected) box.append(lab);
+    lab.remove();
+  }
   await rest(world);
 }
 

@@ -38,7 +38,8 @@ async function checkFreed(labs: WeakRefs): Promise<void> {
 
 describe('<xray-lab> that anything may happen to', () => {
   const unforeseen: string[] = [];
-  const onRejection = ({ reason }: PromiseRejectionEvent): void => void unforeseen.push(`unhandled: ${String(reason)}`);
+  const onRejection = ({ reason }: PromiseRejectionEvent): void =>
+    void unforeseen.push(`unhandled: ${String((reason as Error)?.stack ?? reason)}`);
   const onError = ({ message }: ErrorEvent): void => {
     // Of layout that took two rounds, as of a box whose width changes.
     if (!message.startsWith('ResizeObserver loop')) unforeseen.push(`thrown: ${message}`);

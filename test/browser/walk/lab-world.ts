@@ -31,7 +31,7 @@ export class LabWorld {
   readonly frame = document.createElement('iframe');
   /** How what is never answered is given up. */
   readonly giveUp: 'cancel' | 'reset' | 'remove';
-  readonly outside = new Outside();
+  readonly outside: Outside;
   readonly images: WalkedImages;
   readonly watch: Watch;
   readonly gpu: boolean;
@@ -50,6 +50,7 @@ export class LabWorld {
   constructor(draw: Draw, { images, watch, gpu, patience }: LabWorldOptions) {
     this.images = images;
     this.watch = watch;
+    this.outside = new Outside(watch.sent);
     this.gpu = gpu;
     this.patience = patience;
     this.lab = document.createElement('xray-lab');

@@ -28,7 +28,8 @@ export class Outside {
   troubled = false;
   private trouble: (() => void) | null = null;
 
-  constructor() {
+  /** @param onHeld told of what is kept from a worker */
+  constructor(onHeld: (worker: Worker, message: unknown) => void) {
     const watched = watchWorkers({ crashesAt: () => this.crashes > 0 && this.crashes-- > 0 });
     this.restores.push(watched.restore);
     this.replace(Worker.prototype, 'postMessage', (own) => {
@@ -36,8 +37,9 @@ export class Outside {
       const { held } = this;
       const holds = (): boolean => this.holds;
       return function (this: Worker, ...message: unknown[]) {
-        if (holds()) held.push(() => send(this, message));
-        else send(this, message);
+        if (!holds()) return send(this, message);
+        held.push(() => send(this, message));
+        onHeld(this, message[0]);
       };
     });
     this.replace(window, 'fetch', (own) => async (input: unknown, init?: RequestInit) => {

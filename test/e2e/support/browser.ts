@@ -1,6 +1,23 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { browserArguments, findBrowser, PLAIN_COMPOSITING } from '../../../scripts/find-browser.mjs';
+import { browserArguments, findBrowser, THRIFTY } from '../../../scripts/find-browser.mjs';
 import { PATIENCE_MS } from './patience.ts';
+
+let shared: Promise<Browser> | null = null;
+
+/**
+ * The browser, with WebGL2, of all tests that this process runs, file after file: to start one takes longer than most tests
+ * do. A profile of its own for each page keeps them apart (`newWatchedPage`). To be asked for once by each file, and not to be
+ * closed: it ends with the process.
+ */
+export async function sharedBrowser(): Promise<Browser> {
+  shared ??= launchBrowser();
+  const browser = await shared;
+  // It crashed: that was a failure of the test that it happened in, and is none of the next.
+  if (!browser.isConnected()) return (shared = launchBrowser());
+  // What a test that failed has left.
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  return browser;
+}
 
 /** With WebGL2, in software where there is no GPU; or as on a machine without a GPU: then there is none. */
 export async function launchBrowser({ webgl = true } = {}): Promise<Browser> {
@@ -8,7 +25,7 @@ export async function launchBrowser({ webgl = true } = {}): Promise<Browser> {
   if (!executablePath) throw new Error('No browser was found; `npm test` says how to get one.');
   return chromium.launch({
     executablePath,
-    args: [...browserArguments({ webgl }), ...PLAIN_COMPOSITING],
+    args: [...browserArguments({ webgl }), ...THRIFTY],
     timeout: PATIENCE_MS,
   });
 }

@@ -6,15 +6,29 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { runNpm } from '../../../scripts/run-npm.mjs';
 import { built, ROOT } from './site.ts';
 
-/** `npm pack`: the file that would be published, in `folder`. */
+let packed: { readonly name: string; readonly bytes: Buffer } | null = null;
+
+/** `npm pack`: the file that would be published, in `folder`. It is made once for all files of tests that a process runs. */
 export function pack(folder: string): string {
+  packed ??= packAnew();
+  const file = join(folder, packed.name);
+  writeFileSync(file, packed.bytes);
+  return file;
+}
+
+function packAnew(): NonNullable<typeof packed> {
   built('index.js');
-  const args = ['pack', '--ignore-scripts', '--pack-destination', folder];
-  const { status, stderr } = runNpm(args, { cwd: ROOT, stdio: 'pipe' });
-  if (status !== 0) throw new Error(`npm pack failed: ${stderr}`);
-  const [file] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
-  if (!file) throw new Error('npm pack wrote nothing.');
-  return join(folder, file);
+  const folder = mkdtempSync(join(tmpdir(), 'xray-lab-packed-'));
+  try {
+    const args = ['pack', '--ignore-scripts', '--pack-destination', folder];
+    const { status, stderr } = runNpm(args, { cwd: ROOT, stdio: 'pipe' });
+    if (status !== 0) throw new Error(`npm pack failed: ${stderr}`);
+    const [name] = readdirSync(folder).filter((each) => each.endsWith('.tgz'));
+    if (!name) throw new Error('npm pack wrote nothing.');
+    return { name, bytes: readFileSync(join(folder, name)) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** A project that has xray-lab installed, in a folder of its own. */

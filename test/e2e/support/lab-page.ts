@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Download, Locator, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import type { XrayLab } from '../../../src/components/lab/xray-lab.ts';
 import type { Backend } from '../../../src/pipeline/engine.ts';
@@ -124,11 +124,15 @@ export class LabPage {
   async downloadZip(): Promise<{ name: string; bytes: Buffer }> {
     const started = this.page.waitForEvent('download');
     await this.button('Download Results (ZIP)').click();
-    const download = await started;
-    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+    return savedDownload(await started);
   }
 
   async reportedErrors(): Promise<ReportedError[]> {
     return this.page.evaluate(() => (window as unknown as { reportedErrors: ReportedError[] }).reportedErrors);
   }
+}
+
+/** What a browser saved. */
+export async function savedDownload(download: Download): Promise<{ name: string; bytes: Buffer }> {
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }

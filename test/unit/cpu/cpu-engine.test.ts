@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCpuEngine } from '../../../src/cpu/cpu-engine.ts';
 import { CpuPipeline } from '../../../src/cpu/cpu-image.ts';
-import type { RasterImage } from '../../../src/image/raster-image.ts';
+import { WIPE_MS } from '../../../src/cpu/memory/spare-memory.ts';
+import type { Raster8, RasterImage } from '../../../src/image/raster-image.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { DEFAULT_PARAMS, resolveParams } from '../../../src/pipeline/params.ts';
 import { STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
@@ -129,28 +130,44 @@ describe.each(['simd', 'plain'] as const)('CPU engine without a worker, with %s 
     expect(order).toEqual(['read', 'updated']);
   });
 
-  it('opens images of many shapes one after the other, in memory that the last one leaves', async () => {
-    const images = [
-      rgbNoise(60, 45, 5),
-      rgbNoise(60, 45, 6),
-      noise(60, 45, 7),
-      rgbNoise(60, 80, 12),
-      rgbNoise(31, 90, 8),
-      radiograph(200, 150),
-      noise(9, 5, 9),
-      rgbNoise(129, 64, 10),
-    ];
-    for (const [i, image] of images.entries()) {
-      const params = resolveParams({ canny: { lowThreshold: 20, highThreshold: 60, l2Gradient: i % 2 === 1 } });
-      const pipeline = await engine.open(image);
-      await pipeline.update(params);
-      const expected = oracleChain(cv, image, params);
-      for (const stage of STAGE_IDS) {
-        expectSameImage(await pipeline.read(stage), expected[stage], { image: `image ${i}`, stage, params });
+  it.each([false, true])(
+    'opens images of many shapes in memory that the last one leaves (wiped: %s)',
+    async (wiped) => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const images = [
+        rgbNoise(60, 45, 5),
+        rgbNoise(60, 45, 6),
+        noise(60, 45, 7),
+        rgbNoise(60, 80, 12),
+        rgbNoise(31, 90, 8),
+        radiograph(200, 150),
+        noise(9, 5, 9),
+        rgbNoise(129, 64, 10),
+      ];
+      for (const [i, image] of images.entries()) {
+        const params = resolveParams({ canny: { lowThreshold: 20, highThreshold: 60, l2Gradient: i % 2 === 1 } });
+        const pipeline = await engine.open(image);
+        await pipeline.update(params);
+        const expected = oracleChain(cv, image, params);
+        for (const stage of STAGE_IDS) {
+          expectSameImage(await pipeline.read(stage), expected[stage], { image: `image ${i}`, stage, params });
+        }
+        pipeline.dispose();
+        for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+        if (wiped) vi.advanceTimersByTime(WIPE_MS);
       }
-      pipeline.dispose();
-      await new Promise((resolve) => setTimeout(resolve));
-    }
+      vi.useRealTimers();
+    },
+  );
+
+  it('takes the samples of a file that is decoded elsewhere', async () => {
+    const image = rgbNoise(60, 45, 1);
+    const { width, height, channels } = image;
+    const decode = (): Promise<Raster8> => Promise.resolve({ ...image, data: image.data.slice() });
+    const pipeline = await engine.open({ width, height, channels, decode, decodeThere: null });
+    const expected = oracleChain(cv, image, DEFAULT_PARAMS);
+    for (const stage of STAGE_IDS)
+      expectSameImage(await pipeline.read(stage), expected[stage], { image: 'rgb', stage });
   });
 
   it('keeps nothing of the last run in its working memory', async () => {

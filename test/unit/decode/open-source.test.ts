@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { releaseDecoder } from '../../../src/decode/decode-client.ts';
 import { decodeFile } from '../../../src/decode/decode-image.ts';
 import { openSource } from '../../../src/decode/open-source.ts';
 import { CountingFile } from '../../support/counting-file.ts';
+import { scannedJpeg } from '../../support/jpeg-segments.ts';
 import { makePng } from '../../support/png-maker.ts';
 
 const png = makePng({
@@ -39,6 +40,26 @@ describe('a file is read', () => {
     expect([file.slices, file.whole]).toEqual([1, 1]);
     expect(await opened.decode()).toEqual(first);
     expect([file.slices, file.whole]).toEqual([1, 2]);
+  });
+
+  it('at once where no engine decodes it and that is wanted, and not again for the first that asks', async () => {
+    const begin = new AbortController();
+    const jpeg = new CountingFile([scannedJpeg(1)], 'a.jpg');
+    const begun = (await openSource(jpeg)).inFile({ begin: begin.signal });
+    await vi.waitFor(() => expect(jpeg.whole).toBe(1));
+    // There is no canvas here.
+    await expect(begun.decode()).rejects.toMatchObject({ code: 'decode-failed' });
+    expect(jpeg.whole).toBe(1);
+    await expect(begun.decode()).rejects.toMatchObject({ code: 'decode-failed' });
+    expect(jpeg.whole).toBe(2);
+
+    const file = open();
+    (await openSource(file)).inFile({ begin: begin.signal });
+    const given = new CountingFile([scannedJpeg(1)], 'a.jpg');
+    const ended = (await openSource(given)).inFile({ begin: begin.signal });
+    begin.abort();
+    await expect(ended.decode()).rejects.toMatchObject({ name: 'AbortError' });
+    expect(file.whole).toBe(0);
   });
 
   it('not for limits that have changed since', async () => {

@@ -171,4 +171,19 @@ describe('EngineSupply', () => {
     expect(engines.closed).toEqual(['cpu']);
     await expect(supply.open(image, signal)).rejects.toMatchObject({ name: 'AbortError' });
   });
+
+  it('ends the start of an engine that never comes up, where it is disposed of', async () => {
+    let starting: AbortSignal | undefined;
+    const supply = new EngineSupply('cpu', {
+      create: ({ signal } = {}) => {
+        starting = signal;
+        return new Promise(() => undefined);
+      },
+    });
+    const opening = supply.open(image, signal);
+    expect(starting?.aborted).toBe(false);
+    supply.dispose();
+    expect(starting?.aborted).toBe(true);
+    void opening;
+  });
 });

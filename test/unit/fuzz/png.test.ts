@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { decodeImage } from '../../../src/decode/decode-image.ts';
 import { assertRasterImage } from '../../../src/image/raster-image.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
+import { withoutWebAssembly } from '../../support/decoder-kinds.ts';
 import { mutantCount, mutate, mutations, withRightChecksums } from '../../support/mutants.ts';
 import { chunk, exifBlock, makePng, type PngRecipe } from '../../support/png-maker.ts';
 
@@ -58,8 +59,14 @@ const onRejection = (reason: unknown): void => void rejections.push(reason);
 beforeAll(() => void process.on('unhandledRejection', onRejection));
 afterAll(() => void process.off('unhandledRejection', onRejection));
 
-/** What came of a file: an image, or an error's code. Anything else fails the test. */
+/** What came of a file: an image, or an error's code, the same of both decoders. Anything else fails the test. */
 async function outcome(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const said = await decided(bytes);
+  expect(await withoutWebAssembly(() => decided(bytes))).toEqual(said);
+  return said.outcome;
+}
+
+async function decided(bytes: Uint8Array<ArrayBuffer>): Promise<{ outcome: string; pixels?: string }> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('Not decided within the deadline.')), DEADLINE_MS);
@@ -69,12 +76,12 @@ async function outcome(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     const image = await Promise.race([decodeImage(file, { maxPixels: MAX_PIXELS }), deadline]);
     assertRasterImage(image);
     expect(image.width * image.height).toBeLessThanOrEqual(MAX_PIXELS);
-    return 'decoded';
+    return { outcome: 'decoded', pixels: Buffer.from(image.data).toString('latin1') };
   } catch (error) {
     if (!(error instanceof XrayError)) throw error;
     expect(['unsupported-type', 'file-empty', 'image-too-large', 'decode-failed']).toContain(error.code);
     expect(error.message.startsWith('mutant.png: ')).toBe(true);
-    return error.code;
+    return { outcome: error.code };
   } finally {
     clearTimeout(timer);
   }

@@ -11,6 +11,7 @@ const pixels = grayRaster(2, 1, new Uint8Array([1, 2]));
 const CALLS: Readonly<Record<string, (given: never) => Promise<unknown>>> = {
   decodeImage: (given) => core.decodeImage(given),
   decodeFile: (given) => core.decodeFile(given),
+  imageInFile: (given) => core.imageInFile(given),
   processFile: (given) => core.processFile(given),
   encodePng: (given) => core.encodePng(given),
   createZip: (given) => core.createZip([{ name: 'a.png', image: given }]),

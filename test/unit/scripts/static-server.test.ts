@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
+import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStaticServer } from '../../../scripts/static-server.mjs';
@@ -55,6 +56,30 @@ describe('the static server', () => {
     '//base/',
   ])('has nothing at %s', async (path) => {
     expect(await get(path)).toMatchObject({ status: 404, body: '' });
+  });
+
+  it.each([
+    ['gzip, deflate, br', true],
+    ['br;q=1, gzip;q=0.5', true],
+    ['br, GZIP', true],
+    ['gzip;q=0', false],
+    ['gzip;q=0.0, br', false],
+    ['xgzip', false],
+    ['br', false],
+  ])('compresses scripts, pages and styles for those who take it: %s', async (accepted, zipped) => {
+    const path = '/base/sub/a%20b.js';
+    const [headers, body] = await new Promise<[IncomingHttpHeaders, Buffer]>((resolve, reject) => {
+      request({ host: 'localhost', port: server.port, path, headers: { 'Accept-Encoding': accepted } }, (response) => {
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        response.on('end', () => resolve([response.headers, Buffer.concat(pieces)]));
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(headers).toMatchObject({ vary: 'Accept-Encoding' });
+    expect(headers['content-encoding']).toBe(zipped ? 'gzip' : undefined);
+    expect((zipped ? gunzipSync(body) : body).toString()).toBe('export {};');
   });
 
   it('takes nothing but GET and HEAD', async () => {

@@ -284,7 +284,7 @@ describe('what else may never answer', () => {
     session.cancel();
     await work;
     const again = session.process([png('b.png')]);
-    await until(() => session.files.all[1].source !== null);
+    await until(() => session.files.all[1].facts !== null);
     session.reset();
     await again;
     expect(session.busy).toBe(false);
@@ -374,6 +374,19 @@ describe('what else may never answer', () => {
       expect([session.busy, session.intake.note]).toEqual([false, null]);
     },
   );
+
+  it('what is pasted: given up at whatever moment, it is not processed', async () => {
+    for (let moment = 0; moment < 20; moment++) {
+      const opened = openSession();
+      const { session } = opened;
+      void later(moment).then(() => session.cancel());
+      await session.intake.takeBrought(
+        Promise.resolve({ files: [{ file: png('a.png'), path: null }], unreadable: [] }),
+      );
+      await idle(opened);
+      expect([moment, statesOf(session).filter((state) => state !== 'cancelled')]).toEqual([moment, []]);
+    }
+  });
 
   it('a manifest: told of after ten seconds, and the images beside it are processed', async () => {
     const opened = openWaiting();

@@ -1,14 +1,8 @@
+import { defaultPoolSize } from '../../../src/worker/pool-size.ts';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Request, Response } from '../../../src/worker/protocol.ts';
 import type { TaskHandlers } from '../../../src/worker/tasks.ts';
-import {
-  ANSWER_MS,
-  defaultPoolSize,
-  IDLE_MS,
-  RETRY_MS,
-  START_MS,
-  WorkerPool,
-} from '../../../src/worker/worker-pool.ts';
+import { ANSWER_MS, IDLE_MS, RETRY_MS, START_MS, WorkerPool } from '../../../src/worker/worker-pool.ts';
 
 type Tasks = { readonly double: { input: number; output: number } };
 
@@ -51,9 +45,9 @@ class FakeWorker {
     this.onmessage?.({ data: { kind: 'done', id: request.id, output: (request.input as number) * 2 } });
   }
 
-  crash(): void {
+  crash(message = 'out of memory'): void {
     this.tell('error');
-    this.onerror?.({ preventDefault: () => undefined, message: 'out of memory' });
+    this.onerror?.({ preventDefault: () => undefined, message });
   }
 
   /** Its answer cannot be put together on the page's side. */
@@ -178,21 +172,23 @@ describe('WorkerPool', () => {
 
   it('does a task again, in another worker, when its worker crashes, and warns once', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    // One that no other test has warned of in this process.
+    const reason = 'out of memory, three times';
     const { pool, workers } = fakePool(1);
     const broken = pool.run('double', 1);
     const waiting = pool.run('double', 2);
     await settle();
-    workers[0].crash();
+    workers[0].crash(reason);
     for (let answered = 0; answered < 2; answered++) {
       await settle();
       workers[1].answer();
     }
     expect(await Promise.all([broken, waiting])).toEqual([2, 4]);
 
-    workers[1].crash(); // while idle
+    workers[1].crash(reason); // while idle
     const next = pool.run('double', 3);
     await settle();
-    workers[2].crash(); // at work
+    workers[2].crash(reason); // at work
     await settle();
     workers[3].answer();
     expect(await next).toBe(6);
@@ -342,6 +338,25 @@ describe('WorkerPool when idle', () => {
 
   /** Lets promises settle without time passing. */
   const tick = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+
+  it('starts a worker before there is a task, once, and ends it where none comes', async () => {
+    const { pool, workers } = fakePool(1, { ready: false });
+    pool.prepare();
+    pool.prepare();
+    const call = pool.run('double', 4);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([workers.length, workers[0].requests.length]).toEqual([1, 0]);
+    workers[0].becomeReady();
+    await vi.advanceTimersByTimeAsync(0);
+    workers[0].answer();
+    expect(await call).toBe(8);
+    await vi.advanceTimersByTimeAsync(IDLE_MS);
+    pool.prepare();
+    await vi.advanceTimersByTimeAsync(0);
+    workers[1].becomeReady();
+    await vi.advanceTimersByTimeAsync(IDLE_MS);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
+  });
 
   it('ends a worker some seconds after its last task, and starts another for the next', async () => {
     const { pool, workers } = fakePool(1);

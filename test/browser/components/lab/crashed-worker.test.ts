@@ -32,8 +32,8 @@ describe('<xray-lab> when a worker crashes, backend cpu', () => {
     (watched = watchWorkers({ script, crashesAt: (worker, name) => worker === 0 && name === task }));
 
   for (const [script, task] of [
-    ['decode.worker', 'decode'],
     ['cpu.worker', 'open'],
+    ['cpu.worker', 'decode'],
     ['cpu.worker', 'compute'],
     ['cpu.worker', 'render'],
     ['export.worker', 'encodePng'],

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { defineParts } from '../../../../src/components/lab/define-parts.ts';
+import { defineImageParts } from '../../../../src/components/image/define-image-parts.ts';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { noise } from '../../../support/images.ts';
 import { button, find, findAll, openLab, pngFile } from '../support/lab-fixture.ts';
@@ -136,7 +136,7 @@ describe('the histogram', () => {
   });
 
   it('says nothing of values before they are counted', async () => {
-    defineParts();
+    defineImageParts();
     const panel = await fixture(html`<xray-histogram></xray-histogram>`);
     expect(findAll(panel, 'svg[role="img"]').map((plot) => plot.getAttribute('aria-label'))).to.deep.equal([
       'Histogram: Grayscale',

@@ -18,6 +18,7 @@ async function openAtActualSize(): Promise<XrayLab> {
   await lab.updateComplete;
   await tabTo(button(lab, 'Open Grayscale'));
   await press('Enter');
+  await waitUntil(() => findAll(lab, 'xray-viewer').length === 1);
   await waitUntil(() => findAll(find(lab, 'xray-viewer'), '.painted').length === 1);
   await press('1');
   await waitUntil(() => find(lab, 'output').innerText === '100 %');

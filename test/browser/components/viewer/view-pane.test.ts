@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { defineParts } from '../../../../src/components/lab/define-parts.ts';
+import { defineViewer } from '../../../../src/components/viewer/define-viewer.ts';
 import type { StagePainter } from '../../../../src/session/processing/stage-source.ts';
 import type { XrayViewPane } from '../../../../src/components/viewer/view-pane.ts';
 import { find, findAll } from '../support/lab-fixture.ts';
@@ -13,7 +13,7 @@ const paint: StagePainter = (stage, canvas) => {
 };
 
 async function openPane(painter: StagePainter): Promise<XrayViewPane> {
-  defineParts();
+  defineViewer();
   return fixture<XrayViewPane>(html`
     <xray-view-pane
       .stage=${'original'}

@@ -308,3 +308,15 @@ it('leaves the buttons of all figures as they are', async () => {
     expect(buttons(lab, `Open ${stage}`)).to.have.length(1);
   }
 });
+
+it('stays closed where the images were put aside before it had come', async () => {
+  const lab = await openLab();
+  await lab.process(await pngFile('a.png', radiograph(40, 30)));
+  await lab.updateComplete;
+  button(lab, 'Open Grayscale').click();
+  lab.reset();
+  await lab.process(await pngFile('b.png', radiograph(40, 30)));
+  await lab.updateComplete;
+  expect(findAll(lab, 'xray-viewer')).to.have.length(0);
+  expect(find(lab, 'xray-stage-sheet').hidden).to.equal(false);
+});

@@ -6,7 +6,7 @@ import { STANDARD, type ComputedStageId } from '../../../../src/pipeline/standar
 import { planOf } from '../../../../src/pipeline/stage-plan.ts';
 import { resolveParams } from '../../../../src/pipeline/params.ts';
 import { layoutOf } from '../../../../src/cpu/memory/graph-layout.ts';
-import { noise, rgbNoise } from '../../../support/images.ts';
+import { flat, noise, rgbNoise } from '../../../support/images.ts';
 
 const context = {
   signal: new AbortController().signal,
@@ -67,10 +67,67 @@ describe.each(['simd', 'plain'] as const)('with %s kernels', (kernels) => {
     }
   });
 
+  it('having planes mapped changes nothing in them, and ends when it is aborted', async () => {
+    const tasks = await started();
+    const image = rgbNoise(300, 200, 4);
+    await open(tasks, 1, image);
+    await tasks.compute({ id: 1, stages: planned(STANDARD.computed, image) }, context);
+    const read = async (): Promise<Buffer> =>
+      Buffer.concat(await Promise.all(STANDARD.order.map((stage) => tasks.read({ id: 1, stage }, context))));
+    const before = await read();
+    await tasks.touch({ id: 1 }, context);
+    expect((await read()).equals(before)).toBe(true);
+    const ended = { ...context, signal: AbortSignal.abort() };
+    await expect(tasks.touch({ id: 1 }, ended)).rejects.toMatchObject({ name: 'AbortError' });
+    // The next one of its kind finds them mapped.
+    await tasks.close({ id: 1 }, context);
+    await open(tasks, 2, image);
+    await expect(tasks.touch({ id: 2 }, ended)).resolves.toBeUndefined();
+  });
+
   it('a closed image is gone', async () => {
     const tasks = await started();
     await open(tasks, 5, noise(8, 8, 2));
     await tasks.close({ id: 5 }, context);
     await expect(async () => tasks.read({ id: 5, stage: 'edges' }, context)).rejects.toThrow('no open image 5');
+  });
+});
+
+describe('both kinds of kernels', () => {
+  it('draw the same bytes in any size, of any part', async () => {
+    const kinds = await Promise.all(
+      (['simd', 'plain'] as const).map(async (kernels) => {
+        const tasks = createCpuTasks();
+        await tasks.start({ kernels }, context);
+        return tasks;
+      }),
+    );
+    const images = [noise(61, 47, 1), rgbNoise(61, 47, 2), flat(5, 9000, 255), flat(9000, 3, 255), noise(700, 600, 3)];
+    for (const [id, image] of images.entries()) {
+      const { width, height } = image;
+      const sizes: [number, number][] = [
+        [width - 1, height - 1],
+        [Math.ceil(width / 2), Math.ceil(height / 3)],
+        [17, 19],
+        [1, 1],
+        [1, height],
+        [width, 1],
+        [3, 2 * height],
+        [2 * width, 2],
+      ];
+      for (const tasks of kinds) await open(tasks, id, image);
+      for (const [across, down] of sizes) {
+        const part = { x: across >> 2, y: down >> 3, width: across - (across >> 1), height: down - (down >> 2) };
+        for (const shown of [{ x: 0, y: 0, width: across, height: down }, part]) {
+          const picture = { id, stage: 'original', width: across, height: down, part: shown };
+          const [simd, plain] = await Promise.all(kinds.map((tasks) => tasks.render(picture, context)));
+          const name = `${width} × ${height} × ${image.channels} as ${across} × ${down}`;
+          expect(
+            bytes(simd).findIndex((value, i) => value !== plain[i]),
+            name,
+          ).toBe(-1);
+        }
+      }
+    }
   });
 });

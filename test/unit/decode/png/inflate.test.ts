@@ -1,6 +1,6 @@
 import { constants, deflateRawSync, deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { Inflater } from '../../../../src/decode/png/inflate.ts';
+import { Inflater } from '../../../../src/decode/png/inflation/inflate.ts';
 import { emptyBlocksBefore } from '../../../support/empty-blocks.ts';
 import { peakMemory } from '../../../support/peak-memory.ts';
 

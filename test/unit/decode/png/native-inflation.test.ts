@@ -2,7 +2,7 @@ import { constants, deflateSync } from 'node:zlib';
 import { decode as referenceDecode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodePng } from '../../../../src/decode/png/decode-png.ts';
-import { Inflater } from '../../../../src/decode/png/inflate.ts';
+import { Inflater } from '../../../../src/decode/png/inflation/inflate.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
 import { peakMemory, WatchfulPacer } from '../../../support/peak-memory.ts';
 import { chunk, concat, ihdr, pngOf } from '../../../support/png-maker.ts';
@@ -47,6 +47,8 @@ function withDamage(bytes: Uint8Array, at: number): Uint8Array {
 
 let ownInflation: ReturnType<typeof vi.spyOn>;
 beforeEach(() => {
+  // Where there is WebAssembly, it inflates.
+  vi.stubGlobal('WebAssembly', undefined);
   ownInflation = vi.spyOn(Inflater.prototype, 'next');
 });
 afterEach(() => {

@@ -5,6 +5,7 @@ import { exportTasks } from '../../../../src/export/encode/export-tasks.ts';
 import { encodePngBytes } from '../../../../src/export/png/png-encoder.ts';
 import { sha256, sha256Hex } from '../../../../src/base/checksums/sha256.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
+import { copyRows, type RowRequest } from '../../../../src/image/row-source.ts';
 import { radiograph } from '../../../support/images.ts';
 
 afterEach(() => {
@@ -22,6 +23,7 @@ const image = radiograph(1500, 1200);
 const context = (signal: AbortSignal) => ({
   signal,
   report: () => undefined,
+  ask: async (request: RowRequest) => copyRows(image, image.data, request),
   transfer: () => undefined,
   free: () => undefined,
 });
@@ -42,11 +44,14 @@ describe('an aborted', () => {
       if (++done === pushes - 5) controller.abort();
       own.call(this, bytes);
     });
-    const encoding = exportTasks.encodePng({ image, digest: true }, context(controller.signal));
+    const encoding = exportTasks.encodePng({ shape: image, digest: true }, context(controller.signal));
     await expect(encoding).rejects.toMatchObject({ name: 'AbortError' });
     expect(done).toBe(pushes - 5);
-    const { bytes } = await exportTasks.encodePng({ image, digest: false }, context(new AbortController().signal));
-    expect(Buffer.from(bytes).equals(whole)).toBe(true);
+    const { file } = await exportTasks.encodePng(
+      { shape: image, digest: false },
+      context(new AbortController().signal),
+    );
+    expect(Buffer.from(await file.arrayBuffer()).equals(whole)).toBe(true);
   });
 
   it('decoding of a PNG reads no further row', async () => {

@@ -39,9 +39,9 @@ export class FakeFolder {
     await this.step(name, 'createWritable');
     let content = new Uint8Array(0);
     return {
-      write: async (bytes: Uint8Array) => {
+      write: async (bytes: Blob | Uint8Array<ArrayBuffer>) => {
         await this.step(name, 'write');
-        content = bytes.slice();
+        content = new Uint8Array(await new Blob([bytes]).arrayBuffer());
       },
       close: async () => {
         await this.step(name, 'close');

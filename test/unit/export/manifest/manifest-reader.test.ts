@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isManifestFile, parseManifest, readManifest } from '../../../../src/export/manifest/manifest-reader.ts';
+import { isManifestFile } from '../../../../src/export/manifest/manifest-file.ts';
+import { parseManifest, readManifest } from '../../../../src/export/manifest/manifest-reader.ts';
 import { DEFAULT_PARAMS, resolveParams, type PipelineParams } from '../../../../src/pipeline/params.ts';
 
 const image = (name: string, parameters: object = DEFAULT_PARAMS): object => ({ name, parameters });

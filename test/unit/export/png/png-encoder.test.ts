@@ -2,8 +2,8 @@ import { constants, deflateSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
-import { encodePngBytes } from '../../../../src/export/png/png-encoder.ts';
-import { chooseFilter, FILTER, type RowFilter } from '../../../../src/export/png/png-filter.ts';
+import { chooseFilter, encodePngBytes } from '../../../../src/export/png/png-encoder.ts';
+import { FILTER, type RowFilter } from '../../../../src/export/png/png-kernels.ts';
 import type { RasterImage } from '../../../../src/image/raster-image.ts';
 import { drawing, filledRaster, flat, noisyGradient, random } from '../rasters.ts';
 

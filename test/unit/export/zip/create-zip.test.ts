@@ -146,13 +146,13 @@ describe('createZip', () => {
   });
 
   it('says so when the results are more than a ZIP file can hold', async () => {
-    const bytes = new Uint8Array(2 ** 20);
-    const files = Array.from({ length: 4096 }, (_, i) => ({ name: `${i}.png`, bytes }));
+    const file = new Blob([new Uint8Array(2 ** 20)]);
+    const files = Array.from({ length: 4096 }, (_, i) => ({ name: `${i}.png`, file, crc32: 0 }));
     await expect(storeZip(files)).rejects.toMatchObject({
       code: 'export-failed',
       message: expect.stringContaining('4 GB'),
     });
-    const many = Array.from({ length: 65536 }, (_, i) => ({ name: `${i}.png`, bytes: bytes.subarray(0, 1) }));
+    const many = Array.from({ length: 65536 }, (_, i) => ({ name: `${i}.png`, file: file.slice(0, 1), crc32: 0 }));
     await expect(storeZip(many)).rejects.toMatchObject({
       code: 'export-failed',
       message: expect.stringContaining('65535 files'),

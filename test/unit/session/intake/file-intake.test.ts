@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../../../src/pipeline/params.ts';
-import { errorsTold, namesOf, openSession, png, told, zipOf } from '../support/open-session.ts';
+import { errorsTold, idle, namesOf, openSession, png, statesOf, told, zipOf } from '../support/open-session.ts';
 
 function manifestFile(...sets: readonly PipelineParams[]): File {
   const images = sets.map((parameters, i) => ({ name: `${i}.png`, width: 1, height: 1, parameters, files: {} }));
@@ -131,10 +131,26 @@ describe('addresses', () => {
   it('are of no account after a reset', async () => {
     const answers = slowServer();
     const { session } = openSession();
-    const work = session.loader.filesOf(['/slow.png', png('a.png')]);
+    const taken: (readonly Blob[])[] = [];
+    const work = session.loader.bring(['/slow.png', png('a.png')], async (files) => void taken.push(files));
     session.reset();
     answers.get('/slow.png')?.(new Response(png('slow.png')));
-    expect(await work).toEqual([]);
+    await work;
+    expect(taken).toEqual([[]]);
+  });
+
+  it.each(['src', 'process()'])('given up at whatever moment, what they lead to is not processed (%s)', async (way) => {
+    for (let moment = 0; moment < 30; moment++) {
+      const answer = { ok: true, blob: async () => png('a.png') } as unknown as Response;
+      vi.stubGlobal('fetch', async () => answer);
+      const opened = openSession();
+      const { session } = opened;
+      void later(moment).then(() => session.cancel());
+      if (way === 'src') await session.intake.takeFirst('/a.png');
+      else await session.loader.bring(['/a.png'], (files) => session.process(files));
+      await idle(opened);
+      expect([moment, statesOf(session).filter((state) => state !== 'cancelled')]).toEqual([moment, []]);
+    }
   });
 
   it('are samples one after the other', async () => {
@@ -152,9 +168,15 @@ describe('addresses', () => {
     vi.stubGlobal('fetch', (url: string) => Promise.resolve(new Response(url, { status: 404 })));
     const opened = openSession();
     const file = png('a.png');
-    expect(await opened.session.loader.filesOf(['/nowhere/missing.png?x=1', file])).toEqual([file]);
+    const taken: (readonly Blob[])[] = [];
+    await opened.session.loader.bring(['/nowhere/missing.png?x=1', file], async (files) => void taken.push(files));
+    expect(taken).toEqual([[file]]);
     expect(told(opened, 'failed').map(({ error, file: of }) => [error.message, of])).toEqual([
       ['missing.png: the image could not be loaded.', null],
     ]);
   });
 });
+
+async function later(jobs: number): Promise<void> {
+  for (let i = 0; i < jobs; i++) await Promise.resolve();
+}

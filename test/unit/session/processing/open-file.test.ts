@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { byTimeout } from '../../../../src/base/listen-to.ts';
 import { releaseDecoder } from '../../../../src/decode/decode-client.ts';
+import type { ImageInFile } from '../../../../src/image/image-in-file.ts';
 import type { OpenedImage } from '../../../../src/engines/engine-supply.ts';
 import { FileTable } from '../../../../src/session/files/file-table.ts';
 import { inspectFile, openFile, type OpenFileOptions } from '../../../../src/session/processing/open-file.ts';
@@ -13,7 +14,10 @@ const files = new FileTable(() => undefined);
 
 /** What an engine would be given. */
 function options(changes: Partial<OpenFileOptions> = {}): OpenFileOptions {
-  const open = vi.fn(() => Promise.resolve({} as OpenedImage));
+  const open = async (image: ImageInFile, ending: AbortSignal): Promise<OpenedImage> => {
+    await image.decode(ending);
+    return {} as OpenedImage;
+  };
   const { signal } = new AbortController();
   return { limits, open, kept: () => Promise.resolve(null), signal, after: byTimeout, ...changes };
 }

@@ -4,7 +4,8 @@ import type { PipelineParams } from '../../../../src/pipeline/params.ts';
 import { XrayError } from '../../../../src/base/xray-error.ts';
 import type { Computation } from '../../../../src/session/files/computation.ts';
 import type { FileEntry } from '../../../../src/session/files/file-entry.ts';
-import type { LiveImage } from '../../../../src/session/files/live-image.ts';
+import { NOTHING_COMPUTED, type LiveImage } from '../../../../src/session/files/live-image.ts';
+import type { StageId } from '../../../../src/pipeline/standard-graph.ts';
 import { PRESETS } from '../../../../src/session/parameters/parameter-presets.ts';
 import { ShownImage } from '../../../../src/session/processing/shown-image.ts';
 import { until } from '../support/open-session.ts';
@@ -25,6 +26,9 @@ function showImage(patience: number) {
     entryId: 1,
     wanted: null as PipelineParams | null,
     engine: { backend: 'cpu' } as Engine,
+    versions: { ...NOTHING_COMPUTED },
+    pipeline: { draw: () => Promise.resolve() },
+    dispose: () => undefined,
     get computed() {
       return { params: live.wanted ?? PRESETS.original } as Computation;
     },
@@ -54,7 +58,12 @@ function showImage(patience: number) {
     params = next;
     shown.paramsChanged();
   };
-  return { updates, told, set };
+  /** A stage is computed, and drawn by whoever looks at it. */
+  const draw = async (stage: StageId): Promise<void> => {
+    live.versions = { ...live.versions, [stage]: live.versions[stage] + 1 };
+    await shown.draw(live as unknown as LiveImage, stage, {} as HTMLCanvasElement, {});
+  };
+  return { updates, told, set, draw, shown };
 }
 
 const { softer, finer, strong } = PRESETS;
@@ -84,6 +93,51 @@ describe('the image on show while parameters go on changing', () => {
     set(finer);
     await until(() => updates.length === 2);
     expect(updates[1].params).toBe(finer);
+  });
+
+  it('takes the newest ones as soon as something of the older ones was drawn, and drops the rest', async () => {
+    const { updates, set, draw } = showImage(1e9);
+    set(softer);
+    await until(() => updates.length === 1);
+    set(finer);
+    set(strong);
+    await twoFrames();
+    expect(updates).toHaveLength(1);
+    await draw('blurred');
+    await until(() => updates.length === 2);
+    expect(updates[1].params).toBe(strong);
+  });
+
+  it('takes no drawing of what was there before for one of what is computed', async () => {
+    const { updates, set, draw, shown } = showImage(1e9);
+    await draw('blurred');
+    set(softer);
+    await until(() => updates.length === 1);
+    set(finer);
+    await twoFrames();
+    await shown.draw(shown.live as LiveImage, 'blurred', {} as HTMLCanvasElement, {});
+    await twoFrames();
+    expect(updates).toHaveLength(1);
+  });
+
+  it('lets the rest of the chain follow now and then', async () => {
+    const { updates, set, draw } = showImage(1e9);
+    set(softer);
+    await until(() => updates.length === 1);
+    for (const [i, params] of [finer, strong, finer, strong].entries()) {
+      set(params);
+      await twoFrames();
+      await draw('blurred');
+      await until(() => updates.length === i + 2);
+    }
+    set(softer);
+    await twoFrames();
+    await draw('blurred');
+    await twoFrames();
+    expect(updates).toHaveLength(5);
+    updates[4].finish();
+    await until(() => updates.length === 6);
+    expect(updates[5].params).toBe(softer);
   });
 
   it('tells once of what was computed for several changes', async () => {
@@ -126,5 +180,53 @@ describe('the image on show while parameters go on changing', () => {
     await until(() => told.length > 0);
     await twoFrames();
     expect(told).toEqual([error]);
+  });
+});
+
+describe('an early picture', () => {
+  const picture = (): ImageBitmap & { closed: boolean } => {
+    const made = { closed: false, close: () => void (made.closed = true) };
+    return made as unknown as ImageBitmap & { closed: boolean };
+  };
+
+  it('is of what is on show, until that can be drawn', () => {
+    const { shown } = showImage(0);
+    const { live } = shown;
+    expect(shown.previewOf(1)).toBeUndefined();
+    shown.show(1, null);
+    expect(shown.previewOf(2)).toBeUndefined();
+    const first = picture();
+    shown.previewOf(1)?.(first);
+    expect(shown.early).toBe(first);
+    shown.show(1, live);
+    expect([shown.early, first.closed]).toEqual([null, true]);
+  });
+
+  it('that comes late is not shown', () => {
+    const { shown } = showImage(0);
+    const { live } = shown;
+    shown.show(1, null);
+    const late = shown.previewOf(1);
+    shown.show(2, null);
+    const other = picture();
+    late?.(other);
+    const take = shown.previewOf(2);
+    shown.show(2, live);
+    const after = picture();
+    take?.(after);
+    expect([shown.early, other.closed, after.closed]).toEqual([null, true, true]);
+  });
+
+  it('goes with the file that fails, and gives way to a newer one', () => {
+    const { shown } = showImage(0);
+    shown.show(1, null);
+    const [first, second] = [picture(), picture()];
+    shown.previewOf(1)?.(first);
+    shown.previewOf(1)?.(second);
+    expect([shown.early, first.closed, second.closed]).toEqual([second, true, false]);
+    shown.endPreview(2);
+    expect(shown.early).toBe(second);
+    shown.endPreview(1);
+    expect([shown.early, second.closed]).toEqual([null, true]);
   });
 });

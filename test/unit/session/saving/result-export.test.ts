@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PARAMS } from '../../../../src/pipeline/params.ts';
 import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
+import { encodePng } from '../../../../src/export/encode/encode-png.ts';
 import { grayRaster } from '../../../../src/image/raster-image.ts';
 import type { ExportOffer } from '../../../../src/session/saving/export-offer.ts';
 import { zipResults } from '../../../../src/session/saving/zip-of-results.ts';
@@ -208,7 +209,7 @@ describe('more results than one archive is to hold', () => {
       source: null,
       engine: 'cpu' as const,
       parameters: DEFAULT_PARAMS,
-      read: () => Promise.resolve(image),
+      png: () => encodePng(image),
     };
     const names = { stems: ['a', 'b', 'c'], listed: ['a.png', 'b.png', 'c.png'], archive: 'all.zip' };
     const { signal } = new AbortController();

@@ -53,7 +53,7 @@ const BROUGHT: readonly Step<SessionWorld>[] = [
     const first = draw.chance(0.5);
     const work = first
       ? session.intake.takeFirst(urls[0])
-      : session.loader.filesOf(urls).then((files) => session.process(files));
+      : session.loader.bring(urls, (files) => session.process(files));
     void world.follow('a fetched image', work, 'none');
     return first ? 'the first' : 'two';
   }),

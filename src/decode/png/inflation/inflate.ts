@@ -1,10 +1,20 @@
-import { adler32 } from '../../base/checksums/adler32.ts';
-import { damagedError } from '../source/decode-errors.ts';
+import { adler32 } from '../../../base/checksums/adler32.ts';
+import { damagedError } from '../../source/decode-errors.ts';
 import type { Inflation } from './native-inflation.ts';
+import { readCodeTables, type BitSource, type BlockTables } from './block-tables.ts';
 import { DeclaredWindow, type RowRun } from './declared-window.ts';
-import { buildCodeTable, fixedCodeTables, longEntry, MAX_CODE_BITS, type CodeTable } from './huffman-codes.ts';
+import {
+  DISTANCE_BASE,
+  DISTANCE_BITS,
+  fixedCodeTables,
+  LENGTH_BASE,
+  LENGTH_BITS,
+  longEntry,
+  MAX_CODE_BITS,
+  type CodeTable,
+} from './huffman-codes.ts';
+import { declaredWindow, LARGEST_WINDOW, ZLIB_HEADER_LENGTH } from './zlib-header.ts';
 
-const WINDOW = 32 * 1024;
 const CHUNK = 128 * 1024;
 const LONGEST_MATCH = 258;
 /** Of what follows a picture no more than this is looked at. */
@@ -12,16 +22,8 @@ const MOST_REST = 2 ** 20;
 /** Blocks at a time: each may bring tables and no bytes at all, by the hundred thousand. */
 const MOST_BLOCKS = 32;
 
-const LENGTH_BASE = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258]; // prettier-ignore
-const LENGTH_BITS = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-const DISTANCE_BASE = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577]; // prettier-ignore
-const DISTANCE_BITS = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13]; // prettier-ignore
-const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-
-interface CodedBlock {
+interface CodedBlock extends BlockTables {
   readonly kind: 'coded';
-  readonly literals: CodeTable;
-  readonly distances: CodeTable;
 }
 
 type Block = CodedBlock | { readonly kind: 'stored'; left: number };
@@ -33,15 +35,15 @@ type Block = CodedBlock | { readonly kind: 'stored'; left: number };
  * `decode-failed`. Why no library does this:
  * docs/decisions/0005-png-decoder.md.
  */
-export class Inflater implements Inflation {
+export class Inflater implements Inflation, BitSource {
   private readonly input: Uint8Array;
   private readonly inputLength: number;
-  private inputAt = 2;
+  private inputAt = ZLIB_HEADER_LENGTH;
   /** Bits taken from the input and not used yet, the next one lowest. */
   private hold = 0;
   private holdBits = 0;
   /** What was written last, for matches to refer to, and room for what comes next. */
-  private readonly output = new Uint8Array(WINDOW + CHUNK + LONGEST_MATCH);
+  private readonly output = new Uint8Array(LARGEST_WINDOW + CHUNK + LONGEST_MATCH);
   private outputAt = 0;
   private block: Block | null = null;
   private inLastBlock = false;
@@ -56,8 +58,15 @@ export class Inflater implements Inflation {
   /** Null where the declared window is as large as matches can reach. */
   private readonly window: DeclaredWindow | null;
 
-  /** @param rows of the picture, in their order */
-  constructor(pieces: readonly Uint8Array[], rows: readonly RowRun[] = []) {
+  /**
+   * @param rows of the picture, in their order
+   * @param chunkLengths of the chunks that the pieces are parts of
+   */
+  constructor(
+    pieces: readonly Uint8Array[],
+    rows: readonly RowRun[] = [],
+    chunkLengths: readonly number[] = pieces.map(({ length }) => length),
+  ) {
     this.inputLength = pieces.reduce((sum, piece) => sum + piece.length, 0);
     // Zeros behind the end, so that looking ahead for a code needs no check of its own.
     this.input = new Uint8Array(this.inputLength + 8);
@@ -66,12 +75,10 @@ export class Inflater implements Inflation {
       this.input.set(piece, at);
       at += piece.length;
     }
-    const [method, flags] = this.input;
-    const badHeader = (method & 15) !== 8 || method >> 4 > 7 || (method * 256 + flags) % 31 !== 0 || (flags & 32) !== 0;
-    if (this.inputLength < 2 || badHeader) throw damagedError();
-    const size = 256 << (method >> 4);
+    if (this.inputLength < ZLIB_HEADER_LENGTH) throw damagedError();
+    const size = declaredWindow(this.input[0], this.input[1]);
     this.total = rows.reduce((sum, run) => sum + run.rows * run.length, 0) || Infinity;
-    this.window = size < WINDOW ? new DeclaredWindow(size, pieces, rows) : null;
+    this.window = size < LARGEST_WINDOW ? new DeclaredWindow(size, chunkLengths, rows) : null;
   }
 
   /**
@@ -80,10 +87,10 @@ export class Inflater implements Inflation {
    */
   next(): Uint8Array | null {
     if (this.ended) return null;
-    if (this.outputAt > WINDOW) {
-      this.output.copyWithin(0, this.outputAt - WINDOW, this.outputAt);
-      this.written += this.outputAt - WINDOW;
-      this.outputAt = WINDOW;
+    if (this.outputAt > LARGEST_WINDOW) {
+      this.output.copyWithin(0, this.outputAt - LARGEST_WINDOW, this.outputAt);
+      this.written += this.outputAt - LARGEST_WINDOW;
+      this.outputAt = LARGEST_WINDOW;
     }
     const start = this.outputAt;
     const left = this.total - this.written - start;
@@ -107,7 +114,7 @@ export class Inflater implements Inflation {
       this.checksum = adler32(this.output.subarray(start, this.outputAt), this.checksum);
       if (this.ended) this.verifyChecksum();
     } catch (error) {
-      if (!beyond || this.starved || this.inputAt > this.inputLength) throw error;
+      if (!beyond || this.starved || this.usedInput > this.inputLength) throw error;
       this.ended = true;
     }
     this.ended ||= this.written + this.outputAt - this.total > MOST_REST;
@@ -119,12 +126,17 @@ export class Inflater implements Inflation {
     for (let blocks = 0; this.outputAt < limit && !this.ended && blocks < MOST_BLOCKS; blocks++) {
       this.block ??= this.readBlockHead();
       const done = this.block.kind === 'stored' ? this.copyStored(this.block, limit) : this.decode(this.block, limit);
-      if (this.inputAt - (this.holdBits >> 3) > this.inputLength) this.starve();
+      if (this.usedInput > this.inputLength) this.starve();
       if (done) {
         this.block = null;
         this.ended = this.inLastBlock;
       }
     }
+  }
+
+  /** Bytes of input of which any bit was used: a byte looked ahead at may be none. */
+  private get usedInput(): number {
+    return this.inputAt - (this.holdBits >> 3);
   }
 
   private starve(): never {
@@ -140,7 +152,7 @@ export class Inflater implements Inflation {
       case 1:
         return { kind: 'coded', ...fixedCodeTables() };
       case 2:
-        return this.readDynamicTables();
+        return { kind: 'coded', ...readCodeTables(this) };
       default:
         throw damagedError();
     }
@@ -148,42 +160,12 @@ export class Inflater implements Inflation {
 
   private readStoredHead(): Block {
     this.alignToByte();
+    if (this.inputAt + 4 > this.inputLength) this.starve();
     const [low, high, lowCheck, highCheck] = this.input.subarray(this.inputAt, this.inputAt + 4);
     const left = low | (high << 8);
     if (left !== (~(lowCheck | (highCheck << 8)) & 0xffff)) throw damagedError();
     this.inputAt += 4;
     return { kind: 'stored', left };
-  }
-
-  private readDynamicTables(): Block {
-    const literalCount = this.take(5) + 257;
-    const distanceCount = this.take(5) + 1;
-    const codeCount = this.take(4) + 4;
-    if (literalCount > 286 || distanceCount > 30) throw damagedError();
-    const codeLengths = new Uint8Array(19);
-    for (let i = 0; i < codeCount; i++) codeLengths[CODE_LENGTH_ORDER[i]] = this.take(3);
-    const codes = buildCodeTable(codeLengths, 'complete');
-
-    const lengths = new Uint8Array(literalCount + distanceCount);
-    for (let i = 0; i < lengths.length;) {
-      const symbol = this.takeSymbol(codes);
-      if (symbol < 16) {
-        lengths[i++] = symbol;
-        continue;
-      }
-      if (symbol === 16 && i === 0) throw damagedError();
-      const value = symbol === 16 ? lengths[i - 1] : 0;
-      const times = symbol === 16 ? 3 + this.take(2) : symbol === 17 ? 3 + this.take(3) : 11 + this.take(7);
-      if (i + times > lengths.length) throw damagedError();
-      lengths.fill(value, i, i + times);
-      i += times;
-    }
-    if (lengths[256] === 0) throw damagedError();
-    return {
-      kind: 'coded',
-      literals: buildCodeTable(lengths.subarray(0, literalCount), 'single-allowed'),
-      distances: buildCodeTable(lengths.subarray(literalCount), 'single-allowed'),
-    };
   }
 
   /** Returns whether the block is at its end. */
@@ -249,9 +231,9 @@ export class Inflater implements Inflation {
         if ((distanceEntry & 15) === 0) distanceEntry = longEntry(distances, distanceEntry, hold);
         const distanceCodeBits = distanceEntry & 15;
         const distanceSymbol = distanceEntry >>> 4;
-        if (distanceSymbol > 29) throw damagedError();
         hold >>>= distanceCodeBits;
         holdBits -= distanceCodeBits;
+        if (distanceSymbol > 29) throw damagedError();
         const extraBits = DISTANCE_BITS[distanceSymbol];
         while (holdBits < extraBits) {
           hold |= input[inputAt++] << holdBits;
@@ -279,7 +261,7 @@ export class Inflater implements Inflation {
     return Math.min(this.window?.mark ?? Infinity, this.inputLength + 4);
   }
 
-  private take(count: number): number {
+  take(count: number): number {
     this.fill(count);
     const value = this.hold & ((1 << count) - 1);
     this.hold >>>= count;
@@ -287,7 +269,7 @@ export class Inflater implements Inflation {
     return value;
   }
 
-  private takeSymbol({ entries, bits }: CodeTable): number {
+  takeSymbol({ entries, bits }: CodeTable): number {
     this.fill(bits);
     const entry = entries[this.hold & ((1 << bits) - 1)];
     if (entry === 0) throw damagedError();

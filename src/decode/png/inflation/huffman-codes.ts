@@ -1,8 +1,13 @@
-import { damagedError } from '../source/decode-errors.ts';
+import { damagedError } from '../../source/decode-errors.ts';
 
 /** The longest code of deflate. */
 export const MAX_CODE_BITS = 15;
 
+/** What the symbols of lengths, from 257 on, and of distances stand for at least, and how many bits more tell them. */
+export const LENGTH_BASE = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258]; // prettier-ignore
+export const LENGTH_BITS = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
+export const DISTANCE_BASE = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577]; // prettier-ignore
+export const DISTANCE_BITS = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13]; // prettier-ignore
 /**
  * Codes up to this long are found at once, the few longer ones in a second step. A table for all fifteen bits has 32768
  * entries, which a block of a few bytes would make anew.

@@ -29,12 +29,12 @@ export class DeclaredWindow {
 
   constructor(
     private readonly size: number,
-    pieces: readonly Uint8Array[],
+    chunkLengths: readonly number[],
     private readonly runs: readonly RowRun[],
   ) {
     const reads: number[] = [];
     let start = 0;
-    for (const { length } of pieces) {
+    for (const length of chunkLengths) {
       for (let at = 0; at < length; at += READ_SIZE) reads.push(start + at);
       start += length;
     }

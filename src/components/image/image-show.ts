@@ -13,6 +13,8 @@ export interface ImageShowState {
   readonly entry: FileEntry | null;
   readonly versions: StageVersions;
   readonly source: StageSource | null;
+  /** A picture of what has no source yet. */
+  readonly early: ImageBitmap | null;
   readonly params: PipelineParams;
   readonly viewing: Viewing;
   /** Holds what is known of the image: one, in the sheet or beside the viewer, so that it keeps its state. */
@@ -23,7 +25,7 @@ export interface ImageShowState {
 /** The image on show: all its stages, or the viewer in their place, which keeps its state; and what is known of it. */
 export function imageShow(
   words: Messages,
-  { entry, versions, source, params, viewing, facts, noDownload }: ImageShowState,
+  { entry, versions, source, early, params, viewing, facts, noDownload }: ImageShowState,
 ): TemplateResult {
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const fileName = entry?.name ?? '';
@@ -40,6 +42,7 @@ export function imageShow(
         .imageHeight=${height}
         .versions=${versions}
         .painter=${source?.paint ?? null}
+        .early=${early}
         .savable=${entry?.state.kind === 'done'}
         .noDownload=${noDownload}
       >
@@ -59,6 +62,7 @@ export function imageShow(
               .imageHeight=${height}
               .versions=${versions}
               .source=${source}
+              .early=${early}
               .params=${params}
             ></xray-viewer>`
       }

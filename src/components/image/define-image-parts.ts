@@ -1,0 +1,19 @@
+import { XrayKeysDialog } from '../keys/keys-dialog.ts';
+import { XrayParameterControls } from '../parameters/parameter-controls.ts';
+import { defineElements } from '../part/define-elements.ts';
+import { XrayHistogram } from '../stages/histogram.ts';
+import { XrayImageDetails } from '../stages/image-details.ts';
+import { XrayStageFigure } from '../stages/stage-figure.ts';
+import { XrayStageSheet } from '../stages/stage-sheet.ts';
+
+/** Registers the parts that an image on show needs, but the viewer, which comes when it is opened. */
+export function defineImageParts(): void {
+  defineElements({
+    'xray-histogram': XrayHistogram,
+    'xray-image-details': XrayImageDetails,
+    'xray-keys-dialog': XrayKeysDialog,
+    'xray-parameter-controls': XrayParameterControls,
+    'xray-stage-figure': XrayStageFigure,
+    'xray-stage-sheet': XrayStageSheet,
+  });
+}

@@ -1,0 +1,76 @@
+import { nothing, type TemplateResult } from 'lit';
+import type { PipelineParams } from '../../pipeline/params.ts';
+import { NOTHING_COMPUTED } from '../../session/files/live-image.ts';
+import type { ParameterChanges } from '../../session/parameters/parameter-changes.ts';
+import { stageSourceOf } from '../../session/processing/stage-source.ts';
+import type { Session } from '../../session/session.ts';
+import { parameterPanel } from '../parameters/parameter-panel.ts';
+import { html } from '../part/html.ts';
+import { forgetImage } from '../stages/image-facts.ts';
+import type { Messages } from '../words/messages.ts';
+import { defineImageParts } from './define-image-parts.ts';
+import { imageShow } from './image-show.ts';
+import { sessionToolbar, type ToolbarActions, type ToolbarSession } from './toolbar.ts';
+import type { Viewing } from './viewer-opening.ts';
+
+/** What stands in the element while an image is on show. */
+export interface ImageViewState {
+  readonly control: ToolbarSession & {
+    readonly session: Pick<Session, 'live' | 'selected' | 'shown'>;
+  };
+  readonly changes: ParameterChanges;
+  readonly actions: Pick<ToolbarActions, 'choose' | 'chooseFolder' | 'reset'>;
+  readonly viewing: Viewing;
+  /** Holds what is known of the image. */
+  readonly facts: HTMLElement;
+  readonly params: PipelineParams;
+  readonly manual: boolean;
+  readonly noControls: boolean;
+  readonly noDownload: boolean;
+  /** Whether files and parameters stand beside the images. */
+  readonly wide: boolean;
+  /** How far the work is. */
+  readonly status: TemplateResult;
+  readonly files: TemplateResult | typeof nothing;
+}
+
+/**
+ * What the element needs as soon as there is an image, and not before: it comes after the first paint, by a dynamic import of
+ * this file.
+ */
+export interface ImageView {
+  readonly render: (words: Messages, state: ImageViewState) => TemplateResult;
+  /** Has `facts` hold nothing of the image that it told of. */
+  readonly forget: (facts: HTMLElement, words: Messages) => void;
+}
+
+/** With its parts registered. */
+export function createImageView(): ImageView {
+  defineImageParts();
+  return { render: renderImage, forget: forgetImage };
+}
+
+function renderImage(words: Messages, state: ImageViewState): TemplateResult {
+  const { control, changes, actions, viewing, facts, params, noControls, noDownload, wide, status, files } = state;
+  const { live, selected, shown } = control.session;
+  const show = imageShow(words, {
+    entry: selected,
+    versions: live?.versions ?? NOTHING_COMPUTED,
+    source: live && stageSourceOf(shown, live),
+    early: shown.early,
+    params,
+    viewing,
+    facts,
+    noDownload,
+  });
+  const parameters = noControls ? nothing : parameterPanel(words, params, changes, wide);
+  const rail = parameters !== nothing || files !== nothing;
+  // Under the toolbar: files and parameters beside the images where there is room, else before and after.
+  return html`
+    ${sessionToolbar(words, control, state, actions)} ${status}
+    <div class="body">
+      ${wide && rail ? html`<div class="rail">${files} ${parameters}</div>` : files} ${show}
+      ${wide ? nothing : parameters}
+    </div>
+  `;
+}

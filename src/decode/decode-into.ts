@@ -1,0 +1,20 @@
+import type { DecodeReport, FileToDecode } from '../image/image-in-file.ts';
+import type { TaskContext } from '../worker/tasks.ts';
+import { decodePng } from './png/decode-png.ts';
+import { readAndDecode } from './read-and-decode.ts';
+
+/**
+ * Decodes a file, as `ImageInFile.decodeThere` gives it, into `plane`, which is as large as its picture; gives the SHA-256
+ * of the file where that is wanted. After a failure the plane holds anything.
+ * @throws XrayError as `decodeImage`, without the file's name; AbortError
+ */
+export async function decodeInto(
+  plane: Uint8Array,
+  file: FileToDecode,
+  context: Pick<TaskContext<DecodeReport>, 'report' | 'signal'>,
+): Promise<string | null> {
+  const { sha256 } = await readAndDecode(file, context, (read, pacer, show) =>
+    decodePng(read, pacer, 'picture', plane, show),
+  );
+  return sha256;
+}
