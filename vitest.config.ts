@@ -5,13 +5,14 @@ import { LongestFirst } from './scripts/test/longest-first.mjs';
 import { PATIENCE_MS } from './test/e2e/support/patience.ts';
 
 /**
- * Files with a process of their own: they look at its memory, or at what is done once in a page's life. The others of a kind
+ * Files with a process of their own: they look at its memory, at what is done once in a page's life, or count all that is done. The others of a kind
  * share two, file after file: to start a process and to load what most files load takes longer than most of them do.
  */
 const APART = {
   unit: [
     'test/unit/cpu/memory/memory-*.test.ts',
     'test/unit/decode/png/{decode-png-damage,inflate,native-inflation}.test.ts',
+    'test/unit/export/encode/abort.test.ts',
     'test/unit/fuzz/png.test.ts',
     'test/unit/session/lost-engines.test.ts',
   ],
