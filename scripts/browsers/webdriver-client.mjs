@@ -11,11 +11,26 @@ const START_MS = 120_000;
  */
 export class WebDriverClient {
   /**
-   * Starts the driver, and the browser by it.
+   * Starts the driver, and the browser by it. A browser that its driver does not get to speak with (WebKitGTK's, now and
+   * then) is given up, said, and started once more: no page was opened until then, so nothing that is tested is tried twice.
    * @param {string} driver the driver's path; it takes `--port`
    * @param {Record<string, unknown>} capabilities
    */
   static async start(driver, capabilities) {
+    try {
+      return await WebDriverClient.startOnce(driver, capabilities);
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'TimeoutError')) throw error;
+      console.warn(`${driver} did not start a browser within ${START_MS / 1000} seconds: another one is started.`);
+      return WebDriverClient.startOnce(driver, capabilities);
+    }
+  }
+
+  /**
+   * @param {string} driver
+   * @param {Record<string, unknown>} capabilities
+   */
+  static async startOnce(driver, capabilities) {
     const port = await freePort();
     const child = spawn(driver, [`--port=${port}`], { stdio: 'ignore' });
     const failure = new Promise((_, reject) => {
