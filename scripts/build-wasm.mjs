@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
  * @property {string} sources what it is made from: what the files in the folder itself export can be called
  * @property {string} target the file of TypeScript that brings it along
  * @property {string} constant what it is called there
+ * @property {readonly string[]} [uses] files that it has of another module
  * @property {readonly string[]} [options] of the compiler, beside those of all
  */
 
@@ -33,6 +34,7 @@ const MODULES = [
     sources: 'src/decode/png/assembly',
     target: 'src/decode/png/decoder.generated.ts',
     constant: 'PNG_DECODER',
+    uses: ['src/base/checksums/assembly/adler32.ts'],
     // It works in whatever memory a picture is to be in.
     options: ['--importMemory', '--noExportMemory'],
   },
@@ -60,7 +62,7 @@ export async function buildWasm(root) {
 }
 
 /** @param {string} root @param {WasmModule} module */
-async function buildModule(root, { name, sources, target, constant, options = [] }) {
+async function buildModule(root, { name, sources, target, constant, uses = [], options = [] }) {
   const version = JSON.parse(readFileSync(join(root, 'node_modules/assemblyscript/package.json'), 'utf8')).version;
   const files = readdirSync(join(root, sources), { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(sep).join('/'))
@@ -68,7 +70,8 @@ async function buildModule(root, { name, sources, target, constant, options = []
     .sort();
   const all = [...OPTIONS, ...options];
   const hash = createHash('sha256').update(JSON.stringify([version, all, ENCODING, files]));
-  for (const file of files) hash.update(readFileSync(join(root, sources, file)));
+  for (const path of [...files.map((file) => `${sources}/${file}`), ...uses])
+    hash.update(readFileSync(join(root, path)));
   const firstLine = `// Made by scripts/build-wasm.mjs from ${sources}, ${hash.digest('hex').slice(0, 16)}. Not to be edited.`;
   if (readIfThere(join(root, target)).startsWith(firstLine)) return;
 

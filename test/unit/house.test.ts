@@ -40,7 +40,7 @@ const RULES: HouseRules = {
     'decode/source': ['base', 'image', 'worker'],
     'decode/png/inflation': ['base/checksums', 'decode/source'],
     'decode/png': ['base', 'base/checksums', 'image', 'worker', 'decode/png/inflation', 'decode/source'],
-    'decode/png/assembly': ['decode/png/assembly/parts'],
+    'decode/png/assembly': ['base/checksums/assembly', 'decode/png/assembly/parts'],
     'decode/png/assembly/parts': [],
     'decode/jpeg': ['base', 'base/checksums', 'image', 'worker', 'decode/source'],
     decode: ['base', 'base/checksums', 'image', 'worker', 'decode/jpeg', 'decode/png', 'decode/source'],

@@ -1,5 +1,5 @@
+import { adler32 } from '../../../base/checksums/assembly/adler32';
 import { afterBlock, readBlockHead, readCodeLengths, readCounts, readOrder, readStoredHead } from './parts/block-heads';
-import { adler32 } from './parts/checksum';
 import { makeRepeats } from './parts/matches';
 import {
   BLOCK_HEAD,

@@ -104,7 +104,6 @@ export function decodeSymbols(s: usize, limit: usize): i32 {
           if ((entry & KIND) === END) afterBlock(s, TRAILER);
           else status = DAMAGED;
           done = true;
-          done = true;
           break;
         }
       }
