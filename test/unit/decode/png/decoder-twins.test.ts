@@ -5,7 +5,7 @@ import { Inflater } from '../../../../src/decode/png/inflation/inflate.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
 import { withoutWebAssembly } from '../../../support/decoder-kinds.ts';
 import { seededRandom } from '../../../support/images.ts';
-import { chunk, concat, exifBlock, ihdr, pngOf } from '../../../support/png-maker.ts';
+import { chunk, concat, exifBlock, ihdr, PASSES, pngOf } from '../../../support/png-maker.ts';
 
 type Random = (most: number) => number;
 
@@ -54,17 +54,7 @@ interface Layout {
 
 /** Rows of any filter and of bytes that repeat here and there. */
 function rowsOf({ width, height, bitDepth, interlaced }: Layout, samples: number, below: Random): Uint8Array {
-  const passes = interlaced
-    ? [
-        [0, 0, 8, 8],
-        [4, 0, 8, 8],
-        [0, 4, 4, 8],
-        [2, 0, 4, 4],
-        [0, 2, 2, 4],
-        [1, 0, 2, 2],
-        [0, 1, 1, 2],
-      ]
-    : [[0, 0, 1, 1]];
+  const passes = interlaced ? PASSES : [[0, 0, 1, 1]];
   const rows: Uint8Array[] = [];
   const spread = 1 + below(256);
   for (const [left, top, stepX, stepY] of passes) {
