@@ -6,6 +6,15 @@ import { press } from '../support/reader.ts';
 import { area, canvasIn, choice, middleOf, openViewer, panes, swipe, zoomShown } from '../support/viewer-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
+/**
+ * The screen's density, for a test to change. From the beginning: JavaScriptCore goes on reading the window's own property where it has
+ * read it often, whatever is put in its place then.
+ */
+let density = window.devicePixelRatio;
+const ownDensity = Object.getOwnPropertyDescriptor(window, 'devicePixelRatio') ?? {};
+Object.defineProperty(window, 'devicePixelRatio', { get: () => density, configurable: true });
+after(() => Object.defineProperty(window, 'devicePixelRatio', ownDensity));
+
 const fits = (lab: Element): boolean => area(lab).classList.contains('fits');
 
 async function openLarge(): Promise<XrayLab> {
@@ -41,7 +50,7 @@ it('two fingers on a touchpad zoom as much as they spread', async () => {
 
 it('a screen of another density shows an image pixel for each of its pixels', async () => {
   const { matchMedia } = window;
-  const density = Object.getOwnPropertyDescriptor(window, 'devicePixelRatio') ?? {};
+  const before = density;
   const queries: EventTarget[] = [];
   window.matchMedia = (query) => {
     if (!query.includes('resolution')) return matchMedia.call(window, query);
@@ -55,13 +64,13 @@ it('a screen of another density shows an image pixel for each of its pixels', as
     await waitUntil(() => zoomShown(lab) === '100 %');
     const width = (): number => canvasIn(panes(lab)[0]).getBoundingClientRect().width;
     await waitUntil(() => width() === 160 / devicePixelRatio);
-    Object.defineProperty(window, 'devicePixelRatio', { value: 2, configurable: true });
+    density = 2;
     for (const list of [...queries]) list.dispatchEvent(new Event('change'));
     await waitUntil(() => width() === 80);
     expect(zoomShown(lab)).to.equal('100 %');
     expect(find(lab, '.area').clientWidth).to.be.above(80);
   } finally {
     window.matchMedia = matchMedia;
-    Object.defineProperty(window, 'devicePixelRatio', density);
+    density = before;
   }
 });
