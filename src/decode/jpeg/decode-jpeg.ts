@@ -1,12 +1,13 @@
 import type { Raster8 } from '../../image/raster-image.ts';
 import { bareJpeg } from './bare-jpeg.ts';
 import { openBrowserImage, type BrowserImage } from './browser-image.ts';
-import { damagedError, tooManyScansError, unsupportedJpegError } from '../source/decode-errors.ts';
+import { damagedError, unsupportedJpegError } from '../source/decode-errors.ts';
 import { applyOrientation, jpegOrientation, swapsSides } from '../source/exif-orientation.ts';
 import type { DecoderInput, ShowPicture } from '../source/decode-input.ts';
-import { countScans, firstApp1, isArithmeticallyCoded } from './jpeg-markers.ts';
+import { firstApp1, isArithmeticallyCoded } from './jpeg-markers.ts';
 import type { Pacer } from '../../worker/pacer.ts';
 import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
+import { checkScans } from './scan-limit.ts';
 import { smallPicture } from '../source/small-picture.ts';
 
 /**
@@ -15,19 +16,6 @@ import { smallPicture } from '../source/small-picture.ts';
  */
 const TILE_WIDTH = 2048;
 const TILE_HEIGHT = 512;
-
-/**
- * The most scans of a JPEG: each is work on every pixel for as little as 12 bytes of file, and what the browser's decoder has begun
- * nobody can stop. Chromium's refuses a hundred, once it has gone through them all; libjpeg-turbo's fuzzers stop above
- * that (`TJPARAM_SCANLIMIT`; 500 until 2026). Real files have ten or so.
- */
-const MOST_SCANS = 99;
-
-/** The most samples of all scans together, of pictures that are not larger: see "How long a file can take" in docs/reliability.md. */
-const MOST_SCANNED = 2e9;
-
-/** So many times may a component be scanned in any case: real files come to half of it, all components together. */
-const FEWEST_COMPONENTS = 30;
 
 /**
  * The pixels of a JPEG as the browser's decoder gives them, upright, in one channel where the file has one component.
@@ -59,14 +47,6 @@ export async function decodeJpeg(
   } finally {
     image.close();
   }
-}
-
-/** Before the browser is given the file. Throws `decode-failed`. */
-function checkScans(file: Uint8Array, pixels: number): void {
-  const scans = countScans(file, MOST_SCANS);
-  if (!scans) throw damagedError();
-  const mostComponents = Math.max(FEWEST_COMPONENTS, MOST_SCANNED / pixels);
-  if (scans.count > MOST_SCANS || scans.components > mostComponents) throw tooManyScansError();
 }
 
 async function readPixels(

@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""JPEGs of every kind, and what cv2.imread makes of them.
+
+    scripts/jpeg-fixtures.py make FOLDER COUNT [FIRST]     files and FOLDER/index.json, for `XRAY_JPEGS=FOLDER npm test -- test/unit/decode/jpeg`
+    scripts/jpeg-fixtures.py fixtures FOLDER FILE          a selection as a module of test/support
+
+Needs OpenCV for Python on libjpeg-turbo 2.1 or later, a C compiler and libjpeg's headers. Expected pixels are R, G, B (of a file with one
+component that one), told by their CRC-32; null where OpenCV refuses the file.
+"""
+import base64
+import json
+import os
+import subprocess
+import sys
+import zlib
+
+import cv2
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def segments(data):
+    """(marker, start, end) up to the first scan."""
+    at = 2
+    while data[at + 1] != 0xDA:
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        yield data[at + 1], at, end
+        at = end
+
+
+def with_exif(data, orientation):
+    tiff = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0" + bytes([orientation, 0, 0, 0]) + b"\0\0\0\0"
+    content = b"Exif\0\0" + tiff
+    return data[:2] + b"\xff\xe1" + (len(content) + 2).to_bytes(2, "big") + content + data[2:]
+
+
+def without_tables(data):
+    for marker, start, end in reversed(list(segments(data))):
+        if marker == 0xC4:
+            data = data[:start] + data[end:]
+    return data
+
+
+def with_fill(data):
+    """Fill bytes before markers, and a comment whose length is too short."""
+    return data[:2] + b"\xff\xff\xff\xfe\0\0" + b"\xff" * 7 + data[2:-2] + b"\xff\xff" + data[-2:]
+
+
+def with_stray(data):
+    """Bytes that belong to no segment, and more behind the end."""
+    end = next(end for _, _, end in segments(data))
+    return data[:end] + b"stray\xff\0" + data[end:-2] + b"\x12\x34" + data[-2:] + b"more"
+
+
+def without_scans(data, keep):
+    """The first scans of a file only."""
+    at, found = 2, 0
+    while True:
+        at = data.index(b"\xff", at)
+        marker = data[at + 1]
+        if marker == 0xD9:
+            return data
+        if marker == 0xDA:
+            found += 1
+            if found > keep:
+                return data[:at] + b"\xff\xd9"
+        if marker in (0, 0xFF) or 0xD0 <= marker <= 0xD7:
+            at += 1 if marker == 0xFF else 2
+        else:
+            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+
+
+def variant(data, seed):
+    kind = seed % 16
+    if kind == 3:
+        return with_exif(data, 1 + seed // 16 % 8)
+    if kind == 5:
+        return without_tables(data)
+    if kind == 7:
+        return with_fill(data)
+    if kind == 9:
+        return with_stray(data)
+    if kind in (11, 12):
+        return without_scans(data, 1 + seed // 16 % 5)
+    return data
+
+
+def expected(path, components):
+    image = cv2.imread(path)
+    if image is None:
+        return None
+    gray = components == 1
+    pixels = image[:, :, 0] if gray else image[:, :, ::-1]
+    return {
+        "width": image.shape[1],
+        "height": image.shape[0],
+        "channels": 1 if gray else 3,
+        "crc": zlib.crc32(pixels.tobytes()),
+    }
+
+
+def components_of(data):
+    return next(data[start + 9] for marker, start, _ in segments(data) if marker in (0xC0, 0xC1, 0xC2, 0xC9, 0xCA))
+
+
+def make(folder, count, first):
+    os.makedirs(folder, exist_ok=True)
+    program = os.path.join(folder, "jpeg-fixtures")
+    subprocess.run(["cc", "-O1", "-o", program, os.path.join(HERE, "jpeg-fixtures.c"), "-ljpeg", "-lm"], check=True)
+    index = []
+    for seed in range(first, first + count):
+        path = os.path.join(folder, f"{seed}.jpg")
+        done = subprocess.run([program, str(seed), path], stderr=subprocess.DEVNULL, check=False)
+        if done.returncode != 0:
+            os.remove(path)
+            continue
+        with open(path, "rb") as file:
+            data = file.read()
+        components = components_of(data)
+        data = variant(data, seed)
+        with open(path, "wb") as file:
+            file.write(data)
+        index.append({"file": f"{seed}.jpg", "bytes": len(data), "expected": expected(path, components)})
+    with open(os.path.join(folder, "index.json"), "w", encoding="utf8") as file:
+        json.dump(index, file)
+    refused = sum(1 for entry in index if entry["expected"] is None)
+    print(f"{len(index)} files, {refused} refused by OpenCV")
+
+
+def fixtures(folder, target):
+    with open(os.path.join(folder, "index.json"), encoding="utf8") as file:
+        index = json.load(file)
+    lines = []
+    for entry in index:
+        with open(os.path.join(folder, entry["file"]), "rb") as file:
+            data = base64.b64encode(file.read()).decode()
+        lines.append(json.dumps({"name": entry["file"], "expected": entry["expected"], "data": data}))
+    with open(target, "w", encoding="utf8") as file:
+        file.write("[\n" + ",\n".join(lines) + "\n]\n")
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "make":
+        make(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 1)
+    else:
+        fixtures(sys.argv[2], sys.argv[3])
