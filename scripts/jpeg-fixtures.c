@@ -1,6 +1,7 @@
 /*
- * Writes a JPEG that follows from a number: cc -O1 -o jpeg-fixtures jpeg-fixtures.c -ljpeg; ./jpeg-fixtures SEED FILE.
- * scripts/jpeg-fixtures.py calls it. Nothing of it is part of the package.
+ * Writes a JPEG that follows from a number: cc -O1 -o jpeg-fixtures jpeg-fixtures.c -ljpeg -lm; ./jpeg-fixtures SEED FILE [SAMPLES].
+ * SAMPLES is what libjpeg decodes of it: a byte a sample, or two, the low one first.
+ * scripts/jpeg-fixtures.py calls it. With headers of a libjpeg of 12 bits a sample it writes such files. Nothing of it is part of the package.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,6 +85,26 @@ static int side(void) {
   }
 }
 
+static void decode(const char *path, const char *samples) {
+  struct jpeg_decompress_struct cinfo;
+  struct jpeg_error_mgr error;
+  cinfo.err = jpeg_std_error(&error);
+  jpeg_create_decompress(&cinfo);
+  FILE *file = fopen(path, "rb"), *target = fopen(samples, "wb");
+  jpeg_stdio_src(&cinfo, file);
+  jpeg_read_header(&cinfo, TRUE);
+  jpeg_start_decompress(&cinfo);
+  JSAMPLE *row = malloc(cinfo.output_width * cinfo.output_components * sizeof(JSAMPLE));
+  while (cinfo.output_scanline < cinfo.output_height) {
+    jpeg_read_scanlines(&cinfo, &row, 1);
+    fwrite(row, sizeof(JSAMPLE) * cinfo.output_components, cinfo.output_width, target);
+  }
+  jpeg_finish_decompress(&cinfo);
+  fclose(target);
+  fclose(file);
+  if (error.num_warnings > 0) exit(3);
+}
+
 int main(int argc, char **argv) {
   if (argc < 3) return 2;
   state = strtoull(argv[1], 0, 10) * 2654435761ULL + 12345;
@@ -156,7 +177,8 @@ int main(int argc, char **argv) {
     jpeg_start_compress(&cinfo, TRUE);
   if (one_in(6)) jpeg_write_marker(&cinfo, JPEG_COM, (const JOCTET *)"a comment", 9);
   int content = rnd(7) % 6, n = cinfo.input_components;
-  unsigned char *row = malloc(cinfo.image_width * n);
+  JSAMPLE *row = malloc(cinfo.image_width * n * sizeof(JSAMPLE));
+  int scale = (MAXJSAMPLE + 1) / 256;
   double fx = 1 + rnd(40), fy = 1 + rnd(40), phase = rnd(7);
   int base[4] = {rnd(256), rnd(256), rnd(256), rnd(256)}, cell = 1 + rnd(12);
   for (unsigned y = 0; y < cinfo.image_height; y++) {
@@ -168,12 +190,14 @@ int main(int argc, char **argv) {
         if (content == 3) value = ((x / cell + y / cell + c) & 1) ? 255 : 0;
         if (content == 4) value = 128 + 120 * sin(x / fx + phase * c) * cos(y / fy) + rnd(8);
         if (content == 5) value = (x > cinfo.image_width / 2) ^ (y > cinfo.image_height / 3) ? 240 - 20 * c + rnd(12) : 10 + 30 * c;
-        row[x * n + c] = value < 0 ? 0 : value > 255 ? 255 : value;
+        value = value < 0 ? 0 : value > 255 ? 255 : value;
+        row[x * n + c] = value * scale + (scale > 1 ? rnd(scale) : 0);
       }
     }
     jpeg_write_scanlines(&cinfo, &row, 1);
   }
   jpeg_finish_compress(&cinfo);
   fclose(file);
+  if (argc > 3) decode(argv[2], argv[3]);
   return 0;
 }

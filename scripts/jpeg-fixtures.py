@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """JPEGs of every kind, and what cv2.imread makes of them.
 
-    scripts/jpeg-fixtures.py make FOLDER COUNT [FIRST]     files and FOLDER/index.json, for `XRAY_JPEGS=FOLDER npm test -- test/unit/decode/jpeg`
-    scripts/jpeg-fixtures.py fixtures FOLDER FILE          a selection as a module of test/support
+    scripts/jpeg-fixtures.py make FOLDER COUNT            files, and FOLDER/index.json for
+                                                          XRAY_JPEGS=FOLDER npm test -- test/unit/decode/jpeg/own-jpeg.test.ts
+    scripts/jpeg-fixtures.py make12 FOLDER COUNT FLAGS    the same of 12 bits, by a libjpeg that was built for them; FLAGS
+                                                          are the compiler's, as "-Ijpeg12 jpeg12/*.o -lm"
+    scripts/jpeg-fixtures.py pack FILE FOLDER...          the smallest of these files as one JSON file
 
-Needs OpenCV for Python on libjpeg-turbo 2.1 or later, a C compiler and libjpeg's headers. Expected pixels are R, G, B (of a file with one
-component that one), told by their CRC-32; null where OpenCV refuses the file.
+Needs OpenCV for Python on libjpeg-turbo 2.1, a C compiler and libjpeg's headers. SMALL=1 makes sides of 60 pixels at most. Expected pixels are
+R, G, B (of a file with one component that one), told by their CRC-32; null where OpenCV refuses the file.
 """
 import base64
 import json
@@ -15,7 +18,9 @@ import sys
 import zlib
 
 import cv2
+import numpy as np
 
+FRAMES = (0xC0, 0xC1, 0xC2, 0xC9, 0xCA)
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -34,10 +39,20 @@ def with_exif(data, orientation):
     return data[:2] + b"\xff\xe1" + (len(content) + 2).to_bytes(2, "big") + content + data[2:]
 
 
+def tables(data):
+    return [data[start:end] for marker, start, end in segments(data) if marker == 0xC4]
+
+
+STANDARD_TABLES = tables(cv2.imencode(".jpg", np.zeros((8, 8, 3), np.uint8))[1].tobytes())
+
+
 def without_tables(data):
-    for marker, start, end in reversed(list(segments(data))):
-        if marker == 0xC4:
-            data = data[:start] + data[end:]
+    """As Motion JPEG has it, where all tables are those of T.81, K.3.3."""
+    found = tables(data)
+    if any(table not in STANDARD_TABLES for table in found):
+        return data
+    for table in found:
+        data = data.replace(table, b"")
     return data
 
 
@@ -100,47 +115,94 @@ def expected(path, components):
 
 
 def components_of(data):
-    return next(data[start + 9] for marker, start, _ in segments(data) if marker in (0xC0, 0xC1, 0xC2, 0xC9, 0xCA))
+    return next(data[start + 9] for marker, start, _ in segments(data) if marker in FRAMES)
 
 
-def make(folder, count, first):
+def compiled(folder, flags):
     os.makedirs(folder, exist_ok=True)
     program = os.path.join(folder, "jpeg-fixtures")
-    subprocess.run(["cc", "-O1", "-o", program, os.path.join(HERE, "jpeg-fixtures.c"), "-ljpeg", "-lm"], check=True)
+    source = os.path.join(HERE, "jpeg-fixtures.c")
+    subprocess.run(f"cc -O1 -o {program} {source} {flags}", shell=True, check=True)
+    return program
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def write_index(folder, index):
+    with open(os.path.join(folder, "index.json"), "w", encoding="utf8") as file:
+        json.dump(index, file)
+    refused = sum(1 for entry in index if entry["expected"] is None)
+    print(f"{len(index)} files, {refused} refused")
+
+
+def make(folder, count):
+    program = compiled(folder, "-ljpeg -lm")
     index = []
-    for seed in range(first, first + count):
+    for seed in range(1, 1 + count):
         path = os.path.join(folder, f"{seed}.jpg")
         done = subprocess.run([program, str(seed), path], stderr=subprocess.DEVNULL, check=False)
         if done.returncode != 0:
             os.remove(path)
             continue
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read(path)
         components = components_of(data)
         data = variant(data, seed)
         with open(path, "wb") as file:
             file.write(data)
-        index.append({"file": f"{seed}.jpg", "bytes": len(data), "expected": expected(path, components)})
-    with open(os.path.join(folder, "index.json"), "w", encoding="utf8") as file:
-        json.dump(index, file)
-    refused = sum(1 for entry in index if entry["expected"] is None)
-    print(f"{len(index)} files, {refused} refused by OpenCV")
+        index.append({"file": f"{seed}.jpg", "expected": expected(path, components)})
+    write_index(folder, index)
 
 
-def fixtures(folder, target):
-    with open(os.path.join(folder, "index.json"), encoding="utf8") as file:
-        index = json.load(file)
+def make12(folder, count, flags):
+    """Gray and colours only: of inks of 12 bits nothing is made."""
+    program = compiled(folder, flags)
+    index = []
+    for seed in range(1, 1 + count):
+        path = os.path.join(folder, f"{seed}.jpg")
+        done = subprocess.run([program, str(seed), path, path + ".raw"], stderr=subprocess.DEVNULL, check=False)
+        data = read(path)
+        if done.returncode != 0 or components_of(data) == 4:
+            continue
+        frame = next(data[start:end] for marker, start, end in segments(data) if marker in FRAMES)
+        index.append(
+            {
+                "file": f"{seed}.jpg",
+                "expected": {
+                    "width": int.from_bytes(frame[7:9], "big"),
+                    "height": int.from_bytes(frame[5:7], "big"),
+                    "channels": frame[9],
+                    "crc": zlib.crc32(read(path + ".raw")),
+                    "bits": 12,
+                },
+            }
+        )
+    write_index(folder, index)
+
+
+MOST_BYTES = 1200
+
+
+def pack(target, folders):
     lines = []
-    for entry in index:
-        with open(os.path.join(folder, entry["file"]), "rb") as file:
-            data = base64.b64encode(file.read()).decode()
-        lines.append(json.dumps({"name": entry["file"], "expected": entry["expected"], "data": data}))
+    for folder in folders:
+        for entry in json.loads(read(os.path.join(folder, "index.json"))):
+            data = read(os.path.join(folder, entry["file"]))
+            if len(data) > MOST_BYTES:
+                continue
+            name = os.path.basename(folder) + "/" + entry["file"]
+            lines.append(json.dumps({"name": name, "expected": entry["expected"], "data": base64.b64encode(data).decode()}))
     with open(target, "w", encoding="utf8") as file:
         file.write("[\n" + ",\n".join(lines) + "\n]\n")
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "make":
-        make(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 1)
+    command, target, *rest = sys.argv[1:]
+    if command == "make":
+        make(target, int(rest[0]))
+    elif command == "make12":
+        make12(target, int(rest[0]), rest[1])
     else:
-        fixtures(sys.argv[2], sys.argv[3])
+        pack(target, rest)

@@ -1,6 +1,6 @@
 import type { Pacer } from '../../worker/pacer.ts';
 import { damagedError } from '../source/decode-errors.ts';
-import { BLOCK, USUAL_SUM } from './entropy/block-decoder.ts';
+import { BLOCK, scanQuantizers, USUAL_SUM } from './entropy/block-decoder.ts';
 import { progressiveDecoder, sequentialDecoder } from './entropy/scan-decoder.ts';
 import { ScanWalk } from './entropy/scan-walk.ts';
 import { Strip } from './samples/sample-plane.ts';
@@ -22,7 +22,8 @@ interface Plane {
   readonly known: Int8Array;
 }
 
-const ONES = new Int32Array(64).fill(1);
+/** For blocks that are dequantized later. */
+const ONES = scanQuantizers(new Uint16Array(64).fill(1));
 
 /**
  * Decodes a frame of several scans: all blocks are held until the image ends, and then handed on. Throws `decode-failed`.

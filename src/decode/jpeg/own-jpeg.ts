@@ -89,7 +89,7 @@ function open(bytes: Uint8Array): OpenJpeg {
   const { frame, tables, applicationData } = segments;
   const space = frame && applicationData.colourSpaceOf(frame);
   if (!scan || !frame || !space) throw damagedError();
-  if (!frame.arithmetic) supplyHuffmanTables(tables, !frame.progressive);
+  if (!frame.arithmetic && !frame.progressive) supplyHuffmanTables(tables);
   return { stream, segments, frame, space, scan };
 }
 

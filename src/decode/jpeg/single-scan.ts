@@ -1,4 +1,5 @@
 import type { Pacer } from '../../worker/pacer.ts';
+import { scanQuantizers } from './entropy/block-decoder.ts';
 import { sequentialDecoder } from './entropy/scan-decoder.ts';
 import { ScanWalk, type BlockTarget } from './entropy/scan-walk.ts';
 import { Strip } from './samples/sample-plane.ts';
@@ -26,7 +27,7 @@ export async function decodeSingleScan(
   const quantization = header.components.map(({ component }) => {
     const table = tables.quantization[component.quantization];
     if (!table) throw damagedError();
-    return Int32Array.from(table);
+    return scanQuantizers(table);
   });
   const decoder = sequentialDecoder(stream, frame, header, tables, quantization);
   const walk = new ScanWalk(stream, frame, header, decoder, tables.restartInterval);

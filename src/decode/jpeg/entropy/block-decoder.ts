@@ -1,4 +1,4 @@
-import type { ScanComponent } from '../stream/scan-header.ts';
+import { NATURAL_ORDER } from '../stream/zigzag.ts';
 
 /**
  * Decodes the blocks of a scan in their order. It is begun before the first and behind every restart marker; `finish` is asked
@@ -31,13 +31,21 @@ export const BLOCK = {
  */
 export const USUAL_SUM = 5900;
 
-/** Tables that sequential decoding dequantizes with: one for each component of the scan, in the order of the zig-zag sequence. */
+/**
+ * What sequential decoding dequantizes with: for each component of the scan the quantizers in the order of the zig-zag sequence, and
+ * as many more of the last as {@link NATURAL_ORDER} has places.
+ */
 export type ScanQuantization = readonly Int32Array[];
+
+/** Such a table, of one that was defined. */
+export function scanQuantizers(table: Uint16Array): Int32Array {
+  const quantizers = new Int32Array(NATURAL_ORDER.length).fill(table[63]);
+  quantizers.set(table);
+  return quantizers;
+}
 
 /** A decoder of whole blocks that says what it put into the last one. */
 export interface SequentialDecoder extends BlockDecoder {
   /** One of {@link BLOCK}. */
   kind: number;
 }
-
-export type ScanComponents = readonly ScanComponent[];

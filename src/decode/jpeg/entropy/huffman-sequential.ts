@@ -95,7 +95,7 @@ export class HuffmanSequential implements SequentialDecoder {
         k += (step >> STEP.skipAt) & STEP.skip;
         if (value !== 0) {
           const natural = NATURAL_ORDER[k];
-          value = Math.imul(value, quantization[k & 63]);
+          value = Math.imul(value, quantization[k]);
           coefficients[at + natural] = value;
           sum += value < 0 ? -value : value;
           kind = BLOCK.usual;

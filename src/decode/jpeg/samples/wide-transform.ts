@@ -14,7 +14,8 @@ export function wideTransform(
   const lines = block.slice(at, at + 64);
   // All columns flat: not held at the limits, but turned over.
   if (lines.subarray(8).every((coefficient) => coefficient === 0)) {
-    for (let i = 0; i < 64; i++) lines[i] = lines[i & 7] << 2;
+    // From the last row up, so that the first is read before it is written.
+    for (let i = 63; i >= 0; i--) lines[i] = lines[i & 7] << 2;
   } else {
     for (let column = 0; column < 8; column++) transformLine(lines, column, 8, 11);
   }

@@ -16,12 +16,9 @@ const AC_VALUES = [
 ];
 
 /**
- * Gives a frame the tables of T.81, K.3.3, where it has none: single pictures of Motion JPEG come without. Each that is missing where
- * `each` is set, otherwise all of them where there is not one: libjpeg-turbo does the former for sequential frames, OpenCV the latter.
+ * Gives a sequential frame the tables of T.81, K.3.3, that it lacks, as libjpeg-turbo does: single pictures of Motion JPEG come without.
  */
-export function supplyHuffmanTables({ dcHuffman, acHuffman }: Tables, each: boolean): void {
-  const given = [dcHuffman[0], dcHuffman[1], acHuffman[0], acHuffman[1]];
-  if (!each && given.some((table) => table !== null)) return;
+export function supplyHuffmanTables({ dcHuffman, acHuffman }: Tables): void {
   for (let i = 0; i < 2; i++) {
     dcHuffman[i] ??= specOf(DC_COUNTS[i], DC_VALUES);
     acHuffman[i] ??= specOf(AC_COUNTS[i], AC_VALUES[i]);
