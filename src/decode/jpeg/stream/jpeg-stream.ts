@@ -31,9 +31,10 @@ export class JpegStream {
   /** Of the next byte to be read. */
   at = 2;
 
-  /** Throws `decode-failed` where no end-of-image marker is in the file, or no start-of-image marker in front. */
+  /** Throws `decode-failed` where no end-of-image marker is in the file, or no start-of-image marker and another marker in front. */
   constructor(readonly bytes: Uint8Array) {
-    if (bytes[0] !== 0xff || bytes[1] !== 0xd8 || !holdsEnd(bytes)) throw damagedError();
+    // OpenCV knows a JPEG by three bytes.
+    if (bytes[0] !== 0xff || bytes[1] !== 0xd8 || bytes[2] !== 0xff || !holdsEnd(bytes)) throw damagedError();
   }
 
   /** The next marker's code (T.81, B.1.1.2); bytes in front of it are passed over, as libjpeg does. */
