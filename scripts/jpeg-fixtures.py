@@ -186,16 +186,16 @@ MOST_BYTES = 1200
 
 
 def pack(target, folders):
-    lines = []
+    entries = []
     for folder in folders:
         for entry in json.loads(read(os.path.join(folder, "index.json"))):
             data = read(os.path.join(folder, entry["file"]))
             if len(data) > MOST_BYTES:
                 continue
             name = os.path.basename(folder) + "/" + entry["file"]
-            lines.append(json.dumps({"name": name, "expected": entry["expected"], "data": base64.b64encode(data).decode()}))
+            entries.append({"name": name, "expected": entry["expected"], "data": base64.b64encode(data).decode()})
     with open(target, "w", encoding="utf8") as file:
-        file.write("[\n" + ",\n".join(lines) + "\n]\n")
+        file.write(json.dumps(entries, indent=2) + "\n")
 
 
 if __name__ == "__main__":
