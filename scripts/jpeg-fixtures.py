@@ -85,6 +85,29 @@ def without_scans(data, keep):
             at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
 
 
+def with_quantizers(data, seed):
+    """Larger quantizers than the file was made with: sums in transforms that do not fit into 16 bits, nor some products."""
+    factor = 2 + seed % 7 if seed % 32 < 16 else 100 + seed % 900
+    for marker, start, end in list(segments(data)):
+        if marker != 0xDB or data[start + 4] >> 4 != 0:
+            continue
+        content = data[start + 4 : end]
+        made = b""
+        for at in range(0, len(content), 65):
+            values = [min(65535, value * factor) for value in content[at + 1 : at + 65]]
+            made += bytes([0x10 | content[at]]) + b"".join(value.to_bytes(2, "big") for value in values)
+        replaced = b"\xff\xdb" + (len(made) + 2).to_bytes(2, "big") + made
+        # Of several segments the first: those behind it lie elsewhere then.
+        return data[:start] + replaced + data[end:]
+    return data
+
+
+def with_adobe(data, transform):
+    """JFIF and Adobe beside each other, or Adobe with a transform of no meaning."""
+    content = b"Adobe\0\x64\0\0\0\0" + bytes([transform])
+    return data[:2] + b"\xff\xee" + (len(content) + 2).to_bytes(2, "big") + content + data[2:]
+
+
 def variant(data, seed):
     kind = seed % 16
     if kind == 3:
@@ -97,6 +120,10 @@ def variant(data, seed):
         return with_stray(data)
     if kind in (11, 12):
         return without_scans(data, 1 + seed // 16 % 5)
+    if kind in (13, 15):
+        return with_quantizers(data, seed)
+    if kind == 14:
+        return with_adobe(data, seed // 16 % 4)
     return data
 
 
