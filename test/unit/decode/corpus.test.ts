@@ -2,6 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeImage } from '../../../src/decode/decode-image.ts';
+import { decodeOwnJpeg } from '../../../src/decode/jpeg/own-jpeg.ts';
+import { readImageHeader } from '../../../src/decode/read-image-header.ts';
+import type { Raster8 } from '../../../src/image/raster-image.ts';
+import { Pacer } from '../../../src/worker/pacer.ts';
 import { CorpusTally, parseTruth } from '../../support/corpus-truth.ts';
 import { ANY_FORMAT } from '../../support/format-names.ts';
 
@@ -18,8 +22,8 @@ const truths = parseTruth(
 
 const open = (path: string): File => new File([readFileSync(join(CORPUS, path))], basename(path));
 
-/** JPEGs are decoded by a browser: test/browser/decode/corpus-decode.test.ts has them. */
-describe.skipIf(!present)('the corpus, but for its JPEGs (skipped where it is absent)', () => {
+/** What a browser's own decoder makes of JPEGs: test/browser/decode/corpus-decode.test.ts. */
+describe.skipIf(!present)('the corpus (skipped where it is absent)', () => {
   // Other folders have references of their own, or none.
   it('has a truth for every file of its folders', () => {
     const folders = new Set(truths.map(({ path }) => path.split('/')[0]));
@@ -37,6 +41,20 @@ describe.skipIf(!present)('the corpus, but for its JPEGs (skipped where it is ab
       if (truth.format !== 'jpeg') await tally.judge(truth, decodeImage(open(truth.path)));
     }
     console.log(`The corpus in Node: PNG files, and files that are neither PNG nor JPEG\n${tally.toString()}`);
+    expect(tally.problems).toEqual([]);
+  });
+
+  it('has its JPEGs decoded by own code to the same', { timeout: 120_000 }, async () => {
+    const tally = new CorpusTally();
+    const decode = async (path: string): Promise<Raster8> => {
+      const bytes = Uint8Array.from(readFileSync(join(CORPUS, path)));
+      const header = await readImageHeader(open(path));
+      return decodeOwnJpeg({ bytes, header }, new Pacer());
+    };
+    for (const truth of truths) {
+      if (truth.format === 'jpeg') await tally.judge(truth, decode(truth.path));
+    }
+    console.log(`The corpus in Node: JPEG files, by own code\n${tally.toString()}`);
     expect(tally.problems).toEqual([]);
   });
 
