@@ -31,6 +31,12 @@ export class BitReader {
     const { bytes } = this.stream;
     let { bits, count } = this;
     let { at } = this.stream;
+    // Almost always two bytes that are nothing but data.
+    if (count <= 16 && bytes[at] !== 0xff && bytes[at + 1] !== 0xff) {
+      bits = (bits << 16) | (bytes[at] << 8) | bytes[at + 1];
+      count += 16;
+      at += 2;
+    }
     while (count <= 24) {
       let byte = bytes[at];
       if (byte === 0xff) {

@@ -16,7 +16,7 @@ export function rowWriterOf(space: ColourSpace, precision: number): RowWriter | 
     case 'rgb':
       return writeRgb;
     case 'ycc':
-      return yccWriter(precision);
+      return writeYcc;
     default:
       return precision === 8 ? inkWriter(space === 'ycck') : null;
   }
@@ -33,37 +33,26 @@ function writeRgb(rows: readonly UpsampledRows[], target: Samples, to: number, w
   }
 }
 
-/** What Cb and Cr add to Y (T.871, clause 7), 16 bits behind the point in green, as libjpeg's jdcolor.c rounds it. */
-interface YccTables {
-  readonly crRed: Int32Array;
-  readonly cbBlue: Int32Array;
-  readonly crGreen: Int32Array;
-  readonly cbGreen: Int32Array;
+/**
+ * What Cb and Cr add to Y (T.871, clause 7), as libjpeg's jdcolor.c rounds it: 16 bits behind the point, and half of the last one added before
+ * these are left out.
+ */
+const CR_RED = 91881;
+const CB_BLUE = 116130;
+const CR_GREEN = 46802;
+const CB_GREEN = 22554;
+const HALF = 1 << 15;
+
+const redOf = (cr: number): number => (Math.imul(CR_RED, cr) + HALF) >> 16;
+const blueOf = (cb: number): number => (Math.imul(CB_BLUE, cb) + HALF) >> 16;
+const greenOf = (cb: number, cr: number): number => (HALF - Math.imul(CB_GREEN, cb) - Math.imul(CR_GREEN, cr)) >> 16;
+
+function writeYcc(rows: readonly UpsampledRows[], target: Samples, to: number, width: number): void {
+  if (target instanceof Uint16Array) writeTwelveBitYcc(rows, target, to, width);
+  else writeEightBitYcc(rows, target, to, width);
 }
 
-function yccTables(precision: number): YccTables {
-  const length = 1 << precision;
-  const half = 1 << 15;
-  const table = (factor: number, round: number, shift: number): Int32Array =>
-    Int32Array.from({ length }, (_, i) => (Math.round(factor * 65536) * (i - length / 2) + round) >> shift);
-  return {
-    crRed: table(1.402, half, 16),
-    cbBlue: table(1.772, half, 16),
-    crGreen: table(-0.71414, 0, 0),
-    cbGreen: table(-0.34414, half, 0),
-  };
-}
-
-function yccWriter(precision: number): RowWriter {
-  const tables = yccTables(precision);
-  return (rows, target, to, width) => {
-    if (target instanceof Uint16Array) writeTwelveBitYcc(tables, rows, target, to, width);
-    else writeYcc(tables, rows, target, to, width);
-  };
-}
-
-function writeYcc(
-  { crRed, cbBlue, crGreen, cbGreen }: YccTables,
+function writeEightBitYcc(
   [luma, blue, red]: readonly UpsampledRows[],
   target: Uint8ClampedArray,
   to: number,
@@ -74,41 +63,35 @@ function writeYcc(
   const { row: crRow, at: crAt } = red;
   for (let x = 0; x < width; x++, to += 3) {
     const y = yRow[yAt + x];
-    const cb = cbRow[cbAt + x];
-    const cr = crRow[crAt + x];
-    target[to] = y + crRed[cr];
-    target[to + 1] = y + ((cbGreen[cb] + crGreen[cr]) >> 16);
-    target[to + 2] = y + cbBlue[cb];
+    const cb = cbRow[cbAt + x] - 128;
+    const cr = crRow[crAt + x] - 128;
+    target[to] = y + redOf(cr);
+    target[to + 1] = y + greenOf(cb, cr);
+    target[to + 2] = y + blueOf(cb);
   }
 }
 
-function writeTwelveBitYcc(
-  { crRed, cbBlue, crGreen, cbGreen }: YccTables,
-  rows: readonly UpsampledRows[],
-  target: Uint16Array,
-  to: number,
-  width: number,
-): void {
+function writeTwelveBitYcc(rows: readonly UpsampledRows[], target: Uint16Array, to: number, width: number): void {
   const clamped = (value: number): number => Math.max(0, Math.min(4095, value));
   for (let x = 0; x < width; x++, to += 3) {
-    const [y, cb, cr] = rows.map(({ row, at }) => row[at + x]);
-    target[to] = clamped(y + crRed[cr]);
-    target[to + 1] = clamped(y + ((cbGreen[cb] + crGreen[cr]) >> 16));
-    target[to + 2] = clamped(y + cbBlue[cb]);
+    const [y, cb, cr] = rows.map(({ row, at }, c) => row[at + x] - (c > 0 ? 2048 : 0));
+    target[to] = clamped(y + redOf(cr));
+    target[to + 1] = clamped(y + greenOf(cb, cr));
+    target[to + 2] = clamped(y + blueOf(cb));
   }
 }
 
 /** Inks become colours as in OpenCV's `icvCvt_CMYK2BGR_8u_C4C3R`, which takes all for Adobe's: 255 is none. */
 function inkWriter(isYcck: boolean): RowWriter {
-  const { crRed, cbBlue, crGreen, cbGreen } = yccTables(8);
   const inks = new Uint8ClampedArray(3);
   return (rows, target, to, width) => {
     for (let x = 0; x < width; x++, to += 3) {
       const [first, second, third, black] = rows.map(({ row, at }) => row[at + x]);
       if (isYcck) {
-        inks[0] = 255 - (first + crRed[third]);
-        inks[1] = 255 - (first + ((cbGreen[second] + crGreen[third]) >> 16));
-        inks[2] = 255 - (first + cbBlue[second]);
+        const [cb, cr] = [second - 128, third - 128];
+        inks[0] = 255 - (first + redOf(cr));
+        inks[1] = 255 - (first + greenOf(cb, cr));
+        inks[2] = 255 - (first + blueOf(cb));
       } else {
         inks[0] = first;
         inks[1] = second;
