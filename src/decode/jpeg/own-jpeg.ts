@@ -7,7 +7,7 @@ import { GrowingPicture } from '../source/growing-picture.ts';
 import { firstApp1 } from './jpeg-markers.ts';
 import { decodeManyScans } from './many-scans.ts';
 import { PictureRows } from './samples/picture-rows.ts';
-import type { Samples } from './samples/sample-plane.ts';
+import { areTwelveBit, type Samples } from './samples/sample-plane.ts';
 import { checkScans } from './scan-limit.ts';
 import { decodeSingleScan, type TakeStrips } from './single-scan.ts';
 import type { ColourSpace } from './stream/colour-space.ts';
@@ -77,7 +77,7 @@ export async function decodeJpegSamples(bytes: Uint8Array, pacer: Pacer, space?:
   const length = width * height * channels;
   const samples = precision === 8 ? allocate(Uint8ClampedArray, length) : allocate(Uint16Array, length);
   await decodeInto(jpeg, rows, samples, pacer);
-  const data = samples instanceof Uint16Array ? samples : new Uint8Array(samples.buffer);
+  const data = areTwelveBit(samples) ? samples : new Uint8Array(samples.buffer);
   return { width, height, channels, data };
 }
 

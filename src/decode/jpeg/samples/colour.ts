@@ -1,5 +1,5 @@
 import type { ColourSpace } from '../stream/colour-space.ts';
-import type { Samples } from './sample-plane.ts';
+import { areTwelveBit, type Samples } from './sample-plane.ts';
 import type { UpsampledRows } from './upsampling.ts';
 
 /** Writes a row of `width` pixels to `target` from `to` on, of the rows that were made of each component. */
@@ -48,7 +48,7 @@ const blueOf = (cb: number): number => (Math.imul(CB_BLUE, cb) + HALF) >> 16;
 const greenOf = (cb: number, cr: number): number => (HALF - Math.imul(CB_GREEN, cb) - Math.imul(CR_GREEN, cr)) >> 16;
 
 function writeYcc(rows: readonly UpsampledRows[], target: Samples, to: number, width: number): void {
-  if (target instanceof Uint16Array) writeTwelveBitYcc(rows, target, to, width);
+  if (areTwelveBit(target)) writeTwelveBitYcc(rows, target, to, width);
   else writeEightBitYcc(rows, target, to, width);
 }
 

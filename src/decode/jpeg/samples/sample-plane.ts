@@ -7,6 +7,10 @@ import { wideTransform } from './wide-transform.ts';
 /** Samples of 8 bits, clamped when they are written, or of 12. */
 export type Samples = Uint8ClampedArray | Uint16Array;
 
+export function areTwelveBit(samples: Samples): samples is Uint16Array {
+  return samples.BYTES_PER_ELEMENT === 2;
+}
+
 /** Dequantized blocks of a component that stand in a row of interleaved units: as many rows of blocks as its factor Vi. */
 export class Strip {
   readonly coefficients: Int16Array;
@@ -53,7 +57,7 @@ export class SamplePlane {
       const to = (((first + row) * 8) % this.keptRows) * stride;
       const from = row * columns;
       const count = component.blockColumns;
-      if (samples instanceof Uint16Array) transformTwelveBits(coefficients, from, count, samples, to, stride);
+      if (areTwelveBit(samples)) transformTwelveBits(coefficients, from, count, samples, to, stride);
       else transformBlocks(coefficients, kinds, from, count, samples, to, stride);
     }
   }
