@@ -44,7 +44,7 @@ export interface JpegSamples {
  * a progressive frame may be missing or in an odd order: pixels are then what libjpeg makes of it.
  */
 export async function decodeOwnJpeg(
-  { bytes, header }: Pick<DecoderInput, 'bytes'> & Partial<Pick<DecoderInput, 'header'>>,
+  { bytes, header }: Pick<DecoderInput, 'bytes'> & Partial<DecoderInput>,
   pacer: Pacer,
   show?: ShowPicture,
 ): Promise<Raster8> {

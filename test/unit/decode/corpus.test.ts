@@ -2,10 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeImage } from '../../../src/decode/decode-image.ts';
-import { decodeOwnJpeg } from '../../../src/decode/jpeg/own-jpeg.ts';
-import { readImageHeader } from '../../../src/decode/read-image-header.ts';
-import type { Raster8 } from '../../../src/image/raster-image.ts';
-import { Pacer } from '../../../src/worker/pacer.ts';
 import { CorpusTally, parseTruth } from '../../support/corpus-truth.ts';
 import { ANY_FORMAT } from '../../support/format-names.ts';
 
@@ -22,7 +18,7 @@ const truths = parseTruth(
 
 const open = (path: string): File => new File([readFileSync(join(CORPUS, path))], basename(path));
 
-/** What a browser's own decoder makes of JPEGs: test/browser/decode/corpus-decode.test.ts. */
+/** What browsers make of its JPEGs: test/browser/decode/corpus-decode.test.ts. */
 describe.skipIf(!present)('the corpus (skipped where it is absent)', () => {
   // Other folders have references of their own, or none.
   it('has a truth for every file of its folders', () => {
@@ -37,24 +33,8 @@ describe.skipIf(!present)('the corpus (skipped where it is absent)', () => {
 
   it('decodes to what OpenCV gives, or is refused with the right code', { timeout: 120_000 }, async () => {
     const tally = new CorpusTally();
-    for (const truth of truths) {
-      if (truth.format !== 'jpeg') await tally.judge(truth, decodeImage(open(truth.path)));
-    }
-    console.log(`The corpus in Node: PNG files, and files that are neither PNG nor JPEG\n${tally.toString()}`);
-    expect(tally.problems).toEqual([]);
-  });
-
-  it('has its JPEGs decoded by own code to the same', { timeout: 120_000 }, async () => {
-    const tally = new CorpusTally();
-    const decode = async (path: string): Promise<Raster8> => {
-      const bytes = Uint8Array.from(readFileSync(join(CORPUS, path)));
-      const header = await readImageHeader(open(path));
-      return decodeOwnJpeg({ bytes, header }, new Pacer());
-    };
-    for (const truth of truths) {
-      if (truth.format === 'jpeg') await tally.judge(truth, decode(truth.path));
-    }
-    console.log(`The corpus in Node: JPEG files, by own code\n${tally.toString()}`);
+    for (const truth of truths) await tally.judge(truth, decodeImage(open(truth.path)));
+    console.log(`The corpus in Node\n${tally.toString()}`);
     expect(tally.problems).toEqual([]);
   });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { XrayError } from '../../../../src/base/xray-error.ts';
 import { decodeJpegSamples, decodeOwnJpeg } from '../../../../src/decode/jpeg/own-jpeg.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
-import { frameMarkerOf, jpegFixtures, type JpegFixture } from '../../../support/jpeg-fixtures.ts';
+import { frameMarkerOf, type JpegFixture } from '../../../support/jpeg-fixture.ts';
+import { jpegFixtures } from '../../../support/jpeg-fixtures.ts';
 import { scannedJpeg, segment } from '../../../support/jpeg-segments.ts';
 
 const fixtures = jpegFixtures();

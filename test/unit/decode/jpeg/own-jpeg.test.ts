@@ -1,36 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../../../../src/base/checksums/crc32.ts';
-import { XrayError } from '../../../../src/base/xray-error.ts';
-import { decodeJpegSamples, decodeOwnJpeg } from '../../../../src/decode/jpeg/own-jpeg.ts';
-import { Pacer } from '../../../../src/worker/pacer.ts';
-import { frameMarkerOf, jpegFixtures, jpegsIn, type JpegFixture } from '../../../support/jpeg-fixtures.ts';
+import { frameMarkerOf, ownOutcome, wantedOutcome } from '../../../support/jpeg-fixture.ts';
+import { jpegFixtures, jpegsIn } from '../../../support/jpeg-fixtures.ts';
 
 const fixtures = jpegFixtures();
-
-/** `2x3x1 1234` as libjpeg has it, or the code of the error. */
-async function decoded({ bytes, expected }: JpegFixture): Promise<string> {
-  try {
-    const decode =
-      expected?.bits === 12 ? decodeJpegSamples(bytes, new Pacer()) : decodeOwnJpeg({ bytes }, new Pacer());
-    const { width, height, channels, data } = await decode;
-    const samples = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    return `${width}x${height}x${channels} ${crc32(samples)}`;
-  } catch (error) {
-    if (!(error instanceof XrayError)) throw error;
-    return error.code;
-  }
-}
-
-function wanted({ expected }: JpegFixture): string {
-  return expected ? `${expected.width}x${expected.height}x${expected.channels} ${expected.crc}` : 'decode-failed';
-}
 
 describe('the own JPEG decoder', () => {
   it('gives what libjpeg-turbo gives when OpenCV calls it', async () => {
     const wrong: string[] = [];
     for (const fixture of fixtures) {
-      const found = await decoded(fixture);
-      if (found !== wanted(fixture)) wrong.push(`${fixture.name}: ${found}, not ${wanted(fixture)}`);
+      const found = await ownOutcome(fixture);
+      if (found !== wantedOutcome(fixture)) wrong.push(`${fixture.name}: ${found}, not ${wantedOutcome(fixture)}`);
     }
     expect(wrong).toEqual([]);
   });
@@ -55,8 +34,8 @@ describe('the own JPEG decoder', () => {
     let files = 0;
     for (const fixture of jpegsIn(process.env.XRAY_JPEGS ?? '')) {
       files++;
-      const found = await decoded(fixture);
-      if (found !== wanted(fixture)) wrong.push(`${fixture.name}: ${found}, not ${wanted(fixture)}`);
+      const found = await ownOutcome(fixture);
+      if (found !== wantedOutcome(fixture)) wrong.push(`${fixture.name}: ${found}, not ${wantedOutcome(fixture)}`);
     }
     console.log(`${files} JPEGs, ${wrong.length} of them wrong`);
     expect(wrong).toEqual([]);
