@@ -2,7 +2,6 @@ import type { RasterImage } from '../image/raster-image.ts';
 import type { Pacer } from '../worker/pacer.ts';
 import type { TaskHandlers } from '../worker/tasks.ts';
 import { decodeJpeg } from './jpeg/decode-jpeg.ts';
-import { isBrowserExact } from './jpeg/jpeg-probe.ts';
 import { decodePng } from './png/decode-png.ts';
 import { readAndDecode } from './read-and-decode.ts';
 import type { DecodeInput, ShowPicture } from './source/decode-input.ts';
@@ -17,11 +16,7 @@ type FileDecoder = (
 ) => Promise<RasterImage>;
 
 const DECODERS: Readonly<Record<FormatId, FileDecoder>> = {
-  jpeg: async (file, { header }, pacer, show) => {
-    // Not waited for: the file is read meanwhile.
-    void isBrowserExact();
-    return decodeJpeg({ header, bytes: await file.whole() }, pacer, show);
-  },
+  jpeg: async (file, { header }, pacer, show) => decodeJpeg({ header, bytes: await file.whole() }, pacer, show),
   png: (file, { depth }, pacer, show) => decodePng(file, pacer, depth, undefined, show),
 };
 

@@ -34,12 +34,14 @@ export function hasBrowserDecoder(): boolean {
 /**
  * The pixels of a JPEG as the browser's decoder gives them, upright, in one channel where the file has one component.
  * Throws `decode-failed` where the file is damaged, and what the browser throws where it does not decode it or has no memory.
+ * @param isExact asked for before pixels are read, and behind what is shown; null where they are not to be
  */
 export async function decodeByBrowser(
   { bytes: file, header }: DecoderInput,
   pacer: Pacer,
   show?: ShowPicture,
-): Promise<Raster8> {
+  isExact = Promise.resolve(true),
+): Promise<Raster8 | null> {
   const exif = firstApp1(file);
   const orientation = exif ? jpegOrientation(exif) : 1;
   const [width, height] = swapsSides(orientation) ? [header.height, header.width] : [header.width, header.height];
@@ -50,6 +52,7 @@ export async function decodeByBrowser(
     const early = show && smallPicture(picture, width, height, orientation);
     if (early) show(early);
     await pacer.rest();
+    if (!(await isExact)) return null;
     const stored = await readPixels(picture, header.colorType === 'gray' ? 1 : 3, surface, pacer);
     return await applyOrientation(stored, orientation, pacer);
   } finally {

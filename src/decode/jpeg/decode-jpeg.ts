@@ -4,7 +4,7 @@ import type { Pacer } from '../../worker/pacer.ts';
 import type { DecoderInput, ShowPicture } from '../source/decode-input.ts';
 import { decodeByBrowser } from './browser-jpeg.ts';
 import { lacksScans } from './jpeg-markers.ts';
-import { isBrowserExact } from './jpeg-probe.ts';
+import { isBrowserExact, isBrowserUseless } from './jpeg-probe.ts';
 import { decodeOwnJpeg } from './own-jpeg.ts';
 import { checkScans } from './scan-limit.ts';
 
@@ -25,9 +25,11 @@ const OWN_KINDS: readonly ((input: DecoderInput) => boolean)[] = [
  */
 export async function decodeJpeg(input: DecoderInput, pacer: Pacer, show?: ShowPicture): Promise<Raster8> {
   checkScans(input.bytes, input.header.width * input.header.height);
-  if ((await isBrowserExact()) && !OWN_KINDS.some((isOwn) => isOwn(input))) {
+  if (!isBrowserUseless() && !OWN_KINDS.some((isOwn) => isOwn(input))) {
     try {
-      return await decodeByBrowser(input, pacer, show);
+      // Begun together: where the browser is exact, its picture of the first file is seen as early as that of any other.
+      const image = await decodeByBrowser(input, pacer, show, isBrowserExact());
+      if (image) return image;
     } catch (error) {
       if (isAbortError(error)) throw error;
     }

@@ -95,6 +95,18 @@ describe('the JPEG probe', () => {
     expect([first, reads]).to.deep.equal([4, 6]);
   });
 
+  it('has the browser asked no further where it is not exact', async () => {
+    let asked = 0;
+    disturb((data) => data.fill(255));
+    window.createImageBitmap = ((...args: [Blob]) => {
+      asked++;
+      return browserBitmap(...args);
+    }) as typeof createImageBitmap;
+    expect(await decoded()).to.deep.equal(EXACT);
+    // The first file and the known one, whose first reading tells.
+    expect(asked).to.equal(2);
+  });
+
   it('finds a browser exact that applies colour profiles, whatever is asked: it does not see them', async () => {
     const bitmap = await browserBitmap(new Blob([profiled]));
     expect(samples(bitmap), 'as the profile says').to.not.deep.equal(samples(await browserBitmap(plain)));
