@@ -30,35 +30,40 @@ function oneOfAlike(data: Uint8Array, { header: { width, height, colorType } }: 
   return alike === 1 ? data : data.filter((_, i) => i % alike === 0);
 }
 
-/** A row for each file: medians in milliseconds, in turns; the first turn does not count. */
-export async function measureJpegs(
-  files: readonly JpegFile[],
+/** What the columns are of {@link measureJpeg}'s rows. */
+export function jpegColumns(runs: number): string {
+  const names = Object.keys(CANDIDATES);
+  const what = `medians of ${runs}, ms (×: against the browser's); the first of a page`;
+  return [navigator.userAgent, what, '', `| | ${names.join(' | ')} |`, `|---|${'---:|'.repeat(names.length)}`].join(
+    '\n',
+  );
+}
+
+/** A row of a table, of one file in a new page: in turns, of which the first is told for itself. */
+export async function measureJpeg(
+  { name, base64 }: JpegFile,
   runs: number,
   onState: (text: string) => void,
 ): Promise<string> {
   const names = Object.keys(CANDIDATES);
-  const lines = [`| | ${names.join(' | ')} |`, `|---|${'---:|'.repeat(names.length)}`];
-  for (const { name, base64 } of files) {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const input = { bytes, header: await readJpegHeader(new BlobReader(new Blob([bytes])), () => undefined) };
-    const times = new Map(names.map((candidate): [string, number[]] => [candidate, []]));
-    const crcs = new Map<string, number>();
-    for (let run = 0; run <= runs; run++) {
-      for (const candidate of names) {
-        onState(`${name}, ${candidate}, run ${run} of ${runs}`);
-        const start = performance.now();
-        const data = await CANDIDATES[candidate](input);
-        if (run > 0) times.get(candidate)?.push(performance.now() - start);
-        else crcs.set(candidate, crc32(oneOfAlike(data, input)));
-      }
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const input = { bytes, header: await readJpegHeader(new BlobReader(new Blob([bytes])), () => undefined) };
+  const times = new Map(names.map((candidate): [string, number[]] => [candidate, []]));
+  const crcs = new Map<string, number>();
+  for (let run = 0; run <= runs; run++) {
+    for (const candidate of names) {
+      onState(`${name}, ${candidate}, run ${run} of ${runs}`);
+      const start = performance.now();
+      const data = await CANDIDATES[candidate](input);
+      times.get(candidate)?.push(performance.now() - start);
+      if (run === 0) crcs.set(candidate, crc32(oneOfAlike(data, input)));
     }
-    const reference = median(times.get(REFERENCE) ?? []);
-    const cells = names.map((candidate) => {
-      const ms = median(times.get(candidate) ?? []);
-      const equal = crcs.get(candidate) === crcs.get(REFERENCE) ? '' : ', other pixels';
-      return `${ms.toFixed(0)} (${(ms / reference).toFixed(2)} ×${equal})`;
-    });
-    lines.push(`| ${name} | ${cells.join(' | ')} |`);
   }
-  return `${navigator.userAgent}; medians of ${runs}, ms (×: against the browser's)\n\n${lines.join('\n')}`;
+  const medians = names.map((candidate) => median(times.get(candidate)?.slice(1) ?? []));
+  const cells = names.map((candidate, i) => {
+    const equal = crcs.get(candidate) === crcs.get(REFERENCE) ? '' : ', other pixels';
+    const first = times.get(candidate)?.[0] ?? NaN;
+    return `${medians[i].toFixed(0)} (${(medians[i] / medians[0]).toFixed(2)} ×${equal}); ${first.toFixed(0)}`;
+  });
+  return `| ${name} | ${cells.join(' | ')} |`;
 }

@@ -4,7 +4,7 @@ import { fileToZipOnce, fileToZipSource, measureEdgeCases, measureSize, median, 
 import { colourRadiograph } from './images.ts';
 import { encodePng } from '../src/export/encode/encode-png.ts';
 import { radiograph } from '../test/support/images.ts';
-import { measureJpegs } from './jpeg.ts';
+import { jpegColumns, measureJpeg } from './jpeg.ts';
 import { formatReport, type BenchReport } from './report.ts';
 
 const SIZES = [
@@ -73,10 +73,11 @@ declare global {
     /** What `npm run bench -- abort` calls. */
     runAborts(onState: (text: string) => void): Promise<string>;
     /** What `npm run bench -- jpeg` calls. */
-    measureJpegs: typeof measureJpegs;
+    measureJpeg: typeof measureJpeg;
+    jpegColumns: typeof jpegColumns;
   }
 }
-Object.assign(window, { runBench, formatReport, median, fileToZipSource, fileToZipOnce, measureJpegs });
+Object.assign(window, { runBench, formatReport, median, fileToZipSource, fileToZipOnce, measureJpeg, jpegColumns });
 window.radiographPng = (width, height) => encodePng(radiograph(width, height));
 window.runAborts = async (onState) => formatAborts(await measureAborts(onState));
 

@@ -89,20 +89,23 @@ async function responsive(page) {
   }
 }
 
-/** @param {import('playwright-core').Page} page */
+/** Each file in a page that has decoded none. @param {import('playwright-core').Page} page */
 async function jpegs(page) {
-  const files = [];
+  console.log(await page.evaluate((count) => window.jpegColumns(count), runs));
   for (const colours of /** @type {const} */ (['gray', 'colour'])) {
     for (const way of /** @type {const} */ (['as it is', 'progressive'])) {
       const name = `${colours}, ${way === 'as it is' ? 'baseline' : way}`;
-      files.push({ name, base64: readFileSync(await photo(colours, 4000, 3000, way)).toString('base64') });
+      const file = { name, base64: readFileSync(await photo(colours, 4000, 3000, way)).toString('base64') };
+      await page.reload();
+      await page.waitForFunction('window.runBench');
+      const row = await page.evaluate(
+        ([chosen, count]) => window.measureJpeg(chosen, count, Reflect.get(window, 'showState')),
+        /** @type {const} */ ([file, runs]),
+      );
+      process.stderr.write('\r\x1b[K');
+      console.log(row);
     }
   }
-  const table = await page.evaluate(
-    ([list, count]) => window.measureJpegs(list, count, Reflect.get(window, 'showState')),
-    /** @type {const} */ ([files, runs]),
-  );
-  console.log(`\n${table}`);
 }
 
 /** @param {import('playwright-core').Page} page */
