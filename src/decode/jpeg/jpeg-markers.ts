@@ -131,6 +131,11 @@ export function lacksScans(file: Uint8Array): boolean {
   return left !== null && ![...left.values()].every((bits) => bits.every((count) => count === 0));
 }
 
+/** Whether blocks are coded whole, one after the other: baseline and extended. */
+export function isSequential(file: Uint8Array): boolean {
+  return headSegments(file).some(({ marker }) => isFrameHeader(marker) && !isProgressive(marker));
+}
+
 function isProgressive(marker: number): boolean {
   return marker === 0xc2 || marker === 0xca;
 }

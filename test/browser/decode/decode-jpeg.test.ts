@@ -269,6 +269,7 @@ describe('decoding JPEG', () => {
       const fixtures = await fetchFixtures();
       const kinds = {
         inks: fixtures.filter((fixture) => componentsOf(fixture) === 4),
+        'gray, in one scan': [{ bytes: grayJpeg() }],
         'missing scans': fixtures.filter(({ bytes, expected }) => !expected?.bits && lacksScans(bytes)),
       };
       for (const [kind, files] of Object.entries(kinds)) {

@@ -3,6 +3,7 @@ import {
   countScans,
   firstApp1,
   headSegments,
+  isSequential,
   lacksScans,
   MOST_SEGMENTS,
 } from '../../../../src/decode/jpeg/jpeg-markers.ts';
@@ -100,6 +101,20 @@ describe('a length that is shorter than itself', () => {
     expect(first(...short)).toBe(null);
     expect([...(first(...short, ...exif) ?? [])]).toEqual(exif.slice(4));
     expect([...(first(...segment(0xe1), ...exif) ?? [9])]).toEqual([]);
+  });
+});
+
+describe('isSequential', () => {
+  it.each([
+    [0xc0, true],
+    [0xc1, true],
+    [0xc2, false],
+    [0xc9, true],
+    [0xca, false],
+  ])('SOF %i: %s', (marker, expected) => {
+    const file = Uint8Array.from([...start, ...tables, ...segment(marker, frame()), ...scan, ...segment(0xc0)]);
+    expect(isSequential(file)).toBe(expected);
+    expect(isSequential(Uint8Array.from([...start, ...scan]))).toBe(false);
   });
 });
 
