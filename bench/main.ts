@@ -4,6 +4,7 @@ import { fileToZipOnce, fileToZipSource, measureEdgeCases, measureSize, median, 
 import { colourRadiograph } from './images.ts';
 import { encodePng } from '../src/export/encode/encode-png.ts';
 import { radiograph } from '../test/support/images.ts';
+import { jpegColumns, measureJpeg } from './jpeg.ts';
 import { formatReport, type BenchReport } from './report.ts';
 
 const SIZES = [
@@ -71,9 +72,12 @@ declare global {
     radiographPng(width: number, height: number): Promise<Blob>;
     /** What `npm run bench -- abort` calls. */
     runAborts(onState: (text: string) => void): Promise<string>;
+    /** What `npm run bench -- jpeg` calls. */
+    measureJpeg: typeof measureJpeg;
+    jpegColumns: typeof jpegColumns;
   }
 }
-Object.assign(window, { runBench, formatReport, median, fileToZipSource, fileToZipOnce });
+Object.assign(window, { runBench, formatReport, median, fileToZipSource, fileToZipOnce, measureJpeg, jpegColumns });
 window.radiographPng = (width, height) => encodePng(radiograph(width, height));
 window.runAborts = async (onState) => formatAborts(await measureAborts(onState));
 

@@ -1,12 +1,13 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { measureElement } from '../bench/element/measure-element.mjs';
 import { parseNative } from '../bench/element/native.mjs';
+import { photo } from '../bench/element/files.mjs';
 import { formatResponsiveness, measureResponsiveness } from '../bench/responsive.mjs';
 import { buildWasm } from './build-wasm.mjs';
 import { ensureDependencies } from './dependencies.mjs';
@@ -15,7 +16,8 @@ import { browserArguments, findOrInstallBrowser } from './find-browser.mjs';
 /**
  * `npm run bench`: the bench page in one browser, its table printed, the figures in .test-results/bench.json.
  * BENCH_RUNS sets how many runs count (default 9). `npm run bench -- abort` measures instead how soon work stops that is
- * aborted, `npm run bench -- responsive` for how long the page is held up at work, and `npm run bench -- element` what a
+ * aborted, `npm run bench -- responsive` for how long the page is held up at work, `npm run bench -- jpeg` who decodes JPEGs of 12
+ * megapixels in what time, and `npm run bench -- element` what a
  * person gets by `<xray-lab>` on the page as it is built (bench/element/).
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -48,6 +50,8 @@ async function inBenchPage() {
       console.log(`\n${await page.evaluate(() => window.runAborts(Reflect.get(window, 'showState')))}`);
     } else if (process.argv[2] === 'responsive') {
       await responsive(page);
+    } else if (process.argv[2] === 'jpeg') {
+      await jpegs(page);
     } else {
       await compare(page);
     }
@@ -82,6 +86,25 @@ async function responsive(page) {
   } finally {
     await site.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Each file in a page that has decoded none. @param {import('playwright-core').Page} page */
+async function jpegs(page) {
+  console.log(await page.evaluate((count) => window.jpegColumns(count), runs));
+  for (const colours of /** @type {const} */ (['gray', 'colour'])) {
+    for (const way of /** @type {const} */ (['as it is', 'progressive'])) {
+      const name = `${colours}, ${way === 'as it is' ? 'baseline' : way}`;
+      const file = { name, base64: readFileSync(await photo(colours, 4000, 3000, way)).toString('base64') };
+      await page.reload();
+      await page.waitForFunction('window.runBench');
+      const row = await page.evaluate(
+        ([chosen, count]) => window.measureJpeg(chosen, count, Reflect.get(window, 'showState')),
+        /** @type {const} */ ([file, runs]),
+      );
+      process.stderr.write('\r\x1b[K');
+      console.log(row);
+    }
   }
 }
 

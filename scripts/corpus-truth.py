@@ -11,7 +11,7 @@ Needs OpenCV for Python (Debian: apt-get install python3-opencv). Of each file t
 
 It is a table of facts; no file of the corpus is in the repository. Pixels and "cannot be read" come from OpenCV. What
 OpenCV reads and this product refuses on purpose is decided here, from the bytes: other formats than PNG and JPEG, more
-than 100 megapixels, kinds of JPEG that browsers do not decode as OpenCV does, JPEGs cut short (libjpeg paints what is
+than 100 megapixels, kinds of JPEG that have a name of their own (lossless, 12 bits), JPEGs cut short (libjpeg paints what is
 missing in gray and merely warns).
 """
 import hashlib
@@ -55,7 +55,7 @@ def jpeg_facts(data):
                 "width": width,
                 "height": height,
                 "gray": data[at + 9] == 1,
-                "ordinary": marker in (0xC0, 0xC1, 0xC2, 0xC9, 0xCA) and data[at + 4] == 8 and data[at + 9] in (1, 3),
+                "ordinary": marker in (0xC0, 0xC1, 0xC2, 0xC9, 0xCA) and data[at + 4] == 8 and data[at + 9] in (1, 3, 4),
             }
         at += 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
     return None

@@ -51,12 +51,12 @@ export function colourPng(width, height) {
  * @param {'gray' | 'colour'} colours
  * @param {number} width at most 4096
  * @param {number} height at most 4096
- * @param {'mirrored' | 'as it is'} [way] another picture of the same size
+ * @param {'mirrored' | 'progressive' | 'as it is'} [way] another picture of the same size, or another coding of this one
  * @throws Error where Python has no OpenCV
  */
 export async function photo(colours, width, height, way = 'as it is') {
   const source = await colourPng(4096, 4096);
-  return kept(`${colours}-${width}x${height}${way === 'mirrored' ? '-mirrored' : ''}.jpg`, (path) => {
+  return kept(`${colours}-${width}x${height}${way === 'as it is' ? '' : `-${way}`}.jpg`, (path) => {
     const target = `${path}.jpg`;
     try {
       execFileSync('/usr/bin/python3', [

@@ -33,6 +33,7 @@ export const USUAL_PART = [
   'test/browser/engines/auto-engine.test.ts',
   'test/browser/decode/decode-jpeg.test.ts',
   'test/browser/decode/jpeg-probe.test.ts',
+  'test/browser/decode/own-jpeg.test.ts',
   'test/browser/components/lab/results.test.ts',
 ];
 
@@ -72,6 +73,7 @@ export const BROWSER_KINDS = {
       'test/parity/webgl2.test.ts',
       'test/browser/decode/decode-jpeg.test.ts',
       'test/browser/decode/jpeg-probe.test.ts',
+      'test/browser/decode/own-jpeg.test.ts',
       'test/browser/components/lab/results.test.ts',
     ],
     leavesOut: {},

@@ -18,7 +18,6 @@ export type XrayErrorReason =
   | 'frame'
   | 'gpu-faulty'
   | 'gpu-lost'
-  | 'hidden-pixels'
   | 'jpeg-kind'
   | 'manifest-size'
   | 'no-answer'

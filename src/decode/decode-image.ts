@@ -25,13 +25,13 @@ export interface DecodedFile {
 /**
  * Decodes a PNG or JPEG to the pixels that OpenCV's `imread` gives in colour: upright by EXIF, 8 bits a sample (of 16
  * the high byte), alpha dropped without blending, palettes looked up, colour profiles and gamma ignored. A gray file
- * gives one channel, any other three (R, G, B). JPEG samples come from the browser's decoder.
+ * gives one channel, any other three (R, G, B). JPEGs are decoded by the browser where that was found to be exact, else by own code.
  *
  * Throws an XrayError whose message begins with the file's name: `file-empty`; `file-too-large` (more than
  * `maxFileSize` bytes, 20 MiB unless told); `unsupported-type` (no PNG or JPEG by content, or a kind of JPEG that is
- * not supported, such as CMYK); `image-too-large` (more than `maxPixels`, 100 million unless told, by the header, or a PNG's
+ * not supported, as lossless and of 12 bits); `image-too-large` (more than `maxPixels`, 100 million unless told, by the header, or a PNG's
  * side of more than a million); `decode-failed` (damaged or cut short; changed, moved or deleted since it was chosen, reason
- * `file-changed`; or a JPEG of a hundred scans or more, fewer where it is large, or in a browser that hides pixels from pages).
+ * `file-changed`; or a JPEG of a hundred scans or more, fewer where it is large).
  * Rejects with AbortError when `signal` is aborted.
  */
 export async function decodeImage(source: Blob, options: DecodeOptions = {}): Promise<Raster8> {

@@ -13,7 +13,7 @@ type FileDecoder = (
   input: Pick<DecodeInput, 'header' | 'depth'>,
   pacer: Pacer,
   show: ShowPicture | undefined,
-) => Promise<RasterImage | null>;
+) => Promise<RasterImage>;
 
 const DECODERS: Readonly<Record<FormatId, FileDecoder>> = {
   jpeg: async (file, { header }, pacer, show) => decodeJpeg({ header, bytes: await file.whole() }, pacer, show),
@@ -27,23 +27,17 @@ export type DecodeTasks = {
 };
 
 export interface DecodedPixels {
-  /** Null where the thread lacks what its decoder takes: a canvas, for what the browser decodes. */
-  readonly image: RasterImage | null;
-  /** The file's bytes where there is no image, for another thread to decode them. */
-  readonly bytes: Uint8Array<ArrayBuffer> | null;
+  readonly image: RasterImage;
   /** The SHA-256 of the file; null unless it was asked for. */
   readonly sha256: string | null;
 }
 
 export const decodeTasks: TaskHandlers<DecodeTasks> = {
   decode: async (input, context) => {
-    const { decoded, sha256 } = await readAndDecode(input, context, async (file, pacer, show) => {
-      const image = await DECODERS[input.header.format](file, input, pacer, show);
-      return { image, bytes: image ? null : await file.whole() };
-    });
-    const { image, bytes } = decoded;
-    if (image) context.transfer(image.data.buffer);
-    if (bytes) context.transfer(bytes.buffer);
-    return { image, bytes, sha256 };
+    const { decoded: image, sha256 } = await readAndDecode(input, context, (file, pacer, show) =>
+      DECODERS[input.header.format](file, input, pacer, show),
+    );
+    context.transfer(image.data.buffer);
+    return { image, sha256 };
   },
 };

@@ -3,26 +3,17 @@ import { isBlob, wrongArgument } from '../base/kinds.ts';
 import { listenTo, type Heard, type Listening } from '../base/listen-to.ts';
 import { loadPart } from '../base/load-part.ts';
 import { throwIfAborted, withFileName } from '../base/xray-error.ts';
-import { Pacer } from '../worker/pacer.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
 import type { DecodeThere, ImageInFile } from '../image/image-in-file.ts';
 import type { Raster8, RasterImage } from '../image/raster-image.ts';
 import type { DecodedPixels } from './decode-tasks.ts';
-import type { Reading } from './jpeg/jpeg-probe.ts';
 import { readImageHeader } from './read-image-header.ts';
 import { BlobReader } from './source/blob-reader.ts';
-import {
-  changedError,
-  damagedError,
-  hiddenPixelsError,
-  noAnswerError,
-  sourceName,
-  withSourceName,
-} from './source/decode-errors.ts';
+import { changedError, noAnswerError, sourceName, withSourceName } from './source/decode-errors.ts';
 import { readBlob } from './source/read-blob.ts';
-import type { Decoder, DecodeInput, SampleDepth, ShowPicture } from './source/decode-input.ts';
+import type { DecodeInput, SampleDepth, ShowPicture } from './source/decode-input.ts';
 import type { FormatId } from './source/formats.ts';
-import type { Fidelity, ImageHeader, SourceInfo } from './source/image-header.ts';
+import type { ImageHeader, SourceInfo } from './source/image-header.ts';
 import { assertFileSize, assertPixelCount, type DecodeLimits } from './source/limits.ts';
 
 /** A file that says nothing for longer than `patience` is refused: `decode-failed`, reason `no-answer`. */
@@ -112,16 +103,10 @@ class FileSource implements OpenedSource {
   async decode(options: DecodeSourceOptions = {}): Promise<DecodedSource> {
     const { digest = false, depth = 'picture', show, ...listening } = options;
     const { blob, header, head } = this;
-    const { format } = header;
     return this.listen(listening, async (signal, heard) => {
       const input = { source: blob, header, depth, digest, preview: show !== undefined, head };
-      // Before the probe: there is a picture of it sooner.
-      const pixels = decodePixels(input, signal, heard, show);
-      pixels.catch(() => undefined);
-      const fidelity = await fidelityOf(format, signal);
-      const { image, sha256 } = await pixels;
-      if (!image) throw damagedError(new Error('No canvas on this thread.'));
-      return { image, source: this.sourceInfo(fidelity, sha256) };
+      const { image, sha256 } = await decodePixels(input, signal, heard, show);
+      return { image, source: this.sourceInfo(sha256) };
     });
   }
 
@@ -143,7 +128,7 @@ class FileSource implements OpenedSource {
           else if (show) show(report);
         }),
       );
-      read(this.sourceInfo('exact', sha256));
+      read(this.sourceInfo(sha256));
     };
     const decode = (signal?: AbortSignal): Promise<DecodedSource<Raster8>> =>
       this.decode({ ...listening, signal, digest, show });
@@ -165,9 +150,9 @@ class FileSource implements OpenedSource {
     };
   }
 
-  private sourceInfo(fidelity: Fidelity, sha256: string | null): SourceInfo {
+  private sourceInfo(sha256: string | null): SourceInfo {
     const { format, bitDepth, colorType } = this.header;
-    const known = { format, bitDepth, colorType, fidelity, bytes: this.blob.size };
+    const known = { format, bitDepth, colorType, fidelity: 'exact', bytes: this.blob.size } as const;
     return sha256 === null ? known : { ...known, sha256 };
   }
 
@@ -180,54 +165,15 @@ class FileSource implements OpenedSource {
   }
 }
 
-/** What takes the browser's own decoder and a canvas. */
-interface BrowserDecoder {
-  /** How true its pixels are, found out by `decode`, on the way that files take. */
-  probe(decode: (input: DecodeInput) => Promise<RasterImage | null>): Promise<Reading>;
-  /** Decodes on this thread: the workers of older browsers have no canvas; the page has. */
-  readonly decodeHere: Decoder;
-}
-
-const BROWSER_DECODERS: Readonly<Partial<Record<FormatId, BrowserDecoder>>> = {
-  jpeg: {
-    probe: async (decode) => {
-      const { probeJpeg } = await loadPart('decode-failed', () => import('./jpeg/jpeg-probe.ts'));
-      return probeJpeg(decode);
-    },
-    decodeHere: async (input, pacer) => {
-      const { decodeJpeg } = await loadPart('decode-failed', () => import('./jpeg/decode-jpeg.ts'));
-      return decodeJpeg(input, pacer);
-    },
-  },
-};
-
-/** Formats that are decoded here are so exactly. */
-async function fidelityOf(format: FormatId, signal: AbortSignal | undefined): Promise<Fidelity> {
-  const browser = BROWSER_DECODERS[format];
-  if (!browser) return 'exact';
-  // The probe goes on without the signal: what one file no longer wants to know, the next one will.
-  const reading = await unlessAborted(
-    browser.probe(async (known) => (await decodePixels(known)).image),
-    signal,
-  );
-  if (reading === 'hidden') throw hiddenPixelsError();
-  return reading;
-}
-
-/** `image` is null where neither worker nor page has what it takes. */
 async function decodePixels(
   input: DecodeInput,
-  signal?: AbortSignal,
-  heard?: Heard,
+  signal: AbortSignal,
+  heard: Heard,
   show?: ShowPicture,
 ): Promise<DecodedPixels> {
   const { decodeInWorker } = await loadPart('decode-failed', () => import('./decode-client.ts'));
-  const pixels = await decodeInWorker(input, signal, (report) => {
-    if (typeof report === 'boolean') heard?.(report);
+  return decodeInWorker(input, signal, (report) => {
+    if (typeof report === 'boolean') heard(report);
     else if (show) show(report);
   });
-  const browser = BROWSER_DECODERS[input.header.format];
-  const { bytes } = pixels;
-  if (!bytes || !browser) return pixels;
-  return { ...pixels, image: await browser.decodeHere({ ...input, bytes }, new Pacer(signal)) };
 }

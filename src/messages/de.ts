@@ -117,10 +117,6 @@ export const GERMAN: CompleteMessages = {
       'Ohne backend="webgl2" rechnet die CPU, mit gleichem Ergebnis.',
     ],
     'gpu-lost': () => ['Die GPU fiel aus.', 'Es wird noch einmal versucht, wo es sein darf mit der CPU.'],
-    'hidden-pixels': () => [
-      'dieser Browser verbirgt die Pixel von JPG-Bildern vor Seiten.',
-      'Dieser Seite erlauben, Canvas-Daten zu lesen, oder das Bild als PNG speichern.',
-    ],
     'jpeg-kind': ({ subject = '' }) => [
       `Bilder der Art ${subject} werden nicht unterstützt. Bitte als JPG oder PNG mit 8 Bit speichern.`,
     ],
@@ -296,6 +292,7 @@ export const GERMAN: CompleteMessages = {
     rgb: 'Farbe',
     rgba: 'Farbe mit Alpha',
     palette: 'Farbe nach Palette',
+    cmyk: 'Farbe in CMYK',
   },
   depth: (bitDepth, colours) => `${bitDepth} Bit, ${colours}`,
   reducedDepth: (bitDepth, colours) => `${bitDepth} Bit, ${colours}, gezeigt mit 8`,
@@ -303,8 +300,6 @@ export const GERMAN: CompleteMessages = {
     `Berechnet auf ${backend === 'cpu' ? 'CPU' : 'GPU'} · ${duration(milliseconds)}`,
   tooLargeForGpu: 'Zu groß für diese GPU: die CPU rechnet.',
   gpuLost: 'Die GPU fiel aus: die CPU rechnet weiter.',
-  converted: 'Dieser Browser rechnet die Farben dieses JPGs um: Werte können von denen der Datei abweichen.',
-  noisy: 'Dieser Browser verrauscht JPGs gegen Wiedererkennung. Als PNG ist das Bild genau.',
   readyToProcess: 'Bereit',
   progress: 'Fortschritt',
   exporting: 'ZIP wird vorbereitet',

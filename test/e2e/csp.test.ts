@@ -19,7 +19,7 @@ import { built, type StaticServer } from './support/site.ts';
 
 /** The policies of docs/embedding.md. */
 const SELF_HOSTED =
-  "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; img-src 'self' blob:; connect-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; img-src 'self'; connect-src 'self'";
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types lit-html xray-lab";
 
 const image = radiograph(143, 97, 1);

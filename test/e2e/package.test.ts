@@ -45,12 +45,13 @@ const image = radiograph(181, 127, 3);
 const source = [...pngFile('any.png', image).buffer];
 
 /** Budgets in bytes after gzip. They change by an edit here, not by the way. */
-const CDN_BUDGET = 152_000;
+const CDN_BUDGET = 158_000;
 /**
- * Most of it on WebGL2: 17 kB core, 21 the engine, 20 the decoding worker, which has the PNG decoder in WebAssembly and, for
- * pages that refuse that and browsers without SIMD, in TypeScript too. A worker is one script: it cannot have one of them come later.
+ * Most of it on WebGL2: 17 kB core, 21 the engine, 32 the decoding worker, which has the PNG decoder in WebAssembly and, for
+ * pages that refuse that and browsers without SIMD, in TypeScript too, and the JPEG decoder (12). A worker is one script: it cannot
+ * have one of them come later.
  */
-const CORE_BUDGET = 66_000;
+const CORE_BUDGET = 79_700;
 
 let consumer: Consumer;
 

@@ -24,9 +24,7 @@ export class XrayImageDetails extends LabPart {
   protected override render(): TemplateResult | typeof nothing {
     const { entry, words } = this;
     if (!entry) return nothing;
-    const { facts, source, state } = entry;
-    // What is said of pixels that may not be the file's.
-    const fidelity = source && source.fidelity !== 'exact' ? words[source.fidelity] : null;
+    const { facts, state } = entry;
     return html`
       <section aria-label=${this.words.imageDetails} part="details" class="numbers">
         <p class="name"><bdi translate="no">${entry.name}</bdi></p>
@@ -46,7 +44,6 @@ export class XrayImageDetails extends LabPart {
             ? html`<p class="note">${words[FALLBACK_NOTES[state.computed.fallback]]}</p>`
             : nothing
         }
-        ${fidelity ? html`<p class="note">${fidelity}</p>` : nothing}
         <button type="button" class="quiet" @click=${() => tell(this, 'part-show-keys', { open: true })}>
           ${ICONS.keys}${words.showKeys}
         </button>

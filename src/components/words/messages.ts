@@ -211,6 +211,7 @@ export const MESSAGES = {
     rgb: 'colour',
     rgba: 'colour with alpha',
     palette: 'colour by palette',
+    cmyk: 'colour in CMYK',
   } as Readonly<Record<SourceColorType, string>>,
   /** `colours` is of the {@link colorTypes}. */
   depth: (bitDepth: number, colours: string): string => `${bitDepth}-bit ${colours}`,
@@ -219,8 +220,6 @@ export const MESSAGES = {
     `Computed on ${backend === 'cpu' ? 'CPU' : 'GPU'} · ${formatDuration(milliseconds)}`,
   tooLargeForGpu: 'Too large for this GPU: the CPU computes it.',
   gpuLost: 'The GPU stopped: the CPU took over.',
-  converted: 'This browser converts the colours of this JPG: values may differ from the file’s.',
-  noisy: 'This browser adds slight noise to JPGs against fingerprinting. As PNG the image is exact.',
   readyToProcess: 'Ready to process',
   progress: 'Progress',
   exporting: 'Preparing the ZIP',

@@ -1,122 +1,40 @@
 import type { Raster8 } from '../../image/raster-image.ts';
-import { bareJpeg } from './bare-jpeg.ts';
-import { openBrowserImage, type BrowserImage } from './browser-image.ts';
-import { damagedError, tooManyScansError, unsupportedJpegError } from '../source/decode-errors.ts';
-import { applyOrientation, jpegOrientation, swapsSides } from '../source/exif-orientation.ts';
-import type { DecoderInput, ShowPicture } from '../source/decode-input.ts';
-import { countScans, firstApp1, isArithmeticallyCoded } from './jpeg-markers.ts';
+import { isAbortError } from '../../base/xray-error.ts';
 import type { Pacer } from '../../worker/pacer.ts';
-import { createPixelSurface, type PixelSurface } from './pixel-surface.ts';
-import { smallPicture } from '../source/small-picture.ts';
+import type { DecoderInput, ShowPicture } from '../source/decode-input.ts';
+import { decodeByBrowser } from './browser-jpeg.ts';
+import { isSequential, lacksScans } from './jpeg-markers.ts';
+import { isBrowserExact, isBrowserUseless } from './jpeg-probe.ts';
+import { decodeOwnJpeg } from './own-jpeg.ts';
+import { checkScans } from './scan-limit.ts';
 
 /**
- * Browsers leave a canvas blank, without a word, when a side exceeds their limit (4096 to 65535) or memory is short;
- * pictures are therefore read through tiles no larger than this.
+ * What the browser is not asked for, though it paints it: in what browsers differ in from OpenCV and from each other, as they were found to
+ * with the files of test/support/jpeg-fixtures.json, or in what they are not sooner. See docs/decisions/0024-who-decodes-a-jpeg.md.
  */
-const TILE_WIDTH = 2048;
-const TILE_HEIGHT = 512;
+const OWN_KINDS: readonly ((input: DecoderInput) => boolean)[] = [
+  // How four inks become three colours is a decoder's own choice.
+  ({ header }) => header.colorType === 'cmyk',
+  // What stands in for scans that are missing: Firefox's libjpeg-turbo smooths otherwise.
+  ({ bytes }) => lacksScans(bytes),
+  // As most radiographs are: own code is as fast, and takes a byte a pixel where the browser takes four and a canvas.
+  ({ bytes, header }) => header.colorType === 'gray' && isSequential(bytes),
+];
 
 /**
- * The most scans of a JPEG: each is work on every pixel for as little as 12 bytes of file, and what the browser's decoder has begun
- * nobody can stop. Chromium's refuses a hundred, once it has gone through them all; libjpeg-turbo's fuzzers stop above
- * that (`TJPARAM_SCANLIMIT`; 500 until 2026). Real files have ten or so.
+ * The pixels that `cv2.imread` gives for a JPEG, by whoever gives them sooner: the browser where it was found to be exact, own code
+ * everywhere else, and for what the browser refuses, such as arithmetic coding. Throws as {@link decodeOwnJpeg}.
  */
-const MOST_SCANS = 99;
-
-/** The most samples of all scans together, of pictures that are not larger: see "How long a file can take" in docs/reliability.md. */
-const MOST_SCANNED = 2e9;
-
-/** So many times may a component be scanned in any case: real files come to half of it, all components together. */
-const FEWEST_COMPONENTS = 30;
-
-/**
- * The pixels of a JPEG as the browser's decoder gives them, upright, in one channel where the file has one component.
- * Null on a thread that lacks what it takes; then the page's own thread must do it. Throws `decode-failed`, also for more
- * scans than can be decoded in seconds, or `unsupported-type` of a kind that this browser's decoder does not know.
- */
-export async function decodeJpeg(
-  { bytes: file, header }: Pick<DecoderInput, 'bytes' | 'header'>,
-  pacer: Pacer,
-  show?: ShowPicture,
-): Promise<Raster8 | null> {
-  checkScans(file, header.width * header.height);
-  const exif = firstApp1(file);
-  const orientation = exif ? jpegOrientation(exif) : 1;
-  const [width, height] = swapsSides(orientation) ? [header.height, header.width] : [header.width, header.height];
-  const surface = createPixelSurface(Math.min(width, TILE_WIDTH), Math.min(height, TILE_HEIGHT));
-  if (!surface) return null;
-  const image = await openBrowserImage(bareJpeg(file)).catch((error: unknown) => {
-    throw isArithmeticallyCoded(file) ? unsupportedJpegError('Arithmetic-coded JPEG') : error;
-  });
-  if (!image) return null;
-  try {
-    if (image.width !== width || image.height !== height) throw damagedError();
-    const picture = show && smallPicture(image.source, width, height, orientation);
-    if (picture) show(picture);
-    await pacer.rest();
-    const stored = await readPixels(image, header.colorType === 'gray' ? 1 : 3, surface, pacer);
-    return await applyOrientation(stored, orientation, pacer);
-  } finally {
-    image.close();
-  }
-}
-
-/** Before the browser is given the file. Throws `decode-failed`. */
-function checkScans(file: Uint8Array, pixels: number): void {
-  const scans = countScans(file, MOST_SCANS);
-  if (!scans) throw damagedError();
-  const mostComponents = Math.max(FEWEST_COMPONENTS, MOST_SCANNED / pixels);
-  if (scans.count > MOST_SCANS || scans.components > mostComponents) throw tooManyScansError();
-}
-
-async function readPixels(
-  { source, width, height }: BrowserImage,
-  channels: 1 | 3,
-  surface: PixelSurface,
-  pacer: Pacer,
-): Promise<Raster8> {
-  const data = new Uint8Array(width * height * channels);
-  const packed = new Uint32Array(surface.width);
-  const bytes = new Uint8Array(packed.buffer);
-  const { context } = surface;
-  for (let top = 0; top < height; top += surface.height) {
-    const rows = Math.min(surface.height, height - top);
-    for (let left = 0; left < width; left += surface.width) {
-      const columns = Math.min(surface.width, width - left);
-      context.drawImage(source, left, top, columns, rows, 0, 0, columns, rows);
-      const tile = context.getImageData(0, 0, columns, rows).data;
-      // A JPEG is opaque: anything else is a canvas that was not painted.
-      if (tile[3] !== 255 || tile[tile.length - 1] !== 255) throw damagedError();
-      const pixels = new Uint32Array(tile.buffer);
-      for (let y = 0; y < rows; y++) {
-        packRow(pixels, y * columns, columns, packed, channels);
-        data.set(bytes.subarray(0, columns * channels), ((top + y) * width + left) * channels);
-      }
-      if (pacer.due) await pacer.rest();
+export async function decodeJpeg(input: DecoderInput, pacer: Pacer, show?: ShowPicture): Promise<Raster8> {
+  checkScans(input.bytes, input.header.width * input.header.height);
+  if (!isBrowserUseless() && !OWN_KINDS.some((isOwn) => isOwn(input))) {
+    try {
+      // Begun together: where the browser is exact, its picture of the first file is seen as early as that of any other.
+      const image = await decodeByBrowser(input, pacer, show, isBrowserExact());
+      if (image) return image;
+    } catch (error) {
+      if (isAbortError(error)) throw error;
     }
   }
-  return { width, height, channels, bitDepth: 8, data };
-}
-
-/**
- * Leaves out what is no sample, four pixels at a time: byte by byte takes more than twice as long. Numbers lie in memory with the low
- * byte first wherever browsers run; what is read behind the last pixel is not used.
- */
-function packRow(rgba: Uint32Array, from: number, columns: number, packed: Uint32Array, channels: 1 | 3): void {
-  const end = from + columns;
-  let to = 0;
-  if (channels === 1) {
-    for (let i = from; i < end; i += 4) {
-      packed[to++] =
-        (rgba[i] & 0xff) | ((rgba[i + 1] & 0xff) << 8) | ((rgba[i + 2] & 0xff) << 16) | ((rgba[i + 3] & 0xff) << 24);
-    }
-    return;
-  }
-  for (let i = from; i < end; i += 4) {
-    const second = rgba[i + 1];
-    const third = rgba[i + 2];
-    packed[to++] = (rgba[i] & 0xffffff) | (second << 24);
-    packed[to++] = ((second >>> 8) & 0xffff) | (third << 16);
-    packed[to++] = ((third >>> 16) & 0xff) | (rgba[i + 3] << 8);
-  }
+  return decodeOwnJpeg(input, pacer, show);
 }

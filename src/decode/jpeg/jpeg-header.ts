@@ -1,11 +1,13 @@
 import type { BlobReader } from '../source/blob-reader.ts';
 import { damagedError, unsupportedJpegError } from '../source/decode-errors.ts';
 import { jpegOrientation, swapsSides, type Orientation } from '../source/exif-orientation.ts';
-import type { ImageHeader } from '../source/image-header.ts';
+import type { ImageHeader, SourceColorType } from '../source/image-header.ts';
 import { isFrameHeader, isPassedOver, isStandalone, MARKER, MOST_SEGMENTS } from './jpeg-markers.ts';
 
 /** Length, precision, height, width and number of components. */
 const FRAME_FIELDS = 8;
+/** By number of components. */
+const COLOR_TYPES: Readonly<Record<number, SourceColorType>> = { 1: 'gray', 3: 'rgb', 4: 'cmyk' };
 /** Real files have none, or a few fill bytes. Decoders skip any number; looking for the header is not to take long. */
 const MAX_STRAY_BYTES = 1 << 16;
 
@@ -60,7 +62,7 @@ function describeFrame(
   if (rows === 0 || columns === 0) throw damagedError();
   checkSides(columns, rows);
   assertDecodable(marker, bitDepth, components);
-  return { format: 'jpeg', width: columns, height: rows, bitDepth, colorType: components === 1 ? 'gray' : 'rgb' };
+  return { format: 'jpeg', width: columns, height: rows, bitDepth, colorType: COLOR_TYPES[components] };
 }
 
 function upright(header: ImageHeader, orientation: Orientation): ImageHeader {
@@ -75,9 +77,7 @@ function assertDecodable(marker: number, bitDepth: number, components: number): 
   if ((marker & 4) !== 0) throw unsupportedJpegError('Hierarchical JPEG');
   if (bitDepth === 12) throw unsupportedJpegError('12-bit JPEG');
   if (bitDepth !== 8) throw damagedError();
-  // How four inks become three colours is the decoder's own choice: browsers' differ from OpenCV's.
-  if (components === 4) throw unsupportedJpegError('CMYK JPEG');
-  if (components !== 1 && components !== 3) throw damagedError();
+  if (!COLOR_TYPES[components]) throw damagedError();
 }
 
 /**

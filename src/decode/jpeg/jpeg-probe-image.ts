@@ -20,10 +20,5 @@ export const PROBE_JPEG =
 export const PROBE_WIDTH = 64;
 export const PROBE_HEIGHT = 48;
 
-/** The side of the flat squares that fill the two upper rows: 4 rising grays, then 4 colours. */
-export const PROBE_SQUARE = 16;
-/** From a square's border on, as much may be mixed with its neighbour. */
-export const PROBE_INSET = 2;
-
 /** CRC-32 of the pixels (R, G, B) that libjpeg-turbo, and so OpenCV, decodes the picture to. */
 export const PROBE_CRC = 0xa0553bcc;

@@ -6,12 +6,14 @@ import type { ImageHeader, SourceColorType } from '../source/image-header.ts';
 import { FORMATS } from '../source/formats.ts';
 import { assertSides } from '../source/limits.ts';
 
+type PngColorType = Exclude<SourceColorType, 'cmyk'>;
+
 /** The IHDR chunk: how the picture is stored, before orientation. */
 export interface PngLayout {
   readonly width: number;
   readonly height: number;
   readonly bitDepth: 1 | 2 | 4 | 8 | 16;
-  readonly colorType: SourceColorType;
+  readonly colorType: PngColorType;
   /** Adam7 order instead of row after row. */
   readonly interlaced: boolean;
 }
@@ -32,7 +34,7 @@ const IHDR_LENGTH = 13;
 const IEND = 0x49454e44;
 const EXIF = 0x65584966;
 
-const COLOR_TYPES: readonly (readonly [type: number, name: SourceColorType, depths: readonly number[]])[] = [
+const COLOR_TYPES: readonly (readonly [type: number, name: PngColorType, depths: readonly number[]])[] = [
   [0, 'gray', [1, 2, 4, 8, 16]],
   [2, 'rgb', [8, 16]],
   [3, 'palette', [1, 2, 4, 8]],

@@ -41,8 +41,8 @@ export function unsupportedTypeError(): XrayError {
 }
 
 /**
- * A sound JPEG of a kind that browsers do not decode to the pixels OpenCV gives. The code is `unsupported-type`: nothing
- * is damaged, and saving the image in another way helps.
+ * A sound JPEG of a kind that OpenCV does not decode either. The code is `unsupported-type`: nothing is damaged, and saving the
+ * image in another way helps.
  */
 export function unsupportedJpegError(kind: string): XrayError {
   return new XrayError(
@@ -57,14 +57,6 @@ export function tooManyScansError(): XrayError {
   return new XrayError('decode-failed', 'this JPG is stored in too many scans: it would take too long to read.', {
     hint: 'Save it again, as a baseline JPG or as PNG.',
     reason: 'too-many-scans',
-  });
-}
-
-/** Nothing is wrong with the file: the browser gives pages a placeholder instead of the pixels of a canvas. */
-export function hiddenPixelsError(): XrayError {
-  return new XrayError('decode-failed', 'this browser hides the pixels of JPG images from pages.', {
-    hint: 'Allow this page to read canvas data (a privacy setting), or save the image as PNG.',
-    reason: 'hidden-pixels',
   });
 }
 

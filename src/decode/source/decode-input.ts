@@ -1,6 +1,4 @@
 import type { FileToDecode } from '../../image/image-in-file.ts';
-import type { RasterImage } from '../../image/raster-image.ts';
-import type { Pacer } from '../../worker/pacer.ts';
 import type { ImageHeader } from './image-header.ts';
 
 /**
@@ -16,16 +14,10 @@ export interface DecodeInput extends FileToDecode {
   readonly depth: SampleDepth;
 }
 
-/** What a decoder is given: all of a file's bytes, so that nothing is read a second time. */
-export interface DecoderInput extends Pick<DecodeInput, 'header' | 'depth'> {
+/** What a JPEG's decoders are given: all of a file's bytes, so that nothing is read a second time. */
+export interface DecoderInput extends Pick<DecodeInput, 'header'> {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
-
-/**
- * The pixels of a file, upright, with OpenCV's samples; pauses as it works. Null on a thread that lacks what it takes.
- * Throws an XrayError, or AbortError.
- */
-export type Decoder = (input: DecoderInput, pacer: Pacer, show?: ShowPicture) => Promise<RasterImage | null>;
 
 /** Takes a first picture: small, upright, and to be looked at only. Whoever gets it closes it. */
 export type ShowPicture = (picture: ImageBitmap) => void;

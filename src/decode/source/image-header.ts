@@ -1,8 +1,8 @@
 import type { BlobReader } from './blob-reader.ts';
 import type { FormatId } from './formats.ts';
 
-/** How a file stores its colours. */
-export type SourceColorType = 'gray' | 'gray-alpha' | 'rgb' | 'rgba' | 'palette';
+/** How a file stores its colours; `cmyk` are four inks, in JPEGs for print. */
+export type SourceColorType = 'gray' | 'gray-alpha' | 'rgb' | 'rgba' | 'palette' | 'cmyk';
 
 /** What a file says about itself before any pixel is decoded. */
 export interface ImageHeader {
@@ -26,19 +26,16 @@ export type HeaderReader = (
 ) => Promise<ImageHeader>;
 
 /**
- * How true a decoded picture is to its file.
- * - `exact`: what OpenCV decodes.
- * - `converted`: changed alike wherever it was alike: the decoder computes otherwise, or the browser converts every
- *   picture, as to the colours of the screen.
- * - `noisy`: single samples are off. Brave's farbling flips the lowest bit of some hundreds of samples of what is read
- *   from a canvas, Firefox's fingerprinting protection one of the two lowest bits of 20 to 255. Both do so in workers
- *   too, and choose the samples by a key of the session and by the content, so reading again shows the same.
+ * How true a decoded picture is to its file. What is decoded now is always `exact`: what OpenCV decodes. The others are known from
+ * manifests of earlier versions, whose JPEGs were what the browser made of them.
+ * - `converted`: changed alike wherever it was alike, by another decoder or by a conversion to the colours of the screen.
+ * - `noisy`: single samples were off, as browsers have it that guard against being recognised.
  */
 export type Fidelity = 'exact' | 'converted' | 'noisy';
 
 /** What the decoded image no longer says about the file it came from. */
 export interface SourceInfo extends Pick<ImageHeader, 'format' | 'bitDepth' | 'colorType'> {
-  /** How true the pixels are to the file; of a PNG always `exact`. */
+  /** How true the pixels are to the file: `exact`. */
   readonly fidelity: Fidelity;
   /** Bytes of the file. */
   readonly bytes: number;

@@ -8,9 +8,9 @@ export interface ManifestSource {
   readonly format?: string;
   /** Bits a sample. */
   readonly bitDepth?: number;
-  /** How the file stores its colours: `gray`, `gray-alpha`, `rgb`, `rgba` or `palette`. */
+  /** How the file stores its colours: `gray`, `gray-alpha`, `rgb`, `rgba`, `palette` or `cmyk`. */
   readonly colorType?: string;
-  /** How true the decoded pixels are: `exact`, `converted` or `noisy`. */
+  /** How true the decoded pixels are: `exact`; in manifests of earlier versions also `converted` or `noisy`. */
   readonly fidelity?: string;
   /** SHA-256 of the file's bytes, in hexadecimal. */
   readonly sha256?: string;

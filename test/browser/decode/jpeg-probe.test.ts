@@ -1,18 +1,22 @@
 import { expect } from '@open-wc/testing';
+import { crc32 } from '../../../src/base/checksums/crc32.ts';
 import { releaseDecoder } from '../../../src/decode/decode-client.ts';
 import { decodeFile } from '../../../src/decode/decode-image.ts';
-import { forgetJpegProbe } from '../../../src/decode/jpeg/jpeg-probe.ts';
-import { PROBE_JPEG } from '../../../src/decode/jpeg/jpeg-probe-image.ts';
 import { bareJpeg } from '../../../src/decode/jpeg/bare-jpeg.ts';
+import { forgetJpegProbe, isBrowserExact } from '../../../src/decode/jpeg/jpeg-probe.ts';
+import { PROBE_CRC, PROBE_JPEG } from '../../../src/decode/jpeg/jpeg-probe-image.ts';
 
 const profiled = Uint8Array.from(atob(PROBE_JPEG), (character) => character.charCodeAt(0));
 const plain = bareJpeg(profiled);
 
-/** Fidelity of a JPEG without and with a colour profile. */
-async function fidelities(): Promise<string[]> {
-  const decoded = [await decodeFile(plain), await decodeFile(new Blob([profiled]))];
-  return decoded.map(({ source }) => source.fidelity);
+/** CRC-32 of the pixels of a JPEG without and with a colour profile, each of which calls itself exact. */
+async function decoded(): Promise<number[]> {
+  const files = [await decodeFile(plain), await decodeFile(new Blob([profiled]))];
+  expect(files.map(({ source }) => source.fidelity)).to.deep.equal(['exact', 'exact']);
+  return files.map(({ image }) => crc32(image.data));
 }
+
+const EXACT = [PROBE_CRC, PROBE_CRC];
 
 type Disturb = (data: Uint8ClampedArray) => void;
 
@@ -39,7 +43,7 @@ function samples(bitmap: ImageBitmap): number[] {
 }
 
 describe('the JPEG probe', () => {
-  const { Worker: BrowserWorker, createImageBitmap: browserBitmap } = window;
+  const { Worker: BrowserWorker, createImageBitmap: browserBitmap, OffscreenCanvas: BrowserCanvas } = window;
   const surface = OffscreenCanvasRenderingContext2D.prototype;
   const { getImageData } = surface;
 
@@ -68,28 +72,39 @@ describe('the JPEG probe', () => {
     };
   }
 
-  it('finds this browser exact, in a worker and on the page', async () => {
-    expect(await fidelities()).to.deep.equal(['exact', 'exact']);
-    refuseWorkers();
+  /** Whether the browser is believed, and whether what comes of a file is exact nevertheless. */
+  async function expectOwn(what?: string): Promise<void> {
     forgetJpegProbe();
-    expect(await fidelities()).to.deep.equal(['exact', 'exact']);
+    expect(await isBrowserExact(), what).to.equal(false);
+    expect(await decoded(), what).to.deep.equal(EXACT);
+  }
+
+  it('finds this browser exact, in a worker and on the page', async () => {
+    expect(await decoded()).to.deep.equal(EXACT);
+    refuseWorkers();
+    expect(await isBrowserExact()).to.equal(true);
+    expect(await decoded()).to.deep.equal(EXACT);
   });
 
-  it('is run once a page', async () => {
+  it('is run once', async () => {
     let reads = 0;
     disturb(() => reads++);
-    await fidelities();
+    await decoded();
     const first = reads;
-    await fidelities();
+    await decoded();
     expect([first, reads]).to.deep.equal([4, 6]);
   });
 
-  it('tells a PNG apart: it is exact whatever the canvas does', async () => {
+  it('has the browser asked no further where it is not exact', async () => {
+    let asked = 0;
     disturb((data) => data.fill(255));
-    const canvas = new OffscreenCanvas(3, 2);
-    canvas.getContext('2d');
-    const png = await canvas.convertToBlob();
-    expect((await decodeFile(png)).source.fidelity).to.equal('exact');
+    window.createImageBitmap = ((...args: [Blob]) => {
+      asked++;
+      return browserBitmap(...args);
+    }) as typeof createImageBitmap;
+    expect(await decoded()).to.deep.equal(EXACT);
+    // The first file and the known one, whose first reading tells.
+    expect(asked).to.equal(2);
   });
 
   it('finds a browser exact that applies colour profiles, whatever is asked: it does not see them', async () => {
@@ -97,41 +112,8 @@ describe('the JPEG probe', () => {
     expect(samples(bitmap), 'as the profile says').to.not.deep.equal(samples(await browserBitmap(plain)));
     refuseWorkers();
     window.createImageBitmap = ((source: Blob) => browserBitmap(source)) as typeof createImageBitmap;
-    expect(await fidelities()).to.deep.equal(['exact', 'exact']);
-  });
-
-  it('finds a conversion of every picture, such as to the colours of the screen', async () => {
-    disturb((data) =>
-      data.forEach((value, i) => (data[i] = i % 4 === 3 ? 255 : Math.round(255 * (value / 255) ** 1.2))),
-    );
-    expect(await fidelities()).to.deep.equal(['converted', 'converted']);
-  });
-
-  it('finds another decoder by the texture alone', async () => {
-    disturb((data) => {
-      for (let i = 4 * 64 * 32; i < data.length; i += 4 * 7) data[i] += 1;
-    });
-    expect(await fidelities()).to.deep.equal(['converted', 'converted']);
-  });
-
-  it('finds Brave’s noise: the lowest bit of up to 512 samples, the same at every reading', async () => {
-    disturb((data) => flipBits(data, 512, 1, seeded(7)));
-    expect(await fidelities()).to.deep.equal(['noisy', 'noisy']);
-  });
-
-  it('finds Firefox’s noise: one of the two lowest bits of as few as 20 samples', async () => {
-    for (let seed = 1; seed <= 20; seed++) {
-      forgetJpegProbe();
-      disturb((data) => flipBits(data, 20, 2, seeded(seed)));
-      expect(await fidelities(), `seed ${seed}`).to.deep.equal(['noisy', 'noisy']);
-      surface.getImageData = getImageData;
-    }
-  });
-
-  it('finds noise that changes, even where no flat square shows it', async () => {
-    let reading = 0;
-    disturb((data) => (data[data.length - 4] ^= ++reading & 1));
-    expect(await fidelities()).to.deep.equal(['noisy', 'noisy']);
+    expect(await isBrowserExact()).to.equal(true);
+    expect(await decoded()).to.deep.equal(EXACT);
   });
 
   for (const [what, change] of [
@@ -139,20 +121,60 @@ describe('the JPEG probe', () => {
     ['random bytes, repeated', (data) => data.forEach((_, i) => (data[i] = seeded(i % 32)() & 0xff))],
     ['random colours', (data) => data.forEach((_, i) => (data[i] = i % 4 === 3 ? 255 : seeded(i)() & 0xff))],
     ['nothing', (data) => data.fill(0)],
+    [
+      'the colours of the screen',
+      (data) => data.forEach((value, i) => (data[i] = i % 4 === 3 ? 255 : Math.round(255 * (value / 255) ** 1.2))),
+    ],
+    [
+      'the pixels of another decoder',
+      (data) => {
+        for (let i = 4 * 64 * 32; i < data.length; i += 4 * 7) data[i] += 1;
+      },
+    ],
+    ['Brave’s noise, the same at every reading', (data) => flipBits(data, 512, 1, seeded(7))],
   ] satisfies [string, Disturb][]) {
-    it(`refuses JPEGs where pages are given ${what} in place of pixels, until they are given the pixels`, async () => {
+    it(`has JPEGs decoded by own code where pages are given ${what}`, async () => {
       disturb(change);
-      const error = await decodeFile(new File([plain], 'hand.jpg')).then(
-        () => expect.fail('It was taken.'),
-        (reason: unknown) => reason,
-      );
-      expect(error).to.include({
-        code: 'decode-failed',
-        message: 'hand.jpg: this browser hides the pixels of JPG images from pages.',
-      });
-      expect(error).to.have.property('hint').that.includes('PNG');
-      surface.getImageData = getImageData;
-      expect(await fidelities()).to.deep.equal(['exact', 'exact']);
+      await expectOwn();
     });
   }
+
+  it('has them decoded by own code in Firefox’s noise: one of the two lowest bits of as few as 20 samples', async () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      disturb((data) => flipBits(data, 20, 2, seeded(seed)));
+      await expectOwn(`seed ${seed}`);
+      surface.getImageData = getImageData;
+    }
+  });
+
+  it('has them decoded by own code in noise that changes', async () => {
+    let reading = 0;
+    disturb((data) => (data[data.length - 4] ^= ++reading & 1));
+    await expectOwn();
+  });
+
+  for (const missing of ['OffscreenCanvas', 'createImageBitmap'] as const) {
+    it(`has them decoded by own code where there is no ${missing}`, async () => {
+      refuseWorkers();
+      Object.assign(window, { [missing]: undefined });
+      try {
+        await expectOwn();
+      } finally {
+        Object.assign(window, { OffscreenCanvas: BrowserCanvas, createImageBitmap: browserBitmap });
+      }
+    });
+  }
+
+  it('has them decoded by own code where a canvas is for WebGL only', async () => {
+    refuseWorkers();
+    const { getContext } = BrowserCanvas.prototype;
+    BrowserCanvas.prototype.getContext = () => {
+      throw new TypeError('2d');
+    };
+    try {
+      await expectOwn();
+    } finally {
+      BrowserCanvas.prototype.getContext = getContext;
+    }
+  });
 });

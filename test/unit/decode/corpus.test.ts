@@ -18,8 +18,8 @@ const truths = parseTruth(
 
 const open = (path: string): File => new File([readFileSync(join(CORPUS, path))], basename(path));
 
-/** JPEGs are decoded by a browser: test/browser/decode/corpus-decode.test.ts has them. */
-describe.skipIf(!present)('the corpus, but for its JPEGs (skipped where it is absent)', () => {
+/** What browsers make of its JPEGs: test/browser/decode/corpus-decode.test.ts. */
+describe.skipIf(!present)('the corpus (skipped where it is absent)', () => {
   // Other folders have references of their own, or none.
   it('has a truth for every file of its folders', () => {
     const folders = new Set(truths.map(({ path }) => path.split('/')[0]));
@@ -33,10 +33,8 @@ describe.skipIf(!present)('the corpus, but for its JPEGs (skipped where it is ab
 
   it('decodes to what OpenCV gives, or is refused with the right code', { timeout: 120_000 }, async () => {
     const tally = new CorpusTally();
-    for (const truth of truths) {
-      if (truth.format !== 'jpeg') await tally.judge(truth, decodeImage(open(truth.path)));
-    }
-    console.log(`The corpus in Node: PNG files, and files that are neither PNG nor JPEG\n${tally.toString()}`);
+    for (const truth of truths) await tally.judge(truth, decodeImage(open(truth.path)));
+    console.log(`The corpus in Node\n${tally.toString()}`);
     expect(tally.problems).toEqual([]);
   });
 

@@ -4,9 +4,11 @@ import { releaseDecoder } from '../../../src/decode/decode-client.ts';
 import { decodeFile, decodeImage } from '../../../src/decode/decode-image.ts';
 import { decodeTasks } from '../../../src/decode/decode-tasks.ts';
 import type { DecodeInput } from '../../../src/decode/source/decode-input.ts';
-import { forgetJpegProbe } from '../../../src/decode/jpeg/jpeg-probe.ts';
+import { crc32 } from '../../../src/base/checksums/crc32.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import type { Request, Response } from '../../../src/worker/protocol.ts';
+import { componentsOf } from '../../support/jpeg-fixture.ts';
+import { jpegFixtures } from '../../support/jpeg-fixtures.ts';
 import { frame, segment } from '../../support/jpeg-segments.ts';
 import { makePng } from '../../support/png-maker.ts';
 import { ANY_FORMAT } from '../../support/format-names.ts';
@@ -93,7 +95,15 @@ describe('decodeImage', () => {
     expect(slice).not.toHaveBeenCalled();
   });
 
-  it('refuses a JPEG where nothing can decode it', async () => {
+  it('decodes a JPEG where there is no browser', async () => {
+    const inks = jpegFixtures().find((fixture) => componentsOf(fixture) === 4);
+    const { width, height, crc } = inks?.expected ?? { width: 0, height: 0, crc: 0 };
+    const { image, source } = await decodeFile(new Blob([inks?.bytes ?? '']));
+    expect({ ...image, data: crc32(image.data) }).toEqual({ width, height, channels: 3, bitDepth: 8, data: crc });
+    expect(source).toMatchObject({ format: 'jpeg', bitDepth: 8, colorType: 'cmyk', fidelity: 'exact' });
+  });
+
+  it('refuses a JPEG that is not what its header says', async () => {
     const jpeg = Uint8Array.from([0xff, 0xd8, ...segment(0xc0, frame()), ...segment(0xda), 0xff, 0xd9]);
     await expect(decodeImage(new File([jpeg], 'a.jpg'))).rejects.toMatchObject({ code: 'decode-failed' });
   });
@@ -156,7 +166,7 @@ describe('the decoding worker', () => {
   });
 });
 
-it('does not wait for the JPEG probe once it is aborted', async () => {
+it('does not wait for a worker that says nothing once it is aborted', async () => {
   class SilentWorker {
     readonly addEventListener = vi.fn();
     readonly terminate = vi.fn();
@@ -171,16 +181,14 @@ it('does not wait for the JPEG probe once it is aborted', async () => {
     }
   }
   let asked = (): void => undefined;
-  const probing = new Promise<void>((resolve) => (asked = resolve));
+  const working = new Promise<void>((resolve) => (asked = resolve));
   releaseDecoder();
-  forgetJpegProbe();
   vi.stubGlobal('Worker', SilentWorker);
   const controller = new AbortController();
   const jpeg = Uint8Array.from([0xff, 0xd8, ...segment(0xc0, frame()), ...segment(0xda, [0])]);
   const decoding = decodeImage(new Blob([jpeg]), { signal: controller.signal });
-  await probing;
+  await working;
   controller.abort();
   await expect(decoding).rejects.toMatchObject({ name: 'AbortError' });
   releaseDecoder();
-  forgetJpegProbe();
 });

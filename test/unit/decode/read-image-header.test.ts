@@ -136,6 +136,7 @@ describe('readImageHeader of a JPEG', () => {
     ['extended gray', 0xc1, 1, 'gray'],
     ['progressive colour', 0xc2, 3, 'rgb'],
     ['arithmetic coding', 0xc9, 3, 'rgb'],
+    ['four inks', 0xc0, 4, 'cmyk'],
   ])('%s', async (_, marker, components, colorType) => {
     const header = await readImageHeader(new Blob([jpeg(marker, { components })]));
     expect(header).toEqual({ format: 'jpeg', width: 300, height: 200, bitDepth: 8, colorType });
@@ -176,7 +177,6 @@ describe('readImageHeader of a JPEG', () => {
   });
 
   it.each([
-    ['CMYK JPEG', jpeg(0xc0, { components: 4 })],
     ['12-bit JPEG', jpeg(0xc1, { precision: 12 })],
     ['Lossless JPEG', jpeg(0xc3, { precision: 12 })],
     ['Hierarchical JPEG', jpeg(0xc5)],
@@ -212,6 +212,7 @@ describe('readImageHeader of a JPEG', () => {
     ['height 0', jpeg(0xc0, { height: 0 })],
     ['width 0', jpeg(0xc0, { width: 0 })],
     ['two components', jpeg(0xc0, { components: 2 })],
+    ['five components', jpeg(0xc0, { components: 5 })],
     ['a cut frame', jpeg(0xc0).subarray(0, 15)],
     ['a segment of length 1', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 1, 0xff, 0xd9)],
     ['two frames', insertSegment(jpeg(0xc0), segment(0xc0, frame()))],

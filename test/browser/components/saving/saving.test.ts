@@ -1,9 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import JSZip from 'jszip';
-import type { FileEntry } from '../../../../src/session/files/file-entry.ts';
 import type { XrayImageDetails } from '../../../../src/components/stages/image-details.ts';
-import type { Fidelity } from '../../../../src/decode/decode-image.ts';
-import { DEFAULT_PARAMS } from '../../../../src/pipeline/params.ts';
 import { noise16 } from '../../../support/images.ts';
 import { find, openLab, pngFile } from '../support/lab-fixture.ts';
 
@@ -33,6 +30,7 @@ describe('what <xray-lab> knows of a file', () => {
     ['rgb', 8, '8-bit colour'],
     ['rgba', 8, '8-bit colour with alpha'],
     ['palette', 4, '4-bit colour by palette'],
+    ['cmyk', 8, '8-bit colour in CMYK'],
   ] as const) {
     it(`stands beside the images: ${words}`, async () => {
       const facts = { width: 2, height: 2, bitDepth, colorType };
@@ -42,30 +40,6 @@ describe('what <xray-lab> knows of a file', () => {
         html`<xray-image-details .entry=${{ ...entry, state: { kind: 'waiting' } }}></xray-image-details>`,
       );
       expect([...details.renderRoot.querySelectorAll('p')].map(({ textContent }) => textContent)).to.include(words);
-    });
-  }
-
-  for (const [fidelity, note] of [
-    ['exact', null],
-    ['converted', 'converts the colours'],
-    ['noisy', 'adds slight noise'],
-  ] as const satisfies readonly (readonly [Fidelity, string | null])[]) {
-    it(`says that its pixels are ${fidelity}${note ? '' : ' by saying nothing'}`, async () => {
-      const entry: FileEntry = {
-        id: 1,
-        name: 'a.jpg',
-        file: new Blob(),
-        facts: { width: 2, height: 2, bitDepth: 8, colorType: 'rgb' },
-        opened: null,
-        source: { format: 'jpeg', bitDepth: 8, colorType: 'rgb', fidelity, bytes: 9 },
-        state: { kind: 'done', computed: { params: DEFAULT_PARAMS, backend: 'cpu', milliseconds: 1, fallback: null } },
-        kept: null,
-      };
-      await openLab();
-      const details = await fixture<XrayImageDetails>(html`<xray-image-details .entry=${entry}></xray-image-details>`);
-      const notes = [...details.renderRoot.querySelectorAll('.note')].map(({ textContent }) => textContent);
-      expect(notes).to.have.length(note ? 1 : 0);
-      if (note) expect(notes[0]).to.contain(note);
     });
   }
 });

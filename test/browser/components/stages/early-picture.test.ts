@@ -5,10 +5,8 @@ import type { XrayStageFigure } from '../../../../src/components/stages/stage-fi
 import { defineViewer } from '../../../../src/components/viewer/define-viewer.ts';
 import type { XrayViewer } from '../../../../src/components/viewer/viewer.ts';
 import type { StagePainter } from '../../../../src/session/processing/stage-source.ts';
-import { releaseDecoder } from '../../../../src/decode/decode-client.ts';
-import { forgetJpegProbe } from '../../../../src/decode/jpeg/jpeg-probe.ts';
 import { Gate } from '../../../support/gate.ts';
-import { find, findAll, grayOn, openLab, record } from '../support/lab-fixture.ts';
+import { find, findAll, grayOn, openLab } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 function filled(width: number, height: number, gray: number): HTMLCanvasElement {
@@ -106,36 +104,5 @@ describe('an early picture', () => {
     expect(find(viewer, '[part="probe"]').innerText).not.to.contain('100');
     viewer.early = null;
     await waitUntil(() => findAll(viewer, 'canvas.painted').length === 0);
-  });
-
-  it('goes with a file whose pixels the browser hides', async () => {
-    const { Worker: BrowserWorker } = window;
-    const surface = OffscreenCanvasRenderingContext2D.prototype;
-    const { getImageData } = surface;
-    releaseDecoder();
-    forgetJpegProbe();
-    try {
-      // The page's own canvas can be disturbed, a worker's cannot.
-      window.Worker = function refuse() {
-        throw new DOMException('Refused by policy.', 'SecurityError');
-      } as unknown as typeof Worker;
-      surface.getImageData = function (this: OffscreenCanvasRenderingContext2D, ...area) {
-        const image = getImageData.apply(this, area);
-        image.data.fill(255);
-        return image;
-      };
-      const lab = await openLab();
-      const errors = record(lab, 'xray-error');
-      const blob = await new Promise<Blob | null>((resolve) => filled(600, 400, 90).toBlob(resolve, 'image/jpeg'));
-      await lab.process(new File([blob ?? ''], 'a.jpg', { type: 'image/jpeg' }));
-      await lab.updateComplete;
-      expect(errors.map(({ code }) => code)).to.deep.equal(['decode-failed']);
-      expect(findAll(lab, 'figure')).to.deep.equal([]);
-    } finally {
-      Object.assign(window, { Worker: BrowserWorker });
-      surface.getImageData = getImageData;
-      releaseDecoder();
-      forgetJpegProbe();
-    }
   });
 });

@@ -1,0 +1,176 @@
+import type { Pacer } from '../../worker/pacer.ts';
+import { damagedError } from '../source/decode-errors.ts';
+import { BLOCK, scanQuantizers, USUAL_SUM } from './entropy/block-decoder.ts';
+import { progressiveDecoder, sequentialDecoder } from './entropy/scan-decoder.ts';
+import { ScanWalk } from './entropy/scan-walk.ts';
+import { Strip } from './samples/sample-plane.ts';
+import { BlockSmoother, needsSmoothing, rowsAround } from './samples/smoothing.ts';
+import type { TakeStrips } from './single-scan.ts';
+import type { Frame, FrameComponent } from './stream/frame.ts';
+import type { JpegStream } from './stream/jpeg-stream.ts';
+import type { ScanHeader } from './stream/scan-header.ts';
+import type { Segments } from './stream/segments.ts';
+import { NATURAL_ORDER } from './stream/zigzag.ts';
+
+/** All blocks of a component, and what scans have told of it. */
+interface Plane {
+  readonly component: FrameComponent;
+  readonly coefficients: Int16Array;
+  /** As it was when the first scan of the component began; null before. */
+  quantization: Uint16Array | null;
+  /** By index of the zig-zag sequence: bits left out; −1 before the first scan of it. */
+  readonly known: Int8Array;
+}
+
+/** For blocks that are dequantized later. */
+const ONES = scanQuantizers(new Uint16Array(64).fill(1));
+
+/**
+ * Decodes a frame of several scans: all blocks are held until the image ends, and then handed on. Throws `decode-failed`.
+ * @param first its scan header has been read
+ */
+export async function decodeManyScans(
+  stream: JpegStream,
+  frame: Frame,
+  first: ScanHeader,
+  segments: Segments,
+  take: TakeStrips,
+  pacer: Pacer,
+): Promise<void> {
+  const planes = frame.components.map((component): Plane => ({
+    component,
+    coefficients: allocate(component.paddedColumns * component.paddedRows * 64),
+    quantization: null,
+    known: new Int8Array(64).fill(-1),
+  }));
+  for (let header: ScanHeader | null = first; header; header = segments.toNextScan()) {
+    await decodeScan(stream, frame, header, segments, planes, pacer);
+  }
+  const strips = frame.components.map((component) => new Strip(component));
+  const smoothers = smoothersOf(frame, planes);
+  for (let unitRow = 0; unitRow < frame.mcuRows; unitRow++) {
+    planes.forEach((plane, i) => fillStrip(strips[i], plane, unitRow, frame.mcuRows, smoothers?.[i]));
+    take(strips, unitRow);
+    await pacer.restWhenDue();
+  }
+}
+
+async function decodeScan(
+  stream: JpegStream,
+  frame: Frame,
+  header: ScanHeader,
+  { tables }: Segments,
+  planes: readonly Plane[],
+  pacer: Pacer,
+): Promise<void> {
+  const scanned = header.components.map(({ component }) => planes[component.index]);
+  for (const plane of scanned) {
+    plane.quantization ??= tables.quantization[plane.component.quantization];
+    if (!plane.quantization) throw damagedError();
+    if (frame.progressive) plane.known.fill(header.lowBit, header.first, header.last + 1);
+  }
+  const decoder = frame.progressive
+    ? progressiveDecoder(stream, frame, header, tables)
+    : sequentialDecoder(
+        stream,
+        frame,
+        header,
+        tables,
+        scanned.map(() => ONES),
+      );
+  const walk = new ScanWalk(stream, frame, header, decoder, tables.restartInterval);
+  for (let unitRow = 0; unitRow < frame.mcuRows; unitRow++) {
+    const targets = scanned.map(({ component, coefficients }) => ({
+      coefficients,
+      columns: component.paddedColumns,
+      firstRow: unitRow * component.v,
+    }));
+    walk.decodeRow(unitRow, targets);
+    await pacer.restWhenDue();
+  }
+  walk.finish();
+}
+
+function smoothersOf(frame: Frame, planes: readonly Plane[]): (BlockSmoother | undefined)[] | null {
+  const known = planes.map((plane) => plane.known);
+  const quantization = planes.map((plane) => plane.quantization);
+  if (!frame.progressive || !needsSmoothing(known, quantization)) return null;
+  return planes.map((plane) =>
+    plane.quantization ? new BlockSmoother(plane.known, plane.quantization, NATURAL_ORDER) : undefined,
+  );
+}
+
+/** Dequantizes the blocks of a row of units; of a component that no scan had all are zeros. */
+function fillStrip(
+  { coefficients: made, kinds, columns }: Strip,
+  plane: Plane,
+  unitRow: number,
+  unitRows: number,
+  smoother?: BlockSmoother,
+): void {
+  const { component, coefficients } = plane;
+  const first = unitRow * component.v;
+  const from = first * columns * 64;
+  made.set(coefficients.subarray(from, from + made.length));
+  if (smoother) {
+    const rows = Math.min(component.v, component.blockRows - first);
+    for (let row = 0; row < rows; row++) smoothRow(made, row * columns, plane, first + row, unitRows, smoother);
+  }
+  const quantizers = inNaturalOrder(plane.quantization);
+  for (let block = 0; block < kinds.length; block++) kinds[block] = dequantize(made, block * 64, quantizers);
+}
+
+/** Multiplies a block's coefficients; says what there is, as BLOCK. */
+function dequantize(block: Int16Array, at: number, quantizers: Int32Array): number {
+  let sum = 0;
+  let kind: number = BLOCK.flat;
+  for (let i = 0; i < 64; i++) {
+    const coefficient = block[at + i];
+    if (coefficient === 0) continue;
+    const value = Math.imul(coefficient, quantizers[i]);
+    block[at + i] = value;
+    sum += value < 0 ? -value : value;
+    if (i > 0) kind = BLOCK.usual;
+  }
+  return sum > USUAL_SUM ? BLOCK.wide : kind;
+}
+
+/** Blocks of a row: what the registers of libjpeg-turbo hold as it goes along, as columns of blocks. */
+function smoothRow(
+  made: Int16Array,
+  firstMade: number,
+  { component, coefficients }: Plane,
+  row: number,
+  unitRows: number,
+  smoother: BlockSmoother,
+): void {
+  const { paddedColumns, blockColumns, blockRows, v } = component;
+  const rows = rowsAround(row, v, unitRows, blockRows);
+  const last = blockColumns - 1;
+  const columns = [0, 0, 0, 0, 0];
+  const dc = new Int32Array(25);
+  for (let block = 0; block <= last; block++) {
+    if (block === 0 && last > 0) columns[3] = 1;
+    if (block + 1 < last) columns[4] = block + 2;
+    for (let i = 0; i < 25; i++) {
+      dc[i] = coefficients[(rows[Math.floor(i / 5)] * paddedColumns + columns[i % 5]) * 64];
+    }
+    smoother.smooth(made, (firstMade + block) * 64, dc);
+    columns.shift();
+    columns.push(columns[3]);
+  }
+}
+
+function inNaturalOrder(quantization: Uint16Array | null): Int32Array {
+  const table = new Int32Array(64);
+  if (quantization) for (let k = 0; k < 64; k++) table[NATURAL_ORDER[k]] = quantization[k];
+  return table;
+}
+
+function allocate(length: number): Int16Array {
+  try {
+    return new Int16Array(length);
+  } catch (error) {
+    throw damagedError(error);
+  }
+}
