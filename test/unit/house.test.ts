@@ -45,13 +45,7 @@ const RULES: HouseRules = {
     'decode/jpeg/stream': ['decode/source'],
     'decode/jpeg/entropy': ['decode/jpeg/stream', 'decode/source'],
     'decode/jpeg/samples': ['decode/jpeg/entropy', 'decode/jpeg/stream', 'decode/source'],
-    'decode/jpeg/simd': [
-      'base',
-      'decode/jpeg/entropy',
-      'decode/jpeg/samples',
-      'decode/jpeg/stream',
-      'decode/source',
-    ],
+    'decode/jpeg/simd': ['base', 'decode/jpeg/entropy', 'decode/jpeg/samples', 'decode/jpeg/stream', 'decode/source'],
     'decode/jpeg/assembly': ['decode/jpeg/assembly/parts'],
     'decode/jpeg/assembly/parts': [],
     'decode/jpeg': [

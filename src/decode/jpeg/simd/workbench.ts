@@ -10,6 +10,9 @@ const SLACK = 64;
 /** Of a scan: two tables for each of its components. */
 const MOST_TABLES = 8;
 
+/** An end-of-image marker, which data end at in any case. */
+const END = [0xff, 0xd9];
+
 /** A memory that nobody works in is kept for the next picture, and nothing of the last one in it; no large one. */
 let idle: Bench | null = null;
 const MOST_KEPT = 1 << 20;
@@ -39,8 +42,9 @@ export class Workbench {
     this.state = this.reserve(STATE_BYTES);
     this.tables = this.reserve(MOST_TABLES * TABLE_BYTES);
     this.between = this.reserve(BLOCK_BYTES);
-    this.file = this.reserve(bytes.length);
+    this.file = this.reserve(bytes.length + END.length);
     this.bytesAt(this.file, bytes.length).set(bytes);
+    this.bytesAt(this.file + bytes.length, END.length).set(END);
   }
 
   /**

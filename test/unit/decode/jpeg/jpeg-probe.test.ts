@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { XrayError } from '../../../../src/base/xray-error.ts';
-import { probeJpeg } from '../../../../src/decode/jpeg/jpeg-probe.ts';
+import { forgetJpegProbe, probeJpeg } from '../../../../src/decode/jpeg/jpeg-probe.ts';
 
 it('a missing part of xray-lab says nothing about the browser, and is asked for again with the next file', async () => {
+  forgetJpegProbe();
   const missing = new XrayError('decode-failed', 'xray-lab could not be loaded as a whole.', {
     reason: 'part-missing',
   });

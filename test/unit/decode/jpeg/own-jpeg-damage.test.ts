@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { XrayError } from '../../../../src/base/xray-error.ts';
 import { decodeJpegSamples, decodeOwnJpeg } from '../../../../src/decode/jpeg/own-jpeg.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
+import { DECODER_KINDS, useDecoder } from '../../../support/decoder-kinds.ts';
 import { frameMarkerOf, jpegFixtures, type JpegFixture } from '../../../support/jpeg-fixtures.ts';
 import { scannedJpeg, segment } from '../../../support/jpeg-segments.ts';
 
@@ -48,7 +49,9 @@ function tiny(data: readonly number[], { restart = 0, end = [0xff, 0xd9] } = {})
   );
 }
 
-describe('a JPEG that is damaged', () => {
+describe.each(DECODER_KINDS)('a JPEG that is damaged, in %s,', (kind) => {
+  useDecoder(kind);
+
   it('is refused where libjpeg would paint what is missing', async () => {
     // Four blocks of two bits each.
     expect(await codeOf(tiny([0b00000000]))).toBe('decoded 256');
@@ -144,7 +147,9 @@ describe('a JPEG that is damaged', () => {
   });
 });
 
-describe('a JPEG that would take too long or too much', () => {
+describe.each(DECODER_KINDS)('a JPEG that would take too long or too much, in %s,', (kind) => {
+  useDecoder(kind);
+
   it('is refused for its scans before any is decoded', async () => {
     expect(await codeOf(scannedJpeg(99))).toBe('decoded 256');
     expect(await codeOf(scannedJpeg(100))).toBe('too-many-scans');

@@ -3,6 +3,7 @@ import { crc32 } from '../../../../src/base/checksums/crc32.ts';
 import { XrayError } from '../../../../src/base/xray-error.ts';
 import { decodeJpegSamples, decodeOwnJpeg } from '../../../../src/decode/jpeg/own-jpeg.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
+import { DECODER_KINDS, useDecoder } from '../../../support/decoder-kinds.ts';
 import { frameMarkerOf, jpegFixtures, jpegsIn, type JpegFixture } from '../../../support/jpeg-fixtures.ts';
 
 const fixtures = jpegFixtures();
@@ -25,7 +26,9 @@ function wanted({ expected }: JpegFixture): string {
   return expected ? `${expected.width}x${expected.height}x${expected.channels} ${expected.crc}` : 'decode-failed';
 }
 
-describe('the own JPEG decoder', () => {
+describe.each(DECODER_KINDS)('the own JPEG decoder in %s', (kind) => {
+  useDecoder(kind);
+
   it('gives what libjpeg-turbo gives when OpenCV calls it', async () => {
     const wrong: string[] = [];
     for (const fixture of fixtures) {
