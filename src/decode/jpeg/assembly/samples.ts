@@ -51,19 +51,24 @@ function blended(near: usize, next: usize): v128 {
 
 /**
  * Makes two samples of each of a row, by nines, threes, threes and ones sixteenths of the four around: those of `next` are those of `near`
- * where the row alone counts. A byte in front of the rows is read, and up to 16 behind them; as many more are written.
+ * where the row alone counts. Up to 16 bytes behind the rows are read, and as many more written.
  * @param left what is added to the left one of both before it is divided, and to the right one
  */
 export function interpolate(near: usize, next: usize, columns: usize, to: usize, left: i32, right: i32): void {
   const addLeft = i16x8.splat(<i16>left);
   const addRight = i16x8.splat(<i16>right);
+  let before = i16x8.splat(0);
+  let here = blended(near, next);
   for (let x: usize = 0; x < columns; x += 8) {
-    const threefold = i16x8.mul(blended(near + x, next + x), i16x8.splat(3));
-    const before = blended(near + x - 1, next + x - 1);
-    const after = blended(near + x + 1, next + x + 1);
-    const even = i16x8.shr_u(i16x8.add(i16x8.add(threefold, before), addLeft), 4);
-    const odd = i16x8.shr_u(i16x8.add(i16x8.add(threefold, after), addRight), 4);
+    const after = blended(near + x + 8, next + x + 8);
+    const threefold = i16x8.mul(here, i16x8.splat(3));
+    const lefts = v128.shuffle<i16>(before, here, 7, 8, 9, 10, 11, 12, 13, 14);
+    const rights = v128.shuffle<i16>(here, after, 1, 2, 3, 4, 5, 6, 7, 8);
+    const even = i16x8.shr_u(i16x8.add(i16x8.add(threefold, lefts), addLeft), 4);
+    const odd = i16x8.shr_u(i16x8.add(i16x8.add(threefold, rights), addRight), 4);
     v128.store(to + 2 * x, v128.or(even, i16x8.shl(odd, 8)));
+    before = here;
+    here = after;
   }
   const last = columns - 1;
   store<u8>(to, <u8>((4 * edge(near, next) + left) >> 4));

@@ -62,7 +62,7 @@ export function extend(value: i64, size: i64): i64 {
 export function longStep(s: usize, table: usize, hold: u64): i64 {
   const bits = <i32>(hold >> 48);
   for (let length = LOOKAHEAD + 1; length <= 16; length++) {
-    const entry = table + (<usize>length << 2);
+    const entry = table + ((<usize>length) << 2);
     if (bits > load<i32>(entry, LARGEST)) continue;
     const symbol: i32 = load<u8>(table + (bits >> (16 - length)) + load<i32>(entry, OFFSETS), VALUES);
     const run = symbol >> 4;

@@ -1,18 +1,6 @@
 import { ENOUGH, extend, fillSlowly, holdsMarker, longStep, refill, take } from './bits';
-import {
-  AC_TABLE,
-  AT,
-  COUNT,
-  DC_TABLE,
-  FAILED,
-  FIRST,
-  HOLD,
-  LAST,
-  LOW_BIT,
-  ORDER,
-  PREDICTION,
-  RUN,
-} from './state';
+import { AC_TABLE, AT, COUNT, DC_TABLE, FAILED, FIRST, HOLD, LAST, LOW_BIT, ORDER, PREDICTION, RUN } from './state';
+import { coefficientsOf } from './zigzag';
 
 /** The first part of a sequential block, or a block of the first scan of DC coefficients (T.81, F.2.2.1, G.1.2.1). */
 export function decodeDc(s: usize, component: usize, block: usize, progressive: bool): void {
@@ -102,7 +90,7 @@ export function decodeFirst(s: usize, component: usize, block: usize): void {
     return;
   }
   const power = decodeBand(s, component, block);
-  if (power > 0) store<u32>(s, (1 << <u32>power) + <u32>take(s, power) - 1, RUN);
+  if (power > 0) store<u32>(s, (1 << (<u32>power)) + <u32>take(s, power) - 1, RUN);
 }
 
 /** A block of a scan that makes a band of AC coefficients a bit more exact (G.1.2.3, figures G.7 to G.9). */
@@ -115,9 +103,10 @@ export function refineBand(s: usize, component: usize, block: usize): void {
   let hold = load<u64>(s, HOLD);
   let count = load<i64>(s, COUNT);
   let k = load<i32>(s, FIRST);
+  const known = coefficientsOf(block) & (((<u64>2) << last) - 1);
   while (k <= last) {
     let value: i32 = 0;
-    let zeros: i32 = 64;
+    let zeros: i32 = 127;
     if (run === 0) {
       if (count < ENOUGH) {
         hold = refill(s, hold, count, load<u32>(s, AT));
@@ -140,36 +129,42 @@ export function refineBand(s: usize, component: usize, block: usize): void {
         store<u32>(s, 1, FAILED);
         break;
       }
-      zeros = <i32>(step >> 9) & 127;
+      zeros = (<i32>(step >> 9)) & 127;
       if (zeros >= 64) {
         const power: u64 = zeros & 63;
         run = 1;
         if (power !== 0) {
-          run = (1 << <u32>power) + <u32>(hold >> (64 - power));
+          run = (1 << (<u32>power)) + <u32>(hold >> (64 - power));
           hold <<= power;
           count -= power;
         }
-        zeros = 64;
+        zeros = 127;
       }
     }
     // Corrects coefficients until it comes to a zero behind so many others.
-    for (; k <= last; k++) {
-      const place = block + load<u8>(s + <usize>k, ORDER);
-      const coefficient: i32 = load<i16>(place);
-      if (coefficient === 0) {
-        if (--zeros < 0) break;
-        continue;
+    do {
+      const rest = known >> (<u64>k);
+      const before = <i32>ctz(rest);
+      if (rest === 0 || zeros < before) {
+        k = min(k + zeros, last + 1);
+        break;
       }
+      zeros -= before;
+      k += before;
       if (count === 0) {
         hold = refill(s, hold, count, load<u32>(s, AT));
         count = load<i64>(s, COUNT);
       }
-      if (<i64>hold < 0 && (coefficient & bit) === 0) {
-        store<i16>(place, <i16>(coefficient + (coefficient > 0 ? bit : -bit)));
-      }
+      const place = block + load<u8>(s + <usize>k, ORDER);
+      const coefficient: i32 = load<i16>(place);
+      // Without a branch that cannot be foreseen: where the bit says so and is not there yet, away from zero.
+      const more = (<i32>((<i64>hold) >> 63)) & ~((coefficient << (31 - lowBit)) >> 31) & bit;
+      const sign = coefficient >> 31;
+      store<i16>(place, <i16>(coefficient + ((more ^ sign) - sign)));
       hold <<= 1;
       count--;
-    }
+      k++;
+    } while (k <= last);
     if (value !== 0) store<i16>(block + load<u8>(s + <usize>k, ORDER), <i16>(value << lowBit));
     k++;
   }

@@ -177,9 +177,47 @@ export function storeSamples(at: usize, to: usize, stride: usize): void {
   const columns26 = i8x16.narrow_i16x8_s(v128.load(at, 32), v128.load(at, 96));
   const columns37 = i8x16.narrow_i16x8_s(v128.load(at, 48), v128.load(at, 112));
   const columns01 = v128.shuffle<i8>(columns04, columns15, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-  const columns45 = v128.shuffle<i8>(columns04, columns15, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+  const columns45 = v128.shuffle<i8>(
+    columns04,
+    columns15,
+    8,
+    24,
+    9,
+    25,
+    10,
+    26,
+    11,
+    27,
+    12,
+    28,
+    13,
+    29,
+    14,
+    30,
+    15,
+    31,
+  );
   const columns23 = v128.shuffle<i8>(columns26, columns37, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-  const columns67 = v128.shuffle<i8>(columns26, columns37, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+  const columns67 = v128.shuffle<i8>(
+    columns26,
+    columns37,
+    8,
+    24,
+    9,
+    25,
+    10,
+    26,
+    11,
+    27,
+    12,
+    28,
+    13,
+    29,
+    14,
+    30,
+    15,
+    31,
+  );
   const upper0123 = interleavedLow(columns01, columns23);
   const lower0123 = interleavedHigh(columns01, columns23);
   const upper4567 = interleavedLow(columns45, columns67);
