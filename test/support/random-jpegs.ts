@@ -66,7 +66,7 @@ export function randomJpeg(seed: number): Uint8Array<ArrayBuffer> {
       const middle = 1 + below(62);
       if (below(8) > 0) scan(symbols(mostSize), [id], 1, middle, low);
       if (below(8) > 0) scan(symbols(mostSize), [id], middle + 1, 63, low);
-      for (let bit = low; bit > 0; bit--) scan(symbols(1), [id], 1, 63, (bit << 4) | (bit - 1));
+      for (let bit = low; bit > 0; bit--) scan(symbols(below(16) === 0 ? 2 : 1), [id], 1, 63, (bit << 4) | (bit - 1));
     }
   }
   return Uint8Array.from([...bytes, 0xff, 0xd9]);
@@ -99,10 +99,10 @@ function codes(values: readonly number[], below: RandomBelow): number[] {
   return [...counts, ...Array.from({ length: coded }, (_, i) => values[(first + i) % values.length])];
 }
 
-/** Any bytes, with few that are all ones, each before a zero (T.81, B.1.1.5). */
+/** Any bytes, with few that are all ones, each before a zero (T.81, B.1.1.5), some behind a fill byte. */
 function pushData(bytes: number[], length: number, below: RandomBelow): void {
   for (const end = bytes.length + length; bytes.length < end;) {
     bytes.push(below(255));
-    if (below(50) === 0) bytes.push(0xff, 0);
+    if (below(50) === 0) bytes.push(0xff, ...(below(8) === 0 ? [0xff] : []), 0);
   }
 }
