@@ -39,6 +39,13 @@ const MODULES = [
     options: ['--importMemory', '--noExportMemory'],
   },
   {
+    name: 'JPEG decoder',
+    sources: 'src/decode/jpeg/assembly',
+    target: 'src/decode/jpeg/simd/decoder.generated.ts',
+    constant: 'JPEG_DECODER',
+    options: ['--importMemory', '--noExportMemory'],
+  },
+  {
     name: 'PNG encoder',
     sources: 'src/export/png/assembly',
     target: 'src/export/png/encoder.generated.ts',

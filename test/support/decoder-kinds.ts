@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 
-/** The PNG decoder's twins. */
+/** The twins of the PNG and of the JPEG decoder. */
 export type DecoderKind = 'WebAssembly' | 'TypeScript';
 export const DECODER_KINDS: readonly DecoderKind[] = ['WebAssembly', 'TypeScript'];
 

@@ -45,6 +45,9 @@ const RULES: HouseRules = {
     'decode/jpeg/stream': ['decode/source'],
     'decode/jpeg/entropy': ['decode/jpeg/stream', 'decode/source'],
     'decode/jpeg/samples': ['decode/jpeg/entropy', 'decode/jpeg/stream', 'decode/source'],
+    'decode/jpeg/simd': ['base', 'decode/jpeg/entropy', 'decode/jpeg/samples', 'decode/jpeg/stream', 'decode/source'],
+    'decode/jpeg/assembly': ['decode/jpeg/assembly/parts'],
+    'decode/jpeg/assembly/parts': [],
     'decode/jpeg': [
       'base',
       'base/checksums',
@@ -52,6 +55,7 @@ const RULES: HouseRules = {
       'worker',
       'decode/jpeg/entropy',
       'decode/jpeg/samples',
+      'decode/jpeg/simd',
       'decode/jpeg/stream',
       'decode/source',
     ],

@@ -2,14 +2,18 @@ import type { Pacer } from '../../worker/pacer.ts';
 import { damagedError } from '../source/decode-errors.ts';
 import { BLOCK, scanQuantizers, USUAL_SUM } from './entropy/block-decoder.ts';
 import { progressiveDecoder, sequentialDecoder } from './entropy/scan-decoder.ts';
-import { ScanWalk } from './entropy/scan-walk.ts';
-import { Strip } from './samples/sample-plane.ts';
+import { ScanWalk, type ScanRows } from './entropy/scan-walk.ts';
 import { BlockSmoother, needsSmoothing, rowsAround } from './samples/smoothing.ts';
+import { plainStrip, type Strip } from './samples/strip.ts';
+import { simdStrip } from './simd/simd-samples.ts';
+import { SimdScan } from './simd/simd-scan.ts';
+import type { Workbench } from './simd/workbench.ts';
 import type { TakeStrips } from './single-scan.ts';
 import type { Frame, FrameComponent } from './stream/frame.ts';
 import type { JpegStream } from './stream/jpeg-stream.ts';
 import type { ScanHeader } from './stream/scan-header.ts';
 import type { Segments } from './stream/segments.ts';
+import type { Tables } from './stream/tables.ts';
 import { NATURAL_ORDER } from './stream/zigzag.ts';
 
 /** All blocks of a component, and what scans have told of it. */
@@ -28,6 +32,7 @@ const ONES = scanQuantizers(new Uint16Array(64).fill(1));
 /**
  * Decodes a frame of several scans: all blocks are held until the image ends, and then handed on. Throws `decode-failed`.
  * @param first its scan header has been read
+ * @param bench none for plain code
  */
 export async function decodeManyScans(
   stream: JpegStream,
@@ -36,21 +41,30 @@ export async function decodeManyScans(
   segments: Segments,
   take: TakeStrips,
   pacer: Pacer,
+  bench: Workbench | null,
 ): Promise<void> {
   const planes = frame.components.map((component): Plane => ({
     component,
-    coefficients: allocate(component.paddedColumns * component.paddedRows * 64),
+    coefficients: allocate(component.paddedColumns * component.paddedRows * 64, bench),
     quantization: null,
     known: new Int8Array(64).fill(-1),
   }));
   for (let header: ScanHeader | null = first; header; header = segments.toNextScan()) {
-    await decodeScan(stream, frame, header, segments, planes, pacer);
+    await decodeScan(stream, frame, header, segments, planes, pacer, bench);
   }
-  const strips = frame.components.map((component) => new Strip(component));
+  const strips = planes.map(({ component, quantization }) =>
+    bench ? simdStrip(bench, component, quantization) : plainStrip(component),
+  );
   const smoothers = smoothersOf(frame, planes);
   for (let unitRow = 0; unitRow < frame.mcuRows; unitRow++) {
-    planes.forEach((plane, i) => fillStrip(strips[i], plane, unitRow, frame.mcuRows, smoothers?.[i]));
-    take(strips, unitRow);
+    const filled = planes.map((plane, i) => {
+      const smoother = smoothers?.[i];
+      if (bench && !smoother) return stripOf(strips[i], plane, unitRow);
+      copyToStrip(strips[i], plane, unitRow, frame.mcuRows, smoother);
+      if (!bench) dequantize(strips[i], plane.quantization);
+      return strips[i];
+    });
+    take(filled, unitRow);
     await pacer.restWhenDue();
   }
 }
@@ -62,6 +76,7 @@ async function decodeScan(
   { tables }: Segments,
   planes: readonly Plane[],
   pacer: Pacer,
+  bench: Workbench | null,
 ): Promise<void> {
   const scanned = header.components.map(({ component }) => planes[component.index]);
   for (const plane of scanned) {
@@ -69,26 +84,25 @@ async function decodeScan(
     if (!plane.quantization) throw damagedError();
     if (frame.progressive) plane.known.fill(header.lowBit, header.first, header.last + 1);
   }
-  const decoder = frame.progressive
-    ? progressiveDecoder(stream, frame, header, tables)
-    : sequentialDecoder(
-        stream,
-        frame,
-        header,
-        tables,
-        scanned.map(() => ONES),
-      );
-  const walk = new ScanWalk(stream, frame, header, decoder, tables.restartInterval);
+  const rows = bench ? new SimdScan(bench, stream, frame, header, tables) : plainScan(stream, frame, header, tables);
   for (let unitRow = 0; unitRow < frame.mcuRows; unitRow++) {
     const targets = scanned.map(({ component, coefficients }) => ({
       coefficients,
       columns: component.paddedColumns,
       firstRow: unitRow * component.v,
     }));
-    walk.decodeRow(unitRow, targets);
+    rows.decodeRow(unitRow, targets);
     await pacer.restWhenDue();
   }
-  walk.finish();
+  rows.finish();
+}
+
+function plainScan(stream: JpegStream, frame: Frame, header: ScanHeader, tables: Tables): ScanRows {
+  const ones = header.components.map(() => ONES);
+  const decoder = frame.progressive
+    ? progressiveDecoder(stream, frame, header, tables)
+    : sequentialDecoder(stream, frame, header, tables, ones);
+  return new ScanWalk(stream, frame, header, decoder, tables.restartInterval);
 }
 
 function smoothersOf(frame: Frame, planes: readonly Plane[]): (BlockSmoother | undefined)[] | null {
@@ -100,9 +114,16 @@ function smoothersOf(frame: Frame, planes: readonly Plane[]): (BlockSmoother | u
   );
 }
 
-/** Dequantizes the blocks of a row of units; of a component that no scan had all are zeros. */
-function fillStrip(
-  { coefficients: made, kinds, columns }: Strip,
+/** The strip whose blocks lie where the scans have put them. */
+function stripOf(strip: Strip, { component, coefficients }: Plane, unitRow: number): Strip {
+  const { length } = strip.coefficients;
+  const from = unitRow * component.v * strip.columns * 64;
+  return { ...strip, coefficients: coefficients.subarray(from, from + length) };
+}
+
+/** The blocks of a row of units, smoothed. */
+function copyToStrip(
+  { coefficients: made, columns }: Strip,
   plane: Plane,
   unitRow: number,
   unitRows: number,
@@ -112,16 +133,19 @@ function fillStrip(
   const first = unitRow * component.v;
   const from = first * columns * 64;
   made.set(coefficients.subarray(from, from + made.length));
-  if (smoother) {
-    const rows = Math.min(component.v, component.blockRows - first);
-    for (let row = 0; row < rows; row++) smoothRow(made, row * columns, plane, first + row, unitRows, smoother);
-  }
-  const quantizers = inNaturalOrder(plane.quantization);
-  for (let block = 0; block < kinds.length; block++) kinds[block] = dequantize(made, block * 64, quantizers);
+  if (!smoother) return;
+  const rows = Math.min(component.v, component.blockRows - first);
+  for (let row = 0; row < rows; row++) smoothRow(made, row * columns, plane, first + row, unitRows, smoother);
 }
 
-/** Multiplies a block's coefficients; says what there is, as BLOCK. */
-function dequantize(block: Int16Array, at: number, quantizers: Int32Array): number {
+/** Multiplies a strip's coefficients, and notes what its blocks hold, as BLOCK; of a component that no scan had all are zeros. */
+function dequantize({ coefficients, kinds }: Strip, quantization: Uint16Array | null): void {
+  const quantizers = inNaturalOrder(quantization);
+  for (let block = 0; block < kinds.length; block++)
+    kinds[block] = dequantizeBlock(coefficients, block * 64, quantizers);
+}
+
+function dequantizeBlock(block: Int16Array, at: number, quantizers: Int32Array): number {
   let sum = 0;
   let kind: number = BLOCK.flat;
   for (let i = 0; i < 64; i++) {
@@ -167,7 +191,8 @@ function inNaturalOrder(quantization: Uint16Array | null): Int32Array {
   return table;
 }
 
-function allocate(length: number): Int16Array {
+function allocate(length: number, bench: Workbench | null): Int16Array {
+  if (bench) return bench.numbers(length);
   try {
     return new Int16Array(length);
   } catch (error) {

@@ -7,8 +7,10 @@ import { GrowingPicture } from '../source/growing-picture.ts';
 import { firstApp1 } from './jpeg-markers.ts';
 import { decodeManyScans } from './many-scans.ts';
 import { PictureRows } from './samples/picture-rows.ts';
-import { areTwelveBit, type Samples } from './samples/sample-plane.ts';
+import { areTwelveBit, type Samples } from './samples/strip.ts';
 import { checkScans } from './scan-limit.ts';
+import { SimdSamples } from './simd/simd-samples.ts';
+import { Workbench } from './simd/workbench.ts';
 import { decodeSingleScan, type TakeStrips } from './single-scan.ts';
 import type { ColourSpace } from './stream/colour-space.ts';
 import type { Frame } from './stream/frame.ts';
@@ -55,13 +57,14 @@ export async function decodeOwnJpeg(
   checkScans(bytes, width * height);
   const exif = firstApp1(bytes);
   const orientation = exif ? jpegOrientation(exif) : 1;
-  const rows = new PictureRows(jpeg.frame, jpeg.space);
-  const { channels } = rows;
-  const samples = allocate(Uint8ClampedArray, width * height * channels);
-  const data = new Uint8Array(samples.buffer);
-  const growing = show && new GrowingPicture({ width, height, channels, data }, orientation, show);
-  await decodeInto(jpeg, rows, samples, pacer, growing);
-  return applyOrientation({ width, height, channels, bitDepth: 8, data }, orientation, pacer);
+  return withRows(jpeg, bytes, async (rows, bench) => {
+    const { channels } = rows;
+    const samples = allocate(Uint8ClampedArray, width * height * channels);
+    const data = new Uint8Array(samples.buffer);
+    const growing = show && new GrowingPicture({ width, height, channels, data }, orientation, show);
+    await decodeInto(jpeg, rows, samples, pacer, bench, growing);
+    return applyOrientation({ width, height, channels, bitDepth: 8, data }, orientation, pacer);
+  });
 }
 
 /**
@@ -72,13 +75,14 @@ export async function decodeJpegSamples(bytes: Uint8Array, pacer: Pacer, space?:
   const jpeg = open(bytes);
   const { width, height, precision } = jpeg.frame;
   checkScans(bytes, width * height);
-  const rows = new PictureRows(jpeg.frame, space ?? jpeg.space);
-  const { channels } = rows;
-  const length = width * height * channels;
-  const samples = precision === 8 ? allocate(Uint8ClampedArray, length) : allocate(Uint16Array, length);
-  await decodeInto(jpeg, rows, samples, pacer);
-  const data = areTwelveBit(samples) ? samples : new Uint8Array(samples.buffer);
-  return { width, height, channels, data };
+  return withRows({ ...jpeg, space: space ?? jpeg.space }, bytes, async (rows, bench) => {
+    const { channels } = rows;
+    const length = width * height * channels;
+    const samples = precision === 8 ? allocate(Uint8ClampedArray, length) : allocate(Uint16Array, length);
+    await decodeInto(jpeg, rows, samples, pacer, bench);
+    const data = areTwelveBit(samples) ? samples : new Uint8Array(samples.buffer);
+    return { width, height, channels, data };
+  });
 }
 
 /** Reads up to the first scan. */
@@ -93,20 +97,40 @@ function open(bytes: Uint8Array): OpenJpeg {
   return { stream, segments, frame, space, scan };
 }
 
+/** Has work done where it is fastest: in WebAssembly, where pages may run it, what has Huffman codes and 8 bits. */
+async function withRows<Result>(
+  { frame, space, scan }: OpenJpeg,
+  bytes: Uint8Array,
+  work: (rows: PictureRows, bench: Workbench | null) => Promise<Result>,
+): Promise<Result> {
+  const isPlain = frame.arithmetic || frame.precision !== 8;
+  const bench = isPlain ? null : await Workbench.open(bytes, frame, isWhole(frame, scan));
+  try {
+    return await work(new PictureRows(frame, space, bench ? new SimdSamples(bench, frame.width) : undefined), bench);
+  } finally {
+    bench?.close();
+  }
+}
+
 async function decodeInto(
   { stream, segments, frame, scan }: OpenJpeg,
   rows: PictureRows,
   samples: Samples,
   pacer: Pacer,
+  bench: Workbench | null,
   growing?: GrowingPicture,
 ): Promise<void> {
   const take: TakeStrips = (strips, unitRow) => {
     rows.take(strips, unitRow, samples);
     if (growing && pacer.due) growing.grow(rows.done);
   };
-  const isWhole = !frame.progressive && scan.components.length === frame.components.length;
-  if (isWhole) await decodeSingleScan(stream, frame, scan, segments.tables, take, pacer);
-  else await decodeManyScans(stream, frame, scan, segments, take, pacer);
+  if (isWhole(frame, scan)) await decodeSingleScan(stream, frame, scan, segments.tables, take, pacer, bench);
+  else await decodeManyScans(stream, frame, scan, segments, take, pacer, bench);
+}
+
+/** Whether one scan has everything. */
+function isWhole(frame: Frame, scan: ScanHeader): boolean {
+  return !frame.progressive && scan.components.length === frame.components.length;
 }
 
 function allocate<Data extends Samples>(type: new (length: number) => Data, length: number): Data {

@@ -13,7 +13,7 @@ export const STEP = {
   /** Where the number of bits begins that are to be read for the value, and how many it has; 0 where the value is known. */
   sizeAt: 5,
   size: 15,
-  /** Where the number of coefficients begins that are passed over, and how many it has: all of them at the end of the block. */
+  /** Where the number of coefficients begins that are passed over, and how many it has: 64 and n where EOBn ends the block. */
   skipAt: 9,
   skip: 127,
   valueAt: 16,
@@ -67,6 +67,18 @@ export class HuffmanTable {
     return stepOf(symbol >> 8, symbol & 255);
   }
 
+  /**
+   * Brings it to those who decode by themselves.
+   * @param words takes the steps, and behind them, by length, the largest codes and the offsets
+   * @param values takes the values
+   */
+  copyTo(words: Int32Array, values: Uint8Array): void {
+    words.set(this.steps);
+    words.set(this.largest, ENTRIES);
+    words.set(this.offsets, ENTRIES + this.largest.length);
+    values.set(this.values);
+  }
+
   private enter(code: number, length: number, value: number): void {
     const spare = LOOKAHEAD - length;
     const from = code << spare;
@@ -90,7 +102,7 @@ export function extend(bits: number, size: number): number {
 function stepOf(length: number, symbol: number): number {
   const run = symbol >> 4;
   const size = symbol & 15;
-  const skip = size === 0 && run !== 15 ? 64 : run;
+  const skip = size === 0 && run !== 15 ? 64 + run : run;
   return length | (size << STEP.sizeAt) | (skip << STEP.skipAt);
 }
 

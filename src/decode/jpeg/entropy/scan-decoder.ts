@@ -54,7 +54,8 @@ export function progressiveDecoder(
   return new (refines ? AcRefiningScan : AcFirstScan)(stream, header, table);
 }
 
-function huffmanTable(specs: readonly (HuffmanSpec | null)[], index: number, forDc: boolean): HuffmanTable {
+/** Throws `decode-failed` for a table that is missing or none. */
+export function huffmanTable(specs: readonly (HuffmanSpec | null)[], index: number, forDc: boolean): HuffmanTable {
   const spec = specs[index];
   if (!spec) throw damagedError();
   return new HuffmanTable(spec, forDc);

@@ -13,8 +13,20 @@ export interface BlockTarget {
 /** Told of each block that is decoded, by the component's number in the scan and the block's number in its target. */
 export type BlockSeen = (index: number, block: number) => void;
 
+/** Decodes a scan by rows of units. */
+export interface ScanRows {
+  /**
+   * Decodes a row of units of all components; of a scan that has one component the rows of its blocks that stand there. Throws
+   * `decode-failed`.
+   * @param targets of each component of the scan
+   */
+  decodeRow(unitRow: number, targets: readonly BlockTarget[]): void;
+  /** Behind the last row. Throws `decode-failed` where data were missing. */
+  finish(): void;
+}
+
 /** Goes through the units of a scan in their order (T.81, A.2), from restart marker to restart marker. */
-export class ScanWalk {
+export class ScanWalk implements ScanRows {
   /** Units to the next restart marker; without an interval there is none. */
   private left: number;
   private restarts = 0;
@@ -25,28 +37,23 @@ export class ScanWalk {
     private readonly header: ScanHeader,
     private readonly decoder: BlockDecoder,
     private readonly restartInterval: number,
+    private readonly seen?: BlockSeen,
   ) {
     this.left = restartInterval || Infinity;
     decoder.begin();
   }
 
-  /**
-   * Decodes a row of units of all components; of a scan that has one component the rows of its blocks that stand there. Throws
-   * `decode-failed`.
-   * @param targets of each component of the scan
-   */
-  decodeRow(unitRow: number, targets: readonly BlockTarget[], seen?: BlockSeen): void {
-    if (targets.length === 1) this.decodeAlone(unitRow, targets[0], seen);
-    else this.decodeInterleaved(targets, seen);
+  decodeRow(unitRow: number, targets: readonly BlockTarget[]): void {
+    if (targets.length === 1) this.decodeAlone(unitRow, targets[0]);
+    else this.decodeInterleaved(targets);
   }
 
-  /** Behind the last row. Throws `decode-failed` where data were missing. */
   finish(): void {
     this.decoder.finish();
   }
 
   /** A.2.2: a unit is one block, and there are none that no sample lies in. */
-  private decodeAlone(unitRow: number, { coefficients, columns, firstRow }: BlockTarget, seen?: BlockSeen): void {
+  private decodeAlone(unitRow: number, { coefficients, columns, firstRow }: BlockTarget): void {
     const { component } = this.header.components[0];
     const rows = Math.min(component.v, component.blockRows - unitRow * component.v);
     for (let row = 0; row < rows; row++) {
@@ -54,13 +61,13 @@ export class ScanWalk {
       for (let block = first; block < first + component.blockColumns; block++) {
         this.beginUnit();
         this.decoder.decode(coefficients, block * 64, 0);
-        seen?.(0, block);
+        this.seen?.(0, block);
       }
     }
   }
 
   /** A.2.3. */
-  private decodeInterleaved(targets: readonly BlockTarget[], seen?: BlockSeen): void {
+  private decodeInterleaved(targets: readonly BlockTarget[]): void {
     const { decoder, frame } = this;
     const { components } = this.header;
     for (let unit = 0; unit < frame.mcuColumns; unit++) {
@@ -72,7 +79,7 @@ export class ScanWalk {
           const first = (firstRow + row) * columns + unit * h;
           for (let block = first; block < first + h; block++) {
             decoder.decode(coefficients, block * 64, index);
-            seen?.(index, block);
+            this.seen?.(index, block);
           }
         }
       }

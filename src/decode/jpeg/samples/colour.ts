@@ -1,32 +1,35 @@
 import type { ColourSpace } from '../stream/colour-space.ts';
-import { areTwelveBit, type Samples } from './sample-plane.ts';
-import type { UpsampledRows } from './upsampling.ts';
+import type { PlacedRow, SampleKernels } from './sample-kernels.ts';
+import { areTwelveBit, type Samples } from './strip.ts';
 
 /** Writes a row of `width` pixels to `target` from `to` on, of the rows that were made of each component. */
-export type RowWriter = (rows: readonly UpsampledRows[], target: Samples, to: number, width: number) => void;
+export type RowWriter = (rows: readonly PlacedRow[], target: Samples, to: number, width: number) => void;
 
 /**
  * Null where there is none: inks have 8 bits, as OpenCV makes colours of them.
  * @param precision bits a sample: 8 or 12
  */
-export function rowWriterOf(space: ColourSpace, precision: number): RowWriter | null {
+export function rowWriterOf(space: ColourSpace, precision: number, kernels: SampleKernels): RowWriter | null {
   switch (space) {
     case 'gray':
       return writeGray;
     case 'rgb':
       return writeRgb;
     case 'ycc':
-      return writeYcc;
+      return (rows, target, to, width) => {
+        if (areTwelveBit(target)) writeTwelveBitYcc(rows, target, to, width);
+        else kernels.writeYcc(rows, target, to, width);
+      };
     default:
       return precision === 8 ? inkWriter(space === 'ycck') : null;
   }
 }
 
-function writeGray([gray]: readonly UpsampledRows[], target: Samples, to: number, width: number): void {
+function writeGray([gray]: readonly PlacedRow[], target: Samples, to: number, width: number): void {
   target.set(gray.row.subarray(gray.at, gray.at + width), to);
 }
 
-function writeRgb(rows: readonly UpsampledRows[], target: Samples, to: number, width: number): void {
+function writeRgb(rows: readonly PlacedRow[], target: Samples, to: number, width: number): void {
   for (let c = 0; c < 3; c++) {
     const { row, at } = rows[c];
     for (let x = 0; x < width; x++) target[to + 3 * x + c] = row[at + x];
@@ -47,13 +50,8 @@ const redOf = (cr: number): number => (Math.imul(CR_RED, cr) + HALF) >> 16;
 const blueOf = (cb: number): number => (Math.imul(CB_BLUE, cb) + HALF) >> 16;
 const greenOf = (cb: number, cr: number): number => (HALF - Math.imul(CB_GREEN, cb) - Math.imul(CR_GREEN, cr)) >> 16;
 
-function writeYcc(rows: readonly UpsampledRows[], target: Samples, to: number, width: number): void {
-  if (areTwelveBit(target)) writeTwelveBitYcc(rows, target, to, width);
-  else writeEightBitYcc(rows, target, to, width);
-}
-
-function writeEightBitYcc(
-  [luma, blue, red]: readonly UpsampledRows[],
+export function writeEightBitYcc(
+  [luma, blue, red]: readonly PlacedRow[],
   target: Uint8ClampedArray,
   to: number,
   width: number,
@@ -71,7 +69,7 @@ function writeEightBitYcc(
   }
 }
 
-function writeTwelveBitYcc(rows: readonly UpsampledRows[], target: Uint16Array, to: number, width: number): void {
+function writeTwelveBitYcc(rows: readonly PlacedRow[], target: Uint16Array, to: number, width: number): void {
   const clamped = (value: number): number => Math.max(0, Math.min(4095, value));
   for (let x = 0; x < width; x++, to += 3) {
     const [y, cb, cr] = rows.map(({ row, at }, c) => row[at + x] - (c > 0 ? 2048 : 0));

@@ -2,7 +2,10 @@ import { unsupportedJpegError } from '../../source/decode-errors.ts';
 import type { ColourSpace } from '../stream/colour-space.ts';
 import type { Frame } from '../stream/frame.ts';
 import { rowWriterOf, type RowWriter } from './colour.ts';
-import { SamplePlane, type Samples, type Strip } from './sample-plane.ts';
+import { PLAIN_KERNELS } from './plain-kernels.ts';
+import type { SampleKernels } from './sample-kernels.ts';
+import { SamplePlane } from './sample-plane.ts';
+import type { Samples, Strip } from './strip.ts';
 import { needsNeighbours, UpsampledRows, upsamplingOf } from './upsampling.ts';
 
 /** Makes a picture's rows of the rows of units of a frame, as these are decoded. */
@@ -20,15 +23,16 @@ export class PictureRows {
   constructor(
     private readonly frame: Frame,
     space: ColourSpace,
+    kernels: SampleKernels = PLAIN_KERNELS,
   ) {
     const { components, precision, vMost } = frame;
-    const write = rowWriterOf(space, precision);
+    const write = rowWriterOf(space, precision, kernels);
     if (!write) throw unsupportedJpegError('12-bit JPEG');
     this.write = write;
     this.channels = space === 'gray' ? 1 : 3;
     const ways = components.map((component) => upsamplingOf(component, frame));
-    this.planes = components.map((component) => new SamplePlane(component, precision));
-    this.rows = this.planes.map((plane, i) => new UpsampledRows(plane, ways[i], frame));
+    this.planes = components.map((component) => new SamplePlane(component, precision, kernels));
+    this.rows = this.planes.map((plane, i) => new UpsampledRows(plane, ways[i], frame, kernels));
     this.waiting = ways.some(needsNeighbours) ? vMost : 0;
   }
 

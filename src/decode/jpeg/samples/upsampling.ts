@@ -1,6 +1,8 @@
 import { damagedError } from '../../source/decode-errors.ts';
 import type { Frame, FrameComponent } from '../stream/frame.ts';
-import type { SamplePlane, Samples } from './sample-plane.ts';
+import type { PlacedRow, SampleKernels } from './sample-kernels.ts';
+import type { SamplePlane } from './sample-plane.ts';
+import type { Samples } from './strip.ts';
 
 /** How a component gets as many samples as the picture has pixels, by libjpeg's names (jdsample.c). */
 export type Upsampling =
@@ -30,7 +32,7 @@ export function needsNeighbours(upsampling: Upsampling): boolean {
 }
 
 /** Rows of a component, as wide as the picture's. */
-export class UpsampledRows {
+export class UpsampledRows implements PlacedRow {
   /** Where the last row asked for lies. */
   row: Samples;
   at = 0;
@@ -41,18 +43,19 @@ export class UpsampledRows {
     private readonly plane: SamplePlane,
     readonly upsampling: Upsampling,
     { hMost, vMost, precision }: Frame,
+    private readonly kernels: SampleKernels,
   ) {
     const { component, samples } = plane;
     this.across = hMost / component.h;
     this.down = vMost / component.v;
     const width = component.columns * this.across;
     if (upsampling === 'full-size') this.row = samples;
-    else this.row = precision === 8 ? new Uint8ClampedArray(width) : new Uint16Array(width);
+    else this.row = precision === 8 ? kernels.allocate(width) : new Uint16Array(width);
   }
 
   /** Makes row `y` of the picture. */
   make(y: number): void {
-    const { plane, row, across } = this;
+    const { plane, row, across, kernels } = this;
     const { samples, component } = plane;
     const { columns } = component;
     const near = Math.floor(y / this.down);
@@ -65,11 +68,11 @@ export class UpsampledRows {
         this.at = from;
         return;
       case 'h2v1-fancy':
-        return interpolateAcross(samples, from, columns, row);
+        return kernels.interpolateAcross(samples, from, columns, row);
       case 'h1v2-fancy':
-        return interpolateDown(samples, from, next, columns, row, first ? 1 : 2);
+        return kernels.interpolateDown(samples, from, next, columns, row, first ? 1 : 2);
       case 'h2v2-fancy':
-        return interpolateBoth(samples, from, next, columns, row);
+        return kernels.interpolateBoth(samples, from, next, columns, row);
       case 'box':
         return repeat(samples, from, columns, row, across);
     }
@@ -81,49 +84,4 @@ function repeat(samples: Samples, from: number, columns: number, row: Samples, a
     const sample = samples[from + x];
     for (let i = 0; i < across; i++) row[to++] = sample;
   }
-}
-
-/** Three quarters of the nearer sample, one of the other; halves go down and up in turns. */
-function interpolateAcross(samples: Samples, from: number, columns: number, row: Samples): void {
-  const last = columns - 1;
-  let left = samples[from];
-  let sample = left;
-  row[0] = sample;
-  for (let x = 0; x < last; x++) {
-    const right = samples[from + x + 1];
-    if (x > 0) row[2 * x] = (3 * sample + left + 1) >> 2;
-    row[2 * x + 1] = (3 * sample + right + 2) >> 2;
-    left = sample;
-    sample = right;
-  }
-  row[2 * last] = (3 * sample + left + 1) >> 2;
-  row[2 * last + 1] = sample;
-}
-
-function interpolateDown(
-  samples: Samples,
-  near: number,
-  next: number,
-  columns: number,
-  row: Samples,
-  bias: number,
-): void {
-  for (let x = 0; x < columns; x++) row[x] = (3 * samples[near + x] + samples[next + x] + bias) >> 2;
-}
-
-/** 9, 3, 3 and 1 sixteenths of the four samples around. */
-function interpolateBoth(samples: Samples, near: number, next: number, columns: number, row: Samples): void {
-  const last = columns - 1;
-  let sum = 3 * samples[near] + samples[next];
-  let left = sum;
-  row[0] = (4 * sum + 8) >> 4;
-  for (let x = 0; x < last; x++) {
-    const right = 3 * samples[near + x + 1] + samples[next + x + 1];
-    if (x > 0) row[2 * x] = (3 * sum + left + 8) >> 4;
-    row[2 * x + 1] = (3 * sum + right + 7) >> 4;
-    left = sum;
-    sum = right;
-  }
-  row[2 * last] = (3 * sum + left + 8) >> 4;
-  row[2 * last + 1] = (4 * sum + 7) >> 4;
 }

@@ -13,7 +13,9 @@ import { waitUntil } from '../support/wait-until.ts';
 let density = window.devicePixelRatio;
 const ownDensity = Object.getOwnPropertyDescriptor(window, 'devicePixelRatio') ?? {};
 Object.defineProperty(window, 'devicePixelRatio', { get: () => density, configurable: true });
-after(() => Object.defineProperty(window, 'devicePixelRatio', ownDensity));
+after(() => {
+  Object.defineProperty(window, 'devicePixelRatio', ownDensity);
+});
 
 const fits = (lab: Element): boolean => area(lab).classList.contains('fits');
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { XrayError } from '../../../../src/base/xray-error.ts';
 import { decodeJpegSamples, decodeOwnJpeg } from '../../../../src/decode/jpeg/own-jpeg.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
+import { DECODER_KINDS, useDecoder } from '../../../support/decoder-kinds.ts';
 import { frameMarkerOf, type JpegFixture } from '../../../support/jpeg-fixture.ts';
 import { jpegFixtures } from '../../../support/jpeg-fixtures.ts';
 import { scannedJpeg, segment } from '../../../support/jpeg-segments.ts';
@@ -49,7 +50,9 @@ function tiny(data: readonly number[], { restart = 0, end = [0xff, 0xd9] } = {})
   );
 }
 
-describe('a JPEG that is damaged', () => {
+describe.each(DECODER_KINDS)('a JPEG that is damaged, in %s,', (kind) => {
+  useDecoder(kind);
+
   it('is refused where libjpeg would paint what is missing', async () => {
     // Four blocks of two bits each.
     expect(await codeOf(tiny([0b00000000]))).toBe('decoded 256');
@@ -128,6 +131,24 @@ describe('a JPEG that is damaged', () => {
     expect(await codeOf(joined(plain.subarray(0, 2), [0xff, 0xd8], plain.subarray(2)))).toBe('decode-failed');
   });
 
+  it('is refused where DC coefficients of a progressive frame come to more than 32 bits', async () => {
+    // One code, for a size of 15: each block is 32,767 above the one before.
+    const rising = (columns: number, rows: number): Uint8Array<ArrayBuffer> => {
+      const scan = new Array<readonly number[]>(columns * rows).fill([0x7f, 0xff, 0]).flat();
+      return joined(
+        [0xff, 0xd8],
+        segment(0xdb, [0, ...new Array<number>(64).fill(1)]),
+        segment(0xc2, [8, rows >> 5, (8 * rows) & 0xff, columns >> 5, (8 * columns) & 0xff, 1, 1, 0x11, 0]),
+        segment(0xc4, [0, 1, ...new Array<number>(15).fill(0), 15]),
+        segment(0xda, [1, 1, 0, 0, 0, 0]),
+        scan,
+        [0xff, 0xd9],
+      );
+    };
+    expect(await codeOf(rising(256, 256))).toBe(`decoded ${2 ** 22}`);
+    expect(await codeOf(rising(257, 256))).toBe('decode-failed');
+  });
+
   it('is refused for tables that are no code', async () => {
     const plain = tiny([0x00]);
     const table = segment(0xc4, [0x10, 1, 1, ...new Array<number>(14).fill(0), 0, 4]);
@@ -145,7 +166,9 @@ describe('a JPEG that is damaged', () => {
   });
 });
 
-describe('a JPEG that would take too long or too much', () => {
+describe.each(DECODER_KINDS)('a JPEG that would take too long or too much, in %s,', (kind) => {
+  useDecoder(kind);
+
   it('is refused for its scans before any is decoded', async () => {
     expect(await codeOf(scannedJpeg(99))).toBe('decoded 256');
     expect(await codeOf(scannedJpeg(100))).toBe('too-many-scans');

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { DECODER_KINDS, useDecoder } from '../../../support/decoder-kinds.ts';
 import { frameMarkerOf, ownOutcome, wantedOutcome } from '../../../support/jpeg-fixture.ts';
 import { jpegFixtures, jpegsIn } from '../../../support/jpeg-fixtures.ts';
 
 const fixtures = jpegFixtures();
 
-describe('the own JPEG decoder', () => {
+describe.each(DECODER_KINDS)('the own JPEG decoder in %s', (kind) => {
+  useDecoder(kind);
+
   it('gives what libjpeg-turbo gives when OpenCV calls it', async () => {
     const wrong: string[] = [];
     for (const fixture of fixtures) {
