@@ -7,7 +7,7 @@ import { decodeOwnJpeg } from '../../../../src/decode/jpeg/own-jpeg.ts';
 import { readImageHeader } from '../../../../src/decode/read-image-header.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
 import { withoutWebAssembly } from '../../../support/decoder-kinds.ts';
-import { jpegFixtures } from '../../../support/jpeg-fixtures.ts';
+import { frameMarkerOf, jpegFixtures } from '../../../support/jpeg-fixtures.ts';
 import { mutate, mutations } from '../../../support/mutants.ts';
 import { randomJpeg } from '../../../support/random-jpegs.ts';
 
@@ -62,15 +62,46 @@ describe('the JPEG decoders in WebAssembly and TypeScript agree on', () => {
   });
 });
 
+/** Files that WebAssembly decodes: the largest sequential and the largest progressive one. */
+const [sequential, progressive] = [0xc0, 0xc2].map((marker) => {
+  const those = jpegFixtures().filter((one) => one.expected && !one.expected.bits && frameMarkerOf(one) === marker);
+  return those.reduce((a, b) => (b.bytes.length > a.bytes.length ? b : a));
+});
+
 it('the JPEG decoder in WebAssembly is the one that is used', async () => {
   const calls = vi.spyOn(ScanWalk.prototype, 'decodeRow');
-  const huffman = jpegFixtures()
-    .filter(({ name, expected }) => expected && !expected.bits && name !== '')
-    .slice(0, 1);
-  const [{ bytes }] = huffman;
-  await decodeOwnJpeg({ bytes }, new Pacer());
-  expect(calls).not.toHaveBeenCalled();
-  await withoutWebAssembly(() => decodeOwnJpeg({ bytes }, new Pacer()));
-  expect(calls).toHaveBeenCalled();
+  for (const { bytes } of [sequential, progressive]) {
+    calls.mockClear();
+    await decodeOwnJpeg({ bytes }, new Pacer());
+    expect(calls).not.toHaveBeenCalled();
+    await withoutWebAssembly(() => decodeOwnJpeg({ bytes }, new Pacer()));
+    expect(calls).toHaveBeenCalled();
+  }
   calls.mockRestore();
+});
+
+it('a JPEG that no memory of WebAssembly is to be had for is decoded without', async () => {
+  const { bytes } = progressive;
+  const expected = await outcome(bytes);
+  const none = (): never => {
+    throw new RangeError('could not allocate memory');
+  };
+  const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow').mockImplementation(none);
+  const memory = vi.spyOn(WebAssembly, 'Memory').mockImplementation(none);
+  const calls = vi.spyOn(ScanWalk.prototype, 'decodeRow');
+  // The memory that is kept is taken by the first, if there is one.
+  expect(await Promise.all([outcome(bytes), outcome(bytes)])).toEqual([expected, expected]);
+  expect(calls).toHaveBeenCalled();
+  for (const spy of [grow, memory, calls]) spy.mockRestore();
+});
+
+it('JPEGs that are decoded in turns do not get into each other’s way', async () => {
+  class AtOnce extends Pacer {
+    override get due(): boolean {
+      return true;
+    }
+  }
+  const files = [sequential, progressive, sequential];
+  const pictures = await Promise.all(files.map(({ bytes }) => decodeOwnJpeg({ bytes }, new AtOnce())));
+  expect(pictures.map(({ data }) => crc32(data))).toEqual(files.map(({ expected }) => expected?.crc));
 });
