@@ -7,7 +7,8 @@ import { decodeOwnJpeg } from '../../../../src/decode/jpeg/own-jpeg.ts';
 import { readImageHeader } from '../../../../src/decode/read-image-header.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
 import { withoutWebAssembly } from '../../../support/decoder-kinds.ts';
-import { frameMarkerOf, jpegFixtures } from '../../../support/jpeg-fixtures.ts';
+import { frameMarkerOf } from '../../../support/jpeg-fixture.ts';
+import { jpegFixtures } from '../../../support/jpeg-fixtures.ts';
 import { mutate, mutations } from '../../../support/mutants.ts';
 import { randomJpeg } from '../../../support/random-jpegs.ts';
 
