@@ -1,6 +1,8 @@
 import type { ImageInFile } from '../image/image-in-file.ts';
-import type { Raster8 } from '../image/raster-image.ts';
+import type { Raster8, RasterImage } from '../image/raster-image.ts';
+import type { SampleValues } from '../image/sample-values.ts';
 import { openSource } from './open-source.ts';
+import type { SampleDepth } from './source/decode-input.ts';
 import type { Fidelity, ImageHeader, SourceColorType, SourceInfo } from './source/image-header.ts';
 import type { DecodeLimits } from './source/limits.ts';
 
@@ -9,16 +11,24 @@ export type { Fidelity, ImageHeader, SourceColorType, SourceInfo };
 export interface DecodeOptions extends DecodeLimits {
   /** Ends the decoding; the promise then rejects with AbortError. */
   readonly signal?: AbortSignal;
+  /** Of a DICOM file of several frames, from 0. Default 0. */
+  readonly frame?: number;
 }
 
 export interface DecodeFileOptions extends DecodeOptions {
+  /**
+   * `picture`, the default: 8 bits a sample. `stored`: the samples as the file stores them, 16 bits where it has more than 8, and what they mean.
+   */
+  readonly depth?: SampleDepth;
   /** Whether `source.sha256` is wanted; computed where the image is decoded. */
   readonly digest?: boolean;
 }
 
 /** A decoded image and what it was in its file. */
-export interface DecodedFile {
-  readonly image: Raster8;
+export interface DecodedFile<Image extends RasterImage = Raster8> {
+  readonly image: Image;
+  /** What stored samples mean: of a DICOM file, of which they were asked for. */
+  readonly values?: SampleValues;
   readonly source: SourceInfo;
 }
 
@@ -39,10 +49,15 @@ export async function decodeImage(source: Blob, options: DecodeOptions = {}): Pr
 }
 
 /** As {@link decodeImage}, with what the file was, and how true to it the pixels are. */
-export async function decodeFile(source: Blob, options: DecodeFileOptions = {}): Promise<DecodedFile> {
-  const { signal, digest } = options;
+export async function decodeFile(
+  source: Blob,
+  options?: DecodeFileOptions & { readonly depth?: 'picture' },
+): Promise<DecodedFile>;
+export async function decodeFile(source: Blob, options: DecodeFileOptions): Promise<DecodedFile<RasterImage>>;
+export async function decodeFile(source: Blob, options: DecodeFileOptions = {}): Promise<DecodedFile<RasterImage>> {
+  const { signal, digest, depth, frame } = options;
   const opened = await openSource(source, options);
-  return opened.decode({ signal, digest });
+  return opened.decode({ signal, digest, depth, frame });
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { RasterImage } from '../image/raster-image.ts';
 import type { Pacer } from '../worker/pacer.ts';
 import type { TaskHandlers } from '../worker/tasks.ts';
+import type { SampleValues } from '../image/sample-values.ts';
+import { decodeDicom, type DecodedDicom } from './dicom/decode-dicom.ts';
 import { decodeJpeg } from './jpeg/decode-jpeg.ts';
 import { decodePng } from './png/decode-png.ts';
 import { readAndDecode } from './read-and-decode.ts';
@@ -10,12 +12,13 @@ import type { FormatId } from './source/formats.ts';
 
 type FileDecoder = (
   file: FileBytes,
-  input: Pick<DecodeInput, 'header' | 'depth'>,
+  input: Pick<DecodeInput, 'header' | 'depth' | 'frame'>,
   pacer: Pacer,
   show: ShowPicture | undefined,
-) => Promise<RasterImage | null>;
+) => Promise<RasterImage | DecodedDicom | null>;
 
 const DECODERS: Readonly<Record<FormatId, FileDecoder>> = {
+  dicom: async (file, { depth, frame = 0 }, pacer) => decodeDicom(await file.whole(), depth, frame, pacer),
   jpeg: async (file, { header }, pacer, show) => decodeJpeg({ header, bytes: await file.whole() }, pacer, show),
   png: (file, { depth }, pacer, show) => decodePng(file, pacer, depth, undefined, show),
 };
@@ -29,6 +32,8 @@ export type DecodeTasks = {
 export interface DecodedPixels {
   /** Null where the thread lacks what its decoder takes: a canvas, for what the browser decodes. */
   readonly image: RasterImage | null;
+  /** What its samples mean; of formats that say it. */
+  readonly values?: SampleValues;
   /** The file's bytes where there is no image, for another thread to decode them. */
   readonly bytes: Uint8Array<ArrayBuffer> | null;
   /** The SHA-256 of the file; null unless it was asked for. */
@@ -38,12 +43,13 @@ export interface DecodedPixels {
 export const decodeTasks: TaskHandlers<DecodeTasks> = {
   decode: async (input, context) => {
     const { decoded, sha256 } = await readAndDecode(input, context, async (file, pacer, show) => {
-      const image = await DECODERS[input.header.format](file, input, pacer, show);
-      return { image, bytes: image ? null : await file.whole() };
+      const made = await DECODERS[input.header.format](file, input, pacer, show);
+      const { image, values } = made && 'values' in made ? made : { image: made };
+      return { image, values, bytes: image ? null : await file.whole() };
     });
-    const { image, bytes } = decoded;
+    const { image, values, bytes } = decoded;
     if (image) context.transfer(image.data.buffer);
     if (bytes) context.transfer(bytes.buffer);
-    return { image, bytes, sha256 };
+    return { image, ...(values && { values }), bytes, sha256 };
   },
 };

@@ -7,6 +7,7 @@ import { Pacer } from '../worker/pacer.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
 import type { DecodeThere, ImageInFile } from '../image/image-in-file.ts';
 import type { Raster8, RasterImage } from '../image/raster-image.ts';
+import type { SampleValues } from '../image/sample-values.ts';
 import type { DecodedPixels } from './decode-tasks.ts';
 import type { Reading } from './jpeg/jpeg-probe.ts';
 import { readImageHeader } from './read-image-header.ts';
@@ -33,6 +34,8 @@ export interface DecodeSourceOptions<Depth extends SampleDepth = SampleDepth> ex
   readonly digest?: boolean;
   /** Default `picture`. */
   readonly depth?: Depth;
+  /** Of a file of several, from 0. Default 0. */
+  readonly frame?: number;
   /** Shown a picture of the file before its pixels are there, by formats that have one. */
   readonly show?: ShowPicture;
 }
@@ -40,6 +43,8 @@ export interface DecodeSourceOptions<Depth extends SampleDepth = SampleDepth> ex
 /** A decoded image and what it was in its file. */
 export interface DecodedSource<Image extends RasterImage = RasterImage> {
   readonly image: Image;
+  /** What stored samples mean, of a file that says it. */
+  readonly values?: SampleValues;
   readonly source: SourceInfo;
 }
 
@@ -96,7 +101,7 @@ class FileSource implements OpenedSource {
 
   check(limits: DecodeLimits): void {
     try {
-      assertFileSize(this.blob.size, limits);
+      assertFileSize(this.blob.size, limits, this.header.format);
       assertPixelCount(this.header.width, this.header.height, limits);
     } catch (error) {
       throw withSourceName(this.blob, error);
@@ -110,18 +115,19 @@ class FileSource implements OpenedSource {
   decode(options?: DecodeSourceOptions<'picture'>): Promise<DecodedSource<Raster8>>;
   decode(options: DecodeSourceOptions): Promise<DecodedSource>;
   async decode(options: DecodeSourceOptions = {}): Promise<DecodedSource> {
-    const { digest = false, depth = 'picture', show, ...listening } = options;
+    const { digest = false, depth = 'picture', frame, show, ...listening } = options;
     const { blob, header, head } = this;
     const { format } = header;
     return this.listen(listening, async (signal, heard) => {
-      const input = { source: blob, header, depth, digest, preview: show !== undefined, head };
+      const input = { source: blob, header, depth, frame, digest, preview: show !== undefined, head };
       // Before the probe: there is a picture of it sooner.
       const pixels = decodePixels(input, signal, heard, show);
       pixels.catch(() => undefined);
       const fidelity = await fidelityOf(format, signal);
-      const { image, sha256 } = await pixels;
+      const { image, values, sha256 } = await pixels;
       if (!image) throw damagedError(new Error('No canvas on this thread.'));
-      return { image, source: this.sourceInfo(fidelity, sha256) };
+      const source = this.sourceInfo(fidelity, sha256);
+      return depth === 'stored' && values ? { image, values, source } : { image, source };
     });
   }
 
@@ -166,8 +172,8 @@ class FileSource implements OpenedSource {
   }
 
   private sourceInfo(fidelity: Fidelity, sha256: string | null): SourceInfo {
-    const { format, bitDepth, colorType } = this.header;
-    const known = { format, bitDepth, colorType, fidelity, bytes: this.blob.size };
+    const { format, bitDepth, colorType, dicom } = this.header;
+    const known = { format, bitDepth, colorType, ...(dicom && { dicom }), fidelity, bytes: this.blob.size };
     return sha256 === null ? known : { ...known, sha256 };
   }
 

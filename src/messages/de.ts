@@ -121,6 +121,13 @@ export const GERMAN: CompleteMessages = {
       'dieser Browser verbirgt die Pixel von JPG-Bildern vor Seiten.',
       'Dieser Seite erlauben, Canvas-Daten zu lesen, oder das Bild als PNG speichern.',
     ],
+    'dicom-kind': ({ subject = '' }) => [
+      `DICOM-Dateien dieser Art werden nicht unterstützt: ${subject}. Bitte als unkomprimiertes DICOM oder als JPG oder PNG exportieren.`,
+    ],
+    'codec-unavailable': ({ subject = '' }) => [
+      `der Decoder für ${subject} ist nicht vorhanden. Bitte als unkomprimiertes DICOM oder als JPG oder PNG exportieren.`,
+    ],
+    'no-frame': ({ actual = 0, limit = 0 }) => [`es gibt kein Einzelbild ${actual}: die Datei hat ${limit}.`],
     'jpeg-kind': ({ subject = '' }) => [
       `Bilder der Art ${subject} werden nicht unterstützt. Bitte als JPG oder PNG mit 8 Bit speichern.`,
     ],

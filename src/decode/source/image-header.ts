@@ -14,6 +14,16 @@ export interface ImageHeader {
   /** Bits a sample in the file; of a palette, bits an index. */
   readonly bitDepth: number;
   readonly colorType: SourceColorType;
+  /** Only of a DICOM file. */
+  readonly dicom?: DicomFacts;
+}
+
+/** What is told of a DICOM file, none of which says who the patient is. */
+export interface DicomFacts {
+  /** How the file is coded, by its UID. */
+  readonly transferSyntax: string;
+  /** Frames of the file. */
+  readonly frames: number;
 }
 
 /**
@@ -37,7 +47,7 @@ export type HeaderReader = (
 export type Fidelity = 'exact' | 'converted' | 'noisy';
 
 /** What the decoded image no longer says about the file it came from. */
-export interface SourceInfo extends Pick<ImageHeader, 'format' | 'bitDepth' | 'colorType'> {
+export interface SourceInfo extends Pick<ImageHeader, 'format' | 'bitDepth' | 'colorType' | 'dicom'> {
   /** How true the pixels are to the file; of a PNG always `exact`. */
   readonly fidelity: Fidelity;
   /** Bytes of the file. */
