@@ -126,7 +126,7 @@ class FileSource implements OpenedSource {
       const fidelity = await fidelityOf(format, signal);
       const { image, values, sha256 } = await pixels;
       if (!image) throw damagedError(new Error('No canvas on this thread.'));
-      const source = this.sourceInfo(fidelity, sha256);
+      const source = this.sourceInfo(fidelity, sha256, frame);
       return depth === 'stored' && values ? { image, values, source } : { image, source };
     });
   }
@@ -171,9 +171,17 @@ class FileSource implements OpenedSource {
     };
   }
 
-  private sourceInfo(fidelity: Fidelity, sha256: string | null): SourceInfo {
-    const { format, bitDepth, colorType, dicom } = this.header;
-    const known = { format, bitDepth, colorType, ...(dicom && { dicom }), fidelity, bytes: this.blob.size };
+  private sourceInfo(fidelity: Fidelity, sha256: string | null, frame = 0): SourceInfo {
+    const { format, bitDepth, colorType, transferSyntax, frames = 1 } = this.header;
+    const known = {
+      format,
+      bitDepth,
+      colorType,
+      ...(transferSyntax !== undefined && { transferSyntax, frames }),
+      ...(frames > 1 && { frame }),
+      fidelity,
+      bytes: this.blob.size,
+    };
     return sha256 === null ? known : { ...known, sha256 };
   }
 

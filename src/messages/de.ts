@@ -83,7 +83,7 @@ export const GERMAN: CompleteMessages = {
     },
   },
   errors: {
-    'unsupported-type': () => ['ungültiger Dateityp. Bitte ein JPG- oder PNG-Bild wählen.'],
+    'unsupported-type': () => ['ungültiger Dateityp. Bitte ein DICOM-, JPG- oder PNG-Bild wählen.'],
     'file-too-large': ({ actual = 0, limit = 0 }) => [
       `die Datei ist zu groß (${bytes(actual)}). Erlaubt sind ${bytes(limit)}.`,
     ],

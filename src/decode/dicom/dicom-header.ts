@@ -17,6 +17,7 @@ export async function readDicomHeader(
     height: rows,
     bitDepth: bitsStored,
     colorType,
-    dicom: { transferSyntax: syntax.uid, frames },
+    transferSyntax: syntax.uid,
+    frames,
   };
 }

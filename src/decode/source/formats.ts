@@ -12,6 +12,8 @@ export interface Format {
   readonly name: string;
   /** MIME types: the registered one, then others that are in use. */
   readonly types: readonly string[];
+  /** Few systems know its type, by which their file dialogs go. */
+  readonly typeIsRare?: boolean;
   /** Without the dot. */
   readonly extensions: readonly string[];
   /** Bytes of its largest files, unless told; as for most formats where it does not say. */
@@ -29,6 +31,7 @@ export const FORMATS = {
   dicom: {
     name: 'DICOM',
     types: ['application/dicom', 'image/dicom', 'image/x-dicom'],
+    typeIsRare: true,
     extensions: ['dcm', 'dicom', 'dic', 'ima'],
     signature: DICOM_MARK,
     isKnown: (head, size) => elementsSyntax(head, size) !== null,

@@ -14,16 +14,10 @@ export interface ImageHeader {
   /** Bits a sample in the file; of a palette, bits an index. */
   readonly bitDepth: number;
   readonly colorType: SourceColorType;
-  /** Only of a DICOM file. */
-  readonly dicom?: DicomFacts;
-}
-
-/** What is told of a DICOM file, none of which says who the patient is. */
-export interface DicomFacts {
-  /** How the file is coded, by its UID. */
-  readonly transferSyntax: string;
-  /** Frames of the file. */
-  readonly frames: number;
+  /** How a DICOM file is coded, by its UID. */
+  readonly transferSyntax?: string;
+  /** Of a DICOM file: how many there are. */
+  readonly frames?: number;
 }
 
 /**
@@ -47,7 +41,12 @@ export type HeaderReader = (
 export type Fidelity = 'exact' | 'converted' | 'noisy';
 
 /** What the decoded image no longer says about the file it came from. */
-export interface SourceInfo extends Pick<ImageHeader, 'format' | 'bitDepth' | 'colorType' | 'dicom'> {
+export interface SourceInfo extends Pick<
+  ImageHeader,
+  'format' | 'bitDepth' | 'colorType' | 'transferSyntax' | 'frames'
+> {
+  /** Which of several frames was decoded, from 0; only where there are several. */
+  readonly frame?: number;
   /** How true the pixels are to the file; of a PNG always `exact`. */
   readonly fidelity: Fidelity;
   /** Bytes of the file. */

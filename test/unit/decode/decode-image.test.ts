@@ -86,11 +86,21 @@ describe('decodeImage', () => {
   it('refuses a large file before it reads any of it', async () => {
     const file = new File([new Uint8Array(24_536_678)], 'x.png');
     const slice = vi.spyOn(file, 'slice');
-    await expect(decodeImage(file)).rejects.toMatchObject({
+    await expect(decodeImage(file, { maxFileSize: 20 * 2 ** 20 })).rejects.toMatchObject({
       code: 'file-too-large',
       message: 'x.png: file is too large (23.4 MB). The maximum is 20 MB.',
     });
     expect(slice).not.toHaveBeenCalled();
+  });
+
+  it('reads of it how it begins, where its format says how large it may be', async () => {
+    const file = new File([png, new Uint8Array(24_536_678)], 'x.png');
+    const slice = vi.spyOn(file, 'slice');
+    await expect(decodeImage(file)).rejects.toMatchObject({
+      code: 'file-too-large',
+      message: 'x.png: file is too large (23.4 MB). The maximum is 20 MB.',
+    });
+    expect(slice.mock.calls).toEqual([[0, 65536]]);
   });
 
   it('refuses a JPEG where nothing can decode it', async () => {

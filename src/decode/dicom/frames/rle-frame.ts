@@ -15,7 +15,8 @@ export const decodeRle: FrameDecoder = async ({ bytes, layout }, pacer) => {
   if (bytes.length < HEAD) throw damagedError();
   const head = new DataView(bytes.buffer, bytes.byteOffset, HEAD);
   if (head.getUint32(0, true) !== count) throw damagedError();
-  const offsets = Array.from({ length: count }, (_, i) => head.getUint32(4 * (i + 1), true));
+  const offsets: number[] = [];
+  for (let i = 0; i < count; i++) offsets.push(head.getUint32(4 * (i + 1), true));
   const pixels = rows * columns;
   // A packet of two bytes makes 128 at most: no memory is taken for what cannot be there.
   if (pixels > 64 * bytes.length) throw damagedError();

@@ -129,7 +129,8 @@ describe.skipIf(!present)('the DICOM corpus (skipped where it is absent)', () =>
         height: known.rows,
         bitDepth: known.bitsStored,
         colorType: known.photometric === 'PALETTE COLOR' ? 'palette' : known.samplesPerPixel === 3 ? 'rgb' : 'gray',
-        dicom: { transferSyntax: known.transferSyntax, frames: known.frames },
+        transferSyntax: known.transferSyntax,
+        frames: known.frames,
       });
     }
   });
