@@ -35,10 +35,11 @@ export interface DecodedFile<Image extends RasterImage = Raster8> {
 /**
  * Decodes a PNG or JPEG to the pixels that OpenCV's `imread` gives in colour: upright by EXIF, 8 bits a sample (of 16
  * the high byte), alpha dropped without blending, palettes looked up, colour profiles and gamma ignored. A gray file
- * gives one channel, any other three (R, G, B). JPEG samples come from the browser's decoder.
+ * gives one channel, any other three (R, G, B). JPEG samples come from the browser's decoder. Of a DICOM file the frame `frame`, as the file
+ * asks for it to be shown: see docs/dicom.md.
  *
  * Throws an XrayError whose message begins with the file's name: `file-empty`; `file-too-large` (more than
- * `maxFileSize` bytes, 20 MiB unless told); `unsupported-type` (no PNG or JPEG by content, or a kind of JPEG that is
+ * `maxFileSize` bytes, unless told 20 MiB, of a DICOM file 128 MiB); `unsupported-type` (no format that is read by content, or a kind of it that is
  * not supported, such as CMYK); `image-too-large` (more than `maxPixels`, 100 million unless told, by the header, or a PNG's
  * side of more than a million); `decode-failed` (damaged or cut short; changed, moved or deleted since it was chosen, reason
  * `file-changed`; or a JPEG of a hundred scans or more, fewer where it is large, or in a browser that hides pixels from pages).
