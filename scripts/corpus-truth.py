@@ -75,12 +75,20 @@ def read(path):
         return image, log.read().decode(errors="replace")
 
 
+def dicom_verdict(data):
+    """DICOM files beside images of other kinds are of 8 bits, uncompressed and shown as they are: their last bytes are the picture."""
+    rows, columns = (struct.unpack("<H", data[data.index(tag + b"US\2\0") + 8 :][:2])[0] for tag in (b"\x28\0\x10\0", b"\x28\0\x11\0"))
+    return f"other {columns}x{rows}x1 {hashlib.sha256(data[len(data) - rows * columns :]).hexdigest()}"
+
+
 def verdict(path):
     with open(path, "rb") as file:
         data = file.read()
     if not data:
         return "other refused file-empty"
     kind = "other"
+    if data[128:132] == b"DICM":
+        return dicom_verdict(data)
     if data[:8] == b"\x89PNG\r\n\x1a\n":
         kind, facts = "png", png_facts(data)
     elif data[:3] == b"\xff\xd8\xff":

@@ -40,14 +40,22 @@ export async function manifestSchema(root) {
   return format(JSON.stringify(schema), { ...(await resolveConfig(file)), filepath: file });
 }
 
-/** The ids of the formats that are read; their file imports nothing. @param {string} root @returns {Promise<string[]>} */
+/** The ids of the formats that are read. @param {string} root @returns {Promise<string[]>} */
 async function formatIds(root) {
-  const source = readFileSync(join(root, 'src/decode/source/formats.ts'), 'utf8');
-  const { outputText } = ts.transpileModule(source, {
+  const { FORMATS } = await import(moduleAddress(join(root, 'src/decode/source'), './formats.ts'));
+  return Object.keys(FORMATS).sort();
+}
+
+/**
+ * A file of a folder, with those of the same folder that it imports, as an address that can be imported.
+ * @param {string} folder @param {string} name @returns {string}
+ */
+function moduleAddress(folder, name) {
+  const { outputText } = ts.transpileModule(readFileSync(join(folder, name), 'utf8'), {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   });
-  const { FORMATS } = await import(`data:text/javascript,${encodeURIComponent(outputText)}`);
-  return Object.keys(FORMATS).sort();
+  const inside = outputText.replace(/'(\.\/[\w-]+\.ts)'/g, (_, other) => `'${moduleAddress(folder, other)}'`);
+  return `data:text/javascript,${encodeURIComponent(inside).replace(/'/g, '%27')}`;
 }
 
 /** @param {Parameter} parameter */

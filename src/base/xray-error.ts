@@ -13,7 +13,9 @@ export type XrayErrorCode =
 /** Which of a code's cases it is, where one code has several that a person should tell apart. */
 export type XrayErrorReason =
   | 'address'
+  | 'codec-unavailable'
   | 'device-limit'
+  | 'dicom-kind'
   | 'file-changed'
   | 'frame'
   | 'gpu-faulty'
@@ -21,6 +23,7 @@ export type XrayErrorReason =
   | 'jpeg-kind'
   | 'manifest-size'
   | 'no-answer'
+  | 'no-frame'
   | 'no-results'
   | 'no-room'
   | 'not-a-manifest'
@@ -40,7 +43,7 @@ export type XrayErrorReason =
 export interface XrayErrorValues {
   /** The file's name. */
   readonly file?: string;
-  /** The kind of JPEG, the parameter, and the like. */
+  /** The kind of JPEG or DICOM, the parameter, and the like. */
   readonly subject?: string;
   readonly width?: number;
   readonly height?: number;

@@ -1,6 +1,8 @@
 import type { ImageInFile } from '../image/image-in-file.ts';
-import type { Raster8 } from '../image/raster-image.ts';
+import type { Raster8, RasterImage } from '../image/raster-image.ts';
+import type { SampleValues } from '../image/sample-values.ts';
 import { openSource } from './open-source.ts';
+import type { SampleDepth } from './source/decode-input.ts';
 import type { Fidelity, ImageHeader, SourceColorType, SourceInfo } from './source/image-header.ts';
 import type { DecodeLimits } from './source/limits.ts';
 
@@ -9,16 +11,24 @@ export type { Fidelity, ImageHeader, SourceColorType, SourceInfo };
 export interface DecodeOptions extends DecodeLimits {
   /** Ends the decoding; the promise then rejects with AbortError. */
   readonly signal?: AbortSignal;
+  /** Of a DICOM file of several frames, from 0. Default 0. */
+  readonly frame?: number;
 }
 
 export interface DecodeFileOptions extends DecodeOptions {
+  /**
+   * `picture`, the default: 8 bits a sample. `stored`: the samples as the file stores them, 16 bits where it has more than 8, and what they mean.
+   */
+  readonly depth?: SampleDepth;
   /** Whether `source.sha256` is wanted; computed where the image is decoded. */
   readonly digest?: boolean;
 }
 
 /** A decoded image and what it was in its file. */
-export interface DecodedFile {
-  readonly image: Raster8;
+export interface DecodedFile<Image extends RasterImage = Raster8> {
+  readonly image: Image;
+  /** What stored samples mean: of a DICOM file, of which they were asked for. */
+  readonly values?: SampleValues;
   readonly source: SourceInfo;
 }
 
@@ -26,10 +36,11 @@ export interface DecodedFile {
  * Decodes a PNG or JPEG to the pixels that OpenCV's `imread` gives in colour: upright by EXIF, 8 bits a sample (of 16
  * the high byte), alpha dropped without blending, palettes looked up, colour profiles and gamma ignored. A gray file
  * gives one channel, any other three (R, G, B). JPEGs are decoded by the browser where that was found to be exact, else by own code.
+ * Of a DICOM file the frame `frame`, as the file asks for it to be shown: see docs/dicom.md.
  *
  * Throws an XrayError whose message begins with the file's name: `file-empty`; `file-too-large` (more than
- * `maxFileSize` bytes, 20 MiB unless told); `unsupported-type` (no PNG or JPEG by content, or a kind of JPEG that is
- * not supported, as lossless and of 12 bits); `image-too-large` (more than `maxPixels`, 100 million unless told, by the header, or a PNG's
+ * `maxFileSize` bytes, unless told 20 MiB, of a DICOM file 128 MiB); `unsupported-type` (no format that is read by content, or a kind of it that is
+ * not supported, as JPEGs of 12 bits); `image-too-large` (more than `maxPixels`, 100 million unless told, by the header, or a PNG's
  * side of more than a million); `decode-failed` (damaged or cut short; changed, moved or deleted since it was chosen, reason
  * `file-changed`; or a JPEG of a hundred scans or more, fewer where it is large).
  * Rejects with AbortError when `signal` is aborted.
@@ -39,10 +50,15 @@ export async function decodeImage(source: Blob, options: DecodeOptions = {}): Pr
 }
 
 /** As {@link decodeImage}, with what the file was, and how true to it the pixels are. */
-export async function decodeFile(source: Blob, options: DecodeFileOptions = {}): Promise<DecodedFile> {
-  const { signal, digest } = options;
+export async function decodeFile(
+  source: Blob,
+  options?: DecodeFileOptions & { readonly depth?: 'picture' },
+): Promise<DecodedFile>;
+export async function decodeFile(source: Blob, options: DecodeFileOptions): Promise<DecodedFile<RasterImage>>;
+export async function decodeFile(source: Blob, options: DecodeFileOptions = {}): Promise<DecodedFile<RasterImage>> {
+  const { signal, digest, depth, frame } = options;
   const opened = await openSource(source, options);
-  return opened.decode({ signal, digest });
+  return opened.decode({ signal, digest, depth, frame });
 }
 
 /**

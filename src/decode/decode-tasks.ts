@@ -1,6 +1,8 @@
 import type { RasterImage } from '../image/raster-image.ts';
 import type { Pacer } from '../worker/pacer.ts';
 import type { TaskHandlers } from '../worker/tasks.ts';
+import type { SampleValues } from '../image/sample-values.ts';
+import { decodeDicom, type DecodedDicom } from './dicom/decode-dicom.ts';
 import { decodeJpeg } from './jpeg/decode-jpeg.ts';
 import { decodePng } from './png/decode-png.ts';
 import { readAndDecode } from './read-and-decode.ts';
@@ -10,12 +12,13 @@ import type { FormatId } from './source/formats.ts';
 
 type FileDecoder = (
   file: FileBytes,
-  input: Pick<DecodeInput, 'header' | 'depth'>,
+  input: Pick<DecodeInput, 'header' | 'depth' | 'frame'>,
   pacer: Pacer,
   show: ShowPicture | undefined,
-) => Promise<RasterImage>;
+) => Promise<RasterImage | DecodedDicom>;
 
 const DECODERS: Readonly<Record<FormatId, FileDecoder>> = {
+  dicom: async (file, { depth, frame = 0 }, pacer) => decodeDicom(await file.whole(), depth, frame, pacer),
   jpeg: async (file, { header }, pacer, show) => decodeJpeg({ header, bytes: await file.whole() }, pacer, show),
   png: (file, { depth }, pacer, show) => decodePng(file, pacer, depth, undefined, show),
 };
@@ -28,16 +31,19 @@ export type DecodeTasks = {
 
 export interface DecodedPixels {
   readonly image: RasterImage;
+  /** What its samples mean; of formats that say it. */
+  readonly values?: SampleValues;
   /** The SHA-256 of the file; null unless it was asked for. */
   readonly sha256: string | null;
 }
 
 export const decodeTasks: TaskHandlers<DecodeTasks> = {
   decode: async (input, context) => {
-    const { decoded: image, sha256 } = await readAndDecode(input, context, (file, pacer, show) =>
-      DECODERS[input.header.format](file, input, pacer, show),
-    );
-    context.transfer(image.data.buffer);
-    return { image, sha256 };
+    const { decoded, sha256 } = await readAndDecode(input, context, async (file, pacer, show) => {
+      const made = await DECODERS[input.header.format](file, input, pacer, show);
+      return 'values' in made ? made : { image: made };
+    });
+    context.transfer(decoded.image.data.buffer);
+    return { ...decoded, sha256 };
   },
 };

@@ -6,6 +6,7 @@ import { throwIfAborted, withFileName } from '../base/xray-error.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
 import type { DecodeThere, ImageInFile } from '../image/image-in-file.ts';
 import type { Raster8, RasterImage } from '../image/raster-image.ts';
+import type { SampleValues } from '../image/sample-values.ts';
 import type { DecodedPixels } from './decode-tasks.ts';
 import { readImageHeader } from './read-image-header.ts';
 import { BlobReader } from './source/blob-reader.ts';
@@ -24,6 +25,8 @@ export interface DecodeSourceOptions<Depth extends SampleDepth = SampleDepth> ex
   readonly digest?: boolean;
   /** Default `picture`. */
   readonly depth?: Depth;
+  /** Of a file of several, from 0. Default 0. */
+  readonly frame?: number;
   /** Shown a picture of the file before its pixels are there, by formats that have one. */
   readonly show?: ShowPicture;
 }
@@ -31,6 +34,8 @@ export interface DecodeSourceOptions<Depth extends SampleDepth = SampleDepth> ex
 /** A decoded image and what it was in its file. */
 export interface DecodedSource<Image extends RasterImage = RasterImage> {
   readonly image: Image;
+  /** What stored samples mean, of a file that says it. */
+  readonly values?: SampleValues;
   readonly source: SourceInfo;
 }
 
@@ -87,7 +92,7 @@ class FileSource implements OpenedSource {
 
   check(limits: DecodeLimits): void {
     try {
-      assertFileSize(this.blob.size, limits);
+      assertFileSize(this.blob.size, limits, this.header.format);
       assertPixelCount(this.header.width, this.header.height, limits);
     } catch (error) {
       throw withSourceName(this.blob, error);
@@ -101,12 +106,13 @@ class FileSource implements OpenedSource {
   decode(options?: DecodeSourceOptions<'picture'>): Promise<DecodedSource<Raster8>>;
   decode(options: DecodeSourceOptions): Promise<DecodedSource>;
   async decode(options: DecodeSourceOptions = {}): Promise<DecodedSource> {
-    const { digest = false, depth = 'picture', show, ...listening } = options;
+    const { digest = false, depth = 'picture', frame, show, ...listening } = options;
     const { blob, header, head } = this;
     return this.listen(listening, async (signal, heard) => {
-      const input = { source: blob, header, depth, digest, preview: show !== undefined, head };
-      const { image, sha256 } = await decodePixels(input, signal, heard, show);
-      return { image, source: this.sourceInfo(sha256) };
+      const input = { source: blob, header, depth, frame, digest, preview: show !== undefined, head };
+      const { image, values, sha256 } = await decodePixels(input, signal, heard, show);
+      const source = this.sourceInfo(sha256, frame);
+      return depth === 'stored' && values ? { image, values, source } : { image, source };
     });
   }
 
@@ -150,9 +156,17 @@ class FileSource implements OpenedSource {
     };
   }
 
-  private sourceInfo(sha256: string | null): SourceInfo {
-    const { format, bitDepth, colorType } = this.header;
-    const known = { format, bitDepth, colorType, fidelity: 'exact', bytes: this.blob.size } as const;
+  private sourceInfo(sha256: string | null, frame = 0): SourceInfo {
+    const { format, bitDepth, colorType, transferSyntax, frames = 1 } = this.header;
+    const known = {
+      format,
+      bitDepth,
+      colorType,
+      ...(transferSyntax !== undefined && { transferSyntax, frames }),
+      ...(frames > 1 && { frame }),
+      fidelity: 'exact' as const,
+      bytes: this.blob.size,
+    };
     return sha256 === null ? known : { ...known, sha256 };
   }
 

@@ -1,3 +1,4 @@
+import { loadPart } from '../base/load-part.ts';
 import { readJpegHeader } from './jpeg/jpeg-header.ts';
 import { readPngHeader } from './png/png-header.ts';
 import { BlobReader } from './source/blob-reader.ts';
@@ -8,6 +9,10 @@ import type { HeaderReader, ImageHeader } from './source/image-header.ts';
 import { assertFileSize, assertPixelCount, type DecodeLimits } from './source/limits.ts';
 
 const HEADER_READERS: Readonly<Record<FormatId, HeaderReader>> = {
+  dicom: async (reader, checkSides) => {
+    const { readDicomHeader } = await loadPart('decode-failed', () => import('./dicom/dicom-header.ts'));
+    return readDicomHeader(reader, checkSides);
+  },
   jpeg: readJpegHeader,
   png: readPngHeader,
 };
@@ -24,7 +29,8 @@ export async function readImageHeader(
   reader = new BlobReader(source),
 ): Promise<ImageHeader> {
   try {
-    assertFileSize(source.size, limits);
+    // How large it may be otherwise, the format says.
+    assertFileSize(source.size, { maxFileSize: limits.maxFileSize ?? Infinity });
     return await readHeader(reader, limits);
   } catch (error) {
     throw withSourceName(source, readFailure(error));
@@ -32,7 +38,8 @@ export async function readImageHeader(
 }
 
 async function readHeader(reader: BlobReader, limits: DecodeLimits): Promise<ImageHeader> {
-  const format = sniffFormat(await reader.read(0, SIGNATURE_LENGTH));
+  const format = sniffFormat(await reader.read(0, SIGNATURE_LENGTH), reader.size);
+  assertFileSize(reader.size, limits, format === 'damaged' ? null : format);
   if (format === 'damaged') throw damagedError();
   if (format === null) throw unsupportedTypeError();
   return HEADER_READERS[format](reader, (width, height) => assertPixelCount(width, height, limits));

@@ -83,7 +83,7 @@ export const GERMAN: CompleteMessages = {
     },
   },
   errors: {
-    'unsupported-type': () => ['ungültiger Dateityp. Bitte ein JPG- oder PNG-Bild wählen.'],
+    'unsupported-type': () => ['ungültiger Dateityp. Bitte ein DICOM-, JPG- oder PNG-Bild wählen.'],
     'file-too-large': ({ actual = 0, limit = 0 }) => [
       `die Datei ist zu groß (${bytes(actual)}). Erlaubt sind ${bytes(limit)}.`,
     ],
@@ -117,6 +117,13 @@ export const GERMAN: CompleteMessages = {
       'Ohne backend="webgl2" rechnet die CPU, mit gleichem Ergebnis.',
     ],
     'gpu-lost': () => ['Die GPU fiel aus.', 'Es wird noch einmal versucht, wo es sein darf mit der CPU.'],
+    'dicom-kind': ({ subject = '' }) => [
+      `DICOM-Dateien dieser Art werden nicht unterstützt: ${subject}. Bitte als unkomprimiertes DICOM oder als JPG oder PNG exportieren.`,
+    ],
+    'codec-unavailable': ({ subject = '' }) => [
+      `der Decoder für ${subject} ist nicht vorhanden. Bitte als unkomprimiertes DICOM oder als JPG oder PNG exportieren.`,
+    ],
+    'no-frame': ({ actual = 0, limit = 0 }) => [`es gibt kein Einzelbild ${actual}: die Datei hat ${limit}.`],
     'jpeg-kind': ({ subject = '' }) => [
       `Bilder der Art ${subject} werden nicht unterstützt. Bitte als JPG oder PNG mit 8 Bit speichern.`,
     ],

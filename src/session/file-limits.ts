@@ -1,7 +1,7 @@
 /** What a file may be. */
 export interface FileLimits {
-  /** Bytes. */
-  readonly maxFileSize: number;
+  /** Bytes; what each format may have unless told. */
+  readonly maxFileSize?: number;
   /** Width × height. */
   readonly maxPixels: number;
   /** MIME types, separated by commas. */

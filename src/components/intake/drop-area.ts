@@ -4,7 +4,7 @@ import { html } from '../part/html.ts';
 import { controls } from '../part/controls.styles.ts';
 import { dropAreaStyles } from './drop-area.styles.ts';
 import { FOLDERS_CAN_BE_CHOSEN } from './folder-dialog.ts';
-import { formatsIn } from '../words/format.ts';
+import { limitsOf } from '../words/format.ts';
 import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { tell } from '../part/part-events.ts';
@@ -14,6 +14,7 @@ export class XrayDropArea extends LabPart {
   static override styles = [controls, dropAreaStyles];
 
   @property() accept = '';
+  /** Bytes; 0 where each format has its own limit. */
   @property({ type: Number }) maxFileSize = 0;
   @property({ type: Boolean }) sample = false;
 
@@ -46,7 +47,7 @@ export class XrayDropArea extends LabPart {
           }
         </div>
         <slot></slot>
-        <p class="small numbers">${this.words.limits(formatsIn(this.accept), this.maxFileSize)}</p>
+        <p class="small numbers">${this.words.limits(...limitsOf(this.accept, this.maxFileSize))}</p>
         <p class="small">${this.words.privacy}</p>
       </div>
     `;

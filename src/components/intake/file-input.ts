@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import { dialogTypes } from '../words/format.ts';
 import { html } from '../part/html.ts';
 import type { Messages } from '../words/messages.ts';
 
@@ -17,7 +18,7 @@ export function fileInput(
     hidden
     multiple
     aria-label=${words.chooseImage}
-    accept=${takesManifests ? `${accept},${MANIFEST_TYPES}` : accept}
+    accept=${takesManifests ? `${dialogTypes(accept)},${MANIFEST_TYPES}` : dialogTypes(accept)}
     @change=${({ currentTarget }: Event) => onFiles(filesIn(currentTarget as HTMLInputElement))}
   />`;
 }

@@ -26,7 +26,7 @@ export function emptyContent(words: Messages, { accept, maxFileSize }: FileLimit
     part="drop-area"
     .words=${words}
     .accept=${accept}
-    .maxFileSize=${maxFileSize}
+    .maxFileSize=${maxFileSize ?? 0}
     .sample=${sample}
   >
     <slot name="empty"></slot>

@@ -113,7 +113,7 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
     this.settings.theme = this.allowed('theme', value, THEMES.includes(value ?? ''), '');
   }
 
-  /** Largest file, in bytes. Default 20 MiB. */
+  /** Largest file, in bytes. Default 20 MiB, and 128 MiB for DICOM files. */
   @property({ type: Number, attribute: 'max-file-size', reflect: true, useDefault: true })
   get maxFileSize(): number {
     return this.settings.maxFileSize;
@@ -138,7 +138,9 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
 
   /** What a file may be. */
   get limits(): FileLimits {
-    return { maxFileSize: this.maxFileSize, maxPixels: this.maxPixels, accept: this.accept || ALL_TYPES };
+    const { maxFileSize, maxPixels } = this;
+    const told = maxFileSize === DEFAULT_MAX_FILE_SIZE ? {} : { maxFileSize };
+    return { ...told, maxPixels, accept: this.accept || ALL_TYPES };
   }
 
   protected override firstUpdated(): void {

@@ -53,6 +53,6 @@ export class XrayImageDetails extends LabPart {
 
   private depthOf({ bitDepth, colorType }: ImageFacts): string {
     const { colorTypes, depth, reducedDepth } = this.words;
-    return (bitDepth === 16 ? reducedDepth : depth)(bitDepth, colorTypes[colorType]);
+    return (bitDepth > 8 ? reducedDepth : depth)(bitDepth, colorTypes[colorType]);
   }
 }

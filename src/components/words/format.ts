@@ -1,4 +1,5 @@
-import { FORMATS, formatOf } from '../../decode/source/formats.ts';
+import { FORMATS, formatOf, type Format, type FormatId } from '../../decode/source/formats.ts';
+import { DEFAULT_MAX_FILE_SIZE } from '../../decode/source/limits.ts';
 
 /** What would be rounded to 1024 KB is a megabyte. */
 const MEGABYTE_BEGINS = 2 ** 20 - 51;
@@ -28,6 +29,26 @@ export function formatsIn(accept: string): string[] {
     .split(',')
     .map(nameOf)
     .filter((name, index, all) => name !== '' && all.indexOf(name) === index);
+}
+
+/**
+ * The same with the largest file, in bytes: `told`, or else what most formats may have, and behind the names of the others what these may have.
+ */
+export function limitsOf(accept: string, told: number): [names: string[], maxFileSize: number] {
+  const own = (name: string): string => {
+    const limit = Object.values<Format>(FORMATS).find((format) => format.name === name)?.maxFileSize;
+    return limit === undefined || told > 0 ? name : `${name} (${formatBytes(limit)})`;
+  };
+  return [formatsIn(accept).map(own), told || DEFAULT_MAX_FILE_SIZE];
+}
+
+/** The same as `accept` for a file dialog: with the extensions of formats whose types few systems know. */
+export function dialogTypes(accept: string): string {
+  const known = accept.split(',').map(formatOf);
+  const more = Object.entries<Format>(FORMATS).flatMap(([id, { extensions, typeIsRare }]) =>
+    typeIsRare && known.includes(id as FormatId) ? extensions.map((extension) => `.${extension}`) : [],
+  );
+  return [accept, ...more].join(',');
 }
 
 /** A type that is of no known format is named by its own word. */

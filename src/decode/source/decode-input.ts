@@ -4,7 +4,7 @@ import type { ImageHeader } from './image-header.ts';
 /**
  * How many bits a sample are wanted.
  * - `picture`: 8, of 16 the high byte, as `cv2.imread` gives them.
- * - `stored`: 16 where the file has 16, otherwise 8.
+ * - `stored`: 16 where the file has more than 8, otherwise 8; of a DICOM file the stored values, whatever they are shown by.
  */
 export type SampleDepth = 'picture' | 'stored';
 
@@ -12,6 +12,8 @@ export type SampleDepth = 'picture' | 'stored';
 export interface DecodeInput extends FileToDecode {
   readonly header: ImageHeader;
   readonly depth: SampleDepth;
+  /** Of a file of several, from 0; the first one unless told. */
+  readonly frame?: number;
 }
 
 /** What a JPEG's decoders are given: all of a file's bytes, so that nothing is read a second time. */

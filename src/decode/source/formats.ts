@@ -1,3 +1,5 @@
+import { DICOM_MARK, elementsSyntax } from './dicom-mark.ts';
+
 /** Bytes that a file has at an offset. */
 interface Mark {
   readonly at: number;
@@ -5,21 +7,36 @@ interface Mark {
 }
 
 /** All that is known of a format but how it is read: see HEADER_READERS and DECODERS. */
-interface Format {
+export interface Format {
   /** What people call it. */
   readonly name: string;
   /** MIME types: the registered one, then others that are in use. */
   readonly types: readonly string[];
+  /** Few systems know its type, by which their file dialogs go. */
+  readonly typeIsRare?: boolean;
   /** Without the dot. */
   readonly extensions: readonly string[];
+  /** Bytes of its largest files, unless told; as for most formats where it does not say. */
+  readonly maxFileSize?: number;
   /** What its files begin with. */
   readonly signature: Mark;
+  /** Tells files that lack the signature, by how they begin and by how many bytes they have. */
+  readonly isKnown?: (head: Uint8Array, size: number) => boolean;
   /** What is left of a signature that a transfer spoiled, for formats whose signature is made to show that. */
   readonly remnant?: Mark;
 }
 
 /** The formats that are read, in the order in which they are named. */
 export const FORMATS = {
+  dicom: {
+    name: 'DICOM',
+    types: ['application/dicom', 'image/dicom', 'image/x-dicom'],
+    typeIsRare: true,
+    extensions: ['dcm', 'dicom', 'dic', 'ima'],
+    signature: DICOM_MARK,
+    isKnown: (head, size) => elementsSyntax(head, size) !== null,
+    maxFileSize: 128 * 1024 * 1024,
+  },
   jpeg: {
     name: 'JPG',
     types: ['image/jpeg', 'image/jpg', 'image/pjpeg'],
@@ -63,8 +80,9 @@ export const SIGNATURE_LENGTH = Math.max(
  * What the first bytes of a file say it is; its name and declared type are not asked. `'damaged'` is a file whose
  * signature was spoiled on the way.
  */
-export function sniffFormat(head: Uint8Array): FormatId | 'damaged' | null {
-  const found = ROWS.find(([, { signature }]) => hasMark(head, signature));
+export function sniffFormat(head: Uint8Array, size = head.length): FormatId | 'damaged' | null {
+  const marked = ROWS.find(([, { signature }]) => hasMark(head, signature));
+  const found = marked ?? ROWS.find(([, { isKnown }]) => isKnown?.(head, size));
   if (found) return found[0];
   return ROWS.some(([, { remnant }]) => remnant && hasMark(head, remnant)) ? 'damaged' : null;
 }

@@ -14,6 +14,10 @@ export interface ImageHeader {
   /** Bits a sample in the file; of a palette, bits an index. */
   readonly bitDepth: number;
   readonly colorType: SourceColorType;
+  /** How a DICOM file is coded, by its UID. */
+  readonly transferSyntax?: string;
+  /** Of a DICOM file: how many there are. */
+  readonly frames?: number;
 }
 
 /**
@@ -34,7 +38,12 @@ export type HeaderReader = (
 export type Fidelity = 'exact' | 'converted' | 'noisy';
 
 /** What the decoded image no longer says about the file it came from. */
-export interface SourceInfo extends Pick<ImageHeader, 'format' | 'bitDepth' | 'colorType'> {
+export interface SourceInfo extends Pick<
+  ImageHeader,
+  'format' | 'bitDepth' | 'colorType' | 'transferSyntax' | 'frames'
+> {
+  /** Which of several frames was decoded, from 0; only where there are several. */
+  readonly frame?: number;
   /** How true the pixels are to the file: `exact`. */
   readonly fidelity: Fidelity;
   /** Bytes of the file. */

@@ -1,8 +1,9 @@
 import { XrayError } from '../../base/xray-error.ts';
+import { FORMATS, type Format, type FormatId } from './formats.ts';
 
 /** How large a file and its picture may be. */
 export interface DecodeLimits {
-  /** Bytes of the file; 20 MiB unless told. */
+  /** Bytes of the file; unless told 20 MiB, of a DICOM file 128 MiB. */
   readonly maxFileSize?: number;
   /** Width × height; 100 million unless told. */
   readonly maxPixels?: number;
@@ -15,8 +16,19 @@ const KILOBYTE = 1024;
 const MEGABYTE = 1024 * 1024;
 const MEGAPIXEL = 1e6;
 
+/** What files of a format may have unless told. */
+function usualLimit(format: FormatId | null): number {
+  const row: Format | null = format && FORMATS[format];
+  return row?.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
+}
+
 /** Throws `file-empty` or `file-too-large`. */
-export function assertFileSize(size: number, { maxFileSize = DEFAULT_MAX_FILE_SIZE }: DecodeLimits): void {
+export function assertFileSize(
+  size: number,
+  { maxFileSize: told }: DecodeLimits,
+  format: FormatId | null = null,
+): void {
+  const maxFileSize = told ?? usualLimit(format);
   if (size === 0) throw new XrayError('file-empty', 'the file is empty.');
   if (size <= maxFileSize) return;
   const [unit, name] = unitOf(maxFileSize);

@@ -16,6 +16,11 @@ export interface ManifestSource {
   readonly sha256?: string;
   /** How many bytes. */
   readonly bytes?: number;
+  /** How a DICOM file is coded, by its UID. */
+  readonly transferSyntax?: string;
+  /** How many frames it has, and which of several this is, from 0. */
+  readonly frames?: number;
+  readonly frame?: number;
 }
 
 /** What the caller knows of the images in an archive. Stages are named by the caller, entries as they were passed. */
@@ -125,6 +130,7 @@ function listOf(texts: readonly string[]): string {
 }
 
 /** Only what the schema knows: nothing else of an object that a caller passes on is to get out. */
-function knownFields({ format, bitDepth, colorType, fidelity, sha256, bytes }: ManifestSource): ManifestSource {
-  return { format, bitDepth, colorType, fidelity, sha256, bytes };
+function knownFields(source: ManifestSource): ManifestSource {
+  const { format, bitDepth, colorType, fidelity, sha256, bytes, transferSyntax, frames, frame } = source;
+  return { format, bitDepth, colorType, fidelity, sha256, bytes, transferSyntax, frames, frame };
 }

@@ -44,9 +44,10 @@ export async function filesOfFolder(files: readonly File[]): Promise<Brought> {
 /**
  * Leaves out what lies in folders and is, by its name, of no format in `accept`: nobody asked for just that file. One that
  * the person named stays, whatever it is, and gets its error.
+ * @param known of an accepted format by their content
  */
-export function sift({ files }: Brought, accept: string): Sifted {
-  const wanted = files.filter(({ file, path }) => path === null || seemsAccepted(file, accept));
+export function sift({ files }: Brought, accept: string, known: ReadonlySet<File> = new Set()): Sifted {
+  const wanted = files.filter(({ file, path }) => path === null || known.has(file) || seemsAccepted(file, accept));
   const taken = wanted.length;
   const skipped = files.length - taken;
   return {

@@ -10,6 +10,7 @@ import type { Track } from '../work-count.ts';
 import { addressError, sift, unreadableError, type Brought, type FolderNote } from './brought-files.ts';
 import type { ImageLoader } from './image-loader.ts';
 import { readSetting, sortFiles } from './manifest-intake.ts';
+import { namelessImages } from './nameless-images.ts';
 
 /** What the intake goes by. */
 export interface IntakeSettings {
@@ -83,12 +84,15 @@ export class FileIntake {
   }
 
   private async siftAndTake(bringing: Brought | Promise<Brought>): Promise<void> {
-    const { settings, track, notify } = this.needs;
+    const { settings, track, notify, after } = this.needs;
     const { signal } = this.reading;
     const brought = await track(unlessAborted(Promise.resolve(bringing), signal));
     // It may have been given up when it was there.
     if (!settings.attended || signal.aborted) return;
-    const { files, note } = sift(brought, settings.limits.accept);
+    const { accept } = settings.limits;
+    const known = await track(namelessImages(brought, accept, { signal, after }));
+    if (!settings.attended || signal.aborted) return;
+    const { files, note } = sift(brought, accept, known);
     this.setNote(note);
     if (brought.unreadable.length > 0) notify(unreadableError(brought.unreadable));
     await this.sortAndTake(files, signal);

@@ -88,7 +88,7 @@ describe('decodeImage', () => {
   it('refuses a large file before it reads any of it', async () => {
     const file = new File([new Uint8Array(24_536_678)], 'x.png');
     const slice = vi.spyOn(file, 'slice');
-    await expect(decodeImage(file)).rejects.toMatchObject({
+    await expect(decodeImage(file, { maxFileSize: 20 * 2 ** 20 })).rejects.toMatchObject({
       code: 'file-too-large',
       message: 'x.png: file is too large (23.4 MB). The maximum is 20 MB.',
     });
@@ -101,6 +101,16 @@ describe('decodeImage', () => {
     const { image, source } = await decodeFile(new Blob([inks?.bytes ?? '']));
     expect({ ...image, data: crc32(image.data) }).toEqual({ width, height, channels: 3, bitDepth: 8, data: crc });
     expect(source).toMatchObject({ format: 'jpeg', bitDepth: 8, colorType: 'cmyk', fidelity: 'exact' });
+  });
+
+  it('reads of it how it begins, where its format says how large it may be', async () => {
+    const file = new File([png, new Uint8Array(24_536_678)], 'x.png');
+    const slice = vi.spyOn(file, 'slice');
+    await expect(decodeImage(file)).rejects.toMatchObject({
+      code: 'file-too-large',
+      message: 'x.png: file is too large (23.4 MB). The maximum is 20 MB.',
+    });
+    expect(slice.mock.calls).toEqual([[0, 65536]]);
   });
 
   it('refuses a JPEG that is not what its header says', async () => {

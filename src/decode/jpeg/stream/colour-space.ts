@@ -8,6 +8,11 @@ export class ApplicationData {
   private jfif = false;
   private adobeTransform: number | null = null;
 
+  /** Whether there are segments that say what three components are. */
+  get tellsColours(): boolean {
+    return this.jfif || this.adobeTransform !== null;
+  }
+
   /** An APP0 segment (JFIF 1.02; T.871, 10.1). */
   readApp0(content: Uint8Array): void {
     if (content.length >= 14 && startsWith(content, [0x4a, 0x46, 0x49, 0x46, 0])) this.jfif = true;

@@ -58,6 +58,11 @@ export class Inflater implements Inflation, BitSource {
   /** Null where the declared window is as large as matches can reach. */
   private readonly window: DeclaredWindow | null;
 
+  /** Of blocks without header and checksum around them (RFC 1951 alone). */
+  static ofRaw(blocks: Uint8Array): Inflater {
+    return new Inflater([blocks], [], [], false);
+  }
+
   /**
    * @param rows of the picture, in their order
    * @param chunkLengths of the chunks that the pieces are parts of
@@ -66,6 +71,7 @@ export class Inflater implements Inflation, BitSource {
     pieces: readonly Uint8Array[],
     rows: readonly RowRun[] = [],
     chunkLengths: readonly number[] = pieces.map(({ length }) => length),
+    private readonly wrapped = true,
   ) {
     this.inputLength = pieces.reduce((sum, piece) => sum + piece.length, 0);
     // Zeros behind the end, so that looking ahead for a code needs no check of its own.
@@ -75,8 +81,9 @@ export class Inflater implements Inflation, BitSource {
       this.input.set(piece, at);
       at += piece.length;
     }
-    if (this.inputLength < ZLIB_HEADER_LENGTH) throw damagedError();
-    const size = declaredWindow(this.input[0], this.input[1]);
+    if (wrapped && this.inputLength < ZLIB_HEADER_LENGTH) throw damagedError();
+    if (!wrapped) this.inputAt = 0;
+    const size = wrapped ? declaredWindow(this.input[0], this.input[1]) : LARGEST_WINDOW;
     this.total = rows.reduce((sum, run) => sum + run.rows * run.length, 0) || Infinity;
     this.window = size < LARGEST_WINDOW ? new DeclaredWindow(size, chunkLengths, rows) : null;
   }
@@ -96,7 +103,7 @@ export class Inflater implements Inflation, BitSource {
     const left = this.total - this.written - start;
     if (left <= 0) return this.passRest(left < 0);
     this.advance(start + Math.min(CHUNK, left));
-    this.checksum = adler32(this.output.subarray(start, this.outputAt), this.checksum);
+    if (this.wrapped) this.checksum = adler32(this.output.subarray(start, this.outputAt), this.checksum);
     if (this.ended) this.verifyChecksum();
     // The last match may go on behind the picture.
     const bytes = this.output.subarray(start, Math.min(this.outputAt, start + left));
@@ -293,6 +300,7 @@ export class Inflater implements Inflation, BitSource {
   }
 
   private verifyChecksum(): void {
+    if (!this.wrapped) return;
     this.alignToByte();
     const { input, inputAt } = this;
     if (inputAt + 4 > this.inputLength) this.starve();
