@@ -1,8 +1,7 @@
 import type { RasterImage } from '../image/raster-image.ts';
+import type { SampleValues } from '../image/sample-values.ts';
 import type { Pacer } from '../worker/pacer.ts';
 import type { TaskHandlers } from '../worker/tasks.ts';
-import type { SampleValues } from '../image/sample-values.ts';
-import { decodeDicom, type DecodedDicom } from './dicom/decode-dicom.ts';
 import { decodeJpeg } from './jpeg/decode-jpeg.ts';
 import { decodePng } from './png/decode-png.ts';
 import { readAndDecode } from './read-and-decode.ts';
@@ -12,13 +11,13 @@ import type { FormatId } from './source/formats.ts';
 
 type FileDecoder = (
   file: FileBytes,
-  input: Pick<DecodeInput, 'header' | 'depth' | 'frame'>,
+  input: Pick<DecodeInput, 'header' | 'depth'>,
   pacer: Pacer,
   show: ShowPicture | undefined,
-) => Promise<RasterImage | DecodedDicom | null>;
+) => Promise<RasterImage | null>;
 
-const DECODERS: Readonly<Record<FormatId, FileDecoder>> = {
-  dicom: async (file, { depth, frame = 0 }, pacer) => decodeDicom(await file.whole(), depth, frame, pacer),
+/** Of all formats but DICOM, which has a worker of its own. */
+const DECODERS: Readonly<Record<Exclude<FormatId, 'dicom'>, FileDecoder>> = {
   jpeg: async (file, { header }, pacer, show) => decodeJpeg({ header, bytes: await file.whole() }, pacer, show),
   png: (file, { depth }, pacer, show) => decodePng(file, pacer, depth, undefined, show),
 };
@@ -43,13 +42,14 @@ export interface DecodedPixels {
 export const decodeTasks: TaskHandlers<DecodeTasks> = {
   decode: async (input, context) => {
     const { decoded, sha256 } = await readAndDecode(input, context, async (file, pacer, show) => {
-      const made = await DECODERS[input.header.format](file, input, pacer, show);
-      const { image, values } = made && 'values' in made ? made : { image: made };
-      return { image, values, bytes: image ? null : await file.whole() };
+      const { format } = input.header;
+      if (format === 'dicom') throw new RangeError('Not here.');
+      const image = await DECODERS[format](file, input, pacer, show);
+      return { image, bytes: image ? null : await file.whole() };
     });
-    const { image, values, bytes } = decoded;
+    const { image, bytes } = decoded;
     if (image) context.transfer(image.data.buffer);
     if (bytes) context.transfer(bytes.buffer);
-    return { image, ...(values && { values }), bytes, sha256 };
+    return { image, bytes, sha256 };
   },
 };

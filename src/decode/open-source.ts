@@ -83,8 +83,8 @@ const OWN_FORMATS: readonly FormatId[] = ['png'];
 export async function openSource(blob: Blob, options: OpenSourceOptions = {}): Promise<OpenedSource> {
   throwIfAborted(options.signal);
   if (!isBlob(blob)) throw wrongArgument('decodeImage()', 'a File or a Blob', blob);
-  const read = async (_signal: AbortSignal, heard: Heard): Promise<OpenedSource> => {
-    const reader = new BlobReader(blob, heard);
+  const read = async (signal: AbortSignal, heard: Heard): Promise<OpenedSource> => {
+    const reader = new BlobReader(blob, heard, signal);
     const header = await readImageHeader(blob, options, reader);
     const { first } = reader;
     return new FileSource(blob, header, first ? { length: first.length, crc: crc32(first) } : undefined);
@@ -228,6 +228,11 @@ async function fidelityOf(format: FormatId, signal: AbortSignal | undefined): Pr
   return reading;
 }
 
+/** DICOM has a worker of its own: its code is fetched where there is such a file. */
+function loadDecoder(format: FormatId): Promise<Pick<typeof import('./decode-client.ts'), 'decodeInWorker'>> {
+  return format === 'dicom' ? import('./dicom-client.ts') : import('./decode-client.ts');
+}
+
 /** `image` is null where neither worker nor page has what it takes. */
 async function decodePixels(
   input: DecodeInput,
@@ -235,7 +240,7 @@ async function decodePixels(
   heard?: Heard,
   show?: ShowPicture,
 ): Promise<DecodedPixels> {
-  const { decodeInWorker } = await loadPart('decode-failed', () => import('./decode-client.ts'));
+  const { decodeInWorker } = await loadPart('decode-failed', () => loadDecoder(input.header.format));
   const pixels = await decodeInWorker(input, signal, (report) => {
     if (typeof report === 'boolean') heard?.(report);
     else if (show) show(report);
