@@ -57,12 +57,12 @@ const library: UserConfig = {
   },
 };
 
-/** cdn/xray-lab.js: one file with everything, workers too, for a page without a build. */
+/** cdn/xray-lab.js: one file with everything, workers too, for a page without a build; what reads DICOM is a file beside it. */
 const cdn: UserConfig = {
   publicDir: false,
   plugins: [
     importsAtOnce(),
-    workersInside(TARGET, import.meta.dirname),
+    workersInside(TARGET, import.meta.dirname, ['dicom']),
     storingJsZip(),
     ownExports(),
     tightTemplates(),

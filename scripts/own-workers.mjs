@@ -1,5 +1,5 @@
 // @ts-check
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import { build } from 'vite';
 
@@ -61,14 +61,18 @@ export function workerFiles(target) {
  * thread needs once, and what it is told once, as that it may not compile WebAssembly.
  * @param {string[]} target
  * @param {string} root the repository's folder
+ * @param {string[]} beside workers that few pages need: the code of each is a file of its own, `xray-lab-<name>.js`, which is fetched when it
+ *   is wanted, from where the one file lies
  * @returns {import('vite').Plugin}
  */
-export function workersInside(target, root) {
+export function workersInside(target, root, beside = []) {
   const source = join(root, 'src');
-  const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  const all = readdirSync(source, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.worker.ts'))
     .sort()
     .map((path) => join(source, path));
+  const files = all.filter((file) => !beside.includes(nameOf(file)));
+  const apart = all.filter((file) => beside.includes(nameOf(file)));
   return {
     name: 'xray-lab:workers-inside',
     apply: 'build',
@@ -87,13 +91,29 @@ export function workersInside(target, root) {
         if (!handlers) this.error(`${file} does not say what it serves.`);
         workers.push([nameOf(file), handlers]);
       }
-      const exported = [...imports].map(([name, from]) => `export { ${name} } from ${JSON.stringify(from)};`);
-      const script = await bundle(join(source, 'workers'), target, exported.join('\n'));
+      const script = await bundle(join(source, 'workers'), target, exportsOf(imports));
+      /** @type {string[]} */
+      const others = [];
+      for (const file of apart) {
+        const text = await this.fs.readFile(file, { encoding: 'utf8' });
+        /** @type {Map<string, string>} */
+        const own = new Map([['packError', join(source, 'worker/protocol.ts')]]);
+        for (const [, name, from] of text.matchAll(IMPORT)) own.set(name, resolve(dirname(file), from));
+        const handlers = SERVE.exec(text)?.[1];
+        if (!handlers) this.error(`${file} does not say what it serves.`);
+        const fileName = `xray-lab-${nameOf(file)}.js`;
+        const code = await bundle(join(source, fileName), target, exportsOf(own));
+        const key = `Symbol.for("${fileName} ${version(root)}")`;
+        this.emitFile({ type: 'asset', fileName, source: `${code}\n;globalThis[${key}]=ownWorker;\n` });
+        others.push(besideText(nameOf(file), handlers, fileName, key));
+      }
       const names = [...imports.keys()].join(', ');
       return `
         import { spawnWorkerFromText } from ${JSON.stringify(join(source, 'worker/spawn-worker.ts'))};
         import { translatedHandlers } from ${JSON.stringify(join(source, 'worker/translated-handlers.ts'))};
+        import { loadPart } from ${JSON.stringify(join(source, 'base/load-part.ts'))};
         function code() { ${script}; return ownWorker; }
+        const place = import.meta.url;
         let here;
         const start = (handlers) => spawnWorkerFromText(
           '"use strict";const { ${names} } = (' + code + ')();serveTasks(' + handlers + ');',
@@ -107,7 +127,8 @@ export function workersInside(target, root) {
                 return translatedHandlers(${handlers}, packError);
               }`,
           )
-          .join('\n')}`;
+          .join('\n')}
+        ${others.join('\n')}`;
     },
     transform(code, id) {
       const found = [...code.matchAll(START)].map(([, path]) => path);
@@ -119,6 +140,39 @@ export function workersInside(target, root) {
       return { code: `import { start_${name}, load_${name} } from ${JSON.stringify(VIRTUAL)};\n${inside}`, map: null };
     },
   };
+}
+
+/** @param {Map<string, string>} imports name → file */
+function exportsOf(imports) {
+  return [...imports].map(([name, from]) => `export { ${name} } from ${JSON.stringify(from)};`).join('\n');
+}
+
+/** @param {string} root */
+function version(root) {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+}
+
+/**
+ * How a worker starts whose code is a file beside: from a text that fetches it, as workers of other origins may not be started. It says
+ * something first: that the file is missing does not mean that the page refuses workers. On the page's own thread the file is imported.
+ * @param {string} name
+ * @param {string} handlers
+ * @param {string} fileName
+ * @param {string} key what the file leaves its exports under
+ */
+function besideText(name, handlers, fileName, key) {
+  return `
+    const address_${name} = () => new URL('${fileName}', place).href;
+    export const start_${name} = () => spawnWorkerFromText(
+      '"use strict";postMessage({ kind: "loading" });let own = ' + JSON.stringify(address_${name}()) + ';' +
+      'if (self.trustedTypes) own = trustedTypes.createPolicy("xray-lab", { createScriptURL: (own) => own }).createScriptURL(own);' +
+      'importScripts(own);const { serveTasks, ${handlers} } = self[${key.replace(/'/g, '"')}];serveTasks(${handlers});',
+    );
+    export const load_${name} = () => loadPart('decode-failed', async () => {
+      await import(/* @vite-ignore */ address_${name}());
+      const { packError, ${handlers} } = globalThis[${key}];
+      return translatedHandlers(${handlers}, packError);
+    });`;
 }
 
 /** @param {string} file `…/cpu.worker.ts` */

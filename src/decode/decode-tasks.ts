@@ -1,8 +1,7 @@
 import type { RasterImage } from '../image/raster-image.ts';
+import type { SampleValues } from '../image/sample-values.ts';
 import type { Pacer } from '../worker/pacer.ts';
 import type { TaskHandlers } from '../worker/tasks.ts';
-import type { SampleValues } from '../image/sample-values.ts';
-import { decodeDicom, type DecodedDicom } from './dicom/decode-dicom.ts';
 import { decodeJpeg } from './jpeg/decode-jpeg.ts';
 import { decodePng } from './png/decode-png.ts';
 import { readAndDecode } from './read-and-decode.ts';
@@ -12,13 +11,13 @@ import type { FormatId } from './source/formats.ts';
 
 type FileDecoder = (
   file: FileBytes,
-  input: Pick<DecodeInput, 'header' | 'depth' | 'frame'>,
+  input: Pick<DecodeInput, 'header' | 'depth'>,
   pacer: Pacer,
   show: ShowPicture | undefined,
-) => Promise<RasterImage | DecodedDicom>;
+) => Promise<RasterImage>;
 
-const DECODERS: Readonly<Record<FormatId, FileDecoder>> = {
-  dicom: async (file, { depth, frame = 0 }, pacer) => decodeDicom(await file.whole(), depth, frame, pacer),
+/** Of all formats but DICOM, which has a worker of its own. */
+const DECODERS: Readonly<Record<Exclude<FormatId, 'dicom'>, FileDecoder>> = {
   jpeg: async (file, { header }, pacer, show) => decodeJpeg({ header, bytes: await file.whole() }, pacer, show),
   png: (file, { depth }, pacer, show) => decodePng(file, pacer, depth, undefined, show),
 };
@@ -40,8 +39,9 @@ export interface DecodedPixels {
 export const decodeTasks: TaskHandlers<DecodeTasks> = {
   decode: async (input, context) => {
     const { decoded, sha256 } = await readAndDecode(input, context, async (file, pacer, show) => {
-      const made = await DECODERS[input.header.format](file, input, pacer, show);
-      return 'values' in made ? made : { image: made };
+      const { format } = input.header;
+      if (format === 'dicom') throw new RangeError('Not here.');
+      return { image: await DECODERS[format](file, input, pacer, show) };
     });
     context.transfer(decoded.image.data.buffer);
     return { ...decoded, sha256 };

@@ -74,8 +74,8 @@ const OWN_FORMATS: readonly FormatId[] = ['png'];
 export async function openSource(blob: Blob, options: OpenSourceOptions = {}): Promise<OpenedSource> {
   throwIfAborted(options.signal);
   if (!isBlob(blob)) throw wrongArgument('decodeImage()', 'a File or a Blob', blob);
-  const read = async (_signal: AbortSignal, heard: Heard): Promise<OpenedSource> => {
-    const reader = new BlobReader(blob, heard);
+  const read = async (signal: AbortSignal, heard: Heard): Promise<OpenedSource> => {
+    const reader = new BlobReader(blob, heard, signal);
     const header = await readImageHeader(blob, options, reader);
     const { first } = reader;
     return new FileSource(blob, header, first ? { length: first.length, crc: crc32(first) } : undefined);
@@ -179,13 +179,18 @@ class FileSource implements OpenedSource {
   }
 }
 
+/** DICOM has a worker of its own: its code is fetched where there is such a file. */
+function loadDecoder(format: FormatId): Promise<Pick<typeof import('./decode-client.ts'), 'decodeInWorker'>> {
+  return format === 'dicom' ? import('./dicom-client.ts') : import('./decode-client.ts');
+}
+
 async function decodePixels(
   input: DecodeInput,
   signal: AbortSignal,
   heard: Heard,
   show?: ShowPicture,
 ): Promise<DecodedPixels> {
-  const { decodeInWorker } = await loadPart('decode-failed', () => import('./decode-client.ts'));
+  const { decodeInWorker } = await loadPart('decode-failed', () => loadDecoder(input.header.format));
   return decodeInWorker(input, signal, (report) => {
     if (typeof report === 'boolean') heard(report);
     else if (show) show(report);

@@ -9,9 +9,9 @@ import type { HeaderReader, ImageHeader } from './source/image-header.ts';
 import { assertFileSize, assertPixelCount, type DecodeLimits } from './source/limits.ts';
 
 const HEADER_READERS: Readonly<Record<FormatId, HeaderReader>> = {
-  dicom: async (reader, checkSides) => {
-    const { readDicomHeader } = await loadPart('decode-failed', () => import('./dicom/dicom-header.ts'));
-    return readDicomHeader(reader, checkSides);
+  dicom: async (reader, _checkSides, limits) => {
+    const { readHeaderInWorker } = await loadPart('decode-failed', () => import('./dicom-client.ts'));
+    return readHeaderInWorker(reader, limits);
   },
   jpeg: readJpegHeader,
   png: readPngHeader,
@@ -42,5 +42,5 @@ async function readHeader(reader: BlobReader, limits: DecodeLimits): Promise<Ima
   assertFileSize(reader.size, limits, format === 'damaged' ? null : format);
   if (format === 'damaged') throw damagedError();
   if (format === null) throw unsupportedTypeError();
-  return HEADER_READERS[format](reader, (width, height) => assertPixelCount(width, height, limits));
+  return HEADER_READERS[format](reader, (width, height) => assertPixelCount(width, height, limits), limits);
 }

@@ -12,8 +12,9 @@ export class BlobReader {
   private window = new Uint8Array(0);
 
   constructor(
-    private readonly blob: Blob,
-    private readonly heard?: Heard,
+    readonly blob: Blob,
+    readonly heard?: Heard,
+    readonly signal?: AbortSignal,
   ) {
     this.size = blob.size;
   }
@@ -27,7 +28,7 @@ export class BlobReader {
   async readAhead(offset: number, length: number): Promise<Uint8Array> {
     const end = Math.min(offset + length, this.size);
     if (offset < this.windowStart || end > this.windowStart + this.window.length) {
-      this.window = await readBlob(this.blob.slice(offset, Math.max(end, offset + WINDOW)), this.heard);
+      this.window = await readBlob(this.blob.slice(offset, Math.max(end, offset + WINDOW)), this.heard, this.signal);
       this.first ??= this.window;
       this.windowStart = offset;
     }

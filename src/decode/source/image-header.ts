@@ -1,5 +1,6 @@
 import type { BlobReader } from './blob-reader.ts';
 import type { FormatId } from './formats.ts';
+import type { DecodeLimits } from './limits.ts';
 
 /** How a file stores its colours; `cmyk` are four inks, in JPEGs for print. */
 export type SourceColorType = 'gray' | 'gray-alpha' | 'rgb' | 'rgba' | 'palette' | 'cmyk';
@@ -22,11 +23,12 @@ export interface ImageHeader {
 
 /**
  * Reads a format's header, and no more of the file than that takes. `checkSides` is told the sides as soon as they are
- * known and throws where they are too large. Throws `decode-failed`, or `unsupported-type` for a kind that is not decoded.
+ * known and throws where they are too large; `limits` are what it goes by. Throws `decode-failed`, or `unsupported-type` for a kind that is not decoded.
  */
 export type HeaderReader = (
   reader: BlobReader,
   checkSides: (width: number, height: number) => void,
+  limits: DecodeLimits,
 ) => Promise<ImageHeader>;
 
 /**

@@ -1,0 +1,41 @@
+import type { TaskHandlers } from '../worker/tasks.ts';
+import type { DecodedPixels } from './decode-tasks.ts';
+import { decodeDicom } from './dicom/decode-dicom.ts';
+import { readDicomHeader } from './dicom/dicom-header.ts';
+import { readAndDecode } from './read-and-decode.ts';
+import { BlobReader } from './source/blob-reader.ts';
+import type { DecodeInput } from './source/decode-input.ts';
+import type { ImageHeader } from './source/image-header.ts';
+import { assertPixelCount, type DecodeLimits } from './source/limits.ts';
+import { readFailure } from './source/read-blob.ts';
+
+/** What is done with DICOM files: all that is known of them but how they are recognised. */
+export type DicomTasks = {
+  /** Reports on the reading of the file, as `Heard`. */
+  header: {
+    input: { readonly source: Blob; readonly limits: DecodeLimits };
+    output: ImageHeader;
+    report: boolean;
+  };
+  /** The same. */
+  decode: { input: DecodeInput; output: DecodedPixels; report: boolean | ImageBitmap };
+};
+
+export const dicomTasks: TaskHandlers<DicomTasks> = {
+  header: async ({ source, limits }, { report, signal }) => {
+    try {
+      const reader = new BlobReader(source, report, signal);
+      return await readDicomHeader(reader, (width, height) => assertPixelCount(width, height, limits));
+    } catch (error) {
+      throw readFailure(error);
+    }
+  },
+  decode: async (input, context) => {
+    const { decoded, sha256 } = await readAndDecode(input, context, async (file, pacer) =>
+      decodeDicom(await file.whole(), input.depth, input.frame ?? 0, pacer),
+    );
+    const { image, values } = decoded;
+    context.transfer(image.data.buffer);
+    return { image, values, sha256 };
+  },
+};

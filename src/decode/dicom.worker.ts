@@ -1,0 +1,4 @@
+import { serveTasks } from '../worker/serve-tasks.ts';
+import { dicomTasks } from './dicom-tasks.ts';
+
+serveTasks(dicomTasks);

@@ -1,0 +1,93 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startStaticServer } from '../../scripts/static-server.mjs';
+import { cellsOf, describing, dicomFile, nativeBytes } from '../support/dicom-maker.ts';
+import { newWatchedPage, sharedBrowser } from './support/browser.ts';
+import { built, type StaticServer } from './support/site.ts';
+
+type Core = typeof import('../../src/core.ts');
+
+const picture = { rows: 2, columns: 3, values: [0, 51, 102, 153, 204, 255], bits: 8 };
+const dicom = [...dicomFile({ elements: describing(picture), pixels: nativeBytes(cellsOf(picture)) })];
+const tall = { rows: 65535, columns: 65535, values: [], bits: 8 };
+const huge = [...dicomFile({ elements: describing(tall), pixels: new Uint8Array(4) })];
+
+/** Where the single file lies, with what reads DICOM beside it or not. */
+const POLICIES = {
+  none: '',
+  'without workers': "script-src 'unsafe-inline' http://localhost:*; worker-src 'none'",
+  'with Trusted Types':
+    "require-trusted-types-for 'script'; trusted-types xray-lab lit-html; worker-src blob:; script-src 'unsafe-inline' http://localhost:*",
+};
+
+let folder: string;
+let browser: Browser;
+let whole: StaticServer;
+let alone: StaticServer;
+const hosts: StaticServer[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'xray-lab-'));
+  browser = await sharedBrowser();
+  const headers = { 'Access-Control-Allow-Origin': '*' };
+  whole = await startStaticServer({ root: built('cdn'), headers });
+  mkdirSync(join(folder, 'alone'));
+  cpSync(built('cdn/xray-lab.js'), join(folder, 'alone/xray-lab.js'));
+  alone = await startStaticServer({ root: join(folder, 'alone'), headers });
+});
+afterAll(async () => {
+  for (const server of [whole, alone, ...hosts]) await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What a page of another origin makes of a file: pixels, or an error's code and reason. */
+async function decodeIn(page: Page, files: StaticServer, policy: string, bytes: number[]): Promise<unknown> {
+  const root = mkdtempSync(join(folder, 'host-'));
+  const script = `<script type="module">import * as core from '${files.url}xray-lab.js'; window.core = core;</script>`;
+  writeFileSync(join(root, 'index.html'), `<!doctype html><title>Host</title>${script}`);
+  const host = await startStaticServer({
+    root,
+    headers: policy ? { 'Content-Security-Policy': policy } : ({} as Record<string, string>),
+  });
+  hosts.push(host);
+  await page.goto(host.url);
+  await page.waitForFunction(() => 'core' in window);
+  return page.evaluate(async (content) => {
+    const { decodeImage } = (window as unknown as { core: Core }).core;
+    return decodeImage(new File([new Uint8Array(content)], 'a.dcm')).then(
+      ({ data }) => [...data],
+      ({ code, reason }: { code: string; reason: string }) => `${code} ${reason}`,
+    );
+  }, bytes);
+}
+
+describe('what reads DICOM, beside the single file', () => {
+  it.each(Object.entries(POLICIES))('is fetched when there is such a file; policy: %s', async (_, policy) => {
+    const { page, context } = await newWatchedPage(browser);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    expect(await decodeIn(page, whole, policy, dicom)).toEqual(picture.values);
+    expect(asked.some((url) => url === `${whole.url}xray-lab-dicom.js`)).toBe(true);
+    await context.close();
+  });
+
+  it('keeps its errors', async () => {
+    const { page, context } = await newWatchedPage(browser);
+    expect(await decodeIn(page, whole, '', huge)).toBe('image-too-large undefined');
+    await context.close();
+  });
+
+  it('is told of where it is missing', async () => {
+    const { page, context } = await newWatchedPage(browser);
+    expect(await decodeIn(page, alone, '', dicom)).toBe('decode-failed part-missing');
+    await context.close();
+  });
+
+  it('is not in it', () => {
+    expect(readFileSync(built('cdn/xray-lab.js'), 'utf8')).not.toContain('MONOCHROME');
+    expect(readFileSync(built('cdn/xray-lab-dicom.js'), 'utf8')).toContain('MONOCHROME');
+  });
+});
