@@ -16,7 +16,8 @@ type FileDecoder = (
 ) => Promise<RasterImage>;
 
 const DECODERS: Readonly<Record<FormatId, FileDecoder>> = {
-  jpeg: async (file, { header }, pacer, show) => decodeJpeg({ header, bytes: await file.whole() }, pacer, show),
+  jpeg: async (file, { header }, pacer, show) =>
+    decodeJpeg({ header, bytes: await file.whole() }, pacer, undefined, show),
   png: (file, { depth }, pacer, show) => decodePng(file, pacer, depth, undefined, show),
 };
 
