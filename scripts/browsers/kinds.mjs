@@ -32,7 +32,6 @@ export const USUAL_PART = [
   'test/parity/webgl2.test.ts',
   'test/browser/engines/auto-engine.test.ts',
   'test/browser/decode/decode-jpeg.test.ts',
-  'test/browser/decode/jpeg-probe.test.ts',
   'test/browser/decode/own-jpeg.test.ts',
   'test/browser/components/lab/results.test.ts',
 ];
@@ -72,7 +71,6 @@ export const BROWSER_KINDS = {
     part: [
       'test/parity/webgl2.test.ts',
       'test/browser/decode/decode-jpeg.test.ts',
-      'test/browser/decode/jpeg-probe.test.ts',
       'test/browser/decode/own-jpeg.test.ts',
       'test/browser/components/lab/results.test.ts',
     ],

@@ -14,11 +14,6 @@ const pool = new WorkerPool<DecodeTasks>(
   { size: 1 },
 );
 
-/** Has the decoding worker start. */
-export function startDecoder(): void {
-  pool.prepare();
-}
-
 /** Decodes in the decoding worker, which is started when it is wanted and ends some time after; tells how it goes. */
 export async function decodeInWorker(
   input: DecodeInput,

@@ -18,7 +18,8 @@ type FileDecoder = (
 
 /** Of all formats but DICOM, which has a worker of its own. */
 const DECODERS: Readonly<Record<Exclude<FormatId, 'dicom'>, FileDecoder>> = {
-  jpeg: async (file, { header }, pacer, show) => decodeJpeg({ header, bytes: await file.whole() }, pacer, show),
+  jpeg: async (file, { header }, pacer, show) =>
+    decodeJpeg({ header, bytes: await file.whole() }, pacer, undefined, show),
   png: (file, { depth }, pacer, show) => decodePng(file, pacer, depth, undefined, show),
 };
 

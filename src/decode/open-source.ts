@@ -67,8 +67,8 @@ export interface OpenedSource {
   inFile(options?: InFileOptions): ImageInFile;
 }
 
-/** Formats whose decoder is ours, for {@link decodeInto} to decode on any thread. */
-const OWN_FORMATS: readonly FormatId[] = ['png'];
+/** Formats that {@link decodeInto} decodes, on any thread. */
+const OWN_FORMATS: readonly FormatId[] = ['jpeg', 'png'];
 
 /** Reads a file's header, for it to be decoded then. Throws as `decodeImage` where the header tells of the reason. */
 export async function openSource(blob: Blob, options: OpenSourceOptions = {}): Promise<OpenedSource> {
@@ -109,7 +109,16 @@ class FileSource implements OpenedSource {
     const { digest = false, depth = 'picture', frame, show, ...listening } = options;
     const { blob, header, head } = this;
     return this.listen(listening, async (signal, heard) => {
-      const input = { source: blob, header, depth, frame, digest, preview: show !== undefined, head };
+      const input = {
+        source: blob,
+        format: header.format,
+        header,
+        depth,
+        frame,
+        digest,
+        preview: show !== undefined,
+        head,
+      };
       const { image, values, sha256 } = await decodePixels(input, signal, heard, show);
       const source = this.sourceInfo(sha256, frame);
       return depth === 'stored' && values ? { image, values, source } : { image, source };
@@ -127,7 +136,7 @@ class FileSource implements OpenedSource {
       first = source;
     };
     const decodeThere = async (there: DecodeThere, signal?: AbortSignal): Promise<void> => {
-      const file = { source: blob, digest, preview: show !== undefined, head };
+      const file = { source: blob, format, digest, preview: show !== undefined, head };
       const sha256 = await this.listen({ ...listening, signal }, (ending, heard) =>
         there(file, ending, (report) => {
           if (typeof report === 'boolean') heard(report);

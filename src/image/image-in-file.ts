@@ -3,6 +3,8 @@ import type { Raster8 } from './raster-image.ts';
 /** The bytes of a file that an image is decoded from, as data that can be posted to another thread. */
 export interface FileToDecode {
   readonly source: Blob;
+  /** What it was found to be, in the word of whoever decodes it. */
+  readonly format: string;
   /** Whether the SHA-256 of the file is wanted too. */
   readonly digest: boolean;
   /** Whether pictures of it are wanted while it is decoded. */

@@ -99,14 +99,6 @@ export class WorkerPool<Shapes extends TaskShapes> {
     }
   }
 
-  /** Starts a worker where there is none, for a {@link run} that is about to come; without one it ends as others do. */
-  prepare(): void {
-    if (this.slots.size > 0) return;
-    const slot = this.open();
-    const release = (): void => this.release(slot);
-    slot.runner.then(release, release);
-  }
-
   /** Ends the workers; what runs or waits rejects with AbortError. A later {@link run} starts new ones. */
   dispose(): void {
     const { slots, waiting } = this;

@@ -41,7 +41,7 @@ describe('an abort', () => {
     const made = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.95));
     if (!made) throw new Error('This browser writes no JPEG.');
     jpeg = made;
-    // Everything that is begun only once is up: workers, kernels, the look at the browser's JPEG decoder.
+    // Everything that is begun only once is up: workers, kernels.
     await decodeImage(jpeg, { maxFileSize: Infinity });
     short = await opened(radiograph(2048, 2048));
     whole = await opened(large);

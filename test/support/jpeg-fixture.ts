@@ -1,6 +1,6 @@
 import { crc32 } from '../../src/base/checksums/crc32.ts';
 import { XrayError } from '../../src/base/xray-error.ts';
-import { decodeJpegSamples, decodeOwnJpeg } from '../../src/decode/jpeg/own-jpeg.ts';
+import { decodeJpegSamples, decodeJpeg } from '../../src/decode/jpeg/decode-jpeg.ts';
 import { Pacer } from '../../src/worker/pacer.ts';
 
 /** A JPEG and what libjpeg makes of it: see scripts/jpeg-fixtures.py. */
@@ -61,7 +61,7 @@ export async function ownOutcome({ bytes, expected }: JpegFixture): Promise<stri
     const pacer = new Pacer();
     const { width, height, channels, data } = await (expected?.bits === 12
       ? decodeJpegSamples(bytes, pacer)
-      : decodeOwnJpeg({ bytes }, pacer));
+      : decodeJpeg({ bytes }, pacer));
     return `${width}x${height}x${channels} ${crc32(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))}`;
   } catch (error) {
     if (!(error instanceof XrayError)) throw error;

@@ -8,7 +8,6 @@ export const MARKER = {
   endOfImage: 0xd9,
   startOfScan: 0xda,
   app1: 0xe1,
-  app2: 0xe2,
   /** SOF55, of ITU-T T.87. */
   jpegLs: 0xf7,
 } as const;
@@ -108,36 +107,6 @@ export function headSegments(file: Uint8Array): Segment[] {
 export function firstApp1(file: Uint8Array): Uint8Array | null {
   const found = headSegments(file).find(({ marker, length }) => marker === MARKER.app1 && length >= 2);
   return found ? file.subarray(found.start + SEGMENT_HEAD, found.end) : null;
-}
-
-/**
- * Whether a progressive file's scans bring fewer than all bits of all coefficients (ITU-T T.81, G.1.1.1): decoders then guess at
- * what is missing. False for a file without frame.
- */
-export function lacksScans(file: Uint8Array): boolean {
-  /** By component: bits left out of each coefficient, any number at first. */
-  let left: Map<number, Uint8Array> | null = null;
-  for (const { marker, start, end } of segmentsOf(file)) {
-    const content = file.subarray(start + SEGMENT_HEAD, end);
-    if (isFrameHeader(marker)) {
-      if (!isProgressive(marker)) return false;
-      left = new Map();
-      for (let at = 6; at < content.length; at += 3) left.set(content[at], new Uint8Array(64).fill(1));
-    } else if (marker === MARKER.startOfScan && left) {
-      const [first, last, bits] = content.subarray(1 + 2 * content[0]);
-      for (let i = 0; i < content[0]; i++) left.get(content[1 + 2 * i])?.fill(bits & 15, first, last + 1);
-    }
-  }
-  return left !== null && ![...left.values()].every((bits) => bits.every((count) => count === 0));
-}
-
-/** Whether blocks are coded whole, one after the other: baseline and extended. */
-export function isSequential(file: Uint8Array): boolean {
-  return headSegments(file).some(({ marker }) => isFrameHeader(marker) && !isProgressive(marker));
-}
-
-function isProgressive(marker: number): boolean {
-  return marker === 0xc2 || marker === 0xca;
 }
 
 /** The last of the fill bytes (0xff) that begin at `at`: millions of them are not to be searched for one by one. */

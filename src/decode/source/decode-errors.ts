@@ -52,7 +52,7 @@ export function unsupportedJpegError(kind: string): XrayError {
   );
 }
 
-/** The file may be sound, but decoding it could take minutes, in which nothing can stop the browser. */
+/** The file may be sound, but decoding it could take minutes. */
 export function tooManyScansError(): XrayError {
   return new XrayError('decode-failed', 'this JPG is stored in too many scans: it would take too long to read.', {
     hint: 'Save it again, as a baseline JPG or as PNG.',

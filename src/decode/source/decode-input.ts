@@ -16,10 +16,5 @@ export interface DecodeInput extends FileToDecode {
   readonly frame?: number;
 }
 
-/** What a JPEG's decoders are given: all of a file's bytes, so that nothing is read a second time. */
-export interface DecoderInput extends Pick<DecodeInput, 'header'> {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
-
 /** Takes a first picture: small, upright, and to be looked at only. Whoever gets it closes it. */
 export type ShowPicture = (picture: ImageBitmap) => void;

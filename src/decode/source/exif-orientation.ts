@@ -56,17 +56,21 @@ export function swapsSides(orientation: Orientation): boolean {
   return orientation >= 5;
 }
 
-/** The image turned and mirrored so that it stands upright. An upright image is returned as it is. */
+/**
+ * The image turned and mirrored so that it stands upright. An upright image is returned as it is.
+ * @param into as many samples, to put a turned one in
+ */
 export async function applyOrientation<Image extends RasterImage>(
   image: Image,
   orientation: Orientation,
   pacer: Pacer,
+  into?: Image['data'],
 ): Promise<Image> {
   if (orientation === 1) return image;
   const { width: columns, height: rows, channels, data } = image;
   const [width, height] = swapsSides(orientation) ? [rows, columns] : [columns, rows];
   const [start, stepX, stepY] = sourceSteps(orientation, columns, rows);
-  const upright = image.bitDepth === 8 ? new Uint8Array(data.length) : new Uint16Array(data.length);
+  const upright = into ?? (image.bitDepth === 8 ? new Uint8Array(data.length) : new Uint16Array(data.length));
   let to = 0;
   for (let y = 0; y < height; y++) {
     let from = (start + y * stepY) * channels;

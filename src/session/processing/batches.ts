@@ -1,7 +1,6 @@
 import { SILENCE_MS } from '../../base/listen-to.ts';
 import { unlessAborted } from '../../base/unless-aborted.ts';
 import { abortError, isAbortError, throwIfAborted, XrayError } from '../../base/xray-error.ts';
-import { prepareDecoder } from '../../decode/prepare-decoder.ts';
 import type { ImagePipeline } from '../../pipeline/engine.ts';
 import { asXrayError } from '../as-xray-error.ts';
 import { endsWork, isUnanswered } from '../files/failure.ts';
@@ -233,7 +232,6 @@ export class Batches {
     let live: LiveImage | null = null;
     let inspected: Inspected | null = null;
     try {
-      if (!entry.opened) void prepareDecoder(entry.file);
       way.header ??= this.headers.of(entry);
       if (!(await this.headers.inTime(way.header))) return { until: way.header };
       inspected = await way.header;

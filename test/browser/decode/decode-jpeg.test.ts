@@ -1,23 +1,19 @@
 import { expect } from '@open-wc/testing';
 import { releaseDecoder } from '../../../src/decode/decode-client.ts';
 import { decodeFile, decodeImage } from '../../../src/decode/decode-image.ts';
-import { openSource } from '../../../src/decode/open-source.ts';
 import { readImageHeader } from '../../../src/decode/read-image-header.ts';
 import { decodeJpeg } from '../../../src/decode/jpeg/decode-jpeg.ts';
-import { lacksScans } from '../../../src/decode/jpeg/jpeg-markers.ts';
-import { isBrowserExact } from '../../../src/decode/jpeg/jpeg-probe.ts';
 import { Pacer } from '../../../src/worker/pacer.ts';
-import { bareJpeg } from '../../../src/decode/jpeg/bare-jpeg.ts';
 import { sha256Hex } from '../../../src/base/checksums/sha256.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import type { Raster8 } from '../../../src/image/raster-image.ts';
+import type { ShowPicture } from '../../../src/decode/source/decode-input.ts';
 import type { ImageHeader } from '../../../src/decode/source/image-header.ts';
-import { componentsOf, fetchFixtures } from '../../support/jpeg-fixture.ts';
 import { exifSegment, insertSegment, scannedJpeg } from '../../support/jpeg-segments.ts';
 
 /** On this thread, without the worker. */
-async function decodeHere(source: Blob, header: ImageHeader): Promise<Raster8> {
-  return decodeJpeg({ bytes: new Uint8Array(await source.arrayBuffer()), header }, new Pacer());
+async function decodeHere(source: Blob, header: ImageHeader, show?: ShowPicture): Promise<Raster8> {
+  return decodeJpeg({ bytes: new Uint8Array(await source.arrayBuffer()), header }, new Pacer(), undefined, show);
 }
 
 type Paint = (context: CanvasRenderingContext2D, width: number, height: number) => void;
@@ -70,31 +66,23 @@ function grayJpeg(): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-/** What is shown of a file before its pixels are there. */
+/** What is shown of a file as it is decoded, where every look at the clock is 200 ms later than the last. */
 async function earlyPictures(file: Blob): Promise<ImageData[]> {
   const shown: ImageData[] = [];
-  const opened = await openSource(file);
-  await opened.decode({
-    show: (picture) => {
+  let clock = 0;
+  Object.defineProperty(performance, 'now', { configurable: true, value: () => (clock += 200) });
+  try {
+    await decodeHere(file, await readImageHeader(file), (picture) => {
       const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
       if (!context) throw new Error('This browser has no 2D canvas.');
       context.drawImage(picture, 0, 0);
       shown.push(context.getImageData(0, 0, picture.width, picture.height));
       picture.close();
-    },
-  });
+    });
+  } finally {
+    Reflect.deleteProperty(performance, 'now');
+  }
   return shown;
-}
-
-/** The RGB bytes of the browser's own decoder, read in one piece. */
-async function nativePixels(jpeg: Blob): Promise<number[]> {
-  const bitmap = await createImageBitmap(jpeg, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This browser has no 2D canvas.');
-  context.drawImage(bitmap, 0, 0);
-  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  bitmap.close();
-  return Array.from(data).filter((_, i) => i % 4 !== 3);
 }
 
 async function failure(promise: Promise<unknown>): Promise<unknown> {
@@ -115,26 +103,6 @@ async function expectDamaged(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
 
 describe('decoding JPEG', () => {
   afterEach(() => releaseDecoder());
-
-  for (const [width, height] of [
-    [1, 1],
-    [257, 131],
-    [2500, 1100],
-    [5000, 3],
-    [3, 5000],
-  ]) {
-    it(`gives the browser's own pixels at ${width} × ${height}`, async () => {
-      const jpeg = await makeJpeg(width, height, colorful);
-      const blob = new Blob([jpeg]);
-      const { image, source } = await decodeFile(blob);
-      expect(source).to.include({ format: 'jpeg', bitDepth: 8, colorType: 'rgb', fidelity: 'exact' });
-      expect([image.width, image.height, image.channels]).to.deep.equal([width, height, 3]);
-      // WebKit gives what it writes a colour profile, and applies it.
-      const native = await nativePixels(bareJpeg(jpeg));
-      expect(image.data.length).to.equal(native.length);
-      expect(image.data.findIndex((value, i) => value !== native[i])).to.equal(-1);
-    });
-  }
 
   it('gives one channel for one component', async () => {
     const blob = new Blob([grayJpeg()]);
@@ -157,26 +125,6 @@ describe('decoding JPEG', () => {
     const header = await readImageHeader(blob);
     const onPage = await decodeHere(blob, header);
     expect(onPage).to.deep.equal(await decodeImage(blob));
-  });
-
-  it('asks nothing of Chromium that it does anyway', async () => {
-    const blob = new Blob([await makeJpeg(30, 20, colorful)]);
-    const header = await readImageHeader(blob);
-    await isBrowserExact();
-    const { createImageBitmap: bitmap } = window;
-    const calls: number[] = [];
-    Object.assign(window, {
-      createImageBitmap: (...args: [Blob]) => {
-        calls.push(args.length);
-        return bitmap(...args);
-      },
-    });
-    try {
-      expect(await decodeHere(blob, header)).to.deep.equal(await decodeImage(blob));
-      expect(calls).to.deep.equal('userAgentData' in navigator ? [1] : [2]);
-    } finally {
-      Object.assign(window, { createImageBitmap: bitmap });
-    }
   });
 
   const corners = [
@@ -204,23 +152,24 @@ describe('decoding JPEG', () => {
     it(`is shown early as it will stand, after EXIF orientation ${orientation}`, async () => {
       const turned = insertSegment(await makeJpeg(64, 48, quarters), exifSegment(orientation));
       const pictures = await earlyPictures(new Blob([turned]));
-      expect(pictures.map((picture) => [picture.width, picture.height])).to.deep.equal([[width, height]]);
-      const at = (x: number, y: number): number => pictures[0].data[(y * width + x) * 4];
+      const last = pictures[pictures.length - 1];
+      expect([last.width, last.height]).to.deep.equal([width, height]);
+      const at = (x: number, y: number): number => last.data[(y * width + x) * 4];
       const found = [at(4, 4), at(width - 5, 4), at(4, height - 5), at(width - 5, height - 5)];
       found.forEach((value, i) => expect(value, `corner ${i}`).to.be.closeTo(levels[i], 2));
     });
   }
 
-  it('is shown early, reduced, to those who ask for it, before its pixels are there', async () => {
-    const blob = new Blob([await makeJpeg(2100, 1400, quarters)]);
-    const order: string[] = [];
-    const opened = await openSource(blob);
-    const decoded = opened.decode({ show: (picture) => order.push(`${picture.width} × ${picture.height}`) });
-    await decoded.then(() => order.push('pixels'));
-    expect(order).to.deep.equal(['1024 × 683', 'pixels']);
+  it('is shown as it grows, reduced, to those who ask for it', async () => {
+    const pictures = await earlyPictures(new Blob([await makeJpeg(2100, 1400, quarters)]));
+    expect(pictures.length).to.be.above(2);
+    const [first] = pictures;
+    // One pixel in three.
+    expect([first.width, first.height]).to.deep.equal([700, 467]);
+    expect([first.data[0], first.data[4 * 700 * 466]]).to.deep.equal([pictures[pictures.length - 1].data[0], 0]);
   });
 
-  it('turns it by an EXIF entry of another type, as OpenCV does and browsers do not', async () => {
+  it('turns it by an EXIF entry of another type, as OpenCV does', async () => {
     const long = exifSegment(6);
     // The type, and a long number’s value in the order of bytes that a short one’s has.
     const entry = long.length - 16;
@@ -250,41 +199,6 @@ describe('decoding JPEG', () => {
     expect(image).to.deep.equal(await decodeImage(new Blob([whole])));
   });
 
-  it('decodes what the browser refuses, and what it is not asked for', async () => {
-    await isBrowserExact();
-    const { createImageBitmap: bitmap } = window;
-    let asked = 0;
-    const refused = (): Promise<never> => {
-      asked++;
-      return Promise.reject(new DOMException('It cannot be decoded.', 'InvalidStateError'));
-    };
-    Object.assign(window, { createImageBitmap: refused });
-    try {
-      const file = new Blob([await makeJpeg(30, 20, colorful)]);
-      const image = await decodeHere(file, await readImageHeader(file));
-      expect(asked).to.equal(1);
-      Object.assign(window, { createImageBitmap: bitmap });
-      expect(image).to.deep.equal(await decodeImage(file));
-      Object.assign(window, { createImageBitmap: refused });
-      const fixtures = await fetchFixtures();
-      const kinds = {
-        inks: fixtures.filter((fixture) => componentsOf(fixture) === 4),
-        'gray, in one scan': [{ bytes: grayJpeg() }],
-        'missing scans': fixtures.filter(({ bytes, expected }) => !expected?.bits && lacksScans(bytes)),
-      };
-      for (const [kind, files] of Object.entries(kinds)) {
-        expect(files, kind).not.to.have.length(0);
-        for (const { bytes } of files) {
-          const blob = new Blob([bytes]);
-          await decodeHere(blob, await readImageHeader(blob));
-        }
-        expect(asked, kind).to.equal(1);
-      }
-    } finally {
-      Object.assign(window, { createImageBitmap: bitmap });
-    }
-  });
-
   for (const length of [0, 1]) {
     it(`takes comments and the like whose length is ${length}, as libjpeg-turbo does`, async () => {
       const plain = await makeJpeg(30, 20, colorful);
@@ -292,29 +206,14 @@ describe('decoding JPEG', () => {
       const odd = [0xfe, 0xe1, 0xe2, 0xee, 0xdc].flatMap((marker) => [0xff, marker, 0, length]);
       const bytes = Uint8Array.from([0xff, 0xd8, ...odd, ...plain.subarray(2, scan), ...odd, ...plain.subarray(scan)]);
       expect(await decodeImage(new Blob([bytes]))).to.deep.equal(await decodeImage(new Blob([plain])));
-      // The browser is not asked to take them.
-      const bare = new Uint8Array(await bareJpeg(bytes).arrayBuffer());
-      expect(bare.length).to.be.at.most(plain.length);
     });
   }
 
-  it('takes 99 scans, and refuses more before the browser has begun', async () => {
+  it('takes 99 scans, and refuses more', async () => {
     const { data } = await decodeImage(new Blob([scannedJpeg(99)]));
     expect([data.length, ...new Set(data)]).to.deep.equal([256, 138]);
-    const blob = new Blob([scannedJpeg(100)]);
-    const { createImageBitmap: bitmap } = window;
-    let asked = 0;
-    window.createImageBitmap = (() => {
-      asked++;
-      return Promise.reject(new Error('It was asked.'));
-    }) as typeof bitmap;
-    try {
-      const error = await failure(decodeHere(blob, await readImageHeader(blob)));
-      expect(error).to.include({ code: 'decode-failed', reason: 'too-many-scans' });
-      expect(asked).to.equal(0);
-    } finally {
-      Object.assign(window, { createImageBitmap: bitmap });
-    }
+    const error = await failure(decodeImage(new Blob([scannedJpeg(100)])));
+    expect(error).to.include({ code: 'decode-failed', reason: 'too-many-scans' });
   });
 
   it('refuses by the header what is too large, undecoded', async () => {

@@ -25,11 +25,11 @@ describe('JPEGs of every kind', () => {
   });
   after(() => releaseDecoder());
 
-  it('are decoded by own code to what libjpeg-turbo gives when OpenCV calls it', async () => {
+  it('are decoded to what libjpeg-turbo gives when OpenCV calls it', async () => {
     expect(await wrongOnes(files, ownOutcome)).to.deep.equal([]);
   });
 
-  it('come exact to the pixel, whoever decodes them in this browser; those of 12 bits are refused by their name', async () => {
+  it('come exact to the pixel by the worker; those of 12 bits are refused by their name', async () => {
     const ordinary = files.filter(({ expected }) => expected?.bits !== 12);
     const wrong = await wrongOnes(ordinary, async ({ bytes }) => {
       const { image, source } = await decodeFile(new Blob([bytes]));

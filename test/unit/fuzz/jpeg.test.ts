@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { XrayError } from '../../../src/base/xray-error.ts';
-import { decodeJpegSamples, decodeOwnJpeg } from '../../../src/decode/jpeg/own-jpeg.ts';
+import { decodeJpegSamples, decodeJpeg } from '../../../src/decode/jpeg/decode-jpeg.ts';
 import { readImageHeader } from '../../../src/decode/read-image-header.ts';
 import { assertRasterImage } from '../../../src/image/raster-image.ts';
 import { Pacer } from '../../../src/worker/pacer.ts';
@@ -23,7 +23,7 @@ const files = jpegFixtures()
 async function outcome(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   try {
     const header = await readImageHeader(new File([bytes], 'mutant.jpg'), { maxPixels: MAX_PIXELS });
-    const image = await decodeOwnJpeg({ bytes, header }, new Pacer());
+    const image = await decodeJpeg({ bytes, header }, new Pacer());
     assertRasterImage(image);
     expect(image.width * image.height).toBeLessThanOrEqual(MAX_PIXELS);
     return 'decoded';

@@ -339,25 +339,6 @@ describe('WorkerPool when idle', () => {
   /** Lets promises settle without time passing. */
   const tick = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 
-  it('starts a worker before there is a task, once, and ends it where none comes', async () => {
-    const { pool, workers } = fakePool(1, { ready: false });
-    pool.prepare();
-    pool.prepare();
-    const call = pool.run('double', 4);
-    await vi.advanceTimersByTimeAsync(0);
-    expect([workers.length, workers[0].requests.length]).toEqual([1, 0]);
-    workers[0].becomeReady();
-    await vi.advanceTimersByTimeAsync(0);
-    workers[0].answer();
-    expect(await call).toBe(8);
-    await vi.advanceTimersByTimeAsync(IDLE_MS);
-    pool.prepare();
-    await vi.advanceTimersByTimeAsync(0);
-    workers[1].becomeReady();
-    await vi.advanceTimersByTimeAsync(IDLE_MS);
-    expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
-  });
-
   it('ends a worker some seconds after its last task, and starts another for the next', async () => {
     const { pool, workers } = fakePool(1);
     const first = pool.run('double', 1);

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { crc32 } from '../../../../src/base/checksums/crc32.ts';
 import { XrayError } from '../../../../src/base/xray-error.ts';
 import { ScanWalk } from '../../../../src/decode/jpeg/entropy/scan-walk.ts';
-import { decodeOwnJpeg } from '../../../../src/decode/jpeg/own-jpeg.ts';
+import { decodeJpeg } from '../../../../src/decode/jpeg/decode-jpeg.ts';
 import { readImageHeader } from '../../../../src/decode/read-image-header.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
 import { withoutWebAssembly } from '../../../support/decoder-kinds.ts';
@@ -19,7 +19,7 @@ vi.setConfig({ testTimeout: 120_000 });
 /** What became of a file: all that can be told of a picture, or of a refusal. */
 async function outcome(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   try {
-    const { width, height, channels, data } = await decodeOwnJpeg({ bytes }, new Pacer());
+    const { width, height, channels, data } = await decodeJpeg({ bytes }, new Pacer());
     return `${width}x${height}x${channels} ${crc32(data)}`;
   } catch (error) {
     if (error instanceof XrayError) return `${error.code} ${error.reason}`;
@@ -73,9 +73,9 @@ it('the JPEG decoder in WebAssembly is the one that is used', async () => {
   const calls = vi.spyOn(ScanWalk.prototype, 'decodeRow');
   for (const { bytes } of [sequential, progressive]) {
     calls.mockClear();
-    await decodeOwnJpeg({ bytes }, new Pacer());
+    await decodeJpeg({ bytes }, new Pacer());
     expect(calls).not.toHaveBeenCalled();
-    await withoutWebAssembly(() => decodeOwnJpeg({ bytes }, new Pacer()));
+    await withoutWebAssembly(() => decodeJpeg({ bytes }, new Pacer()));
     expect(calls).toHaveBeenCalled();
   }
   calls.mockRestore();
@@ -103,6 +103,6 @@ it('JPEGs that are decoded in turns do not get into each other’s way', async (
     }
   }
   const files = [sequential, progressive, sequential];
-  const pictures = await Promise.all(files.map(({ bytes }) => decodeOwnJpeg({ bytes }, new AtOnce())));
+  const pictures = await Promise.all(files.map(({ bytes }) => decodeJpeg({ bytes }, new AtOnce())));
   expect(pictures.map(({ data }) => crc32(data))).toEqual(files.map(({ expected }) => expected?.crc));
 });

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  countScans,
-  firstApp1,
-  headSegments,
-  isSequential,
-  lacksScans,
-  MOST_SEGMENTS,
-} from '../../../../src/decode/jpeg/jpeg-markers.ts';
+import { countScans, firstApp1, headSegments, MOST_SEGMENTS } from '../../../../src/decode/jpeg/jpeg-markers.ts';
 import { exifSegment, frame, segment } from '../../../support/jpeg-segments.ts';
 
 const start = [0xff, 0xd8];
@@ -101,62 +94,5 @@ describe('a length that is shorter than itself', () => {
     expect(first(...short)).toBe(null);
     expect([...(first(...short, ...exif) ?? [])]).toEqual(exif.slice(4));
     expect([...(first(...segment(0xe1), ...exif) ?? [9])]).toEqual([]);
-  });
-});
-
-describe('isSequential', () => {
-  it.each([
-    [0xc0, true],
-    [0xc1, true],
-    [0xc2, false],
-    [0xc9, true],
-    [0xca, false],
-  ])('SOF %i: %s', (marker, expected) => {
-    const file = Uint8Array.from([...start, ...tables, ...segment(marker, frame()), ...scan, ...segment(0xc0)]);
-    expect(isSequential(file)).toBe(expected);
-    expect(isSequential(Uint8Array.from([...start, ...scan]))).toBe(false);
-  });
-});
-
-describe('lacksScans', () => {
-  /** Of two components, whose scans are `components first-last,bits`. */
-  const file = (marker: number, ...scans: [components: number[], first: number, last: number, bits: number][]) =>
-    Uint8Array.from([
-      ...start,
-      ...segment(marker, [8, 0, 8, 0, 8, 2, 1, 0x11, 0, 9, 0x11, 0]),
-      ...scans.flatMap(([components, first, last, bits]) =>
-        segment(0xda, [components.length, ...components.flatMap((id) => [id, 0]), first, last, bits]),
-      ),
-      ...[0xff, 0xd9],
-    ]);
-  const all: Parameters<typeof file>[1][] = [
-    [[1, 9], 0, 0, 0x01],
-    [[9], 1, 63, 0x00],
-    [[1], 1, 20, 0x02],
-    [[1], 21, 63, 0x00],
-    [[1, 9], 0, 0, 0x10],
-    [[1], 1, 20, 0x21],
-    [[1], 1, 20, 0x10],
-  ];
-
-  /** Those that no later one refines. */
-  const ALONE = [1, 3, 4, 6];
-
-  it.each([0xc2, 0xca])('SOF %i: tells what no scan brings, of any component, coefficient or bit', (marker) => {
-    expect(lacksScans(file(marker, ...all))).toBe(false);
-    expect(lacksScans(file(marker))).toBe(true);
-    for (let i = 0; i < all.length; i++) {
-      expect(lacksScans(file(marker, ...all.slice(0, i))), `the first ${i}`).toBe(true);
-      if (ALONE.includes(i))
-        expect(lacksScans(file(marker, ...all.filter((_, at) => at !== i))), `all but ${i}`).toBe(true);
-    }
-  });
-
-  it.each([0xc0, 0xc1, 0xc9])('SOF %i: has all in one scan', (marker) => {
-    expect(lacksScans(file(marker, [[1, 9], 0, 0, 0]))).toBe(false);
-  });
-
-  it('finds nothing to lack where there is no frame', () => {
-    expect(lacksScans(Uint8Array.from([...start, ...scan, 0xff, 0xd9]))).toBe(false);
   });
 });

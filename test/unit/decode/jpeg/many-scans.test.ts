@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeImage } from '../../../../src/decode/decode-image.ts';
-import { checkScans } from '../../../../src/decode/jpeg/scan-limit.ts';
+import { checkScans, countedScans } from '../../../../src/decode/jpeg/scan-limit.ts';
 import { GERMAN } from '../../../../src/messages/de.ts';
 import { errorWords } from '../../../../src/components/words/error-words.ts';
 import type { XrayError } from '../../../../src/base/xray-error.ts';
@@ -15,7 +15,7 @@ const refusal = (bytes: Uint8Array<ArrayBuffer>): Promise<XrayError> =>
 /** Whether so many scans are refused before they are decoded, whatever the sizes that a page allows. */
 function isRefused(scans: number, side: number): boolean {
   try {
-    checkScans(scannedJpeg(scans, { width: side, height: side }), side * side);
+    checkScans(countedScans(scannedJpeg(scans, { width: side, height: side })), side * side);
     return false;
   } catch (error) {
     expect(error).toMatchObject({ reason: 'too-many-scans' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { XrayError } from '../../../../src/base/xray-error.ts';
-import { decodeJpegSamples, decodeOwnJpeg } from '../../../../src/decode/jpeg/own-jpeg.ts';
+import { decodeJpegSamples, decodeJpeg } from '../../../../src/decode/jpeg/decode-jpeg.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
 import { DECODER_KINDS, useDecoder } from '../../../support/decoder-kinds.ts';
 import { frameMarkerOf, type JpegFixture } from '../../../support/jpeg-fixture.ts';
@@ -11,7 +11,7 @@ const fixtures = jpegFixtures();
 
 async function codeOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   try {
-    const { data } = await decodeOwnJpeg({ bytes }, new Pacer());
+    const { data } = await decodeJpeg({ bytes }, new Pacer());
     return `decoded ${data.length}`;
   } catch (error) {
     if (error instanceof XrayError) return error.reason ?? error.code;
@@ -178,8 +178,8 @@ describe.each(DECODER_KINDS)('a JPEG that would take too long or too much, in %s
   it('is refused where its frame is not the one its header told of', async () => {
     const bytes = tiny([0x00]);
     const header = { format: 'jpeg', width: 16, height: 16, bitDepth: 8, colorType: 'gray' } as const;
-    expect((await decodeOwnJpeg({ bytes, header }, new Pacer())).data.length).toBe(256);
-    await expect(decodeOwnJpeg({ bytes, header: { ...header, height: 8 } }, new Pacer())).rejects.toMatchObject({
+    expect((await decodeJpeg({ bytes, header }, new Pacer())).data.length).toBe(256);
+    await expect(decodeJpeg({ bytes, header: { ...header, height: 8 } }, new Pacer())).rejects.toMatchObject({
       code: 'decode-failed',
     });
   });
@@ -201,7 +201,7 @@ describe.each(DECODER_KINDS)('a JPEG that would take too long or too much, in %s
     for (const marker of [0xc0, 0xc2]) {
       const pacer = new Steps(new AbortController());
       const bytes = example(marker, ({ expected }) => (expected?.height ?? 0) > 48);
-      await expect(decodeOwnJpeg({ bytes }, pacer)).rejects.toHaveProperty('name', 'AbortError');
+      await expect(decodeJpeg({ bytes }, pacer)).rejects.toHaveProperty('name', 'AbortError');
       expect(pacer.rests).toBe(3);
     }
   });
