@@ -26,6 +26,16 @@ export {
 export { XrayError, type XrayErrorCode, type XrayErrorOptions } from './base/xray-error.ts';
 export type { DecodeThere, FileToDecode, ImageInFile } from './image/image-in-file.ts';
 export type { Raster16, Raster8, RasterImage } from './image/raster-image.ts';
+export type {
+  LookupTable,
+  PixelSpacing,
+  RangePreset,
+  SampleValues,
+  TablePreset,
+  ValuePreset,
+  WindowFunction,
+  WindowPreset,
+} from './image/sample-values.ts';
 export type { RasterShape, RowRequest, RowSource } from './image/row-source.ts';
 export type {
   Backend,

@@ -1,5 +1,5 @@
 import { decodeLosslessJpeg } from '../../jpeg/lossless/lossless-jpeg.ts';
-import { decodeJpegSamples } from '../../jpeg/own-jpeg.ts';
+import { decodeJpegSamples } from '../../jpeg/decode-jpeg.ts';
 import type { ColourSpace } from '../../jpeg/stream/colour-space.ts';
 import type { Frame } from '../../jpeg/stream/frame.ts';
 import { JpegStream } from '../../jpeg/stream/jpeg-stream.ts';

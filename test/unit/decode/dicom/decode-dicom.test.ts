@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFile, decodeImage, type DecodeFileOptions } from '../../../../src/decode/decode-image.ts';
-import { decodeJpegSamples } from '../../../../src/decode/jpeg/own-jpeg.ts';
+import { decodeJpegSamples } from '../../../../src/decode/jpeg/decode-jpeg.ts';
 import type { RasterImage } from '../../../../src/image/raster-image.ts';
 import type { SampleValues } from '../../../../src/image/sample-values.ts';
 import { Pacer } from '../../../../src/worker/pacer.ts';
