@@ -65,6 +65,28 @@ export const GERMAN: CompleteMessages = {
     edges: 'Kanten',
   },
   parameterTexts: {
+    window: {
+      source: {
+        label: 'Gezeigte Werte',
+        tip: 'Welche der gespeicherten Werte von Schwarz bis Weiß reichen.',
+        options: {
+          auto: 'Automatisch',
+          preset: 'Vorgabe der Datei',
+          full: 'Ganzer Bereich',
+          extent: 'Kleinster bis größter',
+          manual: 'Von Hand',
+        },
+      },
+      preset: { label: 'Vorgabe', tip: 'Welche Vorgabe der Datei genommen wird.' },
+      center: { label: 'Mitte', tip: 'Der Wert in der Mitte zwischen Schwarz und Weiß: kleiner ist heller.' },
+      width: { label: 'Breite', tip: 'Wie viele Werte von Schwarz bis Weiß reichen: weniger haben mehr Kontrast.' },
+      function: {
+        label: 'Verlauf',
+        tip: 'Wie die Töne von Schwarz nach Weiß laufen.',
+        options: { linear: 'Linear', 'linear-exact': 'Linear, genau', sigmoid: 'Sigmoid' },
+      },
+      invert: { label: 'Umkehren', tip: 'Schwarz und Weiß tauschen.' },
+    },
     blur: {
       kernelSize: { label: 'Kerngröße', tip: 'Wie viele Nachbarn zählen: mehr glättet gröbere Körnung.' },
       sigma: { label: 'Sigma', tip: 'Wie weit die Glättung reicht: mehr ist weicher; 0 folgt der Kerngröße.' },

@@ -18,6 +18,8 @@ export interface StageWords {
 export interface ParameterWords {
   readonly label: string;
   readonly tip: string;
+  /** Of a choice: what its values are called. */
+  readonly options?: Readonly<Record<string, string>>;
 }
 
 /** What is said of an error, without its file's name, and what can be done about it. */
@@ -26,8 +28,15 @@ export type ErrorWords = (values: XrayErrorValues) => readonly [message: string,
 /** Texts by reason, else by code; what is not there is said as the error itself says it, in English. */
 export type ErrorTexts = Readonly<Partial<Record<XrayErrorCode | XrayErrorReason, ErrorWords>>>;
 
+/** What the values of a choice are called, where they have names. */
+type WordsOf<Spec> = Spec extends { readonly names: infer Names }
+  ? ParameterWords & { readonly options: { readonly [Value in keyof Names]: string } }
+  : ParameterWords;
+
 type WordsOfParameters = {
-  readonly [Group in keyof PipelineParams]: { readonly [Name in keyof PipelineParams[Group]]: ParameterWords };
+  readonly [Group in keyof PipelineParams]: {
+    readonly [Name in keyof (typeof PARAMETERS)[Group]]: WordsOf<(typeof PARAMETERS)[Group][Name]>;
+  };
 };
 
 /** What a histogram says in a few numbers. */
@@ -47,10 +56,10 @@ export interface BinCount {
 
 function wordsOfParameters(): WordsOfParameters {
   const groups = Object.entries<ParameterSpecs>(PARAMETERS).map(([group, specs]) => {
-    const words = Object.entries(specs).map(([name, { label, tip }]): [string, ParameterWords] => [
-      name,
-      { label, tip },
-    ]);
+    const words = Object.entries(specs).map(([name, spec]): [string, ParameterWords] => {
+      const { label, tip } = spec;
+      return [name, spec.kind === 'choice' && spec.names ? { label, tip, options: spec.names } : { label, tip }];
+    });
     return [group, Object.fromEntries(words)];
   });
   return Object.fromEntries(groups) as WordsOfParameters;
