@@ -1,5 +1,9 @@
 import type { ImageInFile } from '../image/image-in-file.ts';
-import type { Raster8 } from '../image/raster-image.ts';
+import { plainValues, rangeSteps } from '../image/given-samples.ts';
+import type { Raster8, RasterImage } from '../image/raster-image.ts';
+import type { SampleValues } from '../image/sample-values.ts';
+import { Pacer } from '../worker/pacer.ts';
+import type { SampleDepth } from './source/decode-input.ts';
 import { openSource } from './open-source.ts';
 import type { Fidelity, ImageHeader, SourceColorType, SourceInfo } from './source/image-header.ts';
 import type { DecodeLimits } from './source/limits.ts';
@@ -11,15 +15,25 @@ export interface DecodeOptions extends DecodeLimits {
   readonly signal?: AbortSignal;
 }
 
-export interface DecodeFileOptions extends DecodeOptions {
+export interface DecodeFileOptions<Depth extends SampleDepth = SampleDepth> extends DecodeOptions {
   /** Whether `source.sha256` is wanted; computed where the image is decoded. */
   readonly digest?: boolean;
+  /** `picture` (default): 8 bits a sample; `stored`: as the file has them, 8 or 16. */
+  readonly depth?: Depth;
 }
 
 /** A decoded image and what it was in its file. */
 export interface DecodedFile {
   readonly image: Raster8;
   readonly source: SourceInfo;
+}
+
+/** An image as its file stores it. */
+export interface StoredFile {
+  readonly image: RasterImage;
+  readonly source: SourceInfo;
+  /** What gray samples mean: for `engine.open`. Null of colours. */
+  readonly values: SampleValues | null;
 }
 
 /**
@@ -38,11 +52,25 @@ export async function decodeImage(source: Blob, options: DecodeOptions = {}): Pr
   return (await decodeFile(source, options)).image;
 }
 
-/** As {@link decodeImage}, with what the file was, and how true to it the pixels are. */
-export async function decodeFile(source: Blob, options: DecodeFileOptions = {}): Promise<DecodedFile> {
+/**
+ * As {@link decodeImage}, with what the file was, and how true to it the pixels are; with `depth: 'stored'` the samples of a 16-bit PNG
+ * as they are, and what they mean.
+ */
+export function decodeFile(source: Blob, options?: DecodeFileOptions<'picture'>): Promise<DecodedFile>;
+export function decodeFile(source: Blob, options: DecodeFileOptions<'stored'>): Promise<StoredFile>;
+export function decodeFile(source: Blob, options?: DecodeFileOptions): Promise<DecodedFile | StoredFile>;
+export async function decodeFile(
+  source: Blob,
+  { depth, ...options }: DecodeFileOptions = {},
+): Promise<DecodedFile | StoredFile> {
   const { signal, digest } = options;
   const opened = await openSource(source, options);
-  return opened.decode({ signal, digest });
+  if (depth !== 'stored') return opened.decode({ signal, digest });
+  const decoded = await opened.decode({ signal, digest, depth });
+  const { image } = decoded;
+  if (image.channels === 3) return { ...decoded, values: null };
+  const range = await new Pacer(signal).inSteps(rangeSteps(image.data));
+  return { ...decoded, values: plainValues(image.bitDepth, range) };
 }
 
 /**

@@ -104,6 +104,8 @@ export const GERMAN: CompleteMessages = {
       l2Gradient: { label: 'L2-Norm des Gradienten', tip: 'Misst schräge Kanten so stark wie gerade.' },
     },
   },
+  window: { title: 'Fenster', purpose: 'Wählt, welche der gespeicherten Werte gezeigt werden, von Schwarz bis Weiß.' },
+  shownValues: (from, to, unit) => `Gezeigt von ${from} bis ${to}${unit && ` ${unit}`}.`,
   errors: {
     'unsupported-type': () => ['ungültiger Dateityp. Bitte ein JPG- oder PNG-Bild wählen.'],
     'file-too-large': ({ actual = 0, limit = 0 }) => [
@@ -225,6 +227,7 @@ export const GERMAN: CompleteMessages = {
     ['Pfeiltasten auf „Öffnen“', 'Von Bild zu Bild'],
     ['Eingabe', 'Bild im Betrachter öffnen'],
     ['+ und −', 'Vergrößern und verkleinern'],
+    ['I', 'Graubild umkehren'],
     ['0', 'Bild einpassen'],
     ['1', 'Ein Bildpixel je Bildschirmpixel'],
     ['Pfeiltasten', 'Bild verschieben, oder den Trenner, der den Fokus hat'],

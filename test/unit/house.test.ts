@@ -127,9 +127,17 @@ const RULES: HouseRules = {
       'components/part',
       'components/words',
     ],
-    'components/parameters': ['operators', 'pipeline', 'session/parameters', 'components/part', 'components/words'],
+    'components/parameters': [
+      'image',
+      'operators',
+      'pipeline',
+      'session/parameters',
+      'components/part',
+      'components/words',
+    ],
     'components/stages': [
       'engines',
+      'image',
       'pipeline',
       'session/files',
       'session/processing',

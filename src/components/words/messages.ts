@@ -2,6 +2,7 @@ import { alternatives } from '../../base/alternatives.ts';
 import type { SourceColorType } from '../../decode/decode-image.ts';
 import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../../base/xray-error.ts';
 import type { ParameterSpecs } from '../../operators/parameter-spec.ts';
+import { window as WINDOW } from '../../operators/window.ts';
 import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, STAGES, STANDARD, type StageId } from '../../pipeline/standard-graph.ts';
 import type { CompareMode } from './compare-mode.ts';
@@ -119,6 +120,7 @@ export const MESSAGES = {
     ['Arrow keys on “Open”', 'Go from image to image'],
     ['Enter', 'Open the image in the viewer'],
     ['+ and −', 'Zoom in and out'],
+    ['I', 'Invert a gray image'],
     ['0', 'Fit the image'],
     ['1', 'One image pixel a screen pixel'],
     ['Arrow keys', 'Move the image, or the divider that has the focus'],
@@ -221,6 +223,10 @@ export const MESSAGES = {
     rgba: 'colour with alpha',
     palette: 'colour by palette',
   } as Readonly<Record<SourceColorType, string>>,
+  /** The parameters of the window. */
+  window: { title: WINDOW.title, purpose: WINDOW.purpose },
+  /** Said where not all values that there could be are shown. */
+  shownValues: (from: number, to: number, unit: string): string => `Shown from ${from} to ${to}${unit && ` ${unit}`}.`,
   /** `colours` is of the {@link colorTypes}. */
   depth: (bitDepth: number, colours: string): string => `${bitDepth}-bit ${colours}`,
   reducedDepth: (bitDepth: number, colours: string): string => `${bitDepth}-bit ${colours}, shown in 8`,

@@ -8,6 +8,7 @@ function start() {
   const told: (string | null)[] = [];
   const changes = new ParameterChanges({
     get: () => params,
+    windowed: () => true,
     set: (next) => void (params = next),
     changed: (name) => void told.push(name),
   });
