@@ -23,7 +23,7 @@ export async function manifestSchema(root) {
   const schema = JSON.parse(readFileSync(file, 'utf8'));
   const { stages, groups } = parameterDefinitions(root);
   const { image, parameters } = schema.$defs;
-  image.properties.files.propertyNames.enum = stages;
+  image.properties.files.propertyNames.enum = [...stages, 'stored'];
   schema.$defs.source.properties.format.enum = await formatIds(root);
   // Manifests of before know no others.
   parameters.required = groups.map(({ group }) => group).filter((group) => ['blur', 'canny'].includes(group));

@@ -1,8 +1,7 @@
 import type { ImageInFile } from '../image/image-in-file.ts';
-import { plainValues, rangeSteps } from '../image/given-samples.ts';
+import { loadPart } from '../base/load-part.ts';
 import type { Raster8, RasterImage } from '../image/raster-image.ts';
 import type { SampleValues } from '../image/sample-values.ts';
-import { Pacer } from '../worker/pacer.ts';
 import type { SampleDepth } from './source/decode-input.ts';
 import { openSource } from './open-source.ts';
 import type { Fidelity, ImageHeader, SourceColorType, SourceInfo } from './source/image-header.ts';
@@ -49,7 +48,9 @@ export interface StoredFile {
  * Rejects with AbortError when `signal` is aborted.
  */
 export async function decodeImage(source: Blob, options: DecodeOptions = {}): Promise<Raster8> {
-  return (await decodeFile(source, options)).image;
+  // Not by way of the samples that are stored: whoever wants pictures only loads nothing of them.
+  const opened = await openSource(source, options);
+  return (await opened.decode({ signal: options.signal })).image;
 }
 
 /**
@@ -67,10 +68,8 @@ export async function decodeFile(
   const opened = await openSource(source, options);
   if (depth !== 'stored') return opened.decode({ signal, digest });
   const decoded = await opened.decode({ signal, digest, depth });
-  const { image } = decoded;
-  if (image.channels === 3) return { ...decoded, values: null };
-  const range = await new Pacer(signal).inSteps(rangeSteps(image.data));
-  return { ...decoded, values: plainValues(image.bitDepth, range) };
+  const { valuesOf } = await loadPart('decode-failed', () => import('./decode-stored.ts'));
+  return { ...decoded, values: await valuesOf(decoded.image, signal) };
 }
 
 /**

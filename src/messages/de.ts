@@ -67,7 +67,7 @@ export const GERMAN: CompleteMessages = {
   parameterTexts: {
     window: {
       source: {
-        label: 'Gezeigte Werte',
+        label: 'Werte',
         tip: 'Welche der gespeicherten Werte von Schwarz bis Weiß reichen.',
         options: {
           auto: 'Automatisch',

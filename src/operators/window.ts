@@ -23,7 +23,7 @@ export const window = defineOperator({
      */
     source: choice({
       default: 'auto',
-      label: 'Values shown',
+      label: 'Values',
       tip: 'Which stored values go from black to white.',
       attribute: 'window-source',
       values: ['auto', 'preset', 'full', 'extent', 'manual'],
@@ -51,7 +51,7 @@ export const window = defineOperator({
     center: number({
       default: 32768,
       label: 'Centre',
-      tip: 'The value in the middle between black and white: lower is brighter.',
+      tip: 'The value between black and white: lower is brighter.',
       attribute: 'window-center',
       unit: '',
       min: -1e9,
@@ -63,7 +63,7 @@ export const window = defineOperator({
     width: number({
       default: 65536,
       label: 'Width',
-      tip: 'How many values there are from black to white: fewer have more contrast.',
+      tip: 'How many values go from black to white: fewer, more contrast.',
       attribute: 'window-width',
       unit: '',
       min: 0,

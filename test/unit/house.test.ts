@@ -47,7 +47,7 @@ const RULES: HouseRules = {
     'export/png': ['base', 'base/checksums', 'image', 'worker'],
     'export/png/assembly': [],
     'export/encode': ['base', 'base/checksums', 'image', 'worker', 'export/png'],
-    'export/manifest': ['base', 'operators', 'pipeline', 'worker', 'version.ts'],
+    'export/manifest': ['base', 'image', 'operators', 'pipeline', 'worker', 'version.ts'],
     export: ['base'],
     'export/zip': ['base', 'base/checksums', 'export', 'export/encode', 'export/manifest'],
     'export/folder': ['base', 'export', 'export/encode', 'export/manifest', 'export/zip'],
@@ -55,7 +55,7 @@ const RULES: HouseRules = {
     oneshot: ['base', 'image', 'pipeline', 'decode', 'engines'],
     session: ['base', 'pipeline', 'engines', 'export'],
     'session/parameters': ['pipeline'],
-    'session/files': ['base', 'pipeline', 'decode', 'engines', 'export/encode', 'session'],
+    'session/files': ['base', 'image', 'pipeline', 'decode', 'engines', 'export/encode', 'session'],
     'session/processing': [
       'base',
       'image',

@@ -69,7 +69,7 @@ export class XrayImageDetails extends LabPart {
     if (kind !== 'extent' || !('from' in shown)) return nothing;
     const full = { ...params, window: { ...params.window, source: 'full' as const } };
     return html`
-      <p class="note">
+      <p>
         ${words.shownValues(shown.from, shown.to, values.unit ?? '')}
         <button type="button" class="quiet" @click=${() => tell(this, 'part-parameters', { params: full })}>
           ${words.parameterTexts.window.source.options.full}

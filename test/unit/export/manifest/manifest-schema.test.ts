@@ -94,7 +94,7 @@ describe('docs/schema/manifest.schema.json', () => {
       expect(required).toEqual(Object.keys(specs));
       for (const [name, spec] of Object.entries(specs)) expect(properties[name], name).toMatchObject(allowedBy(spec));
     }
-    expect(schema.$defs.image.properties?.files.propertyNames.enum).toEqual([...STAGE_IDS]);
+    expect(schema.$defs.image.properties?.files.propertyNames.enum).toEqual([...STAGE_IDS, 'stored']);
   });
 });
 
