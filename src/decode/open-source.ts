@@ -4,7 +4,7 @@ import { listenTo, type Heard, type Listening } from '../base/listen-to.ts';
 import { loadPart } from '../base/load-part.ts';
 import { throwIfAborted, withFileName } from '../base/xray-error.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
-import type { DecodeThere, ImageInFile } from '../image/image-in-file.ts';
+import type { DecodeThere, ImageInFile, SamplesInFile } from '../image/image-in-file.ts';
 import type { Raster8, RasterImage } from '../image/raster-image.ts';
 import type { SampleValues } from '../image/sample-values.ts';
 import type { DecodedPixels } from './decode-tasks.ts';
@@ -118,7 +118,7 @@ class FileSource implements OpenedSource {
 
   inFile({ digest = false, onRead, show, begin, ...listening }: InFileOptions = {}): ImageInFile {
     const { blob, head } = this;
-    const { format, width, height, colorType } = this.header;
+    const { format, width, height, bitDepth, colorType } = this.header;
     let first: SourceInfo | null = null;
     const read = (source: SourceInfo): void => {
       // Some browsers read what is there now, whatever was chosen.
@@ -126,8 +126,9 @@ class FileSource implements OpenedSource {
       if (!first) onRead?.(source);
       first = source;
     };
-    const decodeThere = async (there: DecodeThere, signal?: AbortSignal): Promise<void> => {
-      const file = { source: blob, digest, preview: show !== undefined, head };
+    const decodeThere = async (depth: SampleDepth, there: DecodeThere, signal?: AbortSignal): Promise<void> => {
+      // Of samples that are no picture yet there is nothing to be seen.
+      const file = { source: blob, digest, preview: show !== undefined && depth === 'picture', depth, head };
       const sha256 = await this.listen({ ...listening, signal }, (ending, heard) =>
         there(file, ending, (report) => {
           if (typeof report === 'boolean') heard(report);
@@ -139,12 +140,27 @@ class FileSource implements OpenedSource {
     const decode = (signal?: AbortSignal): Promise<DecodedSource<Raster8>> =>
       this.decode({ ...listening, signal, digest, show });
     const isOwn = OWN_FORMATS.includes(format);
+    const channels = colorType === 'gray' || colorType === 'gray-alpha' ? 1 : 3;
     let begun = begin && !isOwn ? decode(begin) : null;
     begun?.catch(() => undefined);
+    const stored: SamplesInFile = {
+      width,
+      height,
+      channels,
+      bitDepth: 16,
+      values: () => null,
+      decode: async (signal) => {
+        const { image, source } = await this.decode({ ...listening, signal, digest, depth: 'stored' });
+        read(source);
+        return image;
+      },
+      decodeThere: isOwn ? (there, signal) => decodeThere('stored', there, signal) : null,
+    };
     return {
       width,
       height,
-      channels: colorType === 'gray' || colorType === 'gray-alpha' ? 1 : 3,
+      channels,
+      ...(bitDepth === 16 && channels === 1 && { stored }),
       decode: async (signal) => {
         const decoding = begun ? unlessAborted(begun, signal) : decode(signal);
         begun = null;
@@ -152,7 +168,7 @@ class FileSource implements OpenedSource {
         read(source);
         return image;
       },
-      decodeThere: isOwn ? decodeThere : null,
+      decodeThere: isOwn ? (there, signal) => decodeThere('picture', there, signal) : null,
     };
   }
 

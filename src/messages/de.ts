@@ -65,6 +65,28 @@ export const GERMAN: CompleteMessages = {
     edges: 'Kanten',
   },
   parameterTexts: {
+    window: {
+      source: {
+        label: 'Werte',
+        tip: 'Welche der gespeicherten Werte von Schwarz bis Weiß reichen.',
+        options: {
+          auto: 'Automatisch',
+          preset: 'Vorgabe der Datei',
+          full: 'Ganzer Bereich',
+          extent: 'Kleinster bis größter',
+          manual: 'Von Hand',
+        },
+      },
+      preset: { label: 'Vorgabe', tip: 'Welche Vorgabe der Datei genommen wird.' },
+      center: { label: 'Mitte', tip: 'Der Wert in der Mitte zwischen Schwarz und Weiß: kleiner ist heller.' },
+      width: { label: 'Breite', tip: 'Wie viele Werte von Schwarz bis Weiß reichen: weniger haben mehr Kontrast.' },
+      function: {
+        label: 'Verlauf',
+        tip: 'Wie die Töne von Schwarz nach Weiß laufen.',
+        options: { linear: 'Linear', 'linear-exact': 'Linear, genau', sigmoid: 'Sigmoid' },
+      },
+      invert: { label: 'Umkehren', tip: 'Schwarz und Weiß tauschen.' },
+    },
     blur: {
       kernelSize: { label: 'Kerngröße', tip: 'Wie viele Nachbarn zählen: mehr glättet gröbere Körnung.' },
       sigma: { label: 'Sigma', tip: 'Wie weit die Glättung reicht: mehr ist weicher; 0 folgt der Kerngröße.' },
@@ -82,6 +104,8 @@ export const GERMAN: CompleteMessages = {
       l2Gradient: { label: 'L2-Norm des Gradienten', tip: 'Misst schräge Kanten so stark wie gerade.' },
     },
   },
+  window: { title: 'Fenster', purpose: 'Wählt, welche der gespeicherten Werte gezeigt werden, von Schwarz bis Weiß.' },
+  shownValues: (from, to, unit) => `Gezeigt von ${from} bis ${to}${unit && ` ${unit}`}.`,
   errors: {
     'unsupported-type': () => ['ungültiger Dateityp. Bitte ein DICOM-, JPG- oder PNG-Bild wählen.'],
     'file-too-large': ({ actual = 0, limit = 0 }) => [
@@ -206,6 +230,7 @@ export const GERMAN: CompleteMessages = {
     ['Pfeiltasten auf „Öffnen“', 'Von Bild zu Bild'],
     ['Eingabe', 'Bild im Betrachter öffnen'],
     ['+ und −', 'Vergrößern und verkleinern'],
+    ['I', 'Graubild umkehren'],
     ['0', 'Bild einpassen'],
     ['1', 'Ein Bildpixel je Bildschirmpixel'],
     ['Pfeiltasten', 'Bild verschieben, oder den Trenner, der den Fokus hat'],

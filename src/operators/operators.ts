@@ -3,9 +3,11 @@ import { equalize } from './equalize.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
 import { grayscale } from './grayscale.ts';
 import type { AnyOperator } from './operator.ts';
+import { window } from './window.ts';
 
 /** Every operator there is. Each engine has an implementation of each: `satisfies Record<OperatorId, …>`. */
 export const OPERATORS = {
+  window,
   grayscale,
   equalize,
   'gaussian-blur': gaussianBlur,

@@ -37,10 +37,12 @@ export interface NumberSpec extends NamedSpec {
   readonly pairedWith?: string;
 }
 
-export interface ChoiceSpec<Value extends number = number> extends NamedSpec {
+export interface ChoiceSpec<Value extends number | string = number | string> extends NamedSpec {
   readonly kind: 'choice';
   readonly default: Value;
   readonly values: readonly Value[];
+  /** What people call its values, in English, where they do not speak for themselves. */
+  readonly names?: Readonly<Record<Value, string>>;
 }
 
 export interface FlagSpec extends NamedSpec {
@@ -59,6 +61,9 @@ export type ValueOf<Spec> = Spec extends NumberSpec
     : Spec extends FlagSpec
       ? boolean
       : never;
+
+/** A parameter's values, whatever its kind. */
+export type ParameterValue = number | boolean | string;
 
 /** The values of an operator's parameters. */
 export type ValuesOf<Specs> = { readonly [Name in keyof Specs]: ValueOf<Specs[Name]> };
@@ -82,13 +87,19 @@ export function sliderOf({ slider, sliderBy }: NumberSpec, values: Readonly<Reco
   return sliderBy?.sliders[Number(values[sliderBy.parameter])] ?? slider;
 }
 
+/** What a text in markup or in an address says; it may be no value that is allowed. */
+export function valueOfText(text: string, spec: ParameterSpec): ParameterValue {
+  if (spec.kind === 'flag') return text === 'true' || (text !== 'false' && text);
+  return typeof spec.default === 'number' ? Number(text) : text;
+}
+
 /** What is wrong with `value`, as the end of a sentence; null when it is allowed. */
 export function problemWith(value: unknown, spec: ParameterSpec): string | null {
   switch (spec.kind) {
     case 'flag':
       return typeof value === 'boolean' ? null : 'it must be true or false';
     case 'choice':
-      return spec.values.includes(value as number) ? null : `it must be one of ${spec.values.join(', ')}`;
+      return spec.values.includes(value as number | string) ? null : `it must be one of ${spec.values.join(', ')}`;
     case 'number': {
       const range =
         spec.max === Number.MAX_VALUE ? `a number of at least ${spec.min}` : `a number from ${spec.min} to ${spec.max}`;

@@ -2,6 +2,7 @@ import { canny } from '../operators/canny.ts';
 import { equalize } from '../operators/equalize.ts';
 import { gaussianBlur } from '../operators/gaussian-blur.ts';
 import { grayscale } from '../operators/grayscale.ts';
+import { window } from '../operators/window.ts';
 import { defineGraph, type ComputedStageIdOf, type ParamsOf, type StageIdOf } from './graph.ts';
 
 /** The five images that the original application makes. */
@@ -10,6 +11,8 @@ export const STANDARD = defineGraph({
     title: 'Original Image',
     purpose: 'The file as it was decoded, in 8 bits a channel and upright: the reference for everything else.',
     short: 'Original',
+    shownBy: window,
+    params: 'window',
   },
   grayscale: { operator: grayscale, inputs: ['original'], short: 'Grayscale', shows: 'histogram' },
   enhanced: { operator: equalize, inputs: ['grayscale'], short: 'Enhanced', shows: 'histogram' },

@@ -1,8 +1,12 @@
 import { eightBitSteps, grayRaster, type Raster8, type RasterImage } from '../../src/image/raster-image.ts';
+import { plainValues } from '../../src/image/given-samples.ts';
+import type { SampleValues } from '../../src/image/sample-values.ts';
+import { windowTable } from '../../src/image/window-table.ts';
 import type { CannyParams } from '../../src/operators/canny.ts';
 import type { gaussianBlur } from '../../src/operators/gaussian-blur.ts';
 import type { OperatorId } from '../../src/operators/operators.ts';
 import type { ValuesOf } from '../../src/operators/parameter-spec.ts';
+import type { WindowParams } from '../../src/operators/window.ts';
 import type { AnyGraph, ParamsOf, StageIdOf } from '../../src/pipeline/graph.ts';
 import type { PipelineParams } from '../../src/pipeline/params.ts';
 import { STANDARD, type StageId } from '../../src/pipeline/standard-graph.ts';
@@ -97,7 +101,7 @@ const OPERATORS_OF_OPENCV = {
     ),
   canny: (cv, source, { lowThreshold, highThreshold, apertureSize, l2Gradient }: CannyParams) =>
     computed(cv, source, (from, to) => cv.Canny(from, to, lowThreshold, highThreshold, apertureSize, l2Gradient)),
-} as const satisfies Record<OperatorId, (cv: OpenCv, source: Raster8, params: never) => Raster8>;
+} as const satisfies Record<Exclude<OperatorId, 'window'>, (cv: OpenCv, source: Raster8, params: never) => Raster8>;
 
 /** A graph as OpenCV computes it. */
 export function oracleOf<G extends AnyGraph>(
@@ -106,10 +110,12 @@ export function oracleOf<G extends AnyGraph>(
   image: RasterImage,
   params: ParamsOf<G>,
 ): Record<StageIdOf<G>, RasterImage> {
-  const planes: Record<string, Raster8> = { [graph.given]: eightBitOf(image) };
+  const given = graph.stages[graph.given].params;
+  const window = given === null ? null : (params as Record<string, WindowParams>)[given];
+  const planes: Record<string, Raster8> = { [graph.given]: window ? shownBy(window, image) : eightBitOf(image) };
   for (const id of graph.computed) {
     const { operator, inputs, params: group } = graph.stages[id];
-    const compute = OPERATORS_OF_OPENCV[operator?.id as OperatorId] as (
+    const compute = OPERATORS_OF_OPENCV[operator?.id as keyof typeof OPERATORS_OF_OPENCV] as (
       cv: OpenCv,
       source: Raster8,
       params: unknown,
@@ -142,6 +148,23 @@ export function matOf(cv: OpenCv, { width, height, channels, data }: Raster8): M
   const mat = new cv.Mat(height, width, channels === 1 ? cv.CV_8UC1 : cv.CV_8UC3);
   mat.data.set(data);
   return mat;
+}
+
+/**
+ * A gray image seen through a window; others as they are. Which shade a value has is known from {@link windowTable}, which is held
+ * against rational numbers by a test of its own.
+ */
+export function shownBy(params: WindowParams, image: RasterImage, values?: SampleValues): Raster8 {
+  const { width, height, channels, bitDepth, data } = image;
+  if (channels === 3) return eightBitOf(image);
+  let [from, to] = [65535, 0];
+  for (const sample of data) [from, to] = [Math.min(from, sample), Math.max(to, sample)];
+  const table = windowTable(values ?? plainValues(bitDepth, { from, to }), params);
+  return grayRaster(
+    width,
+    height,
+    Uint8Array.from(data, (sample) => table[sample]),
+  );
 }
 
 function eightBitOf(image: RasterImage): Raster8 {

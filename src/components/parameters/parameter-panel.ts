@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html } from '../part/html.ts';
+import type { SampleValues } from '../../image/sample-values.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { ICONS } from '../part/icons.ts';
 import type { Messages } from '../words/messages.ts';
@@ -9,12 +10,14 @@ import type { ParameterChanges } from '../../session/parameters/parameter-change
 export function parameterPanel(
   words: Messages,
   params: PipelineParams,
+  values: SampleValues | null,
   changes: ParameterChanges,
   wide: boolean,
 ): TemplateResult {
   const form = html`<xray-parameter-controls
     .words=${words}
     .params=${params}
+    .values=${values}
     .undoable=${changes.undoable}
     .redoable=${changes.redoable}
   ></xray-parameter-controls>`;

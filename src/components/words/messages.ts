@@ -2,6 +2,7 @@ import { alternatives } from '../../base/alternatives.ts';
 import type { SourceColorType } from '../../decode/decode-image.ts';
 import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../../base/xray-error.ts';
 import type { ParameterSpecs } from '../../operators/parameter-spec.ts';
+import { window as WINDOW } from '../../operators/window.ts';
 import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, STAGES, STANDARD, type StageId } from '../../pipeline/standard-graph.ts';
 import type { CompareMode } from './compare-mode.ts';
@@ -18,6 +19,8 @@ export interface StageWords {
 export interface ParameterWords {
   readonly label: string;
   readonly tip: string;
+  /** Of a choice: what its values are called. */
+  readonly options?: Readonly<Record<string, string>>;
 }
 
 /** What is said of an error, without its file's name, and what can be done about it. */
@@ -26,8 +29,15 @@ export type ErrorWords = (values: XrayErrorValues) => readonly [message: string,
 /** Texts by reason, else by code; what is not there is said as the error itself says it, in English. */
 export type ErrorTexts = Readonly<Partial<Record<XrayErrorCode | XrayErrorReason, ErrorWords>>>;
 
+/** What the values of a choice are called, where they have names. */
+type WordsOf<Spec> = Spec extends { readonly names: infer Names }
+  ? ParameterWords & { readonly options: { readonly [Value in keyof Names]: string } }
+  : ParameterWords;
+
 type WordsOfParameters = {
-  readonly [Group in keyof PipelineParams]: { readonly [Name in keyof PipelineParams[Group]]: ParameterWords };
+  readonly [Group in keyof PipelineParams]: {
+    readonly [Name in keyof (typeof PARAMETERS)[Group]]: WordsOf<(typeof PARAMETERS)[Group][Name]>;
+  };
 };
 
 /** What a histogram says in a few numbers. */
@@ -47,10 +57,10 @@ export interface BinCount {
 
 function wordsOfParameters(): WordsOfParameters {
   const groups = Object.entries<ParameterSpecs>(PARAMETERS).map(([group, specs]) => {
-    const words = Object.entries(specs).map(([name, { label, tip }]): [string, ParameterWords] => [
-      name,
-      { label, tip },
-    ]);
+    const words = Object.entries(specs).map(([name, spec]): [string, ParameterWords] => {
+      const { label, tip } = spec;
+      return [name, spec.kind === 'choice' && spec.names ? { label, tip, options: spec.names } : { label, tip }];
+    });
     return [group, Object.fromEntries(words)];
   });
   return Object.fromEntries(groups) as WordsOfParameters;
@@ -110,6 +120,7 @@ export const MESSAGES = {
     ['Arrow keys on “Open”', 'Go from image to image'],
     ['Enter', 'Open the image in the viewer'],
     ['+ and −', 'Zoom in and out'],
+    ['I', 'Invert a gray image'],
     ['0', 'Fit the image'],
     ['1', 'One image pixel a screen pixel'],
     ['Arrow keys', 'Move the image, or the divider that has the focus'],
@@ -213,6 +224,10 @@ export const MESSAGES = {
     palette: 'colour by palette',
     cmyk: 'colour in CMYK',
   } as Readonly<Record<SourceColorType, string>>,
+  /** The parameters of the window. */
+  window: { title: WINDOW.title, purpose: WINDOW.purpose },
+  /** Said where not all values that there could be are shown. */
+  shownValues: (from: number, to: number, unit: string): string => `Shown from ${from} to ${to}${unit && ` ${unit}`}.`,
   /** `colours` is of the {@link colorTypes}. */
   depth: (bitDepth: number, colours: string): string => `${bitDepth}-bit ${colours}`,
   reducedDepth: (bitDepth: number, colours: string): string => `${bitDepth}-bit ${colours}, shown in 8`,

@@ -6,9 +6,11 @@ import type { CpuOperator } from './cpu-operator.ts';
 import { equalize } from './equalize.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
 import { grayscale } from './grayscale.ts';
+import { window } from './window.ts';
 
 /** The CPU's implementation of every operator; one that is missing does not compile. */
 const CPU_OPERATORS = {
+  window,
   grayscale,
   equalize,
   'gaussian-blur': gaussianBlur,

@@ -1,6 +1,8 @@
-import type { ImageLayout, ImagePlanes, Plane } from '../memory/image-planes.ts';
+import type { WindowPlan } from '../../operators/window.ts';
+import { SAMPLES, type ImageLayout, type ImagePlanes, type Plane } from '../memory/image-planes.ts';
 import { touchPlanes } from '../memory/touch-planes.ts';
 import type { Computation, Slices } from './cpu-operator.ts';
+import { GivenSamples } from './given-samples.ts';
 import type { ScaleRows } from './scale-to-rgba.ts';
 
 /** WebAssembly with SIMD instructions, or TypeScript. */
@@ -13,7 +15,9 @@ export type OpenImage = (layout: ImageLayout) => Promise<CpuImage>;
 export interface CpuImage {
   /** @throws Error for what is no node of the image's graph */
   plane(node: string): Plane;
-  /** Fills a stage's plane from those of its inputs. */
+  /** What the image's own plane is made of. */
+  readonly samples: Pick<GivenSamples, 'bytes' | 'range'>;
+  /** Fills a stage's plane from those of its inputs, and the given image's from its samples. */
   compute(stage: string, plan: unknown, slices: Slices): Promise<void>;
   /** 256 counts of a plane's values. */
   histogram(stage: string, slices: Slices): Promise<Uint32Array<ArrayBuffer>>;
@@ -28,7 +32,9 @@ export interface CpuImage {
 /** What a kind of kernels brings along. */
 export interface ImageParts {
   readonly planes: ImagePlanes;
-  /** Of the stages that do not only pass on what they are given. */
+  /** The node of the image itself. */
+  readonly given: string;
+  /** Of the stages that do not only pass on what they are given; of the given image where its samples have 16 bits. */
   readonly computations: ReadonlyMap<string, Computation>;
   count(stage: string, slices: Slices): Promise<Uint32Array<ArrayBuffer>>;
   readonly scale: ScaleRows;
@@ -36,15 +42,19 @@ export interface ImageParts {
 
 /** @param touched whether an image of the same layout was in this memory before */
 export function cpuImage(
-  { planes, computations, count, scale }: ImageParts,
+  { planes, given, computations, count, scale }: ImageParts,
   touched: boolean,
   release: () => void,
 ): CpuImage {
+  const stored = planes.get(SAMPLES) ?? null;
+  const samples = new GivenSamples(planeOf(planes, given), stored, computations.get(given) ?? null);
   return {
     plane: (node) => planeOf(planes, node),
+    samples,
     compute: async (stage, plan, slices) => {
       planeOf(planes, stage);
-      await computations.get(stage)?.(plan, slices);
+      if (stage === given) await samples.compute(plan as WindowPlan, slices);
+      else await computations.get(stage)?.(plan, slices);
     },
     histogram: count,
     touch: (slices) => (touched ? Promise.resolve() : touchPlanes(planes, slices)),

@@ -2,6 +2,7 @@ import type { CannyPlan } from '../../operators/canny.ts';
 import type { GaussianBlurPlan } from '../../operators/gaussian-blur.ts';
 import type { PlanOf } from '../../operators/operator.ts';
 import type { OPERATORS, OperatorId } from '../../operators/operators.ts';
+import type { WindowPlan } from '../../operators/window.ts';
 import type { Computation, Slices } from '../kernels/cpu-operator.ts';
 import { equalizationTable } from '../kernels/equalize.ts';
 import type { SimdMemory } from './simd-memory.ts';
@@ -14,6 +15,7 @@ export interface SimdInstance {
   /** Where memory begins that is nobody's yet. */
   readonly FIRST_FREE: WebAssembly.Global;
   readonly EQUALIZE_SCRATCH: WebAssembly.Global;
+  window(samples: number, target: number, pixels: number, table: number): void;
   grayscale(rgb: number, gray: number, pixels: number): void;
   addToHistogram(plane: number, pixels: number): void;
   startEqualize(scratch: number): void;
@@ -62,11 +64,31 @@ export type SimdOperator<Plan = unknown> = (
 
 /** Operators without a twin here are computed by the plain kernel, on the planes of the same memory. */
 export const SIMD_OPERATORS = {
+  window,
   grayscale,
   equalize,
   'gaussian-blur': gaussianBlur,
   canny,
 } as const satisfies { readonly [Id in OperatorId]?: SimdOperator<PlanOf<(typeof OPERATORS)[Id]>> };
+
+/** Bytes of a table for samples of 16 bits. */
+const WINDOW_TABLE = 1 << 16;
+
+/** Of samples of 16 bits; those of 8 are seen to by the plain kernel, as they are put aside only for as long as a window is set. */
+function window(
+  kernels: SimdInstance,
+  memory: SimdMemory,
+  { width, height, sources: [source], target }: SimdOperands,
+): Computation<WindowPlan> {
+  const scratch = memory.share('window', WINDOW_TABLE);
+  return async ({ table }, slices) => {
+    if (!table) throw new TypeError('Samples of 16 bits are no picture.');
+    new Uint8Array(kernels.memory.buffer, scratch, WINDOW_TABLE).set(table);
+    const show = (from: number, to: number): void =>
+      kernels.window(source + 2 * from, target + from, to - from, scratch);
+    await slices.overPixels(width * height, show);
+  };
+}
 
 function grayscale(
   kernels: SimdInstance,

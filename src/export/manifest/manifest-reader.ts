@@ -4,7 +4,7 @@ import { XrayError } from '../../base/xray-error.ts';
 import { jsonSteps } from './json-steps.ts';
 import type { ParameterSpec, ParameterSpecs } from '../../operators/parameter-spec.ts';
 import { Pacer } from '../../worker/pacer.ts';
-import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
+import { DEFAULT_PARAMS, PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 
 /** The parameters of an image, each of the right type; whether a number is in range is not looked at. */
 export type ManifestParameters = PipelineParams;
@@ -107,8 +107,13 @@ function readImage(value: unknown, where: string): ReadManifestImage {
   };
 }
 
+/** The groups that every manifest has; those that came later may be missing, and have their defaults then. */
+const FIRST_GROUPS = ['blur', 'canny'];
+
 function readParameters(parameters: object | null, where: string): ManifestParameters {
   const groups = Object.entries<ParameterSpecs>(PARAMETERS).map(([group, specs]) => {
+    const missing = own(parameters, group) === undefined && !FIRST_GROUPS.includes(group);
+    if (missing) return [group, DEFAULT_PARAMS[group as keyof ManifestParameters]];
     const values = record(own(parameters, group));
     const read = Object.entries(specs).map(([name, spec]) => {
       const value = own(values, name);
@@ -127,7 +132,7 @@ function isOfType(value: unknown, spec: ParameterSpec): boolean {
     case 'number':
       return Number.isFinite(value);
     case 'choice':
-      return spec.values.includes(value as number);
+      return spec.values.includes(value as number | string);
     case 'flag':
       return typeof value === 'boolean';
   }

@@ -5,9 +5,11 @@ import { canny } from './canny.ts';
 import { equalize } from './equalize.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
 import { grayscale } from './grayscale.ts';
+import { window } from './window.ts';
 
 /** The GPU's implementation of every operator; one that is missing does not compile. */
 export const GPU_OPERATORS = {
+  window,
   grayscale,
   equalize,
   'gaussian-blur': gaussianBlur,

@@ -39,6 +39,10 @@ export interface GpuOperator<Plan = unknown> {
    * anew, and says what it must be.
    */
   readonly fingerprint: number;
+  /** Whether it has nothing to do where the given image is a plane: then both share it. */
+  readonly passesOn?: true;
+  /** What of the plan is looked up in textures: bytes that are put there before `passes` are drawn. */
+  tables?(operands: GpuOperands, plan: Plan): readonly GpuTable[];
   passes(operands: GpuOperands, geometry: ImageGeometry, plan: Plan): RenderPass[];
   /**
    * A scratch resource of `passes` that is kept between updates: the pass that makes it is left out while the inputs and
@@ -50,6 +54,12 @@ export interface GpuOperator<Plan = unknown> {
   finish?(operands: GpuOperands, geometry: ImageGeometry, run: StageRun): Promise<void>;
   /** Programs that only `finish` draws with, to be compiled together with the others. */
   finishPrograms?(geometry: ImageGeometry): readonly ShaderProgram[];
+}
+
+/** Bytes for the first rows of a texture; whole rows of it. */
+export interface GpuTable {
+  readonly target: Target;
+  readonly bytes: Uint8Array;
 }
 
 export interface LastingResource<Plan = unknown> {

@@ -24,6 +24,7 @@ import type { Clock } from '../patience.ts';
 import type { Track } from '../work-count.ts';
 import type { LabResult } from './lab-result.ts';
 import type { ResultSource } from './result-source.ts';
+import { hasStored, storedPng } from './stored-png.ts';
 import { TransientPipeline } from './transient-pipeline.ts';
 
 /** What access to results needs of its surroundings. */
@@ -175,11 +176,14 @@ export class ResultAccess {
       const kept = await unlessAborted(this.readKept(entry, parameters, stage), signal);
       return kept ? open(kept) : recomputed.use(read, ended);
     };
+    const { backend = 'cpu', values } = computationOf(entry) ?? {};
     return {
       width: facts?.width ?? 0,
       height: facts?.height ?? 0,
       source,
-      engine: computationOf(entry)?.backend ?? 'cpu',
+      engine: backend,
+      ...(values && { values }),
+      ...(hasStored(entry) && { stored: (ended = signal) => storedPng(entry, ended) }),
       parameters,
       read: async (stage) => {
         const pixels: ReadAs<RasterImage> = (image) => image.read(stage);

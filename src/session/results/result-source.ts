@@ -1,4 +1,5 @@
 import type { SourceInfo } from '../../decode/decode-image.ts';
+import type { SampleValues } from '../../image/sample-values.ts';
 import type { Backend } from '../../pipeline/engine.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
@@ -13,4 +14,8 @@ export interface ResultSource {
   readonly parameters: PipelineParams;
   /** The stage's PNG file. */
   png(stage: StageId, signal?: AbortSignal): Promise<Blob>;
+  /** Of a source of more than 8 bits: its samples as it stores them, as a PNG file of 16 bits. */
+  readonly stored?: (signal?: AbortSignal) => Promise<Blob>;
+  /** What its samples mean, where that is to be told. */
+  readonly values?: SampleValues;
 }

@@ -9,7 +9,7 @@ import { XrayError } from '../../../src/base/xray-error.ts';
 import { GERMAN } from '../../../src/messages/de.ts';
 
 /** Texts that are the same in both languages. */
-const SAME = ['1:1', 'x, y', 'Original', 'Sigma', 'Gradient', '?', 'Tab', '0', '1', 'C'];
+const SAME = ['1:1', 'x, y', 'Original', 'Sigma', 'Gradient', '?', 'Tab', '0', '1', 'C', 'I', 'Linear', 'Sigmoid'];
 
 const SAID: unknown = expect.stringMatching(/\S/);
 
@@ -41,6 +41,10 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   limits: [[['JPG', 'PNG'], 20 * 2 ** 20]],
   resetParameter: [['Sigma']],
   value: [['Sigma']],
+  shownValues: [
+    [91, 3990, ''],
+    [-1024, 3071, 'HU'],
+  ],
   range: [
     [0, null, 'px', false],
     [1, 31, 'px', true],
@@ -118,7 +122,7 @@ describe('the German texts', () => {
     for (const path of PARAMETER_PATHS) {
       const [group, name] = path;
       const texts: Readonly<Record<string, ParameterWords>> = GERMAN.parameterTexts[group];
-      expect(texts[name], path.join('.')).toEqual({ label: SAID, tip: SAID });
+      expect(texts[name], path.join('.')).toMatchObject({ label: SAID, tip: SAID });
     }
     const keys = (table: object): string[] => Object.keys(table).sort();
     expect(keys(GERMAN.stages)).toEqual([...STAGE_IDS].sort());

@@ -24,6 +24,7 @@ function problem(changes: unknown): string {
 describe('resolveParams', () => {
   it('gives the defaults of the original application', () => {
     expect(resolveParams()).toEqual({
+      window: { source: 'auto', preset: 0, center: 32768, width: 65536, function: 'linear', invert: false },
       blur: { kernelSize: 5, sigma: 1 },
       canny: { lowThreshold: 100, highThreshold: 200, apertureSize: 3, l2Gradient: false },
     });
@@ -31,6 +32,14 @@ describe('resolveParams', () => {
 
   it('takes and gives what is public as a type', () => {
     expectTypeOf<PipelineParams>().toEqualTypeOf<{
+      readonly window: {
+        readonly source: 'auto' | 'preset' | 'full' | 'extent' | 'manual';
+        readonly preset: number;
+        readonly center: number;
+        readonly width: number;
+        readonly function: 'linear' | 'linear-exact' | 'sigmoid';
+        readonly invert: boolean;
+      };
       readonly blur: { readonly kernelSize: number; readonly sigma: number };
       readonly canny: {
         readonly lowThreshold: number;
@@ -78,7 +87,7 @@ describe('resolveParams', () => {
 
 describe('PARAMETERS', () => {
   it('allow every default, and every place of their sliders', () => {
-    for (const group of ['blur', 'canny'] as const) {
+    for (const group of ['window', 'blur', 'canny'] as const) {
       const values: Record<string, unknown> = DEFAULT_PARAMS[group];
       for (const [name, spec] of Object.entries(PARAMETERS[group])) {
         expect(problemWith(values[name], spec), name).toBeNull();

@@ -11,6 +11,7 @@ function manifestFile(...sets: readonly PipelineParams[]): File {
 }
 
 const strong: PipelineParams = {
+  window: DEFAULT_PARAMS.window,
   blur: { kernelSize: 9, sigma: 2.5 },
   canny: { lowThreshold: 40, highThreshold: 80, apertureSize: 5, l2Gradient: true },
 };

@@ -72,6 +72,7 @@ async function resultOf(
 ): Promise<Uint8Array> {
   const image = await open({
     shape: { width, height, channels },
+    bitDepth: 8,
     given: 'given',
     stages: [{ id: 'result', operator, inputs: ['given'] }],
   });

@@ -8,6 +8,7 @@ function start() {
   const told: (string | null)[] = [];
   const changes = new ParameterChanges({
     get: () => params,
+    windowed: () => true,
     set: (next) => void (params = next),
     changed: (name) => void told.push(name),
   });
@@ -34,7 +35,7 @@ describe('changes of the parameters', () => {
 
   it('to the same values are none', () => {
     const { changes, told } = start();
-    changes.make({ blur: { ...DEFAULT_PARAMS.blur }, canny: { ...DEFAULT_PARAMS.canny } });
+    changes.make({ ...DEFAULT_PARAMS, blur: { ...DEFAULT_PARAMS.blur }, canny: { ...DEFAULT_PARAMS.canny } });
     expect([changes.undoable, told]).toEqual([false, []]);
   });
 
