@@ -25,14 +25,14 @@ export async function manifestSchema(root) {
   const { image, parameters } = schema.$defs;
   image.properties.files.propertyNames.enum = stages;
   schema.$defs.source.properties.format.enum = await formatIds(root);
-  parameters.required = groups.map(({ group }) => group);
+  parameters.required = groups.filter(isRequired).map(({ group }) => group);
   parameters.properties = Object.fromEntries(
     groups.map(({ group, operator, inputs, stage, parameters: all }) => [
       group,
       {
         description: `Of ${operator}, which makes ${stage} of ${inputs.join(' and ')}.`,
         type: 'object',
-        required: all.map(({ name }) => name),
+        required: all.filter(({ optional }) => !optional).map(({ name }) => name),
         properties: Object.fromEntries(all.map((each) => [each.name, valueSchema(each)])),
       },
     ]),
@@ -48,6 +48,11 @@ async function formatIds(root) {
   });
   const { FORMATS } = await import(`data:text/javascript,${encodeURIComponent(outputText)}`);
   return Object.keys(FORMATS).sort();
+}
+
+/** Whether manifests have always had parameters of the group. @param {{ parameters: Parameter[] }} group */
+function isRequired({ parameters }) {
+  return parameters.some(({ optional }) => !optional);
 }
 
 /** @param {Parameter} parameter */

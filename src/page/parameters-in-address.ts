@@ -1,3 +1,4 @@
+import { isOfWords } from '../operators/parameter-spec.ts';
 import {
   PARAMETER_PROPERTIES,
   parameterProblem,
@@ -43,8 +44,10 @@ function nameOf(property: ParameterProperty): string {
 function valueOf(property: ParameterProperty, text: string | null): ParameterValue {
   const initial = defaultOf(property);
   if (text === null || text.trim() === '') return initial;
-  const value = text === 'true' || text === 'false' ? text === 'true' : Number(text);
-  return parameterProblem(PARAMETER_PROPERTIES[property], value) === null ? value : initial;
+  const path = PARAMETER_PROPERTIES[property];
+  const flag = text === 'true' || text === 'false' ? text === 'true' : null;
+  const value = isOfWords(parameterSpec(path)) ? text : (flag ?? Number(text));
+  return parameterProblem(path, value) === null ? value : initial;
 }
 
 function defaultOf(property: ParameterProperty): ParameterValue {

@@ -1,4 +1,4 @@
-import { problemWith, type ParameterSpec, type ParameterSpecs } from '../operators/parameter-spec.ts';
+import { problemWith, type ChoiceSpec, type ParameterSpec, type ParameterSpecs } from '../operators/parameter-spec.ts';
 import { PARAMETERS, type PipelineParams } from './params.ts';
 
 /** A parameter's place: its group and its name in it. */
@@ -8,8 +8,13 @@ type CamelCase<Kebab extends string> = Kebab extends `${infer First}-${infer Res
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : Kebab;
 
-/** As a script may set it: of a choice any number, which is checked when it is set. */
-type PropertyOf<Spec> = Spec extends { readonly kind: 'flag' } ? boolean : number;
+/** As a script may set it: of a choice any number, or any string, which is checked when it is set. */
+type PropertyOf<Spec> = Spec extends { readonly kind: 'flag' }
+  ? boolean
+  : Spec extends ChoiceSpec<infer Value>
+    ? Widened<Value>
+    : number;
+type Widened<Value> = Value extends string ? string : number;
 
 /** `blurSize` and so on, of one group. */
 type PropertiesOf<Specs extends ParameterSpecs> = {
@@ -47,7 +52,7 @@ function groups(): (keyof PipelineParams)[] {
 }
 
 /** A parameter's values, whatever its kind. */
-export type ParameterValue = number | boolean;
+export type ParameterValue = number | boolean | string;
 
 export function parameterValue(params: PipelineParams, [group, name]: ParameterPath): ParameterValue {
   const values: Readonly<Record<string, ParameterValue>> = params[group];

@@ -57,7 +57,7 @@ export const PICTURE_SIZES = [
 export const anySize = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 90 }));
 
 /** Any value that `spec` allows; of numbers mostly those that its slider has, and a fifth beyond. */
-function anyValue(spec: ParameterSpec): fc.Arbitrary<number | boolean> {
+function anyValue(spec: ParameterSpec): fc.Arbitrary<number | boolean | string> {
   if (spec.kind === 'flag') return fc.boolean();
   if (spec.kind === 'choice') return fc.constantFrom(...spec.values);
   const { min, max, grid, slider } = spec;

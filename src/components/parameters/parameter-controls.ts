@@ -1,7 +1,14 @@
 import { nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { html } from '../part/html.ts';
-import { sliderOf, type ChoiceSpec, type NumberSpec, type ParameterSpec } from '../../operators/parameter-spec.ts';
+import {
+  applies,
+  isOfWords,
+  sliderOf,
+  type ChoiceSpec,
+  type NumberSpec,
+  type ParameterSpec,
+} from '../../operators/parameter-spec.ts';
 import { DEFAULT_PARAMS, PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, STAGES } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
@@ -110,6 +117,7 @@ export class XrayParameterControls extends LabPart {
   }
 
   private renderControl(path: ParameterPath, spec: ParameterSpec): TemplateResult | typeof nothing {
+    if (!applies(spec, this.shown[path[0]])) return nothing;
     const value = parameterValue(this.shown, path);
     switch (spec.kind) {
       case 'number': {
@@ -119,7 +127,7 @@ export class XrayParameterControls extends LabPart {
         return placeIn(pair, path) === 0 ? pairControl([this.numberAt(pair[0]), this.numberAt(pair[1])]) : nothing;
       }
       case 'choice':
-        return this.renderChoice(path, spec, Number(value));
+        return this.renderChoice(path, spec, value);
       case 'flag':
         return this.renderFlag(path, value === true);
     }
@@ -150,19 +158,23 @@ export class XrayParameterControls extends LabPart {
     };
   }
 
-  private renderChoice(path: ParameterPath, spec: ChoiceSpec, value: number): TemplateResult {
-    const { label } = this.wordsOf(path);
+  private renderChoice(path: ParameterPath, spec: ChoiceSpec, value: ParameterValue): TemplateResult {
+    const { label, names } = this.wordsOf(path);
+    const taken = (chosen: string): ParameterValue => (isOfWords(spec) ? chosen : Number(chosen));
     return html`
       <div class="row" title=${this.tipOf(path)}>
         <label for=${idOf(path)}>${label}</label>
         ${this.renderReset(path)}
         <select
           id=${idOf(path)}
-          class="numbers"
+          class=${names ? nothing : 'numbers'}
           aria-describedby="${idOf(path)}-tip"
-          @change=${(event: Event) => this.changeIfAllowed(path, Number((event.target as HTMLSelectElement).value))}
+          @change=${(event: Event) => this.changeIfAllowed(path, taken((event.target as HTMLSelectElement).value))}
         >
-          ${spec.values.map((option) => html`<option value=${option} .selected=${option === value}>${option}</option>`)}
+          ${spec.values.map(
+            (option) =>
+              html`<option value=${option} .selected=${option === value}>${names?.[option] ?? option}</option>`,
+          )}
         </select>
         ${this.renderTip(path)}
       </div>

@@ -18,6 +18,8 @@ export interface StageWords {
 export interface ParameterWords {
   readonly label: string;
   readonly tip: string;
+  /** Of a choice among words: what each is called. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** What is said of an error, without its file's name, and what can be done about it. */
@@ -27,8 +29,11 @@ export type ErrorWords = (values: XrayErrorValues) => readonly [message: string,
 export type ErrorTexts = Readonly<Partial<Record<XrayErrorCode | XrayErrorReason, ErrorWords>>>;
 
 type WordsOfParameters = {
-  readonly [Group in keyof PipelineParams]: { readonly [Name in keyof PipelineParams[Group]]: ParameterWords };
+  readonly [Group in keyof PipelineParams]: {
+    readonly [Name in keyof PipelineParams[Group]]: ParameterWords & NamesOf<PipelineParams[Group][Name]>;
+  };
 };
+type NamesOf<Value> = [Value] extends [string] ? { readonly names: Readonly<Record<Value, string>> } : unknown;
 
 /** What a histogram says in a few numbers. */
 export interface HistogramSummary {
@@ -47,9 +52,9 @@ export interface BinCount {
 
 function wordsOfParameters(): WordsOfParameters {
   const groups = Object.entries<ParameterSpecs>(PARAMETERS).map(([group, specs]) => {
-    const words = Object.entries(specs).map(([name, { label, tip }]): [string, ParameterWords] => [
+    const words = Object.entries(specs).map(([name, { label, tip, ...spec }]): [string, ParameterWords] => [
       name,
-      { label, tip },
+      { label, tip, ...(spec.kind === 'choice' && spec.names && { names: spec.names }) },
     ]);
     return [group, Object.fromEntries(words)];
   });
