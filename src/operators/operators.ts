@@ -1,4 +1,6 @@
 import { canny } from './canny.ts';
+import { clahe } from './clahe.ts';
+import { enhance } from './enhance.ts';
 import { equalize } from './equalize.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
 import { grayscale } from './grayscale.ts';
@@ -8,6 +10,8 @@ import type { AnyOperator } from './operator.ts';
 export const OPERATORS = {
   grayscale,
   equalize,
+  clahe,
+  enhance,
   'gaussian-blur': gaussianBlur,
   canny,
 } as const;

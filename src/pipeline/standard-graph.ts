@@ -1,5 +1,5 @@
 import { canny } from '../operators/canny.ts';
-import { equalize } from '../operators/equalize.ts';
+import { enhance } from '../operators/enhance.ts';
 import { gaussianBlur } from '../operators/gaussian-blur.ts';
 import { grayscale } from '../operators/grayscale.ts';
 import { defineGraph, type ComputedStageIdOf, type ParamsOf, type StageIdOf } from './graph.ts';
@@ -12,7 +12,7 @@ export const STANDARD = defineGraph({
     short: 'Original',
   },
   grayscale: { operator: grayscale, inputs: ['original'], short: 'Grayscale', shows: 'histogram' },
-  enhanced: { operator: equalize, inputs: ['grayscale'], short: 'Enhanced', shows: 'histogram' },
+  enhanced: { operator: enhance, inputs: ['grayscale'], params: 'enhance', short: 'Enhanced', shows: 'histogram' },
   blurred: { operator: gaussianBlur, inputs: ['enhanced'], params: 'blur', short: 'Blurred', shows: 'gradient' },
   edges: { operator: canny, inputs: ['blurred'], params: 'canny', short: 'Edges', shows: 'overlay' },
 });

@@ -1,5 +1,7 @@
 import { eightBitSteps, grayRaster, type Raster8, type RasterImage } from '../../src/image/raster-image.ts';
 import type { CannyParams } from '../../src/operators/canny.ts';
+import type { clahe } from '../../src/operators/clahe.ts';
+import type { enhance } from '../../src/operators/enhance.ts';
 import type { gaussianBlur } from '../../src/operators/gaussian-blur.ts';
 import type { OperatorId } from '../../src/operators/operators.ts';
 import type { ValuesOf } from '../../src/operators/parameter-spec.ts';
@@ -25,6 +27,7 @@ export interface OpenCv {
   COLOR_RGB2GRAY: number;
   BORDER_DEFAULT: number;
   BORDER_REPLICATE: number;
+  CLAHE: new (clipLimit: number, tiles: object) => Clahe;
   cvtColor(source: Mat, target: Mat, code: number): void;
   equalizeHist(source: Mat, target: Mat): void;
   GaussianBlur(source: Mat, target: Mat, size: object, sigmaX: number, sigmaY: number, border: number): void;
@@ -40,6 +43,11 @@ export interface OpenCv {
     border: number,
   ): void;
   Canny(source: Mat, target: Mat, low: number, high: number, aperture: number, l2Gradient: boolean): void;
+}
+
+interface Clahe {
+  apply(source: Mat, target: Mat): void;
+  delete(): void;
 }
 
 interface OpenCvModule extends Partial<OpenCv> {
@@ -82,7 +90,22 @@ function injectScript(): Promise<{ module: OpenCvModule }> {
   });
 }
 
+export type EnhanceParams = ValuesOf<typeof enhance.params>;
+type ClaheParams = ValuesOf<typeof clahe.params>;
 type BlurParams = ValuesOf<typeof gaussianBlur.params>;
+
+function equalize(cv: OpenCv, source: Raster8): Raster8 {
+  return computed(cv, source, (from, to) => cv.equalizeHist(from, to));
+}
+
+export function claheOf(cv: OpenCv, source: Raster8, { clipLimit, tileColumns, tileRows }: ClaheParams): Raster8 {
+  const equalizer = new cv.CLAHE(clipLimit, new cv.Size(tileColumns, tileRows));
+  try {
+    return computed(cv, source, (from, to) => equalizer.apply(from, to));
+  } finally {
+    equalizer.delete();
+  }
+}
 
 /** Every operator as OpenCV computes it: what every engine must give, byte for byte. */
 const OPERATORS_OF_OPENCV = {
@@ -90,7 +113,10 @@ const OPERATORS_OF_OPENCV = {
     source.channels === 1
       ? { ...source }
       : computed(cv, source, (from, to) => cv.cvtColor(from, to, cv.COLOR_RGB2GRAY)),
-  equalize: (cv, source) => computed(cv, source, (from, to) => cv.equalizeHist(from, to)),
+  equalize,
+  clahe: claheOf,
+  enhance: (cv, source, params: EnhanceParams) =>
+    params.method === 'clahe' ? claheOf(cv, source, params) : equalize(cv, source),
   'gaussian-blur': (cv, source, { kernelSize, sigma }: BlurParams) =>
     computed(cv, source, (from, to) =>
       cv.GaussianBlur(from, to, new cv.Size(kernelSize, kernelSize), sigma, sigma, cv.BORDER_DEFAULT),

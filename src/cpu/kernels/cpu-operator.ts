@@ -12,7 +12,8 @@ export type Computation<Plan = unknown> = Computing<Plan>['compute'];
 
 /** A method, so that a table of computations need not know each one's plan. */
 interface Computing<Plan> {
-  compute(plan: Plan, slices: Slices): Promise<void>;
+  /** @param unchanged whether the sources hold what they held at the last call: what was made of them alone may serve again */
+  compute(plan: Plan, slices: Slices, unchanged: boolean): Promise<void>;
 }
 
 /** How the CPU computes an operator. It knows planes and plans, so it may stand anywhere and several times. */

@@ -30,21 +30,32 @@ export interface ImageParts {
   readonly planes: ImagePlanes;
   /** Of the stages that do not only pass on what they are given. */
   readonly computations: ReadonlyMap<string, Computation>;
+  readonly stages: ImageLayout['stages'];
   count(stage: string, slices: Slices): Promise<Uint32Array<ArrayBuffer>>;
   readonly scale: ScaleRows;
 }
 
 /** @param touched whether an image of the same layout was in this memory before */
 export function cpuImage(
-  { planes, computations, count, scale }: ImageParts,
+  { planes, computations, stages, count, scale }: ImageParts,
   touched: boolean,
   release: () => void,
 ): CpuImage {
+  const inputsOf = new Map(stages.map(({ id, inputs }) => [id, inputs]));
+  /** The computation, of all, that each plane was last written by; the given image's is none. */
+  const writtenBy = new Map<string, number>();
+  /** With which of them in its inputs a stage was computed last. */
+  const madeOf = new Map<string, string>();
+  let number = 0;
   return {
     plane: (node) => planeOf(planes, node),
     compute: async (stage, plan, slices) => {
       planeOf(planes, stage);
-      await computations.get(stage)?.(plan, slices);
+      const inputs = (inputsOf.get(stage) ?? []).map((input) => writtenBy.get(input) ?? 0).join();
+      const unchanged = madeOf.get(stage) === inputs;
+      madeOf.set(stage, inputs);
+      writtenBy.set(stage, ++number);
+      await computations.get(stage)?.(plan, slices, unchanged);
     },
     histogram: count,
     touch: (slices) => (touched ? Promise.resolve() : touchPlanes(planes, slices)),

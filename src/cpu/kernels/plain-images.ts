@@ -30,7 +30,7 @@ export class PlainImages {
     }
     this.spare.opened();
     const count: ImageParts['count'] = (stage, slices) => histogramOf(planeOf(planes, stage).data, slices);
-    return cpuImage({ planes, computations, count, scale: scaleToRgba }, used !== null, () =>
+    return cpuImage({ planes, computations, stages: layout.stages, count, scale: scaleToRgba }, used !== null, () =>
       this.spare.keep({ planes, layout: text }, bytesOf(planes)),
     );
   }

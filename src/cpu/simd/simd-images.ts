@@ -6,7 +6,8 @@ import { SpareMemory } from '../memory/spare-memory.ts';
 import { SimdMemory } from './simd-memory.ts';
 import { simdScale } from './simd-scale.ts';
 import { addressOf } from './simd-module.ts';
-import { countValues, SIMD_OPERATORS, type SimdInstance, type SimdOperator } from './simd-operators.ts';
+import { countValues } from './count-values.ts';
+import { SIMD_OPERATORS, type SimdInstance, type SimdOperator } from './simd-operators.ts';
 
 interface UsedInstance {
   readonly instance: SimdInstance;
@@ -101,5 +102,5 @@ function layOut(instance: SimdInstance, layout: ImageLayout, used: number): Laid
     const { length } = planeOf(planes, stage).data;
     return countValues(instance, addressAt(stage), length, slices);
   };
-  return { parts: { planes, computations, count, scale }, used: end };
+  return { parts: { planes, computations, stages, count, scale }, used: end };
 }

@@ -2,8 +2,11 @@ import type { CannyPlan } from '../../operators/canny.ts';
 import type { GaussianBlurPlan } from '../../operators/gaussian-blur.ts';
 import type { PlanOf } from '../../operators/operator.ts';
 import type { OPERATORS, OperatorId } from '../../operators/operators.ts';
-import type { Computation, Slices } from '../kernels/cpu-operator.ts';
+import type { Computation } from '../kernels/cpu-operator.ts';
 import { equalizationTable } from '../kernels/equalize.ts';
+import { chosen } from '../kernels/one-of.ts';
+import { countValues } from './count-values.ts';
+import { clahe } from './simd-clahe.ts';
 import type { SimdMemory } from './simd-memory.ts';
 import { addressOf } from './simd-module.ts';
 
@@ -18,6 +21,10 @@ export interface SimdInstance {
   addToHistogram(plane: number, pixels: number): void;
   startEqualize(scratch: number): void;
   equalize(source: number, target: number, pixels: number): void;
+  claheShareBytes(width: number): number;
+  claheScratchBytes(width: number): number;
+  startClahe(source: number, target: number, width: number, scratch: number): void;
+  claheRow(y: number, places: number, row: number, above: number, below: number): void;
   gaussianBlurScratchBytes(width: number): number;
   startGaussianBlur(source: number, target: number, width: number, height: number, scratch: number): void;
   gaussianBlur(radius: number, from: number, to: number): void;
@@ -64,9 +71,25 @@ export type SimdOperator<Plan = unknown> = (
 export const SIMD_OPERATORS = {
   grayscale,
   equalize,
+  clahe,
+  enhance: oneOf<PlanOf<typeof OPERATORS.enhance>>({ equalize, clahe }),
   'gaussian-blur': gaussianBlur,
   canny,
 } as const satisfies { readonly [Id in OperatorId]?: SimdOperator<PlanOf<(typeof OPERATORS)[Id]>> };
+
+/** An operator that is one of several, as its plan says: each has its own memory. */
+function oneOf<Plan extends { readonly method: string; readonly plan: unknown }>(operators: {
+  readonly [Method in Plan['method']]: SimdOperator<Extract<Plan, { readonly method: Method }>['plan']>;
+}): SimdOperator<Plan> {
+  const known = operators as unknown as Readonly<Record<string, SimdOperator>>;
+  return (kernels, memory, operands) => {
+    const each = Object.entries(known).map(
+      ([method, operator]) => [method, operator(kernels, memory, operands)] as const,
+    );
+    const computations = new Map(each);
+    return chosen((method) => computations.get(method) as Computation);
+  };
+}
 
 function grayscale(
   kernels: SimdInstance,
@@ -128,24 +151,4 @@ function canny(
     await slices.untilDone(follow);
     await slices.overRows(height, width, (from, to) => kernels.showReached(from, to));
   };
-}
-
-/** Tables that the histogram's kernel counts in. */
-const COUNT_TABLES = 8;
-
-/** 256 counts of the values from `address` on. */
-export async function countValues(
-  kernels: SimdInstance,
-  address: number,
-  pixels: number,
-  slices: Slices,
-): Promise<Uint32Array<ArrayBuffer>> {
-  const counts = new Uint32Array(256);
-  const tables = new Uint32Array(kernels.memory.buffer, addressOf(kernels.COUNT_TABLES), COUNT_TABLES * 256);
-  await slices.overPixels(pixels, (from, to) => {
-    tables.fill(0);
-    kernels.addToHistogram(address + from, to - from);
-    for (let i = 0; i < tables.length; i++) counts[i & 255] += tables[i];
-  });
-  return counts;
 }
