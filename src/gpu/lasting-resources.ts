@@ -2,7 +2,7 @@ import type { ImageSize } from '../operators/operator.ts';
 import type { AnyGraph, ComputedStageIdOf, ParamsOf } from '../pipeline/graph.ts';
 import { planOf } from '../pipeline/stage-plan.ts';
 import { staleStages } from '../pipeline/stale-stages.ts';
-import type { LastingResource } from './passes/gpu-operator.ts';
+import type { LastingScratch } from './passes/gpu-operator.ts';
 
 /** What the resources that stages keep between updates were made with. */
 export class LastingResources<G extends AnyGraph> {
@@ -19,7 +19,7 @@ export class LastingResources<G extends AnyGraph> {
   }
 
   /** Whether it holds what `params` would make of it: from the same inputs, with the same of its plan. */
-  serves(stage: ComputedStageIdOf<G>, lasting: LastingResource, params: ParamsOf<G>, size: ImageSize): boolean {
+  serves(stage: ComputedStageIdOf<G>, lasting: LastingScratch, params: ParamsOf<G>, size: ImageSize): boolean {
     const madeWith = this.madeWith.get(stage);
     if (!madeWith) return false;
     const stale: readonly string[] = staleStages(this.graph, madeWith, params);

@@ -188,7 +188,8 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     const { lasting, handsOver = [] } = operator;
     const handedOver = handsOver.map((name) => operands.scratch(name));
     const measure = (draw: () => void): void => this.timer.measure(id, run.number, draw);
-    measure(() => this.execute(passes, lasting ? [operands.scratch(lasting.resource), ...handedOver] : handedOver));
+    const kept = lasting?.resources.map((name) => operands.scratch(name)) ?? [];
+    measure(() => this.execute(passes, [...kept, ...handedOver]));
     if (lasting) this.lasting.made(id, run.params);
     await operator.finish?.(
       operands,
@@ -212,8 +213,13 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     const all = operator.passes(operands, this.geometry, planOf(this.graph, id, params, this.geometry));
     const { lasting } = operator;
     if (!lasting || !this.lasting.serves(id, lasting, params, this.geometry)) return all;
-    const kept = operands.scratch(lasting.resource);
-    return all.filter((pass) => pass.writes.every(({ resource }) => resource !== kept));
+    const kept = lasting.resources.map((name) => operands.scratch(name));
+    return all.slice(
+      1 +
+        Math.max(
+          ...all.map((pass, index) => (pass.writes.some(({ resource }) => kept.includes(resource)) ? index : -1)),
+        ),
+    );
   }
 
   private execute(passes: readonly RenderPass[], keep: readonly string[]): void {

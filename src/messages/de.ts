@@ -65,7 +65,28 @@ export const GERMAN: CompleteMessages = {
     edges: 'Kanten',
   },
   parameterTexts: {
+    enhance: {
+      method: {
+        label: 'Verfahren',
+        tip: 'Für das ganze Bild auf einmal, wie die ursprüngliche Anwendung, oder für jede Gegend für sich (CLAHE).',
+        names: { equalize: 'Histogrammausgleich', clahe: 'CLAHE' },
+      },
+      clipLimit: {
+        label: 'Kontrastgrenze',
+        tip: 'Wie viel Kontrast eine Gegend gewinnen darf: mehr zeigt feinere Unterschiede, und Rauschen; 0 setzt keine Grenze.',
+      },
+      tileColumns: {
+        label: 'Spalten von Kacheln',
+        tip: 'Wie viele Gegenden nebeneinanderliegen: mehr passt sich kleineren Strukturen an.',
+      },
+      tileRows: { label: 'Reihen von Kacheln', tip: 'Wie viele Gegenden untereinanderliegen.' },
+    },
     blur: {
+      method: {
+        label: 'Verfahren',
+        tip: 'Nach dem gewichteten Mittel der Nachbarn, oder nach ihrem Median, der Punkte entfernt und Ränder scharf lässt.',
+        names: { gaussian: 'Gauß', median: 'Median' },
+      },
       kernelSize: { label: 'Kerngröße', tip: 'Wie viele Nachbarn zählen: mehr glättet gröbere Körnung.' },
       sigma: { label: 'Sigma', tip: 'Wie weit die Glättung reicht: mehr ist weicher; 0 folgt der Kerngröße.' },
     },

@@ -1,9 +1,11 @@
+import { blur } from './blur.ts';
 import { canny } from './canny.ts';
 import { clahe } from './clahe.ts';
 import { enhance } from './enhance.ts';
 import { equalize } from './equalize.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
 import { grayscale } from './grayscale.ts';
+import { median } from './median.ts';
 import type { AnyOperator } from './operator.ts';
 
 /** Every operator there is. Each engine has an implementation of each: `satisfies Record<OperatorId, …>`. */
@@ -13,6 +15,8 @@ export const OPERATORS = {
   clahe,
   enhance,
   'gaussian-blur': gaussianBlur,
+  median,
+  blur,
   canny,
 } as const;
 

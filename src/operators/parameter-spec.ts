@@ -32,6 +32,8 @@ export interface NumberSpec extends NamedSpec {
   /** Accepted range, both ends included. */
   readonly min: number;
   readonly max: number;
+  /** A lower upper end where another parameter of the operator, a choice, has these values. */
+  readonly mostBy?: { readonly parameter: string; readonly most: Readonly<Record<ChoiceValue, number>> };
   /** Accepted values are `min + n·grid`; 0 accepts any. */
   readonly grid: number;
   readonly slider: Slider;
@@ -89,9 +91,12 @@ export function flag<const Spec extends Omit<FlagSpec, 'kind'>>(spec: Spec): Spe
   return { ...spec, kind: 'flag' };
 }
 
-/** The slider of a parameter while its operator's parameters have `values`. */
-export function sliderOf({ slider, sliderBy }: NumberSpec, values: Readonly<Record<string, unknown>>): Slider {
-  return sliderBy?.sliders[values[sliderBy.parameter] as ChoiceValue] ?? slider;
+/** A number's range and slider while its operator's parameters have `values`. */
+export function rangeWith(spec: NumberSpec, values: Readonly<Record<string, unknown>>): NumberSpec {
+  const { sliderBy, mostBy } = spec;
+  const slider = sliderBy?.sliders[values[sliderBy.parameter] as ChoiceValue] ?? spec.slider;
+  const max = mostBy?.most[values[mostBy.parameter] as ChoiceValue] ?? spec.max;
+  return { ...spec, max, slider: { ...slider, max: Math.min(slider.max, max) } };
 }
 
 /** Whether a parameter means something while its operator's parameters have `values`. */
@@ -104,21 +109,29 @@ export function isOfWords(spec: ParameterSpec): boolean {
   return typeof spec.default === 'string';
 }
 
-/** What is wrong with `value`, as the end of a sentence; null when it is allowed. */
-export function problemWith(value: unknown, spec: ParameterSpec): string | null {
+/**
+ * What is wrong with `value`, as the end of a sentence; null when it is allowed.
+ * @param values of the operator's parameters, where they are known: some limit others
+ */
+export function problemWith(
+  value: unknown,
+  spec: ParameterSpec,
+  values: Readonly<Record<string, unknown>> = {},
+): string | null {
   switch (spec.kind) {
     case 'flag':
       return typeof value === 'boolean' ? null : 'it must be true or false';
     case 'choice':
       return spec.values.includes(value as ChoiceValue) ? null : `it must be one of ${spec.values.join(', ')}`;
     case 'number': {
+      const { max } = rangeWith(spec, values);
       const range =
-        spec.max === Number.MAX_VALUE ? `a number of at least ${spec.min}` : `a number from ${spec.min} to ${spec.max}`;
-      const allowed = spec.grid === 2 ? `an odd ${range.slice(2)}` : range;
+        max === Number.MAX_VALUE ? `a number of at least ${spec.min}` : `a number from ${spec.min} to ${max}`;
+      const allowed = spec.grid === 0 ? range : `${spec.grid === 2 ? 'an odd' : 'a whole'} ${range.slice(2)}`;
       const inside =
         typeof value === 'number' &&
         value >= spec.min &&
-        value <= spec.max &&
+        value <= max &&
         (spec.grid === 0 || Number.isInteger((value - spec.min) / spec.grid));
       return inside ? null : `it must be ${allowed}`;
     }

@@ -1,4 +1,10 @@
-import { problemWith, type ChoiceSpec, type ParameterSpec, type ParameterSpecs } from '../operators/parameter-spec.ts';
+import {
+  problemWith,
+  rangeWith,
+  type ChoiceSpec,
+  type ParameterSpec,
+  type ParameterSpecs,
+} from '../operators/parameter-spec.ts';
 import { PARAMETERS, type PipelineParams } from './params.ts';
 
 /** A parameter's place: its group and its name in it. */
@@ -75,6 +81,16 @@ export function withParameter(params: PipelineParams, path: ParameterPath, value
 export function sameParams(one: PipelineParams, other: PipelineParams): boolean {
   if (one === other) return true;
   return PARAMETER_PATHS.every((path) => parameterValue(one, path) === parameterValue(other, path));
+}
+
+/** `params` with no value beyond what others in its group allow: what was set one by one counts as far as it goes together. */
+export function limited(params: PipelineParams): PipelineParams {
+  return PARAMETER_PATHS.reduce((result, path) => {
+    const spec = parameterSpec(path);
+    if (spec.kind !== 'number' || !spec.mostBy) return result;
+    const { max } = rangeWith(spec, result[path[0]]);
+    return Number(parameterValue(result, path)) > max ? withParameter(result, path, max) : result;
+  }, params);
 }
 
 /** Why `value` is refused at `path`, as the end of a sentence; null when it is allowed. */

@@ -2,7 +2,9 @@ import { eightBitSteps, grayRaster, type Raster8, type RasterImage } from '../..
 import type { CannyParams } from '../../src/operators/canny.ts';
 import type { clahe } from '../../src/operators/clahe.ts';
 import type { enhance } from '../../src/operators/enhance.ts';
+import type { blur } from '../../src/operators/blur.ts';
 import type { gaussianBlur } from '../../src/operators/gaussian-blur.ts';
+import type { median } from '../../src/operators/median.ts';
 import type { OperatorId } from '../../src/operators/operators.ts';
 import type { ValuesOf } from '../../src/operators/parameter-spec.ts';
 import type { AnyGraph, ParamsOf, StageIdOf } from '../../src/pipeline/graph.ts';
@@ -31,6 +33,7 @@ export interface OpenCv {
   cvtColor(source: Mat, target: Mat, code: number): void;
   equalizeHist(source: Mat, target: Mat): void;
   GaussianBlur(source: Mat, target: Mat, size: object, sigmaX: number, sigmaY: number, border: number): void;
+  medianBlur(source: Mat, target: Mat, size: number): void;
   Sobel(
     source: Mat,
     target: Mat,
@@ -92,7 +95,7 @@ function injectScript(): Promise<{ module: OpenCvModule }> {
 
 export type EnhanceParams = ValuesOf<typeof enhance.params>;
 type ClaheParams = ValuesOf<typeof clahe.params>;
-type BlurParams = ValuesOf<typeof gaussianBlur.params>;
+type BlurParams = ValuesOf<typeof blur.params>;
 
 function equalize(cv: OpenCv, source: Raster8): Raster8 {
   return computed(cv, source, (from, to) => cv.equalizeHist(from, to));
@@ -107,6 +110,20 @@ export function claheOf(cv: OpenCv, source: Raster8, { clipLimit, tileColumns, t
   }
 }
 
+function gaussianBlurOf(
+  cv: OpenCv,
+  source: Raster8,
+  { kernelSize, sigma }: ValuesOf<typeof gaussianBlur.params>,
+): Raster8 {
+  return computed(cv, source, (from, to) =>
+    cv.GaussianBlur(from, to, new cv.Size(kernelSize, kernelSize), sigma, sigma, cv.BORDER_DEFAULT),
+  );
+}
+
+export function medianOf(cv: OpenCv, source: Raster8, { kernelSize }: ValuesOf<typeof median.params>): Raster8 {
+  return computed(cv, source, (from, to) => cv.medianBlur(from, to, kernelSize));
+}
+
 /** Every operator as OpenCV computes it: what every engine must give, byte for byte. */
 const OPERATORS_OF_OPENCV = {
   grayscale: (cv, source) =>
@@ -117,10 +134,10 @@ const OPERATORS_OF_OPENCV = {
   clahe: claheOf,
   enhance: (cv, source, params: EnhanceParams) =>
     params.method === 'clahe' ? claheOf(cv, source, params) : equalize(cv, source),
-  'gaussian-blur': (cv, source, { kernelSize, sigma }: BlurParams) =>
-    computed(cv, source, (from, to) =>
-      cv.GaussianBlur(from, to, new cv.Size(kernelSize, kernelSize), sigma, sigma, cv.BORDER_DEFAULT),
-    ),
+  'gaussian-blur': gaussianBlurOf,
+  median: medianOf,
+  blur: (cv, source, params: BlurParams) =>
+    params.method === 'median' ? medianOf(cv, source, params) : gaussianBlurOf(cv, source, params),
   canny: (cv, source, { lowThreshold, highThreshold, apertureSize, l2Gradient }: CannyParams) =>
     computed(cv, source, (from, to) => cv.Canny(from, to, lowThreshold, highThreshold, apertureSize, l2Gradient)),
 } as const satisfies Record<OperatorId, (cv: OpenCv, source: Raster8, params: never) => Raster8>;

@@ -4,7 +4,7 @@ import { html } from '../part/html.ts';
 import {
   applies,
   isOfWords,
-  sliderOf,
+  rangeWith,
   type ChoiceSpec,
   type NumberSpec,
   type ParameterSpec,
@@ -19,6 +19,7 @@ import { nearestAllowed } from './nearest-allowed.ts';
 import { parameterControlStyles } from './parameter-controls.styles.ts';
 import { PRESET_IDS, PRESETS } from '../../session/parameters/parameter-presets.ts';
 import {
+  limited,
   parameterProblem,
   parameterSpec,
   parameterValue,
@@ -134,13 +135,13 @@ export class XrayParameterControls extends LabPart {
   }
 
   private numberAt(path: ParameterPath): NumberControl {
-    const spec = parameterSpec(path) as NumberSpec;
+    const spec = rangeWith(parameterSpec(path) as NumberSpec, this.shown[path[0]]);
     const { label } = this.wordsOf(path);
     const current = Number(parameterValue(this.shown, path));
     return {
       id: idOf(path),
       spec,
-      slider: sliderOf(spec, this.params[path[0]]),
+      slider: spec.slider,
       value: current,
       label,
       valueLabel: this.words.value(label),
@@ -239,13 +240,13 @@ export class XrayParameterControls extends LabPart {
     const { tip } = this.wordsOf(path);
     const spec = parameterSpec(path);
     if (spec.kind !== 'number') return tip;
-    const { min, max, unit, grid } = spec;
+    const { min, max, unit, grid } = rangeWith(spec, this.shown[path[0]]);
     return `${tip} ${this.words.range(min, max === Number.MAX_VALUE ? null : max, unit, grid === 2)}`;
   }
 
   /** As they are computed with. */
   private get shown(): PipelineParams {
-    return uncrossed(this.params);
+    return limited(uncrossed(this.params));
   }
 
   /** What a change at `path` begins from: others stay as they were set. */

@@ -7,6 +7,7 @@ import type { CpuOperator } from './cpu-operator.ts';
 import { equalize } from './equalize.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
 import { grayscale } from './grayscale.ts';
+import { median } from './median.ts';
 import { oneOf } from './one-of.ts';
 
 /** The CPU's implementation of every operator; one that is missing does not compile. */
@@ -16,6 +17,8 @@ const CPU_OPERATORS = {
   clahe,
   enhance: oneOf<PlanOf<typeof OPERATORS.enhance>>({ equalize, clahe }),
   'gaussian-blur': gaussianBlur,
+  median,
+  blur: oneOf<PlanOf<typeof OPERATORS.blur>>({ gaussian: gaussianBlur, median }),
   canny,
 } as const satisfies { readonly [Id in OperatorId]: CpuOperator<PlanOf<(typeof OPERATORS)[Id]>> };
 

@@ -1,5 +1,6 @@
 import type { CannyPlan } from '../../operators/canny.ts';
 import type { GaussianBlurPlan } from '../../operators/gaussian-blur.ts';
+import type { MedianPlan } from '../../operators/median.ts';
 import type { PlanOf } from '../../operators/operator.ts';
 import type { OPERATORS, OperatorId } from '../../operators/operators.ts';
 import type { Computation } from '../kernels/cpu-operator.ts';
@@ -28,6 +29,9 @@ export interface SimdInstance {
   gaussianBlurScratchBytes(width: number): number;
   startGaussianBlur(source: number, target: number, width: number, height: number, scratch: number): void;
   gaussianBlur(radius: number, from: number, to: number): void;
+  medianScratchBytes(width: number): number;
+  startMedian(source: number, target: number, width: number, height: number, scratch: number): void;
+  median(radius: number, from: number, to: number): void;
   cannyScratchBytes(width: number, height: number): number;
   cannyShownBytes(width: number, height: number): number;
   placeCanny(source: number, edges: number, width: number, height: number, scratch: number, shown: number): void;
@@ -74,6 +78,8 @@ export const SIMD_OPERATORS = {
   clahe,
   enhance: oneOf<PlanOf<typeof OPERATORS.enhance>>({ equalize, clahe }),
   'gaussian-blur': gaussianBlur,
+  median,
+  blur: oneOf<PlanOf<typeof OPERATORS.blur>>({ gaussian: gaussianBlur, median }),
   canny,
 } as const satisfies { readonly [Id in OperatorId]?: SimdOperator<PlanOf<(typeof OPERATORS)[Id]>> };
 
@@ -127,6 +133,21 @@ function gaussianBlur(
     await slices.overRows(height, width, (from, to) => kernels.gaussianBlur(radius, from, to));
   };
 }
+
+function median(
+  kernels: SimdInstance,
+  memory: SimdMemory,
+  { width, height, sources: [source], target }: SimdOperands,
+): Computation<MedianPlan> {
+  const scratch = memory.share('median', kernels.medianScratchBytes(width));
+  return async ({ radius }, slices) => {
+    kernels.startMedian(source, target, width, height, scratch);
+    await slices.overRows(height, MEDIAN_COST * width, (from, to) => kernels.median(radius, from, to));
+  };
+}
+
+/** So many times as long as most kernels it takes for a pixel. */
+const MEDIAN_COST = 4;
 
 /** Following takes its time by the word of 64 pixels, of which a few are visited: a word counts as many pixels. */
 const PIXELS_A_WORD = 8;

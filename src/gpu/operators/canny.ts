@@ -53,7 +53,7 @@ export const canny: GpuOperator<CannyPlan> = {
   },
 
   lasting: {
-    resource: GRADIENT,
+    resources: [GRADIENT],
     dependsOn: ({ apertureSize, l2Gradient }) => `${apertureSize} ${l2Gradient}`,
   },
 

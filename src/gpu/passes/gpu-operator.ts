@@ -41,10 +41,10 @@ export interface GpuOperator<Plan = unknown> {
   readonly fingerprint: number;
   passes(operands: GpuOperands, geometry: ImageGeometry, plan: Plan): RenderPass[];
   /**
-   * A scratch resource of `passes` that is kept between updates: the pass that makes it is left out while the inputs and
-   * what `dependsOn` gives are unchanged.
+   * Scratch resources of `passes` that are kept between updates: the passes up to the last that makes one of them are left out
+   * while the inputs and what `dependsOn` gives are unchanged.
    */
-  readonly lasting?: LastingResource<Plan>;
+  readonly lasting?: LastingScratch<Plan>;
   /** Scratch resources of `passes` that `finish` goes on with. */
   readonly handsOver?: readonly string[];
   finish?(operands: GpuOperands, geometry: ImageGeometry, run: StageRun): Promise<void>;
@@ -52,8 +52,8 @@ export interface GpuOperator<Plan = unknown> {
   finishPrograms?(geometry: ImageGeometry): readonly ShaderProgram[];
 }
 
-export interface LastingResource<Plan = unknown> {
-  readonly resource: string;
+export interface LastingScratch<Plan = unknown> {
+  readonly resources: readonly string[];
   dependsOn(plan: Plan): string;
 }
 

@@ -34,7 +34,11 @@ describe('changes of the parameters', () => {
 
   it('to the same values are none', () => {
     const { changes, told } = start();
-    changes.make({ blur: { ...DEFAULT_PARAMS.blur }, canny: { ...DEFAULT_PARAMS.canny } });
+    changes.make({
+      enhance: { ...DEFAULT_PARAMS.enhance },
+      blur: { ...DEFAULT_PARAMS.blur },
+      canny: { ...DEFAULT_PARAMS.canny },
+    });
     expect([changes.undoable, told]).toEqual([false, []]);
   });
 
