@@ -36,28 +36,28 @@ export function startClahe(source: usize, target: usize, imageWidth: i32, scratc
   sharesAfter = sharesBefore + <usize>claheShareBytes(imageWidth);
 }
 
-/** What becomes of a pixel in the four tiles around it. */
-function quad(tables: usize, pixel: usize): i32 {
-  return load<i32>(tables + ((<usize>load<u8>(pixel)) << 2));
-}
-
-function four(tables: usize, pixel: usize, at: usize, above: v128, below: v128): v128 {
-  let quads = i32x4.splat(quad(tables, pixel));
-  quads = i32x4.replace_lane(quads, 1, quad(tables, pixel + 1));
-  quads = i32x4.replace_lane(quads, 2, quad(tables, pixel + 2));
-  quads = i32x4.replace_lane(quads, 3, quad(tables, pixel + 3));
+/** Four pixels between the tiles that `tables` is of, as 32-bit numbers. */
+function four(tables: usize, pixels: usize, at: usize, above: v128, below: v128): v128 {
+  // What becomes of each in the four tiles around it, a byte each: tables hold four bytes a value.
+  const values = load<u32>(pixels);
+  let quads = v128.load32_zero(tables + ((<usize>(values & 255)) << 2));
+  quads = v128.load_lane<u32>(tables + <usize>((values >> 6) & 1020), quads, 1);
+  quads = v128.load_lane<u32>(tables + <usize>((values >> 14) & 1020), quads, 2);
+  quads = v128.load_lane<u32>(tables + <usize>((values >> 22) & 1020), quads, 3);
   const byte = i32x4.splat(255);
   const left = v128.load(sharesBefore + at);
   const right = v128.load(sharesAfter + at);
   const upper = f32x4.add(
-    f32x4.mul(f32x4.convert_i32x4_u(v128.and(quads, byte)), left),
-    f32x4.mul(f32x4.convert_i32x4_u(v128.and(i32x4.shr_u(quads, 8), byte)), right),
+    f32x4.mul(f32x4.convert_i32x4_s(v128.and(quads, byte)), left),
+    f32x4.mul(f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(quads, 8), byte)), right),
   );
   const lower = f32x4.add(
-    f32x4.mul(f32x4.convert_i32x4_u(v128.and(i32x4.shr_u(quads, 16), byte)), left),
-    f32x4.mul(f32x4.convert_i32x4_u(i32x4.shr_u(quads, 24)), right),
+    f32x4.mul(f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(quads, 16), byte)), left),
+    f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(quads, 24)), right),
   );
-  return i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.add(f32x4.mul(upper, above), f32x4.mul(lower, below))));
+  const result = f32x4.add(f32x4.mul(upper, above), f32x4.mul(lower, below));
+  // So large a number leaves no room for a fraction: the sum is rounded as it is to be, and ends with the whole number.
+  return v128.and(f32x4.add(result, f32x4.splat(12582912)), byte);
 }
 
 /**
