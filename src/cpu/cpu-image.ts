@@ -3,6 +3,7 @@ import { unlessAborted } from '../base/unless-aborted.ts';
 import { isInFile, type ImageInFile } from '../image/image-in-file.ts';
 import { grayRaster, type Raster8, type RasterImage } from '../image/raster-image.ts';
 import type { RowSource } from '../image/row-source.ts';
+import type { FoundParams } from '../operators/operator.ts';
 import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
 import type { AnyGraph, ComputedStageIdOf, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
 import type { DeepPartial } from '../pipeline/params.ts';
@@ -27,6 +28,7 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
   private readonly onDispose: () => void;
   private readonly disposal = new AbortController();
   private readonly schedule: ScheduledImage<G>;
+  private readonly foundParams = new Map<string, FoundParams | null>();
   private readonly stageTimes: Partial<Record<string, number>> = {};
 
   /** @throws TypeError when `graph` has an operator that is not in the list */
@@ -96,6 +98,11 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
     };
   }
 
+  async found(stage: StageIdOf<G>): Promise<FoundParams | null> {
+    this.assertOpen();
+    return this.inWorker(() => this.schedule.whenValid(stage, () => this.foundParams.get(stage) ?? null));
+  }
+
   async histogram(stage: StageIdOf<G>): Promise<Uint32Array> {
     this.assertOpen();
     const counted = stage === this.graph.given ? (grayOfGiven(this.graph) as StageIdOf<G>) : stage;
@@ -123,8 +130,9 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
   }
 
   private compute(run: Run<G>): Promise<void> {
-    const onReport = ({ stage, ms }: ComputedStage): void => {
+    const onReport = ({ stage, ms, found }: ComputedStage): void => {
       if (run.signal.aborted) return;
+      this.foundParams.set(stage, found);
       this.stageTimes[stage] = ms;
       run.finished(stage as ComputedStageIdOf<G>);
     };

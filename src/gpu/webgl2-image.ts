@@ -1,5 +1,6 @@
 import { abortError, throwIfAborted } from '../base/xray-error.ts';
 import { grayRaster, type Raster8 } from '../image/raster-image.ts';
+import type { FoundParams } from '../operators/operator.ts';
 import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
 import type { AnyGraph, ComputedStageIdOf, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
 import type { DeepPartial } from '../pipeline/params.ts';
@@ -120,6 +121,22 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     return bins;
   }
 
+  async found(stage: StageIdOf<G>): Promise<FoundParams | null> {
+    this.assertUsable();
+    if (stage === this.graph.given) return null;
+    const { operator, operands } = this.resources.stage(stage as ComputedStageIdOf<G>);
+    const { found } = operator;
+    if (!found) return null;
+    const numbers = new Uint32Array(4);
+    return this.schedule.whenValid(stage, async () => {
+      const plan = planOf(this.graph, stage as ComputedStageIdOf<G>, this.schedule.wantedParams, this);
+      if (!found.params(numbers, plan)) return null;
+      const { framebuffer } = this.table.get(operands.scratch(found.resource));
+      await this.untilClosed(readBack(this.device, framebuffer, 1, 1, numbers));
+      return found.params(numbers, plan);
+    });
+  }
+
   async draw(stage: StageIdOf<G>, canvas: HTMLCanvasElement, options: DrawOptions = {}): Promise<void> {
     const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;
     assertDrawable(width, height, part);
@@ -189,7 +206,8 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     const handedOver = handsOver.map((name) => operands.scratch(name));
     const measure = (draw: () => void): void => this.timer.measure(id, run.number, draw);
     const kept = lasting?.resources.map((name) => operands.scratch(name)) ?? [];
-    measure(() => this.execute(passes, [...kept, ...handedOver]));
+    const found = operator.found ? [operands.scratch(operator.found.resource)] : [];
+    measure(() => this.execute(passes, [...kept, ...found, ...handedOver]));
     if (lasting) this.lasting.made(id, run.params);
     await operator.finish?.(
       operands,

@@ -96,6 +96,15 @@ export const GERMAN: CompleteMessages = {
         tip: 'Schwächere Kanten fallen weg; die dazwischen bleiben, wo sie an eine starke stoßen.',
       },
       highThreshold: { label: 'Obere Schwelle', tip: 'Stärkere Kanten bleiben immer.' },
+      thresholds: {
+        label: 'Schwellen',
+        tip: 'Von Hand gesetzt, oder danach, wie stark die Gradienten dieses Bildes sind.',
+        names: { manual: 'Von Hand', auto: 'Automatisch' },
+      },
+      edgeShare: {
+        label: 'Anteil der Pixel',
+        tip: 'Wie viele Pixel auf starken Gradienten liegen dürfen: mehr findet feinere Kanten, und Staub.',
+      },
       apertureSize: {
         label: 'Sobel-Größe',
         tip: 'Größe des Gradientenfilters: größer findet breite Kanten und braucht höhere Schwellen.',

@@ -1,9 +1,9 @@
-import { isOfWords } from '../operators/parameter-spec.ts';
 import {
   PARAMETER_PROPERTIES,
   parameterProblem,
   parameterSpec,
   parameterValue,
+  takesWords,
   withParameter,
   type ParameterProperties,
   type ParameterProperty,
@@ -46,7 +46,7 @@ function valueOf(property: ParameterProperty, text: string | null): ParameterVal
   if (text === null || text.trim() === '') return initial;
   const path = PARAMETER_PROPERTIES[property];
   const flag = text === 'true' || text === 'false' ? text === 'true' : null;
-  const value = isOfWords(parameterSpec(path)) ? text : (flag ?? Number(text));
+  const value = takesWords(path) ? text : (flag ?? Number(text));
   return parameterProblem(path, value) === null ? value : initial;
 }
 

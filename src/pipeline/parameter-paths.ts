@@ -1,4 +1,5 @@
 import {
+  isOfWords,
   problemWith,
   rangeWith,
   type ChoiceSpec,
@@ -68,6 +69,11 @@ export function parameterValue(params: PipelineParams, [group, name]: ParameterP
 export function parameterSpec([group, name]: ParameterPath): ParameterSpec {
   const specs: Readonly<Record<string, ParameterSpec>> = PARAMETERS[group];
   return specs[name];
+}
+
+/** Whether its values are words. */
+export function takesWords(path: ParameterPath): boolean {
+  return isOfWords(parameterSpec(path));
 }
 
 /** `params` with one value replaced; `params` itself when it has that value. */

@@ -208,6 +208,32 @@ export const PARITY_ROWS: readonly ParityRow[] = [
     ),
     stages: ['better'],
   }),
+  ...everyAperture.map(({ apertureSize, l2Gradient, words }) =>
+    row<typeof AS_THEY_ARE>({
+      name: `let the image decide on thresholds with ${words}`,
+      graph: AS_THEY_ARE,
+      images: () => [
+        named('1 × 1', noise(1, 1, 60)),
+        named(
+          'flat',
+          paint(23, 17, () => 90),
+        ),
+        named('noise', noise(67, 41, 61)),
+        named(
+          'squares',
+          paint(66, 50, (x, y) => (((x >> 3) + (y >> 3)) % 2 === 0 ? 0 : 255)),
+        ),
+        named('radiograph', radiograph(130, 97)),
+      ],
+      params: [0, 0.003, 0.05, 0.3, 1].flatMap((edgeShare) =>
+        [1, 5].map((kernelSize) => ({
+          blur: { kernelSize },
+          canny: { thresholds: 'auto' as const, edgeShare, apertureSize, l2Gradient },
+        })),
+      ),
+      stages: ['edges'],
+    }),
+  ),
   row<typeof WITHOUT_DOTS>({
     name: 'find medians of every size, from one pixel on',
     graph: WITHOUT_DOTS,

@@ -1,5 +1,8 @@
 import { eightBitSteps, grayRaster, type Raster8, type RasterImage } from '../../src/image/raster-image.ts';
+import type { CannyThresholds } from '../../src/operators/canny-thresholds.ts';
 import type { CannyParams } from '../../src/operators/canny.ts';
+import { gradientAt } from '../../src/operators/gradient-at.ts';
+import { foundThresholds, magnitudeClass, magnitudeShift } from '../../src/operators/magnitude-classes.ts';
 import type { clahe } from '../../src/operators/clahe.ts';
 import type { enhance } from '../../src/operators/enhance.ts';
 import type { blur } from '../../src/operators/blur.ts';
@@ -124,6 +127,21 @@ export function medianOf(cv: OpenCv, source: Raster8, { kernelSize }: ValuesOf<t
   return computed(cv, source, (from, to) => cv.medianBlur(from, to, kernelSize));
 }
 
+/** Those set, or those that the image decides on, from gradients pixel by pixel. */
+export function thresholdsOf(source: Raster8, params: CannyParams): CannyThresholds {
+  const { lowThreshold: low, highThreshold: high, thresholds, edgeShare, apertureSize } = params;
+  if (thresholds === 'manual') return { low, high };
+  const { width, height } = source;
+  const counts = new Array<number>(256).fill(0);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const magnitude = gradientAt(source, x, y, params).magnitude / (apertureSize === 7 ? 16 : 1);
+      counts[magnitudeClass(Math.ceil(magnitude) >> magnitudeShift(apertureSize))]++;
+    }
+  }
+  return foundThresholds(counts, Math.floor(edgeShare * width * height), params).thresholds;
+}
+
 /** Every operator as OpenCV computes it: what every engine must give, byte for byte. */
 const OPERATORS_OF_OPENCV = {
   grayscale: (cv, source) =>
@@ -138,8 +156,11 @@ const OPERATORS_OF_OPENCV = {
   median: medianOf,
   blur: (cv, source, params: BlurParams) =>
     params.method === 'median' ? medianOf(cv, source, params) : gaussianBlurOf(cv, source, params),
-  canny: (cv, source, { lowThreshold, highThreshold, apertureSize, l2Gradient }: CannyParams) =>
-    computed(cv, source, (from, to) => cv.Canny(from, to, lowThreshold, highThreshold, apertureSize, l2Gradient)),
+  canny: (cv, source, params: CannyParams) => {
+    const { apertureSize, l2Gradient } = params;
+    const { low, high } = thresholdsOf(source, params);
+    return computed(cv, source, (from, to) => cv.Canny(from, to, low, high, apertureSize, l2Gradient));
+  },
 } as const satisfies Record<OperatorId, (cv: OpenCv, source: Raster8, params: never) => Raster8>;
 
 /** A graph as OpenCV computes it. */

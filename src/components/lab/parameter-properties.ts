@@ -1,10 +1,10 @@
 import type { PropertyDeclaration, ReactiveElement } from 'lit';
-import { isOfWords } from '../../operators/parameter-spec.ts';
 import {
   PARAMETER_PROPERTIES,
   parameterProblem,
   parameterSpec,
   parameterValue,
+  takesWords,
   withParameter,
   type ParameterPath,
   type ParameterProperties,
@@ -52,7 +52,7 @@ export function makeParameterProperties<Holder extends ParameterHolder>(
         assign(this, property, path, value, refuse);
       },
     });
-    const type = spec.kind === 'flag' ? Boolean : isOfWords(spec) ? String : Number;
+    const type = spec.kind === 'flag' ? Boolean : takesWords(path) ? String : Number;
     holders.createProperty(property, { type, attribute: spec.attribute, reflect: true, useDefault: true });
   }
 }

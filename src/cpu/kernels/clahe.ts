@@ -7,7 +7,7 @@ import type { CpuOperator, Slices } from './cpu-operator.ts';
 export const clahe: CpuOperator<ClahePlan> = {
   create: ([{ data: source }], { width, height, data: target }) => {
     const tiles = new KeptCounts();
-    return async (plan, slices, unchanged) => {
+    return async (plan, slices, { unchanged }) => {
       const count = (counts: Uint32Array): Promise<void> => countTiles(source, { width, height }, plan, counts, slices);
       const quads = quadTables(await tiles.of(plan, unchanged, count), plan);
       const across = claheAxis(width, plan.tileWidth);

@@ -20,13 +20,13 @@ export function oneOf<Plan extends ChosenPlan>(operators: {
 export function chosen(computing: (method: string) => Computation): Computation {
   const computations = new Map<string, Computation>();
   let last = '';
-  return (plan, slices, unchanged) => {
+  return (plan, slices, { unchanged, tell }) => {
     const { method, plan: own } = plan as ChosenPlan;
     const computation = computations.get(method) ?? computing(method);
     computations.set(method, computation);
     // What the others did meanwhile, they did with images that this one has not seen.
     const same = unchanged && last === method;
     last = method;
-    return computation(own, slices, same);
+    return computation(own, slices, { unchanged: same, tell });
   };
 }

@@ -1,5 +1,6 @@
 import type { ImageLayout, ImagePlanes, Plane } from '../memory/image-planes.ts';
 import { touchPlanes } from '../memory/touch-planes.ts';
+import type { FoundParams } from '../../operators/operator.ts';
 import type { Computation, Slices } from './cpu-operator.ts';
 import type { ScaleRows } from './scale-to-rgba.ts';
 
@@ -13,8 +14,8 @@ export type OpenImage = (layout: ImageLayout) => Promise<CpuImage>;
 export interface CpuImage {
   /** @throws Error for what is no node of the image's graph */
   plane(node: string): Plane;
-  /** Fills a stage's plane from those of its inputs. */
-  compute(stage: string, plan: unknown, slices: Slices): Promise<void>;
+  /** Fills a stage's plane from those of its inputs. Gives the parameters that the image decided on, if any. */
+  compute(stage: string, plan: unknown, slices: Slices): Promise<FoundParams | null>;
   /** 256 counts of a plane's values. */
   histogram(stage: string, slices: Slices): Promise<Uint32Array<ArrayBuffer>>;
   /** Has the planes mapped where they may not be yet, and changes nothing: for when there is nothing else to do. */
@@ -55,7 +56,9 @@ export function cpuImage(
       const unchanged = madeOf.get(stage) === inputs;
       madeOf.set(stage, inputs);
       writtenBy.set(stage, ++number);
-      await computations.get(stage)?.(plan, slices, unchanged);
+      let found: FoundParams | null = null;
+      await computations.get(stage)?.(plan, slices, { unchanged, tell: (params) => (found = params) });
+      return found;
     },
     histogram: count,
     touch: (slices) => (touched ? Promise.resolve() : touchPlanes(planes, slices)),

@@ -1,6 +1,6 @@
 import type { Slices } from '../kernels/cpu-operator.ts';
 import { addressOf } from './simd-module.ts';
-import type { SimdInstance } from './simd-operators.ts';
+import type { SimdInstance } from './simd-instance.ts';
 
 /** Tables that the histogram's kernel counts in. */
 const COUNT_TABLES = 8;

@@ -4,7 +4,7 @@ import { KeptCounts, mirrored, quadTables } from '../kernels/clahe.ts';
 import type { Computation, Slices } from '../kernels/cpu-operator.ts';
 import { countInTables } from './count-values.ts';
 import type { SimdMemory } from './simd-memory.ts';
-import type { SimdInstance, SimdOperands } from './simd-operators.ts';
+import type { SimdInstance, SimdOperands } from './simd-instance.ts';
 
 /** What assembly/clahe.ts has in its memory before tables, in bytes, and of tables at most. */
 const BOUNDS_BYTES = 128;
@@ -19,7 +19,7 @@ export function clahe(kernels: SimdInstance, memory: SimdMemory, operands: SimdO
   } = operands;
   const scratch = memory.share('clahe', kernels.claheScratchBytes(width));
   const tiles = new KeptCounts();
-  return async (plan, slices, unchanged) => {
+  return async (plan, slices, { unchanged }) => {
     const { columns, tileWidth, tileHeight } = plan;
     const counts = await tiles.of(plan, unchanged, (empty) => countTiles(kernels, operands, plan, empty, slices));
     const { buffer } = kernels.memory;

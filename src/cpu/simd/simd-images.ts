@@ -7,7 +7,8 @@ import { SimdMemory } from './simd-memory.ts';
 import { simdScale } from './simd-scale.ts';
 import { addressOf } from './simd-module.ts';
 import { countValues } from './count-values.ts';
-import { SIMD_OPERATORS, type SimdInstance, type SimdOperator } from './simd-operators.ts';
+import type { SimdInstance, SimdOperator } from './simd-instance.ts';
+import { SIMD_OPERATORS } from './simd-operators.ts';
 
 interface UsedInstance {
   readonly instance: SimdInstance;

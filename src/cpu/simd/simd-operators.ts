@@ -1,75 +1,18 @@
 import type { CannyPlan } from '../../operators/canny.ts';
 import type { GaussianBlurPlan } from '../../operators/gaussian-blur.ts';
+import { magnitudeShift } from '../../operators/magnitude-classes.ts';
 import type { MedianPlan } from '../../operators/median.ts';
 import type { PlanOf } from '../../operators/operator.ts';
 import type { OPERATORS, OperatorId } from '../../operators/operators.ts';
 import type { Computation } from '../kernels/cpu-operator.ts';
+import { KeptMagnitudes, MAGNITUDES } from '../kernels/canny-thresholds.ts';
 import { equalizationTable } from '../kernels/equalize.ts';
 import { chosen } from '../kernels/one-of.ts';
 import { countValues } from './count-values.ts';
 import { clahe } from './simd-clahe.ts';
+import type { SimdInstance, SimdOperands, SimdOperator } from './simd-instance.ts';
 import type { SimdMemory } from './simd-memory.ts';
 import { addressOf } from './simd-module.ts';
-
-/** What an instance of the kernels offers: what the files in assembly/ export. Addresses count bytes in its memory. */
-export interface SimdInstance {
-  readonly memory: WebAssembly.Memory;
-  readonly COUNT_TABLES: WebAssembly.Global;
-  /** Where memory begins that is nobody's yet. */
-  readonly FIRST_FREE: WebAssembly.Global;
-  readonly EQUALIZE_SCRATCH: WebAssembly.Global;
-  grayscale(rgb: number, gray: number, pixels: number): void;
-  addToHistogram(plane: number, pixels: number): void;
-  startEqualize(scratch: number): void;
-  equalize(source: number, target: number, pixels: number): void;
-  claheShareBytes(width: number): number;
-  claheScratchBytes(width: number): number;
-  startClahe(source: number, target: number, width: number, scratch: number): void;
-  claheRow(y: number, places: number, row: number, above: number, below: number): void;
-  gaussianBlurScratchBytes(width: number): number;
-  startGaussianBlur(source: number, target: number, width: number, height: number, scratch: number): void;
-  gaussianBlur(radius: number, from: number, to: number): void;
-  medianScratchBytes(width: number): number;
-  startMedian(source: number, target: number, width: number, height: number, scratch: number): void;
-  median(radius: number, from: number, to: number): void;
-  cannyScratchBytes(width: number, height: number): number;
-  cannyShownBytes(width: number, height: number): number;
-  placeCanny(source: number, edges: number, width: number, height: number, scratch: number, shown: number): void;
-  startCanny(aperture: number, l2Gradient: number, low: number, high: number): void;
-  suppressNonMaxima(from: number, to: number): void;
-  followEdges(words: number): number;
-  showReached(from: number, to: number): void;
-  startScale(
-    plane: number,
-    width: number,
-    channels: number,
-    scratch: number,
-    spans: number,
-    count: number,
-    wholeColumn: number,
-    wholeRow: number,
-  ): void;
-  scaleRow(first: number, last: number, firstWeight: number, lastWeight: number, target: number): void;
-}
-
-/** What an operator computes with: addresses. */
-export interface SimdOperands {
-  /** In pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly sources: readonly number[];
-  readonly target: number;
-}
-
-/**
- * An operator in WebAssembly: reserves what it works in, and gives what computes once the room is made. An instance's
- * kernels are told at the beginning of each run where they work: only one run is under way.
- */
-export type SimdOperator<Plan = unknown> = (
-  kernels: SimdInstance,
-  memory: SimdMemory,
-  operands: SimdOperands,
-) => Computation<Plan>;
 
 /** Operators without a twin here are computed by the plain kernel, on the planes of the same memory. */
 export const SIMD_OPERATORS = {
@@ -163,9 +106,23 @@ function canny(
   const shown = memory.reserve(shownBytes);
   memory.zero(shown, shownBytes);
   memory.zero(target, width * height);
-  return async ({ apertureSize, l2Gradient, low, high }, slices) => {
-    kernels.placeCanny(source, target, width, height, scratch, shown);
-    kernels.startCanny(apertureSize, l2Gradient ? 1 : 0, low, high);
+  const magnitudes = new KeptMagnitudes();
+  const counts = memory.share('magnitudes', 4 * MAGNITUDES);
+  return async (plan, slices, circumstances) => {
+    const { apertureSize, l2Gradient } = plan;
+    const start = (low: number, high: number): void => {
+      kernels.placeCanny(source, target, width, height, scratch, shown);
+      kernels.startCanny(apertureSize, l2Gradient ? 1 : 0, low, high);
+    };
+    const count = async (): Promise<Uint32Array> => {
+      start(0, 0);
+      new Uint32Array(kernels.memory.buffer, counts, MAGNITUDES).fill(0);
+      const shift = magnitudeShift(apertureSize);
+      await slices.overRows(height, width, (from, to) => kernels.countMagnitudes(from, to, shift, counts));
+      return new Uint32Array(kernels.memory.buffer, counts, MAGNITUDES).slice();
+    };
+    const { low, high } = await magnitudes.limits(plan, circumstances, count);
+    start(low, high);
     await slices.overRows(height, width, (from, to) => kernels.suppressNonMaxima(from, to));
     const follow = (pixels: number): boolean =>
       kernels.followEdges(Math.max(1, Math.floor(pixels / PIXELS_A_WORD))) !== 0;

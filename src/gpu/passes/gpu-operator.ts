@@ -1,3 +1,4 @@
+import type { FoundParams } from '../../operators/operator.ts';
 import type { ShaderProgram } from '../../shaders/shader-program.ts';
 import type { TextureFormat } from '../resources/texture-format.ts';
 import type { Grid } from './grid.ts';
@@ -45,6 +46,8 @@ export interface GpuOperator<Plan = unknown> {
    * while the inputs and what `dependsOn` gives are unchanged.
    */
   readonly lasting?: LastingScratch<Plan>;
+  /** What an image decides on: four numbers in a texture of one texel, which stays, and what parameters they are. */
+  readonly found?: FoundOnGpu<Plan>;
   /** Scratch resources of `passes` that `finish` goes on with. */
   readonly handsOver?: readonly string[];
   finish?(operands: GpuOperands, geometry: ImageGeometry, run: StageRun): Promise<void>;
@@ -55,6 +58,12 @@ export interface GpuOperator<Plan = unknown> {
 export interface LastingScratch<Plan = unknown> {
   readonly resources: readonly string[];
   dependsOn(plan: Plan): string;
+}
+
+export interface FoundOnGpu<Plan = unknown> {
+  readonly resource: string;
+  /** Null where a plan left nothing to the image: then there is no such texture. */
+  params(numbers: Uint32Array, plan: Plan): FoundParams | null;
 }
 
 /** A target that has the size of `grid`'s texture. */

@@ -26,7 +26,14 @@ describe('resolveParams', () => {
     expect(resolveParams()).toEqual({
       enhance: { method: 'equalize', clipLimit: 2, tileColumns: 8, tileRows: 8 },
       blur: { method: 'gaussian', kernelSize: 5, sigma: 1 },
-      canny: { lowThreshold: 100, highThreshold: 200, apertureSize: 3, l2Gradient: false },
+      canny: {
+        lowThreshold: 100,
+        highThreshold: 200,
+        thresholds: 'manual',
+        edgeShare: 0.1,
+        apertureSize: 3,
+        l2Gradient: false,
+      },
     });
   });
 
@@ -42,6 +49,8 @@ describe('resolveParams', () => {
       readonly canny: {
         readonly lowThreshold: number;
         readonly highThreshold: number;
+        readonly thresholds: 'manual' | 'auto';
+        readonly edgeShare: number;
         readonly apertureSize: 3 | 5 | 7;
         readonly l2Gradient: boolean;
       };
