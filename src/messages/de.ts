@@ -215,7 +215,8 @@ export const GERMAN: CompleteMessages = {
   preset: 'Voreinstellung',
   presetNone: 'Eigene Einstellung',
   presets: {
-    original: 'Original',
+    original: 'Wie die ursprüngliche Anwendung',
+    radiograph: 'Röntgenbild',
     softer: 'Weicher',
     finer: 'Feinere Kanten',
     strong: 'Nur starke Kanten',

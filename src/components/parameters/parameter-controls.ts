@@ -15,7 +15,9 @@ import { controls } from '../part/controls.styles.ts';
 import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
 import type { ParameterWords } from '../words/messages.ts';
+import { FoundParameters, type FoundSource } from './found-params.ts';
 import { nearestAllowed } from './nearest-allowed.ts';
+import type { ShownStages } from './parameter-panel.ts';
 import { parameterControlStyles } from './parameter-controls.styles.ts';
 import { PRESET_IDS, PRESETS } from '../../session/parameters/parameter-presets.ts';
 import {
@@ -41,13 +43,21 @@ export class XrayParameterControls extends LabPart {
   @property({ type: Boolean }) undoable = false;
   @property({ type: Boolean }) redoable = false;
 
+  @property({ attribute: false }) source: FoundSource | null = null;
+  @property({ attribute: false }) versions: ShownStages['versions'] | null = null;
+
   @state() private explained = false;
+  private readonly found = new FoundParameters(this);
   /** The parameter into whose field something was typed that is no number, until the next is typed. */
   @state() private misread: string | null = null;
   /** What the field that is typed in had before, by the parameter. */
   private former: { readonly id: string; readonly value: number } | null = null;
   /** A thumb is held, and whether a change by it was told: one drag is one step for undo, whatever its speed. */
   private drag: 'none' | 'begun' | 'told' = 'none';
+
+  protected override willUpdate(): void {
+    if (this.versions) this.found.ask(this.source, this.versions);
+  }
 
   protected override render(): TemplateResult {
     const groups = Object.keys(PARAMETERS) as (keyof PipelineParams)[];
@@ -118,7 +128,7 @@ export class XrayParameterControls extends LabPart {
   }
 
   private renderControl(path: ParameterPath, spec: ParameterSpec): TemplateResult | typeof nothing {
-    if (!applies(spec, this.shown[path[0]])) return nothing;
+    if (!applies(spec, this.shown[path[0]])) return this.renderFound(path);
     const value = parameterValue(this.shown, path);
     switch (spec.kind) {
       case 'number': {
@@ -132,6 +142,15 @@ export class XrayParameterControls extends LabPart {
       case 'flag':
         return this.renderFlag(path, value === true);
     }
+  }
+
+  /** What the image decided on, in place of the control. */
+  private renderFound(path: ParameterPath): TemplateResult | typeof nothing {
+    const value = this.found.at(path);
+    if (value === undefined) return nothing;
+    return html`<p class="row found">
+      <span>${this.wordsOf(path).label}</span><output class="numbers">${value}</output>
+    </p>`;
   }
 
   private numberAt(path: ParameterPath): NumberControl {

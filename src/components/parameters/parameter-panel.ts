@@ -3,7 +3,15 @@ import { html } from '../part/html.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { ICONS } from '../part/icons.ts';
 import type { Messages } from '../words/messages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
+import type { FoundSource } from './found-params.ts';
 import type { ParameterChanges } from '../../session/parameters/parameter-changes.ts';
+
+/** The image on show, and how often each of its stages was computed. */
+export interface ShownStages {
+  readonly source: FoundSource | null;
+  readonly versions: Readonly<Record<StageId, number>>;
+}
 
 /** The parameter controls: a section of their own in a wide box, a drawer in a narrow one. */
 export function parameterPanel(
@@ -11,10 +19,13 @@ export function parameterPanel(
   params: PipelineParams,
   changes: ParameterChanges,
   wide: boolean,
+  { source, versions }: ShownStages,
 ): TemplateResult {
   const form = html`<xray-parameter-controls
     .words=${words}
     .params=${params}
+    .source=${source}
+    .versions=${versions}
     .undoable=${changes.undoable}
     .redoable=${changes.redoable}
   ></xray-parameter-controls>`;

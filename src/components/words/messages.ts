@@ -66,7 +66,8 @@ const STAGE_NAMES = Object.fromEntries(STAGE_IDS.map((id) => [id, STANDARD.stage
 >;
 
 const PRESET_NAMES: Readonly<Record<PresetId, string>> = {
-  original: 'Original',
+  original: 'As the original application',
+  radiograph: 'Radiograph',
   softer: 'Softer',
   finer: 'Finer edges',
   strong: 'Strong edges only',

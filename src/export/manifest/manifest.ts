@@ -32,6 +32,8 @@ export interface ManifestImageInput {
   /** What computed the stages: `webgl2` or `cpu`. */
   readonly engine?: string;
   readonly parameters: object;
+  /** Of those the ones that the image decided on, by group and name, as they would be set; asked for when all files are there. */
+  readonly found?: () => object | null;
   /** Stage → name of its entry. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -49,6 +51,7 @@ export interface ManifestImage {
   readonly height: number;
   readonly engine?: string;
   readonly parameters: object;
+  readonly found?: object;
   readonly files: Readonly<Record<string, ManifestFile>>;
 }
 
@@ -104,6 +107,7 @@ function manifestImage(
   });
   const { name, width, height, engine, parameters } = image;
   const source = image.source && knownFields(image.source);
+  const found = image.found?.();
   return {
     name,
     ...(source ? { source } : {}),
@@ -111,6 +115,7 @@ function manifestImage(
     height,
     ...(engine === undefined ? {} : { engine }),
     parameters,
+    ...(found ? { found } : {}),
     files: Object.fromEntries(entries),
   };
 }

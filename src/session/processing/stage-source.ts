@@ -12,6 +12,8 @@ export interface StageSource {
   readonly paint: StagePainter;
   readonly read: (stage: StageId) => Promise<RasterImage | null>;
   readonly histogram: (stage: StageId) => Promise<Uint32Array | null>;
+  /** The parameters that the image decided on, where it did. */
+  readonly found: (stage: StageId) => Promise<Readonly<Record<string, number>> | null>;
 }
 
 const sources = new WeakMap<LiveImage, StageSource>();
@@ -27,5 +29,6 @@ function makeSource(shown: Pick<ShownImage, 'draw' | 'use'>, live: LiveImage): S
     paint: (stage, canvas, options) => shown.draw(live, stage, canvas, options),
     read: (stage) => shown.use(live, (pipeline) => pipeline.read(stage)),
     histogram: (stage) => shown.use(live, (pipeline) => pipeline.histogram(stage)),
+    found: (stage) => shown.use(live, async (pipeline) => pipeline.found?.(stage) ?? null),
   };
 }

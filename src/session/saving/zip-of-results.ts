@@ -49,12 +49,12 @@ export async function* zipResults(
 
 /** What the manifest tells of an image whose files are named after `stem`. */
 export function manifestImage(
-  { width, height, source, engine, parameters }: ResultSource,
+  { width, height, source, engine, parameters, found }: ResultSource,
   name: string,
   stem: string,
 ): ManifestImageInput {
   const files = Object.fromEntries(STAGE_IDS.map((stage) => [stage, stageFileName(stem, stage)]));
-  return { name, source: source ?? undefined, width, height, engine, parameters, files };
+  return { name, source: source ?? undefined, width, height, engine, parameters, found, files };
 }
 
 export function stageFileName(stem: string, stage: StageId): string {
