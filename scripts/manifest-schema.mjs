@@ -25,15 +25,14 @@ export async function manifestSchema(root) {
   const { image, parameters } = schema.$defs;
   image.properties.files.propertyNames.enum = [...stages, 'stored'];
   schema.$defs.source.properties.format.enum = await formatIds(root);
-  // Manifests of before know no others.
-  parameters.required = groups.map(({ group }) => group).filter((group) => ['blur', 'canny'].includes(group));
+  parameters.required = groups.filter(isRequired).map(({ group }) => group);
   parameters.properties = Object.fromEntries(
     groups.map(({ group, operator, inputs, stage, parameters: all }) => [
       group,
       {
         description: `Of ${operator}, which makes ${stage} of ${inputs.join(' and ') || 'its samples'}.`,
         type: 'object',
-        required: all.map(({ name }) => name),
+        required: all.filter(({ optional }) => !optional).map(({ name }) => name),
         properties: Object.fromEntries(all.map((each) => [each.name, valueSchema(each)])),
       },
     ]),
@@ -57,6 +56,11 @@ function moduleAddress(folder, name) {
   });
   const inside = outputText.replace(/'(\.\/[\w-]+\.ts)'/g, (_, other) => `'${moduleAddress(folder, other)}'`);
   return `data:text/javascript,${encodeURIComponent(inside).replace(/'/g, '%27')}`;
+}
+
+/** Whether manifests have always had parameters of the group. @param {{ parameters: Parameter[] }} group */
+function isRequired({ parameters }) {
+  return parameters.some(({ optional }) => !optional);
 }
 
 /** @param {Parameter} parameter */

@@ -8,7 +8,7 @@ import ts from 'typescript';
  *
  * @typedef {{
  *   group: string; name: string; property: string; attribute: string; kind: 'number' | 'choice' | 'flag';
- *   description: string; min?: number; max?: number; grid?: number; values?: (number | string)[];
+ *   description: string; optional: boolean; min?: number; max?: number; grid?: number; values?: (number | string)[];
  * }} Parameter `max` is missing where any larger number is allowed
  * @typedef {{ stage: string; operator: string; inputs: string[]; group: string; parameters: Parameter[] }} Group
  */
@@ -56,6 +56,7 @@ export function parameterDefinitions(root) {
       attribute,
       kind: /** @type {Parameter['kind']} */ (value('kind')),
       description,
+      optional: under(spec, 'optional') !== undefined,
       .../** @type {{ min?: number; max?: number; grid?: number }} */ (
         Object.fromEntries(['min', 'max', 'grid'].map((name) => [name, value(name)]))
       ),

@@ -4,6 +4,7 @@ import { isInFile } from '../image/image-in-file.ts';
 import { grayRaster, type Raster8, type RasterImage } from '../image/raster-image.ts';
 import type { RowSource } from '../image/row-source.ts';
 import type { SampleValues } from '../image/sample-values.ts';
+import type { FoundParams } from '../operators/operator.ts';
 import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
 import type { Given } from '../pipeline/given.ts';
 import { GivenWindow } from '../pipeline/given-window.ts';
@@ -31,6 +32,7 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
   private readonly onDispose: () => void;
   private readonly disposal = new AbortController();
   private readonly schedule: ScheduledImage<G>;
+  private readonly foundParams = new Map<string, FoundParams | null>();
   private readonly stageTimes: Partial<Record<string, number>> = {};
 
   /** @throws TypeError when `graph` has an operator that is not in the list */
@@ -107,6 +109,11 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
     };
   }
 
+  async found(stage: StageIdOf<G>): Promise<FoundParams | null> {
+    this.assertOpen();
+    return this.inWorker(() => this.schedule.whenValid(stage, () => this.foundParams.get(stage) ?? null));
+  }
+
   async histogram(stage: StageIdOf<G>): Promise<Uint32Array> {
     this.assertOpen();
     const counted = stage === this.graph.given ? (grayOfGiven(this.graph) as StageIdOf<G>) : stage;
@@ -134,8 +141,9 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
   }
 
   private compute(run: Run<G>): Promise<void> {
-    const onReport = ({ stage, ms }: ComputedStage): void => {
+    const onReport = ({ stage, ms, found }: ComputedStage): void => {
       if (run.signal.aborted) return;
+      this.foundParams.set(stage, found);
       this.stageTimes[stage] = ms;
       run.finished(stage as StageIdOf<G>);
     };

@@ -3,7 +3,7 @@ import type { AnyGraph, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
 import type { GivenMaking } from '../pipeline/scheduled-image.ts';
 import { planOf } from '../pipeline/stage-plan.ts';
 import { staleStages } from '../pipeline/stale-stages.ts';
-import type { LastingResource } from './passes/gpu-operator.ts';
+import type { LastingScratch } from './passes/gpu-operator.ts';
 
 /** What the resources that stages keep between updates were made with. */
 export class LastingResources<G extends AnyGraph> {
@@ -22,7 +22,7 @@ export class LastingResources<G extends AnyGraph> {
   }
 
   /** Whether it holds what `params` would make of it: from the same inputs, with the same of its plan. */
-  serves(stage: StageIdOf<G>, lasting: LastingResource, params: ParamsOf<G>, size: ImageSize): boolean {
+  serves(stage: StageIdOf<G>, lasting: LastingScratch, params: ParamsOf<G>, size: ImageSize): boolean {
     const madeWith = this.madeWith.get(stage);
     if (!madeWith) return false;
     const another = this.making.keyOf(madeWith) !== this.making.keyOf(params);

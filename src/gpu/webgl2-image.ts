@@ -2,6 +2,7 @@ import { abortError, throwIfAborted } from '../base/xray-error.ts';
 import { rangeSteps } from '../image/given-samples.ts';
 import { grayRaster, type Raster8, type RasterImage } from '../image/raster-image.ts';
 import type { SampleValues } from '../image/sample-values.ts';
+import type { FoundParams } from '../operators/operator.ts';
 import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
 import { GivenWindow } from '../pipeline/given-window.ts';
 import type { AnyGraph, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
@@ -141,6 +142,22 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     return bins;
   }
 
+  async found(stage: StageIdOf<G>): Promise<FoundParams | null> {
+    this.assertUsable();
+    if (stage === this.graph.given) return null;
+    const { operator, operands } = this.resources.stage(stage);
+    const { found } = operator;
+    if (!found) return null;
+    const numbers = new Uint32Array(4);
+    return this.schedule.whenValid(stage, async () => {
+      const plan = this.planOf(stage, this.schedule.wantedParams);
+      if (!found.params(numbers, plan)) return null;
+      const { framebuffer } = this.table.get(operands.scratch(found.resource));
+      await this.untilClosed(readBack(this.device, framebuffer, 1, 1, numbers));
+      return found.params(numbers, plan);
+    });
+  }
+
   async draw(stage: StageIdOf<G>, canvas: HTMLCanvasElement, options: DrawOptions = {}): Promise<void> {
     const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;
     assertDrawable(width, height, part);
@@ -217,8 +234,10 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     const { lasting, handsOver = [] } = operator;
     const handedOver = handsOver.map((name) => operands.scratch(name));
     const measure = (draw: () => void): void => this.timer.measure(id, run.number, draw);
+    const kept = lasting?.resources.map((name) => operands.scratch(name)) ?? [];
+    const found = operator.found ? [operands.scratch(operator.found.resource)] : [];
     this.putTables(id, run.params);
-    measure(() => this.execute(passes, lasting ? [operands.scratch(lasting.resource), ...handedOver] : handedOver));
+    measure(() => this.execute(passes, [...kept, ...found, ...handedOver]));
     if (lasting) this.lasting.made(id, run.params);
     await operator.finish?.(
       operands,
@@ -243,8 +262,13 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     const all = operator.passes(operands, this.geometry, this.planOf(id, params));
     const { lasting } = operator;
     if (!lasting || !this.lasting.serves(id, lasting, params, this.geometry)) return all;
-    const kept = operands.scratch(lasting.resource);
-    return all.filter((pass) => pass.writes.every(({ resource }) => resource !== kept));
+    const kept = lasting.resources.map((name) => operands.scratch(name));
+    return all.slice(
+      1 +
+        Math.max(
+          ...all.map((pass, index) => (pass.writes.some(({ resource }) => kept.includes(resource)) ? index : -1)),
+        ),
+    );
   }
 
   private planOf(id: StageIdOf<G>, params: ParamsOf<G>): unknown {

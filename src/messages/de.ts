@@ -69,7 +69,7 @@ export const GERMAN: CompleteMessages = {
       source: {
         label: 'Werte',
         tip: 'Welche der gespeicherten Werte von Schwarz bis Weiß reichen.',
-        options: {
+        names: {
           auto: 'Automatisch',
           preset: 'Vorgabe der Datei',
           full: 'Ganzer Bereich',
@@ -83,11 +83,32 @@ export const GERMAN: CompleteMessages = {
       function: {
         label: 'Verlauf',
         tip: 'Wie die Töne von Schwarz nach Weiß laufen.',
-        options: { linear: 'Linear', 'linear-exact': 'Linear, genau', sigmoid: 'Sigmoid' },
+        names: { linear: 'Linear', 'linear-exact': 'Linear, genau', sigmoid: 'Sigmoid' },
       },
       invert: { label: 'Umkehren', tip: 'Schwarz und Weiß tauschen.' },
     },
+    enhance: {
+      method: {
+        label: 'Verfahren',
+        tip: 'Für das ganze Bild auf einmal, wie die ursprüngliche Anwendung, oder für jede Gegend für sich (CLAHE).',
+        names: { equalize: 'Histogrammausgleich', clahe: 'CLAHE' },
+      },
+      clipLimit: {
+        label: 'Kontrastgrenze',
+        tip: 'Wie viel Kontrast eine Gegend gewinnen darf: mehr zeigt feinere Unterschiede, und Rauschen; 0 setzt keine Grenze.',
+      },
+      tileColumns: {
+        label: 'Spalten von Kacheln',
+        tip: 'Wie viele Gegenden nebeneinanderliegen: mehr passt sich kleineren Strukturen an.',
+      },
+      tileRows: { label: 'Reihen von Kacheln', tip: 'Wie viele Gegenden untereinanderliegen.' },
+    },
     blur: {
+      method: {
+        label: 'Verfahren',
+        tip: 'Nach dem gewichteten Mittel der Nachbarn, oder nach ihrem Median, der Punkte entfernt und Ränder scharf lässt.',
+        names: { gaussian: 'Gauß', median: 'Median' },
+      },
       kernelSize: { label: 'Kerngröße', tip: 'Wie viele Nachbarn zählen: mehr glättet gröbere Körnung.' },
       sigma: { label: 'Sigma', tip: 'Wie weit die Glättung reicht: mehr ist weicher; 0 folgt der Kerngröße.' },
     },
@@ -97,6 +118,15 @@ export const GERMAN: CompleteMessages = {
         tip: 'Schwächere Kanten fallen weg; die dazwischen bleiben, wo sie an eine starke stoßen.',
       },
       highThreshold: { label: 'Obere Schwelle', tip: 'Stärkere Kanten bleiben immer.' },
+      thresholds: {
+        label: 'Schwellen',
+        tip: 'Von Hand gesetzt, oder danach, wie stark die Gradienten dieses Bildes sind.',
+        names: { manual: 'Von Hand', auto: 'Automatisch' },
+      },
+      edgeShare: {
+        label: 'Anteil der Pixel',
+        tip: 'Wie viele Pixel auf starken Gradienten liegen dürfen: mehr findet feinere Kanten, und Staub.',
+      },
       apertureSize: {
         label: 'Sobel-Größe',
         tip: 'Größe des Gradientenfilters: größer findet breite Kanten und braucht höhere Schwellen.',
@@ -212,7 +242,8 @@ export const GERMAN: CompleteMessages = {
   preset: 'Voreinstellung',
   presetNone: 'Eigene Einstellung',
   presets: {
-    original: 'Original',
+    original: 'Wie die ursprüngliche Anwendung',
+    radiograph: 'Röntgenbild',
     softer: 'Weicher',
     finer: 'Feinere Kanten',
     strong: 'Nur starke Kanten',

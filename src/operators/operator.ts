@@ -45,6 +45,9 @@ export interface Operator<
   plan(params: ValuesOf<Params>, image: GivenImage): Plan;
 }
 
+/** Parameters that an image decided on, by name, as they would be set to the same effect. */
+export type FoundParams = Readonly<Record<string, number>>;
+
 /** Any operator, for those who only pass it on. */
 export type AnyOperator = Omit<Operator, 'plan'> & { plan(params: never, image: GivenImage): unknown };
 

@@ -2,6 +2,7 @@ import type { ImageInFile } from '../image/image-in-file.ts';
 import type { RasterImage } from '../image/raster-image.ts';
 import type { SampleValues } from '../image/sample-values.ts';
 import type { RowSource } from '../image/row-source.ts';
+import type { FoundParams } from '../operators/operator.ts';
 import type { AnyGraph, ParamsOf, StageIdOf } from './graph.ts';
 import type { DeepPartial } from './params.ts';
 import type { StageId, StandardGraph } from './standard-graph.ts';
@@ -104,6 +105,11 @@ export interface ImagePipeline<G extends AnyGraph = StandardGraph> {
    * missing first. The rows are those of one computation: once the stage is made anew, none can be read any more.
    */
   rows?(stage: StageIdOf<G>): Promise<RowSource>;
+  /**
+   * The parameters of a stage that the image decided on (`canny.thresholds: 'auto'`); null where all were given. Computes what is
+   * missing first.
+   */
+  found?(stage: StageIdOf<G>): Promise<FoundParams | null>;
   /** 256 counts of a stage's values; of a colour original, those of its gray values. */
   histogram(stage: StageIdOf<G>): Promise<Uint32Array>;
   /** Sizes `canvas` and draws the stage on it. The GPU engine does so without reading pixels back. */

@@ -1,5 +1,6 @@
 import {
   problemWith,
+  rangeWith,
   valueOfText,
   type ParameterSpec,
   type ParameterSpecs,
@@ -84,6 +85,16 @@ export function sameParams(one: PipelineParams, other: PipelineParams): boolean 
 /** What a text in markup or in an address says of the parameter at `path`; it may be no value that is allowed. */
 export function parameterOfText(path: ParameterPath, text: string): ParameterValue {
   return valueOfText(text, parameterSpec(path));
+}
+
+/** `params` with no value beyond what others in its group allow: what was set one by one counts as far as it goes together. */
+export function limited(params: PipelineParams): PipelineParams {
+  return PARAMETER_PATHS.reduce((result, path) => {
+    const spec = parameterSpec(path);
+    if (spec.kind !== 'number' || !spec.mostBy) return result;
+    const { max } = rangeWith(spec, result[path[0]]);
+    return Number(parameterValue(result, path)) > max ? withParameter(result, path, max) : result;
+  }, params);
 }
 
 /** Why `value` is refused at `path`, as the end of a sentence; null when it is allowed. */

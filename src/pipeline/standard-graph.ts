@@ -1,6 +1,6 @@
+import { blur } from '../operators/blur.ts';
 import { canny } from '../operators/canny.ts';
-import { equalize } from '../operators/equalize.ts';
-import { gaussianBlur } from '../operators/gaussian-blur.ts';
+import { enhance } from '../operators/enhance.ts';
 import { grayscale } from '../operators/grayscale.ts';
 import { window } from '../operators/window.ts';
 import { defineGraph, type ComputedStageIdOf, type ParamsOf, type StageIdOf } from './graph.ts';
@@ -15,8 +15,8 @@ export const STANDARD = defineGraph({
     params: 'window',
   },
   grayscale: { operator: grayscale, inputs: ['original'], short: 'Grayscale', shows: 'histogram' },
-  enhanced: { operator: equalize, inputs: ['grayscale'], short: 'Enhanced', shows: 'histogram' },
-  blurred: { operator: gaussianBlur, inputs: ['enhanced'], params: 'blur', short: 'Blurred', shows: 'gradient' },
+  enhanced: { operator: enhance, inputs: ['grayscale'], params: 'enhance', short: 'Enhanced', shows: 'histogram' },
+  blurred: { operator: blur, inputs: ['enhanced'], params: 'blur', short: 'Blurred', shows: 'gradient' },
   edges: { operator: canny, inputs: ['blurred'], params: 'canny', short: 'Edges', shows: 'overlay' },
 });
 

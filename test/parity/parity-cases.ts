@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { SELF_TEST_GRAPH } from '../../src/gpu/self-test-image.ts';
-import type { ParameterSpec, ParameterValue } from '../../src/operators/parameter-spec.ts';
+import {
+  rangeWith,
+  type ParameterSpec,
+  type ParameterSpecs,
+  type ParameterValue,
+} from '../../src/operators/parameter-spec.ts';
 import type { AnyGraph, ParamsOf } from '../../src/pipeline/graph.ts';
 import { DEFAULT_PARAMS, type DeepPartial, type PipelineParams } from '../../src/pipeline/params.ts';
 
@@ -72,12 +77,23 @@ function anyValue(spec: ParameterSpec): fc.Arbitrary<ParameterValue> {
   );
 }
 
+/** Some values limit others. */
+function within(values: Record<string, ParameterValue>, specs: ParameterSpecs): Record<string, ParameterValue> {
+  const limited = Object.entries(values).map(([name, value]) => {
+    const spec = specs[name];
+    return [name, spec.kind === 'number' ? Math.min(Number(value), rangeWith(spec, values).max) : value];
+  });
+  return Object.fromEntries(limited) as Record<string, ParameterValue>;
+}
+
 /** Of every operator. */
 export const anyParams = fc.record(
   Object.fromEntries(
     Object.entries(EVERY_OPERATOR.params).map(([group, specs]) => [
       group,
-      fc.record(Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, anyValue(spec)]))),
+      fc
+        .record(Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, anyValue(spec)])))
+        .map((values) => within(values, specs)),
     ]),
   ),
 ) as unknown as fc.Arbitrary<ParamsOf<AnyGraph>>;

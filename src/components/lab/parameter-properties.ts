@@ -1,4 +1,5 @@
 import type { PropertyDeclaration, ReactiveElement } from 'lit';
+import { isOfWords } from '../../operators/parameter-spec.ts';
 import {
   PARAMETER_PROPERTIES,
   parameterProblem,
@@ -40,7 +41,7 @@ export function makeParameterProperties<Holder extends ParameterHolder>(
   refuse: Refusal<Holder>,
 ): void {
   for (const [property, path] of Object.entries(PARAMETER_PROPERTIES)) {
-    const { kind, attribute, default: initial } = parameterSpec(path);
+    const spec = parameterSpec(path);
     Object.defineProperty(holders.prototype, property, {
       configurable: true,
       enumerable: true,
@@ -51,8 +52,8 @@ export function makeParameterProperties<Holder extends ParameterHolder>(
         assign(this, property, path, value, refuse);
       },
     });
-    const type = kind === 'flag' ? Boolean : typeof initial === 'string' ? String : Number;
-    holders.createProperty(property, { type, attribute, reflect: true, useDefault: true });
+    const type = spec.kind === 'flag' ? Boolean : isOfWords(spec) ? String : Number;
+    holders.createProperty(property, { type, attribute: spec.attribute, reflect: true, useDefault: true });
   }
 }
 
@@ -66,7 +67,7 @@ function assign<Holder extends ParameterHolder>(
 ): void {
   const problem = value === null || value === undefined ? null : parameterProblem(path, value);
   if (problem !== null) refuse(holder, property, value, problem);
-  const usable = ['number', 'boolean', 'string'].includes(typeof value) ? (value as ParameterValue) : null;
-  const accepted = problem === null && usable !== null ? usable : parameterValue(DEFAULT_PARAMS, path);
+  const given = value !== null && value !== undefined && problem === null;
+  const accepted = given ? (value as ParameterValue) : parameterValue(DEFAULT_PARAMS, path);
   holder.params = withParameter(holder.params, path, accepted);
 }

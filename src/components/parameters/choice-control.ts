@@ -1,4 +1,4 @@
-import type { nothing, TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { html } from '../part/html.ts';
 
 /** What can be chosen, and what people call it. */
@@ -32,7 +32,7 @@ export function choiceControl(
       ${reset}
       <select
         id=${id}
-        class="numbers"
+        class=${options.every(({ value, label: name }) => value === name) ? 'numbers' : nothing}
         aria-describedby="${id}-tip"
         @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
       >

@@ -3,7 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import { html } from '../part/html.ts';
 import type { SampleValues } from '../../image/sample-values.ts';
 import {
-  sliderOf,
+  applies,
+  rangeWith,
   valueOfText,
   type ChoiceSpec,
   type NumberSpec,
@@ -16,10 +17,13 @@ import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
 import type { ParameterWords } from '../words/messages.ts';
 import { choiceControl, flagControl } from './choice-control.ts';
+import { FoundParameters, type FoundSource } from './found-params.ts';
 import { nearestAllowed } from './nearest-allowed.ts';
+import type { ShownStages } from './parameter-panel.ts';
 import { parameterControlStyles } from './parameter-controls.styles.ts';
 import { PRESET_IDS, PRESETS } from '../../session/parameters/parameter-presets.ts';
 import {
+  limited,
   parameterProblem,
   parameterSpec,
   parameterValue,
@@ -29,15 +33,15 @@ import {
   type ParameterValue,
 } from '../../pipeline/parameter-paths.ts';
 import { tell } from '../part/part-events.ts';
-import { numberControl, pairControl, type NumberControl } from './number-control.ts';
+import { foundNumber, numberControl, pairControl, type NumberControl } from './number-control.ts';
 import { settledNumber } from './typed-number.ts';
 import {
-  hasControl,
   isByHand,
+  isChosenWithSource,
   sourceChosen,
   sourceOptions,
   windowInHand,
-  windowSlider,
+  windowSpec,
   withSource,
   withWindowShown,
 } from './window-group.ts';
@@ -53,13 +57,21 @@ export class XrayParameterControls extends LabPart {
   @property({ type: Boolean }) undoable = false;
   @property({ type: Boolean }) redoable = false;
 
+  @property({ attribute: false }) source: FoundSource | null = null;
+  @property({ attribute: false }) versions: ShownStages['versions'] | null = null;
+
   @state() private explained = false;
+  private readonly found = new FoundParameters(this);
   /** The parameter into whose field something was typed that is no number, until the next is typed. */
   @state() private misread: string | null = null;
   /** What the field that is typed in had before, by the parameter. */
   private former: { readonly id: string; readonly value: number } | null = null;
   /** A thumb is held, and whether a change by it was told: one drag is one step for undo, whatever its speed. */
   private drag: 'none' | 'begun' | 'told' = 'none';
+
+  protected override willUpdate(): void {
+    if (this.versions) this.found.ask(this.source, this.versions);
+  }
 
   protected override render(): TemplateResult {
     const all = Object.keys(PARAMETERS) as (keyof PipelineParams)[];
@@ -134,8 +146,9 @@ export class XrayParameterControls extends LabPart {
   }
 
   private renderControl(path: ParameterPath, spec: ParameterSpec): TemplateResult | typeof nothing {
+    if (isChosenWithSource(path)) return nothing;
+    if (!applies(spec, this.shown[path[0]])) return this.renderFound(path);
     const value = parameterValue(this.shown, path);
-    if (!hasControl(path, this.params)) return nothing;
     switch (spec.kind) {
       case 'number': {
         const pair = pairOf(path);
@@ -150,16 +163,22 @@ export class XrayParameterControls extends LabPart {
     }
   }
 
+  /** What the image decided on, in place of the control. */
+  private renderFound(path: ParameterPath): TemplateResult | typeof nothing {
+    const value = this.found.at(path);
+    return value === undefined ? nothing : foundNumber(this.wordsOf(path).label, value);
+  }
+
   private numberAt(path: ParameterPath): NumberControl {
-    const given = parameterSpec(path) as NumberSpec;
+    const given = rangeWith(parameterSpec(path) as NumberSpec, this.shown[path[0]]);
     const { label } = this.wordsOf(path);
     const current = Number(parameterValue(this.shown, path));
     const values = path[0] === 'window' ? this.values : null;
-    const spec = values?.unit ? { ...given, unit: values.unit } : given;
+    const spec = values ? windowSpec(given, values, path[1]) : given;
     return {
       id: idOf(path),
       spec,
-      slider: values ? windowSlider(values, path[1]) : sliderOf(spec, this.params[path[0]]),
+      slider: spec.slider,
       value: current,
       label,
       valueLabel: this.words.value(label),
@@ -178,7 +197,7 @@ export class XrayParameterControls extends LabPart {
   }
 
   private renderChoice(path: ParameterPath, spec: ChoiceSpec, value: ParameterValue): TemplateResult {
-    const names = this.wordsOf(path).options;
+    const { names } = this.wordsOf(path);
     const options = spec.values.map((each) => ({ value: String(each), label: names?.[each] ?? String(each) }));
     const choose = (text: string): void => this.changeIfAllowed(path, valueOfText(text, spec));
     return choiceControl(this.controlAt(path), options, String(value), choose);
@@ -188,7 +207,7 @@ export class XrayParameterControls extends LabPart {
   private renderSource(path: ParameterPath): TemplateResult | typeof nothing {
     const { params, values } = this;
     if (!values) return nothing;
-    const options = sourceOptions(values, this.wordsOf(path).options ?? {});
+    const options = sourceOptions(values, this.words.parameterTexts.window.source.names);
     const choose = (text: string): void => this.change(path, withSource(params, values, text));
     return choiceControl(this.controlAt(path), options, sourceChosen(params.window), choose);
   }
@@ -218,7 +237,7 @@ export class XrayParameterControls extends LabPart {
   private renderReset(path: ParameterPath): TemplateResult | typeof nothing {
     const initial = parameterValue(DEFAULT_PARAMS, path);
     // A window by hand goes back by its source.
-    if (parameterValue(this.params, path) === initial || isByHand(path)) return nothing;
+    if (parameterValue(this.shown, path) === initial || isByHand(path)) return nothing;
     const label = this.words.resetParameter(this.wordsOf(path).label);
     return html`<button
       type="button"
@@ -245,13 +264,13 @@ export class XrayParameterControls extends LabPart {
     const { tip } = this.wordsOf(path);
     const spec = parameterSpec(path);
     if (spec.kind !== 'number') return tip;
-    const { min, max, unit, grid } = spec;
+    const { min, max, unit, grid } = rangeWith(spec, this.shown[path[0]]);
     return `${tip} ${this.words.range(min, max === Number.MAX_VALUE ? null : max, unit, grid === 2)}`;
   }
 
   /** As they are computed with. */
   private get shown(): PipelineParams {
-    return withWindowShown(uncrossed(this.params), this.values);
+    return withWindowShown(limited(uncrossed(this.params)), this.values);
   }
 
   /** What a change at `path` begins from: others stay as they were set. */

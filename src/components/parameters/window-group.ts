@@ -1,6 +1,6 @@
 import { fullRange, type SampleValues } from '../../image/sample-values.ts';
 import { chosenPreset } from '../../image/window-table.ts';
-import type { Slider } from '../../operators/parameter-spec.ts';
+import type { NumberSpec, Slider } from '../../operators/parameter-spec.ts';
 import type { ParameterPath } from '../../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { Option } from './choice-control.ts';
@@ -38,9 +38,9 @@ export function isByHand([group, name]: ParameterPath): boolean {
   return group === 'window' && BY_HAND.includes(name);
 }
 
-/** Whether a control is there for it: which preset is chosen with the others, and a course is only a window's by hand. */
-export function hasControl([group, name]: ParameterPath, { window }: PipelineParams): boolean {
-  return group !== 'window' || (name !== 'preset' && (name !== 'function' || window.source === 'manual'));
+/** Whether no control of its own is there for it: which preset is chosen with the other sources. */
+export function isChosenWithSource([group, name]: ParameterPath): boolean {
+  return group === 'window' && name === 'preset';
 }
 
 /** The sources, with the file's presets by their names. @param names of the sources */
@@ -71,8 +71,12 @@ export function withSource(params: PipelineParams, values: SampleValues | null, 
   return { ...params, window: { ...window, source } };
 }
 
-/** The part of a window's range that there are values in. */
-export function windowSlider(values: SampleValues, name: string): Slider {
+/** A number of a window, in the file's unit, with a slider over the values that there are. */
+export function windowSpec(spec: NumberSpec, values: SampleValues, name: string): NumberSpec {
+  return { ...spec, unit: values.unit ?? spec.unit, slider: windowSlider(values, name) };
+}
+
+function windowSlider(values: SampleValues, name: string): Slider {
   const extent = values.presets.find(({ kind }) => kind === 'extent');
   const { from, to } = extent && 'from' in extent && extent.to > extent.from ? extent : fullRange(values);
   const step = to - from >= 100 ? 1 : (to - from) / 100;

@@ -69,7 +69,7 @@ export class XrayImageDetails extends LabPart {
       <p>
         ${words.shownValues(shown.from, shown.to, values.unit ?? '')}
         <button type="button" class="quiet" @click=${() => tell(this, 'part-parameters', { params: full })}>
-          ${words.parameterTexts.window.source.options.full}
+          ${words.parameterTexts.window.source.names.full}
         </button>
       </p>
     `;

@@ -19,8 +19,8 @@ export interface StageWords {
 export interface ParameterWords {
   readonly label: string;
   readonly tip: string;
-  /** Of a choice: what its values are called. */
-  readonly options?: Readonly<Record<string, string>>;
+  /** Of a choice among words: what each is called. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** What is said of an error, without its file's name, and what can be done about it. */
@@ -29,16 +29,12 @@ export type ErrorWords = (values: XrayErrorValues) => readonly [message: string,
 /** Texts by reason, else by code; what is not there is said as the error itself says it, in English. */
 export type ErrorTexts = Readonly<Partial<Record<XrayErrorCode | XrayErrorReason, ErrorWords>>>;
 
-/** What the values of a choice are called, where they have names. */
-type WordsOf<Spec> = Spec extends { readonly names: infer Names }
-  ? ParameterWords & { readonly options: { readonly [Value in keyof Names]: string } }
-  : ParameterWords;
-
 type WordsOfParameters = {
   readonly [Group in keyof PipelineParams]: {
-    readonly [Name in keyof (typeof PARAMETERS)[Group]]: WordsOf<(typeof PARAMETERS)[Group][Name]>;
+    readonly [Name in keyof PipelineParams[Group]]: ParameterWords & NamesOf<PipelineParams[Group][Name]>;
   };
 };
+type NamesOf<Value> = [Value] extends [string] ? { readonly names: Readonly<Record<Value, string>> } : unknown;
 
 /** What a histogram says in a few numbers. */
 export interface HistogramSummary {
@@ -57,10 +53,10 @@ export interface BinCount {
 
 function wordsOfParameters(): WordsOfParameters {
   const groups = Object.entries<ParameterSpecs>(PARAMETERS).map(([group, specs]) => {
-    const words = Object.entries(specs).map(([name, spec]): [string, ParameterWords] => {
-      const { label, tip } = spec;
-      return [name, spec.kind === 'choice' && spec.names ? { label, tip, options: spec.names } : { label, tip }];
-    });
+    const words = Object.entries(specs).map(([name, { label, tip, ...spec }]): [string, ParameterWords] => [
+      name,
+      { label, tip, ...(spec.kind === 'choice' && spec.names && { names: spec.names }) },
+    ]);
     return [group, Object.fromEntries(words)];
   });
   return Object.fromEntries(groups) as WordsOfParameters;
@@ -71,7 +67,8 @@ const STAGE_NAMES = Object.fromEntries(STAGE_IDS.map((id) => [id, STANDARD.stage
 >;
 
 const PRESET_NAMES: Readonly<Record<PresetId, string>> = {
-  original: 'Original',
+  original: 'As the original application',
+  radiograph: 'Radiograph',
   softer: 'Softer',
   finer: 'Finer edges',
   strong: 'Strong edges only',

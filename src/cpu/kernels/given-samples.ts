@@ -1,7 +1,7 @@
 import type { SampleRange } from '../../image/given-samples.ts';
 import type { WindowPlan } from '../../operators/window.ts';
 import type { Plane } from '../memory/image-planes.ts';
-import type { Computation, Slices } from './cpu-operator.ts';
+import type { Circumstances, Computation, Slices } from './cpu-operator.ts';
 import { window } from './window.ts';
 
 /**
@@ -25,11 +25,11 @@ export class GivenSamples {
   }
 
   /** Has the plane hold what a window makes of them. An aborted run leaves the samples as they were. */
-  async compute(plan: WindowPlan, slices: Slices): Promise<void> {
-    if (this.show) return this.show(plan, slices);
+  async compute(plan: WindowPlan, slices: Slices, circumstances: Circumstances): Promise<void> {
+    if (this.show) return this.show(plan, slices, circumstances);
     if (!this.aside && !plan.table) return;
     this.aside ??= await copyOf(this.plane, slices);
-    await window.create([this.aside], this.plane)(plan, slices);
+    await window.create([this.aside], this.plane)(plan, slices, circumstances);
     if (!plan.table) this.aside = null;
   }
 

@@ -33,8 +33,10 @@ export class PlainImages {
     if (samples) computations.set(given, cpuOperator('window').create([samples], planeOf(planes, given)));
     this.spare.opened();
     const count: ImageParts['count'] = (stage, slices) => histogramOf(planeOf(planes, stage).data, slices);
-    return cpuImage({ planes, given, computations, count, scale: scaleToRgba }, used !== null, () =>
-      this.spare.keep({ planes, layout: text }, bytesOf(planes)),
+    return cpuImage(
+      { planes, given, computations, stages: layout.stages, count, scale: scaleToRgba },
+      used !== null,
+      () => this.spare.keep({ planes, layout: text }, bytesOf(planes)),
     );
   }
 }

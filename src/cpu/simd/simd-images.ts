@@ -6,7 +6,9 @@ import { SpareMemory } from '../memory/spare-memory.ts';
 import { SimdMemory } from './simd-memory.ts';
 import { simdScale } from './simd-scale.ts';
 import { addressOf } from './simd-module.ts';
-import { countValues, SIMD_OPERATORS, type SimdInstance, type SimdOperator } from './simd-operators.ts';
+import { countValues } from './count-values.ts';
+import type { SimdInstance, SimdOperator } from './simd-instance.ts';
+import { SIMD_OPERATORS } from './simd-operators.ts';
 
 interface UsedInstance {
   readonly instance: SimdInstance;
@@ -107,5 +109,5 @@ function layOut(instance: SimdInstance, layout: ImageLayout, used: number): Laid
     const { length } = planeOf(planes, stage).data;
     return countValues(instance, addressAt(stage), length, slices);
   };
-  return { parts: { planes, given, computations, count, scale }, used: end };
+  return { parts: { planes, given, computations, stages, count, scale }, used: end };
 }

@@ -4,6 +4,7 @@ import { decodeInto } from '../../decode/decode-into.ts';
 import type { DecodeReport, FileToDecode } from '../../image/image-in-file.ts';
 import type { SampleRange } from '../../image/given-samples.ts';
 import { copyRows, type RowRequest } from '../../image/row-source.ts';
+import type { FoundParams } from '../../operators/operator.ts';
 import type { PicturePart } from '../../pipeline/engine.ts';
 import type { TaskHandlers } from '../../worker/tasks.ts';
 import { chooseKernels, type ChosenKernels, type KernelChoice } from './choose-kernels.ts';
@@ -57,6 +58,8 @@ export interface PlannedStage {
 export interface ComputedStage {
   readonly stage: string;
   readonly ms: number;
+  /** Parameters that the image decided on. */
+  readonly found: FoundParams | null;
 }
 
 interface ImageInUse {
@@ -142,8 +145,8 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
           // The last report can have led straight to another computation, which has begun this stage already.
           throwIfAborted(signal);
           const start = performance.now();
-          await image.compute(stage, plan, slices);
-          report({ stage, ms: performance.now() - start });
+          const found = await image.compute(stage, plan, slices);
+          report({ stage, ms: performance.now() - start, found });
         }
       };
       return listed(writers, computeStages());

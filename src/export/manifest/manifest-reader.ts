@@ -2,9 +2,9 @@ import { wrongArgument } from '../../base/kinds.ts';
 import { jsonText } from '../../base/json-text.ts';
 import { XrayError } from '../../base/xray-error.ts';
 import { jsonSteps } from './json-steps.ts';
-import type { ParameterSpec, ParameterSpecs } from '../../operators/parameter-spec.ts';
+import type { ChoiceValue, ParameterSpec, ParameterSpecs } from '../../operators/parameter-spec.ts';
 import { Pacer } from '../../worker/pacer.ts';
-import { DEFAULT_PARAMS, PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
+import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 
 /** The parameters of an image, each of the right type; whether a number is in range is not looked at. */
 export type ManifestParameters = PipelineParams;
@@ -107,16 +107,11 @@ function readImage(value: unknown, where: string): ReadManifestImage {
   };
 }
 
-/** The groups that every manifest has; those that came later may be missing, and have their defaults then. */
-const FIRST_GROUPS = ['blur', 'canny'];
-
 function readParameters(parameters: object | null, where: string): ManifestParameters {
   const groups = Object.entries<ParameterSpecs>(PARAMETERS).map(([group, specs]) => {
-    const missing = own(parameters, group) === undefined && !FIRST_GROUPS.includes(group);
-    if (missing) return [group, DEFAULT_PARAMS[group as keyof ManifestParameters]];
     const values = record(own(parameters, group));
     const read = Object.entries(specs).map(([name, spec]) => {
-      const value = own(values, name);
+      const value = own(values, name) ?? (spec.optional && spec.default);
       if (isOfType(value, spec)) return [name, value];
       throw new XrayError('invalid-params', `${where}: ${group}.${name} must be ${kindOf(spec)}.`, {
         values: { subject: `${group}.${name}` },
@@ -132,7 +127,7 @@ function isOfType(value: unknown, spec: ParameterSpec): boolean {
     case 'number':
       return Number.isFinite(value);
     case 'choice':
-      return spec.values.includes(value as number | string);
+      return spec.values.includes(value as ChoiceValue);
     case 'flag':
       return typeof value === 'boolean';
   }

@@ -41,6 +41,8 @@ export interface ManifestImageInput {
   readonly parameters: object;
   /** What its samples mean: with it the manifest tells which of them are shown. */
   readonly values?: SampleValues;
+  /** Of those the ones that the image decided on, by group and name, as they would be set; asked for when all files are there. */
+  readonly found?: () => object | null;
   /** Stage → name of its entry. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -59,6 +61,7 @@ export interface ManifestImage {
   readonly engine?: string;
   readonly parameters: object;
   readonly window?: WindowTold;
+  readonly found?: object;
   readonly files: Readonly<Record<string, ManifestFile>>;
 }
 
@@ -114,6 +117,7 @@ function manifestImage(
   });
   const { name, width, height, engine, parameters, values } = image;
   const source = image.source && knownFields(image.source);
+  const found = image.found?.();
   return {
     name,
     ...(source ? { source } : {}),
@@ -122,6 +126,7 @@ function manifestImage(
     ...(engine === undefined ? {} : { engine }),
     parameters,
     ...(values ? { window: windowTold(values, parameters) } : {}),
+    ...(found ? { found } : {}),
     files: Object.fromEntries(entries),
   };
 }

@@ -15,6 +15,8 @@ export interface StageSource {
   readonly histogram: (stage: StageId) => Promise<Uint32Array | null>;
   /** What the samples mean that a window makes the image of; null of colours. */
   readonly values: () => SampleValues | null;
+  /** The parameters that the image decided on, where it did. */
+  readonly found: (stage: StageId) => Promise<Readonly<Record<string, number>> | null>;
 }
 
 const sources = new WeakMap<LiveImage, StageSource>();
@@ -31,5 +33,6 @@ function makeSource(shown: Pick<ShownImage, 'draw' | 'use'>, live: LiveImage): S
     read: (stage) => shown.use(live, (pipeline) => pipeline.read(stage)),
     values: () => live.pipeline.values ?? null,
     histogram: (stage) => shown.use(live, (pipeline) => pipeline.histogram(stage)),
+    found: (stage) => shown.use(live, async (pipeline) => pipeline.found?.(stage) ?? null),
   };
 }

@@ -62,13 +62,13 @@ export function entriesOf({ png, stored }: Pick<ResultSource, 'png' | 'stored'>,
 
 /** What the manifest tells of an image whose files are named after `stem`. */
 export function manifestImage(
-  { width, height, source, engine, parameters, stored, values }: ResultSource,
+  { width, height, source, engine, parameters, found, stored, values }: ResultSource,
   name: string,
   stem: string,
 ): ManifestImageInput {
   const kinds: readonly (StageId | typeof STORED)[] = stored ? [...STAGE_IDS, STORED] : STAGE_IDS;
   const files = Object.fromEntries(kinds.map((kind) => [kind, stageFileName(stem, kind)]));
-  return { name, source: source ?? undefined, width, height, engine, parameters, values, files };
+  return { name, source: source ?? undefined, width, height, engine, parameters, found, values, files };
 }
 
 export function stageFileName(stem: string, stage: StageId | typeof STORED): string {

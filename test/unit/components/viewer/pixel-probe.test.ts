@@ -17,6 +17,7 @@ function heldSource(): { source: StageSource; give: (value: number) => void } {
     paint: () => Promise.resolve(true),
     histogram: () => Promise.resolve(null),
     values: () => null,
+    found: () => Promise.resolve(null),
     read: () => new Promise<RasterImage>((resolve) => waiting.push(resolve)),
   };
   return { source, give: (value) => waiting.splice(0).forEach((resolve) => resolve(imageOf(value))) };

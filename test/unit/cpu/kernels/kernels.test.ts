@@ -90,6 +90,7 @@ async function edgesBy(
 ): Promise<Uint8Array> {
   // What an earlier detection left behind must not matter.
   const before = {
+    ...params,
     apertureSize: 5,
     l2Gradient: !params.l2Gradient,
     lowThreshold: 1,

@@ -35,7 +35,12 @@ describe('changes of the parameters', () => {
 
   it('to the same values are none', () => {
     const { changes, told } = start();
-    changes.make({ ...DEFAULT_PARAMS, blur: { ...DEFAULT_PARAMS.blur }, canny: { ...DEFAULT_PARAMS.canny } });
+    changes.make({
+      window: { ...DEFAULT_PARAMS.window },
+      enhance: { ...DEFAULT_PARAMS.enhance },
+      blur: { ...DEFAULT_PARAMS.blur },
+      canny: { ...DEFAULT_PARAMS.canny },
+    });
     expect([changes.undoable, told]).toEqual([false, []]);
   });
 
