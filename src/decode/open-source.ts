@@ -137,22 +137,30 @@ class FileSource implements OpenedSource {
       );
       read(this.sourceInfo(sha256));
     };
-    const decode = (signal?: AbortSignal): Promise<DecodedSource<Raster8>> =>
-      this.decode({ ...listening, signal, digest, show });
     const isOwn = OWN_FORMATS.includes(format);
     const channels = colorType === 'gray' || colorType === 'gray-alpha' ? 1 : 3;
-    let begun = begin && !isOwn ? decode(begin) : null;
-    begun?.catch(() => undefined);
+    const isStored = bitDepth > 8 && channels === 1;
+    const early = isOwn ? undefined : begin;
+    const picture = begunOnce(
+      (ending) => this.decode({ ...listening, signal: ending, digest, show }),
+      isStored ? undefined : early,
+    );
+    const samples = begunOnce(
+      (ending) => this.decode({ ...listening, signal: ending, digest, depth: 'stored' }),
+      isStored ? early : undefined,
+    );
+    let values: SampleValues | null = null;
     const stored: SamplesInFile = {
       width,
       height,
       channels,
       bitDepth: 16,
-      values: () => null,
+      values: () => values,
       decode: async (signal) => {
-        const { image, source } = await this.decode({ ...listening, signal, digest, depth: 'stored' });
-        read(source);
-        return image;
+        const decoded = await samples(signal);
+        read(decoded.source);
+        values = decoded.values ?? null;
+        return decoded.image;
       },
       decodeThere: isOwn ? (there, signal) => decodeThere('stored', there, signal) : null,
     };
@@ -160,11 +168,9 @@ class FileSource implements OpenedSource {
       width,
       height,
       channels,
-      ...(bitDepth === 16 && channels === 1 && { stored }),
+      ...(isStored && { stored }),
       decode: async (signal) => {
-        const decoding = begun ? unlessAborted(begun, signal) : decode(signal);
-        begun = null;
-        const { image, source } = await decoding;
+        const { image, source } = await picture(signal);
         read(source);
         return image;
       },
@@ -193,6 +199,20 @@ class FileSource implements OpenedSource {
       throw withSourceName(this.blob, error);
     }
   }
+}
+
+/** Has `decode` begin at once, until `begin` is aborted: whoever asks first is given that, whoever asks then another. */
+function begunOnce<Decoded>(
+  decode: (signal?: AbortSignal) => Promise<Decoded>,
+  begin: AbortSignal | undefined,
+): (signal?: AbortSignal) => Promise<Decoded> {
+  let begun = begin ? decode(begin) : null;
+  begun?.catch(() => undefined);
+  return (signal) => {
+    const decoding = begun ? unlessAborted(begun, signal) : decode(signal);
+    begun = null;
+    return decoding;
+  };
 }
 
 async function decodePixels(

@@ -1,5 +1,4 @@
 import type { PropertyDeclaration, ReactiveElement } from 'lit';
-import { isOfWords } from '../../operators/parameter-spec.ts';
 import {
   PARAMETER_PROPERTIES,
   parameterProblem,
@@ -52,7 +51,7 @@ export function makeParameterProperties<Holder extends ParameterHolder>(
         assign(this, property, path, value, refuse);
       },
     });
-    const type = spec.kind === 'flag' ? Boolean : isOfWords(spec) ? String : Number;
+    const type = spec.kind === 'flag' ? Boolean : typeof spec.default === 'string' ? String : Number;
     holders.createProperty(property, { type, attribute: spec.attribute, reflect: true, useDefault: true });
   }
 }
