@@ -263,7 +263,8 @@ export class XrayParameterControls extends LabPart {
   private tipOf(path: ParameterPath): string {
     const { tip } = this.wordsOf(path);
     const spec = parameterSpec(path);
-    if (spec.kind !== 'number') return tip;
+    // Which values there are in a window is the image's to say.
+    if (spec.kind !== 'number' || isByHand(path)) return tip;
     const { min, max, unit, grid } = rangeWith(spec, this.shown[path[0]]);
     return `${tip} ${this.words.range(min, max === Number.MAX_VALUE ? null : max, unit, grid === 2)}`;
   }
