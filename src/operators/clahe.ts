@@ -19,13 +19,13 @@ export const clahe = defineOperator({
   inputs: ['gray8'],
   output: 'gray8',
   title: 'Enhanced (CLAHE)',
-  purpose: 'Spreads the gray levels of each region by itself, so that lung, bone and soft tissue show at once.',
+  purpose: 'Spreads the gray levels of each region by itself.',
   params: {
     /** Contrast limit of each tile, 0…1000: the most pixels of one value, as a multiple of the mean. Default 2. 0: no limit. */
     clipLimit: number({
       default: 2,
       label: 'Contrast limit',
-      tip: 'How much contrast a region may gain: more shows finer differences, and noise; 0 sets no limit.',
+      tip: 'How much contrast a region may gain; 0 sets no limit.',
       attribute: 'clahe-clip',
       unit: '',
       min: 0,
@@ -37,7 +37,7 @@ export const clahe = defineOperator({
     tileColumns: number({
       default: 8,
       label: 'Columns of tiles',
-      tip: 'How many regions lie side by side: more adapts to smaller structures.',
+      tip: 'Regions side by side.',
       attribute: 'clahe-columns',
       unit: '',
       min: 1,
@@ -49,7 +49,7 @@ export const clahe = defineOperator({
     tileRows: number({
       default: 8,
       label: 'Rows of tiles',
-      tip: 'How many regions lie one below the other.',
+      tip: 'Regions one below the other.',
       attribute: 'clahe-rows',
       unit: '',
       min: 1,

@@ -13,7 +13,7 @@ export const median = defineOperator({
   inputs: ['gray8'],
   output: 'gray8',
   title: 'Blurred (Median)',
-  purpose: 'Takes single grains and dots out, and leaves the margins of bones and organs as sharp as they are.',
+  purpose: 'Takes single dots out, and leaves margins sharp.',
   params: {
     /** Side of the square whose median a pixel becomes: 1, 3, 5 or 7. Default 5. 1 leaves the image as it is. */
     kernelSize: number({
