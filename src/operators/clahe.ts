@@ -13,13 +13,15 @@ export interface ClahePlan {
   readonly limit: number;
 }
 
+const TILES = { default: 8, unit: '', min: 1, max: 16, grid: 1, slider: { min: 1, max: 16, step: 1 } } as const;
+
 /** OpenCV's `createCLAHE`: contrast-limited adaptive histogram equalisation. */
 export const clahe = defineOperator({
   id: 'clahe',
   inputs: ['gray8'],
   output: 'gray8',
-  title: 'Enhanced (CLAHE)',
-  purpose: 'Spreads the gray levels of each region by itself.',
+  title: 'CLAHE',
+  purpose: 'Equalizes each region by itself.',
   params: {
     /** Contrast limit of each tile, 0…1000: the most pixels of one value, as a multiple of the mean. Default 2. 0: no limit. */
     clipLimit: number({
@@ -35,27 +37,17 @@ export const clahe = defineOperator({
     }),
     /** Columns of tiles, each with contrast of its own, 1…16. Default 8. */
     tileColumns: number({
-      default: 8,
-      label: 'Columns of tiles',
+      label: 'Tile columns',
       tip: 'Regions side by side.',
       attribute: 'clahe-columns',
-      unit: '',
-      min: 1,
-      max: 16,
-      grid: 1,
-      slider: { min: 1, max: 16, step: 1 },
+      ...TILES,
     }),
     /** Rows of tiles, each with contrast of its own, 1…16. Default 8. */
     tileRows: number({
-      default: 8,
-      label: 'Rows of tiles',
+      label: 'Tile rows',
       tip: 'Regions one below the other.',
       attribute: 'clahe-rows',
-      unit: '',
-      min: 1,
-      max: 16,
-      grid: 1,
-      slider: { min: 1, max: 16, step: 1 },
+      ...TILES,
     }),
   },
   plan: ({ clipLimit, tileColumns, tileRows }, size): ClahePlan => {
