@@ -90,23 +90,23 @@ export const GERMAN: CompleteMessages = {
     enhance: {
       method: {
         label: 'Verfahren',
-        tip: 'Für das ganze Bild auf einmal, wie die ursprüngliche Anwendung, oder für jede Gegend für sich (CLAHE).',
+        tip: 'Für das ganze Bild auf einmal, oder für jede Gegend (CLAHE).',
         names: { equalize: 'Histogrammausgleich', clahe: 'CLAHE' },
       },
       clipLimit: {
         label: 'Kontrastgrenze',
-        tip: 'Wie viel Kontrast eine Gegend gewinnen darf: mehr zeigt feinere Unterschiede, und Rauschen; 0 setzt keine Grenze.',
+        tip: 'Wie viel Kontrast eine Gegend gewinnen darf; 0 setzt keine Grenze.',
       },
       tileColumns: {
         label: 'Spalten von Kacheln',
-        tip: 'Wie viele Gegenden nebeneinanderliegen: mehr passt sich kleineren Strukturen an.',
+        tip: 'Gegenden nebeneinander.',
       },
-      tileRows: { label: 'Reihen von Kacheln', tip: 'Wie viele Gegenden untereinanderliegen.' },
+      tileRows: { label: 'Reihen von Kacheln', tip: 'Gegenden untereinander.' },
     },
     blur: {
       method: {
         label: 'Verfahren',
-        tip: 'Nach dem gewichteten Mittel der Nachbarn, oder nach ihrem Median, der Punkte entfernt und Ränder scharf lässt.',
+        tip: 'Das Mittel der Nachbarn, oder ihr Median, der Ränder scharf lässt.',
         names: { gaussian: 'Gauß', median: 'Median' },
       },
       kernelSize: { label: 'Kerngröße', tip: 'Wie viele Nachbarn zählen: mehr glättet gröbere Körnung.' },
@@ -120,12 +120,12 @@ export const GERMAN: CompleteMessages = {
       highThreshold: { label: 'Obere Schwelle', tip: 'Stärkere Kanten bleiben immer.' },
       thresholds: {
         label: 'Schwellen',
-        tip: 'Von Hand gesetzt, oder danach, wie stark die Gradienten dieses Bildes sind.',
+        tip: 'Von Hand, oder nach den Gradienten dieses Bildes.',
         names: { manual: 'Von Hand', auto: 'Automatisch' },
       },
       edgeShare: {
         label: 'Anteil der Pixel',
-        tip: 'Wie viele Pixel auf starken Gradienten liegen dürfen: mehr findet feinere Kanten, und Staub.',
+        tip: 'Mehr findet feinere Kanten, und Staub.',
       },
       apertureSize: {
         label: 'Sobel-Größe',

@@ -16,7 +16,7 @@ export const blur = defineOperator({
     method: choice({
       default: 'gaussian',
       label: 'Method',
-      tip: 'By a weighted mean of the neighbours, or by their median, which takes out dots and keeps margins sharp.',
+      tip: 'The mean of neighbours, or their median, which keeps margins sharp.',
       attribute: 'blur-method',
       values: ['gaussian', 'median'],
       names: { gaussian: 'Gaussian', median: 'Median' },

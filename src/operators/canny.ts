@@ -60,7 +60,7 @@ export const canny = defineOperator({
     thresholds: choice({
       default: 'manual',
       label: 'Thresholds',
-      tip: 'Set by hand, or by how strong this image’s gradients are.',
+      tip: 'By hand, or by this image’s own gradients.',
       attribute: 'canny-thresholds',
       values: ['manual', 'auto'],
       names: { manual: 'By hand', auto: 'Automatic' },
@@ -73,7 +73,7 @@ export const canny = defineOperator({
     edgeShare: number({
       default: 0.1,
       label: 'Share of pixels',
-      tip: 'How many pixels may lie on strong gradients: more finds finer edges, and dust.',
+      tip: 'More finds finer edges, and dust.',
       attribute: 'canny-share',
       unit: '',
       min: 0,

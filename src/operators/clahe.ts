@@ -13,19 +13,21 @@ export interface ClahePlan {
   readonly limit: number;
 }
 
+const TILES = { default: 8, unit: '', min: 1, max: 16, grid: 1, slider: { min: 1, max: 16, step: 1 } } as const;
+
 /** OpenCV's `createCLAHE`: contrast-limited adaptive histogram equalisation. */
 export const clahe = defineOperator({
   id: 'clahe',
   inputs: ['gray8'],
   output: 'gray8',
-  title: 'Enhanced (CLAHE)',
-  purpose: 'Spreads the gray levels of each region by itself, so that lung, bone and soft tissue show at once.',
+  title: 'CLAHE',
+  purpose: 'Equalizes each region by itself.',
   params: {
     /** Contrast limit of each tile, 0…1000: the most pixels of one value, as a multiple of the mean. Default 2. 0: no limit. */
     clipLimit: number({
       default: 2,
       label: 'Contrast limit',
-      tip: 'How much contrast a region may gain: more shows finer differences, and noise; 0 sets no limit.',
+      tip: 'How much contrast a region may gain; 0 sets no limit.',
       attribute: 'clahe-clip',
       unit: '',
       min: 0,
@@ -35,27 +37,17 @@ export const clahe = defineOperator({
     }),
     /** Columns of tiles, each with contrast of its own, 1…16. Default 8. */
     tileColumns: number({
-      default: 8,
-      label: 'Columns of tiles',
-      tip: 'How many regions lie side by side: more adapts to smaller structures.',
+      label: 'Tile columns',
+      tip: 'Regions side by side.',
       attribute: 'clahe-columns',
-      unit: '',
-      min: 1,
-      max: 16,
-      grid: 1,
-      slider: { min: 1, max: 16, step: 1 },
+      ...TILES,
     }),
     /** Rows of tiles, each with contrast of its own, 1…16. Default 8. */
     tileRows: number({
-      default: 8,
-      label: 'Rows of tiles',
-      tip: 'How many regions lie one below the other.',
+      label: 'Tile rows',
+      tip: 'Regions one below the other.',
       attribute: 'clahe-rows',
-      unit: '',
-      min: 1,
-      max: 16,
-      grid: 1,
-      slider: { min: 1, max: 16, step: 1 },
+      ...TILES,
     }),
   },
   plan: ({ clipLimit, tileColumns, tileRows }, size): ClahePlan => {

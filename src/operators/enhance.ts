@@ -18,7 +18,7 @@ export const enhance = defineOperator({
     method: choice({
       default: 'equalize',
       label: 'Method',
-      tip: 'Of the whole image at once, as the original application does, or of each region by itself (CLAHE).',
+      tip: 'For the whole image at once, or for each region (CLAHE).',
       attribute: 'enhance-method',
       values: ['equalize', 'clahe'],
       names: { equalize: 'Histogram equalization', clahe: 'CLAHE' },

@@ -1,4 +1,5 @@
 import { defineOperator } from './operator.ts';
+import { gaussianBlur } from './gaussian-blur.ts';
 import { number } from './parameter-spec.ts';
 
 /** What both engines look for the median with. */
@@ -12,19 +13,14 @@ export const median = defineOperator({
   id: 'median',
   inputs: ['gray8'],
   output: 'gray8',
-  title: 'Blurred (Median)',
-  purpose: 'Takes single grains and dots out, and leaves the margins of bones and organs as sharp as they are.',
+  title: 'Median',
+  purpose: 'Takes single dots out.',
   params: {
     /** Side of the square whose median a pixel becomes: 1, 3, 5 or 7. Default 5. 1 leaves the image as it is. */
     kernelSize: number({
-      default: 5,
-      label: 'Kernel size',
-      tip: 'How many neighbours count: larger removes coarser grain.',
+      ...gaussianBlur.params.kernelSize,
       attribute: 'median-size',
-      unit: 'px',
-      min: 1,
       max: 7,
-      grid: 2,
       slider: { min: 1, max: 7, step: 2 },
     }),
   },

@@ -3,7 +3,7 @@ import { shaderProgram } from './shader-program.ts';
 
 /**
  * Histograms of CLAHE's tiles, second step: adds up the counters of up to 256 blocks of one tile. Draws into four columns of the
- * target (bins 4·(column − firstColumn)… of the blocks' texture), \`groups\` rows a tile; the sums are 32 bits wide.
+ * target (bins 4·(column − firstColumn)… of the blocks' texture), `groups` rows a tile; the sums are 32 bits wide.
  */
 export const CLAHE_GATHER = shaderProgram(
   'clahe.gather',
