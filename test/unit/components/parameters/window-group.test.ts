@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
-  hasControl,
+  isChosenWithSource,
   sourceChosen,
   sourceOptions,
   windowInHand,
-  windowSlider,
+  windowSpec,
   withSource,
   withWindowShown,
 } from '../../../../src/components/parameters/window-group.ts';
 import { plainValues } from '../../../../src/image/given-samples.ts';
 import type { SampleValues } from '../../../../src/image/sample-values.ts';
 import { windowTable } from '../../../../src/image/window-table.ts';
-import { DEFAULT_PARAMS, resolveParams } from '../../../../src/pipeline/params.ts';
+import { applies, type ParameterSpec, type Slider } from '../../../../src/operators/parameter-spec.ts';
+import { DEFAULT_PARAMS, PARAMETERS, resolveParams } from '../../../../src/pipeline/params.ts';
 
 const film = plainValues(16, { from: 90, to: 4000 });
 const told: SampleValues = {
@@ -57,17 +58,22 @@ describe('the window’s controls', () => {
     expect(withSource(DEFAULT_PARAMS, told, 'manual').window).toMatchObject({ center: 300.5, width: 1500 });
   });
 
-  it('have tracks as long as there are values', () => {
-    expect(windowSlider(film, 'center')).toEqual({ min: 90, max: 4000, step: 1 });
-    expect(windowSlider(film, 'width')).toEqual({ min: 1, max: 3911, step: 1 });
-    expect(windowSlider(plainValues(8, null), 'center')).toEqual({ min: 0, max: 255, step: 1 });
+  it('have tracks as long as there are values, in the file’s unit', () => {
+    const sliderOf = (values: SampleValues, name: 'center' | 'width'): Slider =>
+      windowSpec(PARAMETERS.window[name], values, name).slider;
+    expect(sliderOf(film, 'center')).toEqual({ min: 90, max: 4000, step: 1 });
+    expect(sliderOf(film, 'width')).toEqual({ min: 1, max: 3911, step: 1 });
+    expect(sliderOf(plainValues(8, null), 'center')).toEqual({ min: 0, max: 255, step: 1 });
     const fine = plainValues(16, { from: 0, to: 1 });
-    expect(windowSlider(fine, 'center').step).toBe(0.01);
+    expect(sliderOf(fine, 'center').step).toBe(0.01);
+    expect(windowSpec(PARAMETERS.window.width, told, 'width').unit).toBe('HU');
   });
 
   it('are there for what can be chosen', () => {
-    const names = (params = DEFAULT_PARAMS): string[] =>
-      Object.keys(params.window).filter((name) => hasControl(['window', name], params));
+    const names = ({ window } = DEFAULT_PARAMS): string[] =>
+      Object.entries<ParameterSpec>(PARAMETERS.window)
+        .filter(([name, spec]) => !isChosenWithSource(['window', name]) && applies(spec, window))
+        .map(([name]) => name);
     expect(names()).toEqual(['source', 'center', 'width', 'invert']);
     expect(names(resolveParams({ window: { source: 'manual' } }))).toContain('function');
   });
