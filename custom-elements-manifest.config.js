@@ -13,8 +13,11 @@ function parameterProperties() {
         // What the analyzer takes for one is there for the compiler only.
         delete declaration.mixins;
         const { groups } = parameterDefinitions(fileURLToPath(new URL('.', import.meta.url)));
-        for (const { property, attribute, kind, description } of groups.flatMap(({ parameters }) => parameters)) {
-          const type = { text: kind === 'flag' ? 'boolean' : 'number' };
+        for (const { property, attribute, kind, values = [], description } of groups.flatMap(
+          ({ parameters }) => parameters,
+        )) {
+          const isText = typeof values[0] === 'string';
+          const type = { text: kind === 'flag' ? 'boolean' : isText ? 'string' : 'number' };
           declaration.attributes.push({ name: attribute, type, description, fieldName: property });
           declaration.members.push({ kind: 'field', name: property, type, description, attribute, reflects: true });
         }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { parameterDefinitions } from './parameter-definitions.mjs';
 
+/** @typedef {import('./parameter-definitions.mjs').Parameter} Parameter */
+
 /** dist/index.js, core.js, element.js with their chunks and workers. @param {string} root */
 export const buildLibrary = (root) => runVite(root, 'library');
 
@@ -51,20 +53,31 @@ function documentParameters(root, folder) {
   const { groups } = parameterDefinitions(root);
   const properties = groups
     .flatMap(({ parameters }) => parameters)
-    .flatMap(({ property, kind, description }) => [
-      `    /** ${description} */`,
-      `    ${property}: ${kind === 'flag' ? 'boolean' : 'number'};`,
+    .flatMap((parameter) => [
+      `    /** ${parameter.description} */`,
+      `    ${parameter.property}: ${ofWords(parameter) ? 'string' : parameter.kind === 'flag' ? 'boolean' : 'number'};`,
     ]);
   writeAsInterface(join(folder, 'parameter-paths.d.ts'), 'ParameterProperties', properties);
   const params = groups.flatMap(({ group, parameters }) => [
     `    readonly ${group}: {`,
-    ...parameters.flatMap(({ name, kind, values, description }) => [
-      `        /** ${description} */`,
-      `        readonly ${name}: ${{ number: 'number', choice: (values ?? []).join(' | '), flag: 'boolean' }[kind]};`,
+    ...parameters.flatMap((parameter) => [
+      `        /** ${parameter.description} */`,
+      `        readonly ${parameter.name}: ${valueType(parameter)};`,
     ]),
     '    };',
   ]);
   writeAsInterface(join(folder, 'params.d.ts'), 'PipelineParams', params);
+}
+
+/** Whether it is a choice among words. @param {Parameter} parameter */
+function ofWords({ values }) {
+  return typeof values?.[0] === 'string';
+}
+
+/** @param {Parameter} parameter */
+function valueType({ kind, values = [] }) {
+  if (kind !== 'choice') return kind === 'flag' ? 'boolean' : 'number';
+  return values.map((value) => (typeof value === 'string' ? `'${value}'` : value)).join(' | ');
 }
 
 /** @param {string} file @param {string} name of a type in it @param {string[]} lines what the type holds */

@@ -23,16 +23,16 @@ export async function manifestSchema(root) {
   const schema = JSON.parse(readFileSync(file, 'utf8'));
   const { stages, groups } = parameterDefinitions(root);
   const { image, parameters } = schema.$defs;
-  image.properties.files.propertyNames.enum = stages;
+  image.properties.files.propertyNames.enum = [...stages, 'stored'];
   schema.$defs.source.properties.format.enum = await formatIds(root);
-  parameters.required = groups.map(({ group }) => group);
+  parameters.required = groups.filter(isRequired).map(({ group }) => group);
   parameters.properties = Object.fromEntries(
     groups.map(({ group, operator, inputs, stage, parameters: all }) => [
       group,
       {
-        description: `Of ${operator}, which makes ${stage} of ${inputs.join(' and ')}.`,
+        description: `Of ${operator}, which makes ${stage} of ${inputs.join(' and ') || 'its samples'}.`,
         type: 'object',
-        required: all.map(({ name }) => name),
+        required: all.filter(({ optional }) => !optional).map(({ name }) => name),
         properties: Object.fromEntries(all.map((each) => [each.name, valueSchema(each)])),
       },
     ]),
@@ -58,11 +58,17 @@ function moduleAddress(folder, name) {
   return `data:text/javascript,${encodeURIComponent(inside).replace(/'/g, '%27')}`;
 }
 
+/** Whether manifests have always had parameters of the group. @param {{ parameters: Parameter[] }} group */
+function isRequired({ parameters }) {
+  return parameters.some(({ optional }) => !optional);
+}
+
 /** @param {Parameter} parameter */
 function valueSchema({ description, kind, min, max, grid, values }) {
   if (kind === 'flag') return { description, type: 'boolean' };
   if (kind === 'choice') return { description, enum: values };
   if (!grid) return { description, type: 'number', minimum: min, maximum: max };
+  if (grid === 1) return { description, type: 'integer', minimum: min, maximum: max };
   if (min === undefined || max === undefined) throw new Error('Of a number on a grid both ends are needed.');
   return { description, enum: Array.from({ length: (max - min) / grid + 1 }, (_, step) => min + step * grid) };
 }

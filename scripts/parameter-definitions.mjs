@@ -8,7 +8,7 @@ import ts from 'typescript';
  *
  * @typedef {{
  *   group: string; name: string; property: string; attribute: string; kind: 'number' | 'choice' | 'flag';
- *   description: string; min?: number; max?: number; grid?: number; values?: number[];
+ *   description: string; optional: boolean; min?: number; max?: number; grid?: number; values?: (number | string)[];
  * }} Parameter `max` is missing where any larger number is allowed
  * @typedef {{ stage: string; operator: string; inputs: string[]; group: string; parameters: Parameter[] }} Group
  */
@@ -56,17 +56,18 @@ export function parameterDefinitions(root) {
       attribute,
       kind: /** @type {Parameter['kind']} */ (value('kind')),
       description,
+      optional: under(spec, 'optional') !== undefined,
       .../** @type {{ min?: number; max?: number; grid?: number }} */ (
         Object.fromEntries(['min', 'max', 'grid'].map((name) => [name, value(name)]))
       ),
-      values: /** @type {number[]} */ (literals(under(spec, 'values'))),
+      values: /** @type {(number | string)[]} */ (literals(under(spec, 'values'))),
     };
   };
 
   const nodes = under(typeOf(graph), 'nodes')?.getProperties() ?? [];
   const groups = nodes.flatMap((symbol) => {
     const node = typeOf(symbol);
-    const operator = under(node, 'operator');
+    const operator = under(node, 'operator') ?? under(node, 'shownBy');
     const group = literal(under(node, 'params'));
     const specs = operator && under(operator, 'params');
     if (!specs || typeof group !== 'string') return [];

@@ -8,6 +8,7 @@ export {
   type DecodeOptions,
   type Fidelity,
   type SourceInfo,
+  type StoredFile,
 } from './decode/decode-image.ts';
 export { createEngine, type CreateEngineOptions } from './engines/create-engine.ts';
 export { encodePng } from './export/encode/encode-png.ts';
@@ -24,7 +25,7 @@ export {
   type ProcessProgress,
 } from './oneshot/process-file.ts';
 export { XrayError, type XrayErrorCode, type XrayErrorOptions } from './base/xray-error.ts';
-export type { DecodeThere, FileToDecode, ImageInFile } from './image/image-in-file.ts';
+export type { DecodeThere, FileToDecode, ImageInFile, InFile, SamplesInFile } from './image/image-in-file.ts';
 export type { Raster16, Raster8, RasterImage } from './image/raster-image.ts';
 export type {
   LookupTable,

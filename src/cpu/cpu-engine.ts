@@ -1,7 +1,8 @@
-import { isInFile, type ImageInFile } from '../image/image-in-file.ts';
-import { eightBitSteps, type Raster8, type RasterImage } from '../image/raster-image.ts';
+import type { ImageInFile } from '../image/image-in-file.ts';
+import type { RasterImage } from '../image/raster-image.ts';
 import type { Engine, ImagePipeline, OpenOptions } from '../pipeline/engine.ts';
 import type { AnyGraph } from '../pipeline/graph.ts';
+import { givenTo, type Given } from '../pipeline/given.ts';
 import { OpenImages } from '../pipeline/open-images.ts';
 import { STANDARD, type StandardGraph } from '../pipeline/standard-graph.ts';
 import { Pacer } from '../worker/pacer.ts';
@@ -41,10 +42,10 @@ class CpuEngine implements Engine {
 
   async open<G extends AnyGraph = StandardGraph>(
     image: RasterImage | ImageInFile,
-    { signal, graph = STANDARD as AnyGraph as G }: OpenOptions<G> = {},
+    { signal, graph = STANDARD as AnyGraph as G, values }: OpenOptions<G> = {},
   ): Promise<ImagePipeline<G>> {
-    return this.images.open<CpuPipeline<G>, Raster8 | ImageInFile>(image, signal, {
-      reduce: async () => (isInFile(image) ? image : new Pacer(signal).inSteps(eightBitSteps(image))),
+    return this.images.open<CpuPipeline<G>, Given>(image, signal, {
+      reduce: () => new Pacer(signal).inSteps(givenTo(graph, image, values)),
       create: (given, onDispose) => new CpuPipeline(graph, this.workers, this.nextId++, given, onDispose),
       fill: (opened) => opened.open(signal),
     });

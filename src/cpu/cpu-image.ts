@@ -1,10 +1,14 @@
 import { abortError } from '../base/xray-error.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
-import { isInFile, type ImageInFile } from '../image/image-in-file.ts';
+import { isInFile } from '../image/image-in-file.ts';
 import { grayRaster, type Raster8, type RasterImage } from '../image/raster-image.ts';
 import type { RowSource } from '../image/row-source.ts';
+import type { SampleValues } from '../image/sample-values.ts';
+import type { FoundParams } from '../operators/operator.ts';
 import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
-import type { AnyGraph, ComputedStageIdOf, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
+import type { Given } from '../pipeline/given.ts';
+import { GivenWindow } from '../pipeline/given-window.ts';
+import type { AnyGraph, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
 import type { DeepPartial } from '../pipeline/params.ts';
 import { ScheduledImage, type Run } from '../pipeline/scheduled-image.ts';
 import { grayOfGiven, planOf } from '../pipeline/stage-plan.ts';
@@ -22,32 +26,38 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
   private readonly workers: CpuWorkers;
   private readonly image: WorkerImage;
   private readonly channels: 1 | 3;
-  /** Where the samples were given, and not their file. */
+  private readonly window: GivenWindow<G>;
+  /** Where a picture was given, and not its file. */
   private readonly original: Raster8 | null;
   private readonly onDispose: () => void;
   private readonly disposal = new AbortController();
   private readonly schedule: ScheduledImage<G>;
+  private readonly foundParams = new Map<string, FoundParams | null>();
   private readonly stageTimes: Partial<Record<string, number>> = {};
 
   /** @throws TypeError when `graph` has an operator that is not in the list */
-  constructor(graph: G, workers: CpuWorkers, id: number, given: Raster8 | ImageInFile, onDispose: () => void) {
+  constructor(graph: G, workers: CpuWorkers, id: number, given: Given, onDispose: () => void) {
     this.width = given.width;
     this.height = given.height;
     this.channels = given.channels;
     this.graph = graph;
     this.workers = workers;
-    this.schedule = new ScheduledImage(graph, {
-      compute: (run) => this.compute(run),
-      assertUsable: () => this.assertOpen(),
-    });
+    this.window = new GivenWindow(graph, given, given.values);
+    const computer = { compute: (run: Run<G>) => this.compute(run), assertUsable: () => this.assertOpen() };
+    this.schedule = new ScheduledImage(graph, computer, this.window);
     const onLost = (): void => this.schedule.forgetPlanes();
-    this.image = new WorkerImage(workers, id, layoutOf(graph, given), given, onLost);
-    this.original = isInFile(given) ? null : given;
+    this.image = new WorkerImage(workers, id, layoutOf(graph, given), given.image, onLost);
+    const { image } = given;
+    this.original = !isInFile(image) && image.bitDepth === 8 ? image : null;
     this.onDispose = onDispose;
   }
 
   get params(): ParamsOf<G> {
     return this.schedule.params;
+  }
+
+  get values(): SampleValues | null {
+    return this.window.samples?.values ?? null;
   }
 
   get timings(): Readonly<Partial<Record<StageIdOf<G>, number>>> {
@@ -56,7 +66,10 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
 
   /** Brings the image to the worker. */
   open(signal: AbortSignal | undefined): Promise<void> {
-    const opened = this.workers.repeatedWhenStopped(this, () => this.image.settle(signal));
+    const opened = this.workers.repeatedWhenStopped(this, async () => {
+      await this.image.settle(signal);
+      await this.measured(signal);
+    });
     return unlessAborted(opened, signal);
   }
 
@@ -67,7 +80,7 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
   async read(stage: StageIdOf<G>): Promise<RasterImage> {
     this.assertOpen();
     const isGiven = stage === this.graph.given;
-    if (isGiven && this.original) return this.original;
+    if (isGiven && this.original && this.window.keyOf(this.schedule.wantedParams) === '') return this.original;
     const data = await this.inWorker((signal) =>
       this.schedule.whenValid(stage, () => this.image.run('read', { stage }, { signal })),
     );
@@ -94,6 +107,11 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
         return this.inWorker((signal) => schedule.whenValid(stage, () => ask(signal), made));
       },
     };
+  }
+
+  async found(stage: StageIdOf<G>): Promise<FoundParams | null> {
+    this.assertOpen();
+    return this.inWorker(() => this.schedule.whenValid(stage, () => this.foundParams.get(stage) ?? null));
   }
 
   async histogram(stage: StageIdOf<G>): Promise<Uint32Array> {
@@ -123,14 +141,18 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
   }
 
   private compute(run: Run<G>): Promise<void> {
-    const onReport = ({ stage, ms }: ComputedStage): void => {
+    const onReport = ({ stage, ms, found }: ComputedStage): void => {
       if (run.signal.aborted) return;
+      this.foundParams.set(stage, found);
       this.stageTimes[stage] = ms;
-      run.finished(stage as ComputedStageIdOf<G>);
+      run.finished(stage as StageIdOf<G>);
     };
     return this.inWorker(async () => {
+      await this.measured(run.signal, run.params);
       run.check();
-      const stages = run.begin().map((id) => ({ id, plan: planOf(this.graph, id, run.params, this) }));
+      const { width, height, window } = this;
+      const image = { width, height, samples: window.samples };
+      const stages = run.begin().map((id) => ({ id, plan: planOf(this.graph, id, run.params, image) }));
       if (stages.length > 0) await this.image.run('compute', { stages }, { signal: run.signal, onReport });
     }, run.signal);
   }
@@ -150,6 +172,11 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
       return work(signal);
     });
     return unlessAborted(done, ended);
+  }
+
+  /** Has what a window goes by known. */
+  private measured(signal: AbortSignal | undefined, params?: ParamsOf<G>): Promise<void> {
+    return this.window.measured(() => this.image.run('range', {}, { signal }), params);
   }
 
   private assertOpen(): void {

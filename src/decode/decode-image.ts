@@ -1,4 +1,5 @@
 import type { ImageInFile } from '../image/image-in-file.ts';
+import { loadPart } from '../base/load-part.ts';
 import type { Raster8, RasterImage } from '../image/raster-image.ts';
 import type { SampleValues } from '../image/sample-values.ts';
 import { openSource } from './open-source.ts';
@@ -15,21 +16,25 @@ export interface DecodeOptions extends DecodeLimits {
   readonly frame?: number;
 }
 
-export interface DecodeFileOptions extends DecodeOptions {
-  /**
-   * `picture`, the default: 8 bits a sample. `stored`: the samples as the file stores them, 16 bits where it has more than 8, and what they mean.
-   */
-  readonly depth?: SampleDepth;
+export interface DecodeFileOptions<Depth extends SampleDepth = SampleDepth> extends DecodeOptions {
   /** Whether `source.sha256` is wanted; computed where the image is decoded. */
   readonly digest?: boolean;
+  /** `picture` (default): 8 bits a sample; `stored`: as the file has them, 8 or 16. */
+  readonly depth?: Depth;
 }
 
 /** A decoded image and what it was in its file. */
-export interface DecodedFile<Image extends RasterImage = Raster8> {
-  readonly image: Image;
-  /** What stored samples mean: of a DICOM file, of which they were asked for. */
-  readonly values?: SampleValues;
+export interface DecodedFile {
+  readonly image: Raster8;
   readonly source: SourceInfo;
+}
+
+/** An image as its file stores it. */
+export interface StoredFile {
+  readonly image: RasterImage;
+  readonly source: SourceInfo;
+  /** What the samples mean: for `engine.open`. Null of colours that come with nothing else. */
+  readonly values: SampleValues | null;
 }
 
 /**
@@ -46,19 +51,29 @@ export interface DecodedFile<Image extends RasterImage = Raster8> {
  * Rejects with AbortError when `signal` is aborted.
  */
 export async function decodeImage(source: Blob, options: DecodeOptions = {}): Promise<Raster8> {
-  return (await decodeFile(source, options)).image;
+  // Not by way of the samples that are stored: whoever wants pictures only loads nothing of them.
+  const opened = await openSource(source, options);
+  return (await opened.decode({ signal: options.signal, frame: options.frame })).image;
 }
 
-/** As {@link decodeImage}, with what the file was, and how true to it the pixels are. */
+/**
+ * As {@link decodeImage}, with what the file was, and how true to it the pixels are; with `depth: 'stored'` the samples of a 16-bit PNG
+ * or a DICOM file as they are, and what they mean.
+ */
+export function decodeFile(source: Blob, options?: DecodeFileOptions<'picture'>): Promise<DecodedFile>;
+export function decodeFile(source: Blob, options: DecodeFileOptions<'stored'>): Promise<StoredFile>;
+export function decodeFile(source: Blob, options?: DecodeFileOptions): Promise<DecodedFile | StoredFile>;
 export async function decodeFile(
   source: Blob,
-  options?: DecodeFileOptions & { readonly depth?: 'picture' },
-): Promise<DecodedFile>;
-export async function decodeFile(source: Blob, options: DecodeFileOptions): Promise<DecodedFile<RasterImage>>;
-export async function decodeFile(source: Blob, options: DecodeFileOptions = {}): Promise<DecodedFile<RasterImage>> {
-  const { signal, digest, depth, frame } = options;
+  { depth, ...options }: DecodeFileOptions = {},
+): Promise<DecodedFile | StoredFile> {
+  const { signal, digest, frame } = options;
   const opened = await openSource(source, options);
-  return opened.decode({ signal, digest, depth, frame });
+  if (depth !== 'stored') return opened.decode({ signal, digest, frame });
+  const decoded = await opened.decode({ signal, digest, depth, frame });
+  if (decoded.values) return { ...decoded, values: decoded.values };
+  const { valuesOf } = await loadPart('decode-failed', () => import('./decode-stored.ts'));
+  return { ...decoded, values: await valuesOf(decoded.image, signal) };
 }
 
 /**

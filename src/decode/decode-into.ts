@@ -5,7 +5,7 @@ import { decodePng } from './png/decode-png.ts';
 import { readAndDecode } from './read-and-decode.ts';
 
 /**
- * Decodes a file, as `ImageInFile.decodeThere` gives it, into `plane`, which is as large as its picture; gives the SHA-256
+ * Decodes a file, as `ImageInFile.decodeThere` gives it, into `plane`, which is as large as its picture or its samples; gives the SHA-256
  * of the file where that is wanted. After a failure the plane holds anything.
  * @throws XrayError as `decodeImage`, without the file's name; AbortError
  */
@@ -14,10 +14,12 @@ export async function decodeInto(
   file: FileToDecode,
   context: Pick<TaskContext<DecodeReport>, 'report' | 'signal'>,
 ): Promise<string | null> {
+  const stored = file.depth === 'stored';
+  const picture = stored ? new Uint16Array(plane.buffer, plane.byteOffset, plane.length / 2) : plane;
   const { sha256 } = await readAndDecode(file, context, async (read, pacer, show) =>
     file.format === 'jpeg'
       ? decodeJpeg({ bytes: await read.whole() }, pacer, plane, show)
-      : decodePng(read, pacer, 'picture', plane, show),
+      : decodePng(read, pacer, stored ? 'stored' : 'picture', picture, show),
   );
   return sha256;
 }

@@ -4,7 +4,7 @@ import { listenTo, type Heard, type Listening } from '../base/listen-to.ts';
 import { loadPart } from '../base/load-part.ts';
 import { throwIfAborted, withFileName } from '../base/xray-error.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
-import type { DecodeThere, ImageInFile } from '../image/image-in-file.ts';
+import type { DecodeThere, ImageInFile, SamplesInFile } from '../image/image-in-file.ts';
 import type { Raster8, RasterImage } from '../image/raster-image.ts';
 import type { SampleValues } from '../image/sample-values.ts';
 import type { DecodedPixels } from './decode-tasks.ts';
@@ -127,7 +127,7 @@ class FileSource implements OpenedSource {
 
   inFile({ digest = false, onRead, show, begin, ...listening }: InFileOptions = {}): ImageInFile {
     const { blob, head } = this;
-    const { format, width, height, colorType } = this.header;
+    const { format, width, height, bitDepth, colorType } = this.header;
     let first: SourceInfo | null = null;
     const read = (source: SourceInfo): void => {
       // Some browsers read what is there now, whatever was chosen.
@@ -135,8 +135,9 @@ class FileSource implements OpenedSource {
       if (!first) onRead?.(source);
       first = source;
     };
-    const decodeThere = async (there: DecodeThere, signal?: AbortSignal): Promise<void> => {
-      const file = { source: blob, format, digest, preview: show !== undefined, head };
+    const decodeThere = async (depth: SampleDepth, there: DecodeThere, signal?: AbortSignal): Promise<void> => {
+      // Of samples that are no picture yet there is nothing to be seen.
+      const file = { source: blob, format, digest, preview: show !== undefined && depth === 'picture', depth, head };
       const sha256 = await this.listen({ ...listening, signal }, (ending, heard) =>
         there(file, ending, (report) => {
           if (typeof report === 'boolean') heard(report);
@@ -145,23 +146,44 @@ class FileSource implements OpenedSource {
       );
       read(this.sourceInfo(sha256));
     };
-    const decode = (signal?: AbortSignal): Promise<DecodedSource<Raster8>> =>
-      this.decode({ ...listening, signal, digest, show });
     const isOwn = OWN_FORMATS.includes(format);
-    let begun = begin && !isOwn ? decode(begin) : null;
-    begun?.catch(() => undefined);
+    const channels = colorType === 'gray' || colorType === 'gray-alpha' ? 1 : 3;
+    const isStored = bitDepth > 8 && channels === 1;
+    const early = isOwn ? undefined : begin;
+    const picture = begunOnce(
+      (ending) => this.decode({ ...listening, signal: ending, digest, show }),
+      isStored ? undefined : early,
+    );
+    const samples = begunOnce(
+      (ending) => this.decode({ ...listening, signal: ending, digest, depth: 'stored' }),
+      isStored ? early : undefined,
+    );
+    let values: SampleValues | null = null;
+    const stored: SamplesInFile = {
+      width,
+      height,
+      channels,
+      bitDepth: 16,
+      values: () => values,
+      decode: async (signal) => {
+        const decoded = await samples(signal);
+        read(decoded.source);
+        values = decoded.values ?? null;
+        return decoded.image;
+      },
+      decodeThere: isOwn ? (there, signal) => decodeThere('stored', there, signal) : null,
+    };
     return {
       width,
       height,
-      channels: colorType === 'gray' || colorType === 'gray-alpha' ? 1 : 3,
+      channels,
+      ...(isStored && { stored }),
       decode: async (signal) => {
-        const decoding = begun ? unlessAborted(begun, signal) : decode(signal);
-        begun = null;
-        const { image, source } = await decoding;
+        const { image, source } = await picture(signal);
         read(source);
         return image;
       },
-      decodeThere: isOwn ? decodeThere : null,
+      decodeThere: isOwn ? (there, signal) => decodeThere('picture', there, signal) : null,
     };
   }
 
@@ -191,6 +213,20 @@ class FileSource implements OpenedSource {
 /** DICOM has a worker of its own: its code is fetched where there is such a file. */
 function loadDecoder(format: FormatId): Promise<Pick<typeof import('./decode-client.ts'), 'decodeInWorker'>> {
   return format === 'dicom' ? import('./dicom-client.ts') : import('./decode-client.ts');
+}
+
+/** Has `decode` begin at once, until `begin` is aborted: whoever asks first is given that, whoever asks then another. */
+function begunOnce<Decoded>(
+  decode: (signal?: AbortSignal) => Promise<Decoded>,
+  begin: AbortSignal | undefined,
+): (signal?: AbortSignal) => Promise<Decoded> {
+  let begun = begin ? decode(begin) : null;
+  begun?.catch(() => undefined);
+  return (signal) => {
+    const decoding = begun ? unlessAborted(begun, signal) : decode(signal);
+    begun = null;
+    return decoding;
+  };
 }
 
 async function decodePixels(

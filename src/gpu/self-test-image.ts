@@ -1,4 +1,4 @@
-import type { Raster8 } from '../image/raster-image.ts';
+import type { Raster16, Raster8 } from '../image/raster-image.ts';
 import { fits, type AnyOperator, type OperandType } from '../operators/operator.ts';
 import { OPERATORS } from '../operators/operators.ts';
 import { defineGraph, type AnyGraph, type ComputedNode } from '../pipeline/graph.ts';
@@ -11,7 +11,8 @@ export const SELF_TEST_GRAPH: AnyGraph = defineGraph({
 });
 
 function isExtra(operator: AnyOperator): boolean {
-  return STANDARD.order.every((id) => STANDARD.stages[id].operator !== operator);
+  const { order, stages, shownBy } = STANDARD;
+  return operator !== shownBy && order.every((id) => stages[id].operator !== operator);
 }
 
 function nodeOf(operator: AnyOperator): [string, ComputedNode] {
@@ -40,6 +41,15 @@ export function selfTestImage(): Raster8 {
     }
   }
   return { width, height, channels: 3, bitDepth: 8, data };
+}
+
+/** Samples of 12 bits in a gray image of odd sides: of every value one. */
+export function selfTestSamples(): Raster16 {
+  const width = 61;
+  const height = 69;
+  const data = new Uint16Array(width * height);
+  for (let i = 0; i < data.length; i++) data[i] = (i * 1597) & 4095;
+  return { width, height, channels: 1, bitDepth: 16, data };
 }
 
 /** FNV-1a, 32 bits. */

@@ -39,7 +39,8 @@ export async function uploadSource(
   }
 }
 
-function putRows(
+/** Puts rows into a texture, from the one at `row` on. */
+export function putRows(
   gl: WebGL2RenderingContext,
   { texture, format }: PooledTexture,
   row: number,
@@ -47,12 +48,12 @@ function putRows(
   height: number,
   bytes: Uint8Array,
 ): void {
-  const { type } = TEXTURE_FORMATS[format];
+  const { format: channels, type } = TEXTURE_FORMATS[format];
   gl.bindTexture(gl.TEXTURE_2D, texture);
   gl.pixelStorei(gl.UNPACK_ALIGNMENT, 4);
   gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
   const samples = type === 'UNSIGNED_INT' ? wordsOf(bytes) : bytes;
-  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, row, width, height, gl.RGBA_INTEGER, gl[type], samples);
+  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, row, width, height, gl[channels], gl[type], samples);
 }
 
 /** The same memory as 32-bit words; a copy where it does not begin at one. */

@@ -1,15 +1,17 @@
 import { XrayError } from '../base/xray-error.ts';
 import { isInFile, type ImageInFile } from '../image/image-in-file.ts';
-import { eightBitSteps, type Raster8, type RasterImage } from '../image/raster-image.ts';
+import type { RasterImage } from '../image/raster-image.ts';
+import type { SampleValues } from '../image/sample-values.ts';
 import type { Engine, ImagePipeline, OpenOptions } from '../pipeline/engine.ts';
 import type { AnyGraph } from '../pipeline/graph.ts';
+import { givenTo } from '../pipeline/given.ts';
 import { OpenImages } from '../pipeline/open-images.ts';
 import { STANDARD, type StandardGraph } from '../pipeline/standard-graph.ts';
 import { Pacer } from '../worker/pacer.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { imageGeometry, type ImageGeometry } from './passes/image-geometry.ts';
 import { isSoftwareRenderer } from './resources/renderer-name.ts';
-import { selfTest } from './self-test.ts';
+import { selfTest, selfTestWindow } from './self-test.ts';
 import { acquireDevice, releaseDevice } from './shared-device.ts';
 import type { TargetCount } from './passes/gpu-operator.ts';
 import { Webgl2Pipeline } from './webgl2-image.ts';
@@ -63,6 +65,15 @@ function fewer(wanted: TargetCount | undefined, available: TargetCount): TargetC
   return wanted !== undefined && wanted < available ? wanted : available;
 }
 
+/** Devices whose windows passed theirs. */
+const windowsPassed = new WeakMap<GpuDevice, Promise<void>>();
+
+/** An image whose samples are there. */
+interface Decoded {
+  readonly image: RasterImage;
+  readonly values: SampleValues | null;
+}
+
 class Webgl2Engine implements Engine {
   readonly backend = 'webgl2';
   readonly description: string;
@@ -80,25 +91,36 @@ class Webgl2Engine implements Engine {
 
   async open<G extends AnyGraph = StandardGraph>(
     image: RasterImage | ImageInFile,
-    { signal, graph = STANDARD as AnyGraph as G }: OpenOptions<G> = {},
+    { signal, graph = STANDARD as AnyGraph as G, values: told }: OpenOptions<G> = {},
   ): Promise<ImagePipeline<G>> {
     const { device, targets } = this;
-    const geometryOf = ({ width, height, channels }: RasterImage | ImageInFile): ImageGeometry =>
-      imageGeometry(width, height, channels, this.maxSide);
-    return this.images.open<Webgl2Pipeline<G>, Raster8>(image, signal, {
-      check: () => void geometryOf(image),
-      reduce: () => {
-        if (!isInFile(image)) return new Pacer(signal).inSteps(eightBitSteps(image));
+    const geometryOf = ({ width, height, channels }: RasterImage | ImageInFile, bitDepth: 8 | 16): ImageGeometry =>
+      imageGeometry(width, height, channels, this.maxSide, bitDepth);
+    return this.images.open<Webgl2Pipeline<G>, Decoded>(image, signal, {
+      check: () => void geometryOf(image, isInFile(image) ? (image.stored?.bitDepth ?? 8) : 8),
+      reduce: async () => {
         // Another engine would have to decode it again.
-        device.assertUsable();
-        return image.decode(signal);
+        if (isInFile(image)) device.assertUsable();
+        const given = await new Pacer(signal).inSteps(givenTo(graph, image, told));
+        if (given.bitDepth === 16) await this.windowsTested();
+        const decoded = isInFile(given.image) ? await given.image.decode(signal) : given.image;
+        return { image: decoded, values: given.values() };
       },
-      create: (eightBit, onDispose) => {
+      create: ({ image: decoded, values }, onDispose) => {
         device.assertUsable();
-        return new Webgl2Pipeline(graph, device, eightBit, geometryOf(eightBit), onDispose, targets);
+        const geometry = geometryOf(decoded, decoded.bitDepth);
+        return new Webgl2Pipeline(graph, device, decoded, geometry, onDispose, values, targets);
       },
       fill: (opened) => opened.upload(signal),
     });
+  }
+
+  /** @throws XrayError `engine-lost` where windows are not computed exactly; once a device. */
+  private windowsTested(): Promise<void> {
+    const { device } = this;
+    const test = windowsPassed.get(device) ?? selfTestWindow(device);
+    windowsPassed.set(device, test);
+    return test;
   }
 
   dispose(): void {

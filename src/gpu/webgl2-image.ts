@@ -1,10 +1,15 @@
 import { abortError, throwIfAborted } from '../base/xray-error.ts';
-import { grayRaster, type Raster8 } from '../image/raster-image.ts';
+import { rangeSteps } from '../image/given-samples.ts';
+import { grayRaster, type Raster8, type RasterImage } from '../image/raster-image.ts';
+import type { SampleValues } from '../image/sample-values.ts';
+import type { FoundParams } from '../operators/operator.ts';
 import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
-import type { AnyGraph, ComputedStageIdOf, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
+import { GivenWindow } from '../pipeline/given-window.ts';
+import type { AnyGraph, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
 import type { DeepPartial } from '../pipeline/params.ts';
 import { ScheduledImage, type Run } from '../pipeline/scheduled-image.ts';
 import { grayOfGiven, planOf } from '../pipeline/stage-plan.ts';
+import { Pacer } from '../worker/pacer.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { GIVEN, GraphResources } from './graph-resources.ts';
 import { LastingResources } from './lasting-resources.ts';
@@ -17,7 +22,7 @@ import { readBack } from './read-back.ts';
 import { displayProgram, showOnCanvas } from './show-on-canvas.ts';
 import { stageRun } from './stage-run.ts';
 import { StageTimer } from './stage-timer.ts';
-import { SOURCE_FORMATS, uploadSource } from './upload.ts';
+import { putRows, SOURCE_FORMATS, uploadSource } from './upload.ts';
 
 /** One image on the GPU. */
 export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
@@ -26,10 +31,11 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
   private readonly graph: G;
   private readonly device: GpuDevice;
   private readonly targets: TargetCount;
-  private readonly image: Raster8;
+  private readonly image: RasterImage;
   private readonly geometry: ImageGeometry;
   private readonly resources: GraphResources<G>;
   private readonly table: ResourceTable;
+  private readonly window: GivenWindow<G>;
   private readonly lasting: LastingResources<G>;
   private readonly uniforms: Uniforms;
   private readonly onDispose: () => void;
@@ -38,15 +44,17 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
   private disposed = false;
 
   /**
+   * @param values what the samples of a gray image mean; null where it follows from them
    * @param targets fewer than the device has, for tests
    * @throws TypeError when `graph` has an operator that is not in the list
    */
   constructor(
     graph: G,
     device: GpuDevice,
-    image: Raster8,
+    image: RasterImage,
     geometry: ImageGeometry,
     onDispose: () => void,
+    values: SampleValues | null = null,
     targets: TargetCount = device.targets,
   ) {
     this.graph = graph;
@@ -59,12 +67,15 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     this.height = image.height;
     this.resources = new GraphResources(graph, targets);
     this.table = new ResourceTable(device.pool);
-    this.lasting = new LastingResources(graph);
+    this.window = new GivenWindow(graph, image, () => values);
+    this.resources.windowed = image.bitDepth === 16;
+    this.lasting = new LastingResources(graph, this.window);
     this.timer = new StageTimer(device.gl);
-    this.schedule = new ScheduledImage(graph, {
-      compute: (run) => this.untilClosed(this.compute(run)),
+    const computer = {
+      compute: (run: Run<G>) => this.untilClosed(this.compute(run)),
       assertUsable: () => this.assertUsable(),
-    });
+    };
+    this.schedule = new ScheduledImage(graph, computer, this.window);
     const { plane, mask, source } = geometry;
     this.uniforms = {
       imageSize: [image.width, image.height],
@@ -78,6 +89,10 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     return this.schedule.params;
   }
 
+  get values(): SampleValues | null {
+    return this.window.samples?.values ?? null;
+  }
+
   get timings(): Partial<Record<StageIdOf<G>, number>> {
     return this.timer.collect() as Partial<Record<StageIdOf<G>, number>>;
   }
@@ -86,10 +101,12 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
   async upload(signal: AbortSignal | undefined): Promise<void> {
     const { words, width, height } = this.geometry.source;
     const texture = this.table.ensure({ resource: GIVEN, format: SOURCE_FORMATS[words], width, height });
-    await uploadSource(this.device.gl, texture, this.geometry, this.image.data, () => {
+    const { buffer, byteOffset, byteLength } = this.image.data;
+    await uploadSource(this.device.gl, texture, this.geometry, new Uint8Array(buffer, byteOffset, byteLength), () => {
       throwIfAborted(signal);
       this.assertUsable();
     });
+    await this.measured(signal);
   }
 
   update(changes?: DeepPartial<ParamsOf<G>>, options?: UpdateOptions<StageIdOf<G>>): Promise<void> {
@@ -97,38 +114,62 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
   }
 
   async read(stage: StageIdOf<G>): Promise<Raster8> {
-    if (stage === this.graph.given) {
+    const { width, height, image, geometry, resources, schedule } = this;
+    if (stage === this.graph.given && image.bitDepth === 8 && this.window.keyOf(schedule.wantedParams) === '') {
       this.assertUsable();
-      return this.image;
+      return image;
     }
-    const { width, height } = this;
-    const pass = streamPass(this.geometry, this.resources.of(stage));
-    await this.prepare([pass]);
-    const data = new Uint8Array(width * height);
-    await this.schedule.whenValid(stage, () => this.drawAndRead([pass], streamTarget(this.geometry), data));
-    return grayRaster(width, height, data);
+    await this.prepare([streamPass(geometry, resources.of(stage))]);
+    return schedule.whenValid(stage, async () => {
+      // Only now it is known whose plane it is.
+      const resource = resources.of(stage);
+      if (resource === GIVEN) return image as Raster8;
+      const data = new Uint8Array(width * height);
+      await this.drawAndRead([streamPass(geometry, resource)], streamTarget(geometry), data);
+      return grayRaster(width, height, data);
+    });
   }
 
   async histogram(stage: StageIdOf<G>): Promise<Uint32Array> {
     const counted = stage === this.graph.given ? grayOfGiven(this.graph) : stage;
     const scratch = (name: string): string => `counted/${name}`;
     const target = histogramTarget(scratch('histogram'));
-    const passes = histogramPasses(this.geometry, this.resources.of(counted), target, scratch, this.targets);
-    await this.prepare(passes);
+    const passes = (): RenderPass[] =>
+      histogramPasses(this.geometry, this.resources.of(counted), target, scratch, this.targets);
+    await this.prepare(passes());
     const bins = new Uint32Array(256);
-    await this.schedule.whenValid(counted as StageIdOf<G>, () => this.drawAndRead(passes, target, bins));
+    await this.schedule.whenValid(counted as StageIdOf<G>, () => this.drawAndRead(passes(), target, bins));
     return bins;
+  }
+
+  async found(stage: StageIdOf<G>): Promise<FoundParams | null> {
+    this.assertUsable();
+    if (stage === this.graph.given) return null;
+    const { operator, operands } = this.resources.stage(stage);
+    const { found } = operator;
+    if (!found) return null;
+    const numbers = new Uint32Array(4);
+    return this.schedule.whenValid(stage, async () => {
+      const plan = this.planOf(stage, this.schedule.wantedParams);
+      if (!found.params(numbers, plan)) return null;
+      const { framebuffer } = this.table.get(operands.scratch(found.resource));
+      await this.untilClosed(readBack(this.device, framebuffer, 1, 1, numbers));
+      return found.params(numbers, plan);
+    });
   }
 
   async draw(stage: StageIdOf<G>, canvas: HTMLCanvasElement, options: DrawOptions = {}): Promise<void> {
     const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;
     assertDrawable(width, height, part);
-    const resource = this.resources.of(stage);
-    await this.prepare([{ program: displayProgram(resource, this.geometry) }]);
-    const picture = { resource, width, height, part };
-    await this.schedule.whenValid(stage, () =>
-      showOnCanvas(this.device, this.table, this.geometry, this.uniforms, picture, canvas),
-    );
+    const { device, table, geometry, resources, schedule, uniforms } = this;
+    // A window may be laid over the given image while it is waited for.
+    const drawn =
+      stage === this.graph.given && this.window.samples ? [resources.of(stage), stage] : [resources.of(stage)];
+    await this.prepare(drawn.map((resource) => ({ program: displayProgram(resource, geometry) })));
+    await schedule.whenValid(stage, async () => {
+      const resource = resources.of(stage);
+      await showOnCanvas(device, table, geometry, uniforms, { resource, width, height, part }, canvas);
+    });
     // What a context that was lost meanwhile gave is blank.
     this.assertUsable();
   }
@@ -161,7 +202,12 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
       run.check();
       this.assertUsable();
     };
-    const stale = run.begin().map((id) => ({ id, passes: this.passesOf(id, run.params) }));
+    await this.measured(run.signal, run.params);
+    check();
+    const begun = run.begin();
+    this.resources.windowed = this.image.bitDepth === 16 || this.window.keyOf(run.params) !== '';
+    for (const resource of this.resources.unused()) this.table.release(resource);
+    const stale = begun.map((id) => ({ id, passes: this.passesOf(id, run.params) }));
     await this.prepare(
       stale.flatMap(({ id, passes }) => {
         const programs = this.resources.stage(id).operator.finishPrograms?.(this.geometry) ?? [];
@@ -179,7 +225,7 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
   }
 
   private async computeStage(
-    id: ComputedStageIdOf<G>,
+    id: StageIdOf<G>,
     passes: readonly RenderPass[],
     run: Run<G>,
     check: () => void,
@@ -188,7 +234,10 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     const { lasting, handsOver = [] } = operator;
     const handedOver = handsOver.map((name) => operands.scratch(name));
     const measure = (draw: () => void): void => this.timer.measure(id, run.number, draw);
-    measure(() => this.execute(passes, lasting ? [operands.scratch(lasting.resource), ...handedOver] : handedOver));
+    const kept = lasting?.resources.map((name) => operands.scratch(name)) ?? [];
+    const found = operator.found ? [operands.scratch(operator.found.resource)] : [];
+    this.putTables(id, run.params);
+    measure(() => this.execute(passes, [...kept, ...found, ...handedOver]));
     if (lasting) this.lasting.made(id, run.params);
     await operator.finish?.(
       operands,
@@ -207,13 +256,37 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     for (const resource of handedOver) this.table.release(resource);
   }
 
-  private passesOf(id: ComputedStageIdOf<G>, params: ParamsOf<G>): readonly RenderPass[] {
+  private passesOf(id: StageIdOf<G>, params: ParamsOf<G>): readonly RenderPass[] {
     const { operator, operands } = this.resources.stage(id);
-    const all = operator.passes(operands, this.geometry, planOf(this.graph, id, params, this.geometry));
+    if (this.resources.windowed && this.resources.sharesPicture(id)) return [];
+    const all = operator.passes(operands, this.geometry, this.planOf(id, params));
     const { lasting } = operator;
     if (!lasting || !this.lasting.serves(id, lasting, params, this.geometry)) return all;
-    const kept = operands.scratch(lasting.resource);
-    return all.filter((pass) => pass.writes.every(({ resource }) => resource !== kept));
+    const kept = lasting.resources.map((name) => operands.scratch(name));
+    return all.slice(
+      1 +
+        Math.max(
+          ...all.map((pass, index) => (pass.writes.some(({ resource }) => kept.includes(resource)) ? index : -1)),
+        ),
+    );
+  }
+
+  private planOf(id: StageIdOf<G>, params: ParamsOf<G>): unknown {
+    return planOf(this.graph, id, params, { ...this.image, samples: this.window.samples });
+  }
+
+  /** What a stage's passes look up, where they do. */
+  private putTables(id: StageIdOf<G>, params: ParamsOf<G>): void {
+    const { operator, operands } = this.resources.stage(id);
+    if (!operator.tables) return;
+    for (const { target, bytes } of operator.tables(operands, this.planOf(id, params))) {
+      putRows(this.device.gl, this.table.ensure(target), 0, target.width, bytes.length / target.width, bytes);
+    }
+  }
+
+  /** Has what a window goes by known. */
+  private measured(signal: AbortSignal | undefined, params?: ParamsOf<G>): Promise<void> {
+    return this.window.measured(() => new Pacer(signal).inSteps(rangeSteps(this.image.data)), params);
   }
 
   private execute(passes: readonly RenderPass[], keep: readonly string[]): void {

@@ -1,4 +1,5 @@
-import type { Raster8 } from './raster-image.ts';
+import type { Raster8, RasterImage } from './raster-image.ts';
+import type { SampleValues } from './sample-values.ts';
 
 /** The bytes of a file that an image is decoded from, as data that can be posted to another thread. */
 export interface FileToDecode {
@@ -9,6 +10,8 @@ export interface FileToDecode {
   readonly digest: boolean;
   /** Whether pictures of it are wanted while it is decoded. */
   readonly preview?: boolean;
+  /** Whether samples of 16 bits are wanted as they are stored; else a picture of 8. */
+  readonly depth?: 'picture' | 'stored';
   /** How the file began when its header was read: so many bytes with this CRC-32. */
   readonly head?: { readonly length: number; readonly crc: number };
 }
@@ -34,7 +37,21 @@ export type DecodeThere = (
  * need not be kept beside the engine's own. What comes of another read than the first one is the same or refused
  * (`decode-failed`, reason `file-changed`).
  */
-export interface ImageInFile {
+export interface ImageInFile extends InFile<Raster8> {
+  /** The same as it is stored, where a window is to make a picture of it; absent where it is one. */
+  readonly stored?: SamplesInFile;
+}
+
+/** Gray samples that are still in their file. */
+export interface SamplesInFile extends InFile<RasterImage> {
+  /** Of a sample. */
+  readonly bitDepth: 8 | 16;
+  /** What they mean, known once they were decoded; null where that follows from them, as of a PNG. */
+  readonly values: () => SampleValues | null;
+}
+
+/** As {@link ImageInFile}, of one kind. */
+export interface InFile<Image extends RasterImage> {
   /** Pixels a row. */
   readonly width: number;
   /** Rows. */
@@ -42,7 +59,7 @@ export interface ImageInFile {
   /** 1 = gray, 3 = RGB. */
   readonly channels: 1 | 3;
   /** Its samples, for this thread. Throws as `decodeImage`; AbortError. */
-  readonly decode: (signal?: AbortSignal) => Promise<Raster8>;
+  readonly decode: (signal?: AbortSignal) => Promise<Image>;
   /**
    * Has them decoded by `there`, on whichever thread. Null for formats that this cannot be done with. Throws as `decode`, and
    * what `there` throws.
@@ -51,6 +68,8 @@ export interface ImageInFile {
 }
 
 /** Whether an engine was given a file instead of samples. */
-export function isInFile(image: object | null | undefined): image is ImageInFile {
-  return typeof (image as Partial<ImageInFile> | null | undefined)?.decode === 'function';
+export function isInFile<File extends InFile<RasterImage> = ImageInFile>(
+  image: RasterImage | File | null | undefined,
+): image is File {
+  return typeof (image as Partial<File> | null | undefined)?.decode === 'function';
 }

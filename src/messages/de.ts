@@ -65,7 +65,50 @@ export const GERMAN: CompleteMessages = {
     edges: 'Kanten',
   },
   parameterTexts: {
+    window: {
+      source: {
+        label: 'Werte',
+        tip: 'Welche der gespeicherten Werte von Schwarz bis Weiß reichen.',
+        names: {
+          auto: 'Automatisch',
+          preset: 'Vorgabe der Datei',
+          full: 'Ganzer Bereich',
+          extent: 'Kleinster bis größter',
+          manual: 'Von Hand',
+        },
+      },
+      preset: { label: 'Vorgabe', tip: 'Welche Vorgabe der Datei genommen wird.' },
+      center: { label: 'Mitte', tip: 'Der Wert in der Mitte zwischen Schwarz und Weiß: kleiner ist heller.' },
+      width: { label: 'Breite', tip: 'Wie viele Werte von Schwarz bis Weiß reichen: weniger haben mehr Kontrast.' },
+      function: {
+        label: 'Verlauf',
+        tip: 'Wie die Töne von Schwarz nach Weiß laufen.',
+        names: { linear: 'Linear', 'linear-exact': 'Linear, genau', sigmoid: 'Sigmoid' },
+      },
+      invert: { label: 'Umkehren', tip: 'Schwarz und Weiß tauschen.' },
+    },
+    enhance: {
+      method: {
+        label: 'Verfahren',
+        tip: 'Für das ganze Bild auf einmal, oder für jede Gegend (CLAHE).',
+        names: { equalize: 'Histogrammausgleich', clahe: 'CLAHE' },
+      },
+      clipLimit: {
+        label: 'Kontrastgrenze',
+        tip: 'Wie viel Kontrast eine Gegend gewinnen darf; 0 setzt keine Grenze.',
+      },
+      tileColumns: {
+        label: 'Spalten von Kacheln',
+        tip: 'Gegenden nebeneinander.',
+      },
+      tileRows: { label: 'Reihen von Kacheln', tip: 'Gegenden untereinander.' },
+    },
     blur: {
+      method: {
+        label: 'Verfahren',
+        tip: 'Das Mittel der Nachbarn, oder ihr Median, der Ränder scharf lässt.',
+        names: { gaussian: 'Gauß', median: 'Median' },
+      },
       kernelSize: { label: 'Kerngröße', tip: 'Wie viele Nachbarn zählen: mehr glättet gröbere Körnung.' },
       sigma: { label: 'Sigma', tip: 'Wie weit die Glättung reicht: mehr ist weicher; 0 folgt der Kerngröße.' },
     },
@@ -75,6 +118,15 @@ export const GERMAN: CompleteMessages = {
         tip: 'Schwächere Kanten fallen weg; die dazwischen bleiben, wo sie an eine starke stoßen.',
       },
       highThreshold: { label: 'Obere Schwelle', tip: 'Stärkere Kanten bleiben immer.' },
+      thresholds: {
+        label: 'Schwellen',
+        tip: 'Von Hand, oder nach den Gradienten dieses Bildes.',
+        names: { manual: 'Von Hand', auto: 'Automatisch' },
+      },
+      edgeShare: {
+        label: 'Anteil der Pixel',
+        tip: 'Mehr findet feinere Kanten, und Staub.',
+      },
       apertureSize: {
         label: 'Sobel-Größe',
         tip: 'Größe des Gradientenfilters: größer findet breite Kanten und braucht höhere Schwellen.',
@@ -82,6 +134,8 @@ export const GERMAN: CompleteMessages = {
       l2Gradient: { label: 'L2-Norm des Gradienten', tip: 'Misst schräge Kanten so stark wie gerade.' },
     },
   },
+  window: { title: 'Fenster', purpose: 'Wählt, welche der gespeicherten Werte gezeigt werden, von Schwarz bis Weiß.' },
+  shownValues: (from, to, unit) => `Gezeigt von ${from} bis ${to}${unit && ` ${unit}`}.`,
   errors: {
     'unsupported-type': () => ['ungültiger Dateityp. Bitte ein DICOM-, JPG- oder PNG-Bild wählen.'],
     'file-too-large': ({ actual = 0, limit = 0 }) => [
@@ -188,7 +242,8 @@ export const GERMAN: CompleteMessages = {
   preset: 'Voreinstellung',
   presetNone: 'Eigene Einstellung',
   presets: {
-    original: 'Original',
+    original: 'Wie die ursprüngliche Anwendung',
+    radiograph: 'Röntgenbild',
     softer: 'Weicher',
     finer: 'Feinere Kanten',
     strong: 'Nur starke Kanten',
@@ -206,6 +261,7 @@ export const GERMAN: CompleteMessages = {
     ['Pfeiltasten auf „Öffnen“', 'Von Bild zu Bild'],
     ['Eingabe', 'Bild im Betrachter öffnen'],
     ['+ und −', 'Vergrößern und verkleinern'],
+    ['I', 'Graubild umkehren'],
     ['0', 'Bild einpassen'],
     ['1', 'Ein Bildpixel je Bildschirmpixel'],
     ['Pfeiltasten', 'Bild verschieben, oder den Trenner, der den Fokus hat'],

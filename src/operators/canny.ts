@@ -4,6 +4,8 @@ import { choice, flag, number, type ValuesOf } from './parameter-spec.ts';
 
 /** What both engines look for edges with. */
 export interface CannyPlan extends CannyThresholds {
+  /** Where the image decides on both thresholds: the pixels that may exceed the high one. Else null. */
+  readonly allowed: number | null;
   readonly apertureSize: 3 | 5 | 7;
   readonly l2Gradient: boolean;
 }
@@ -38,6 +40,7 @@ export const canny = defineOperator({
       slider: { min: 0, max: 1000, step: 1 },
       sliderBy: SLIDER_BY_APERTURE,
       pairedWith: 'highThreshold',
+      onlyWith: { parameter: 'thresholds', values: ['manual'] },
     }),
     /** Gradient magnitude above which a pixel starts an edge, −32768…32767. Default 200. */
     highThreshold: number({
@@ -51,6 +54,34 @@ export const canny = defineOperator({
       grid: 0,
       slider: { min: 0, max: 1000, step: 1 },
       sliderBy: SLIDER_BY_APERTURE,
+      onlyWith: { parameter: 'thresholds', values: ['manual'] },
+    }),
+    /** Who sets the thresholds: `manual`, as the two say, or `auto`, by the image's own gradients. Default `manual`. */
+    thresholds: choice({
+      default: 'manual',
+      label: 'Thresholds',
+      tip: 'By hand, or by this image’s own gradients.',
+      attribute: 'canny-thresholds',
+      values: ['manual', 'auto'],
+      names: { manual: 'By hand', auto: 'Automatic' },
+      optional: true,
+    }),
+    /**
+     * Share of all pixels whose gradient may exceed the high threshold, 0…1, where thresholds are `auto`; the low one is 0.4 of it.
+     * Default 0.1.
+     */
+    edgeShare: number({
+      default: 0.1,
+      label: 'Share of pixels',
+      tip: 'More finds finer edges, and dust.',
+      attribute: 'canny-share',
+      unit: '',
+      min: 0,
+      max: 1,
+      grid: 0,
+      slider: { min: 0, max: 0.3, step: 0.005 },
+      onlyWith: { parameter: 'thresholds', values: ['auto'] },
+      optional: true,
     }),
     /** Side of the Sobel kernel: 3, 5 or 7. Default 3. */
     apertureSize: choice({
@@ -68,8 +99,9 @@ export const canny = defineOperator({
       attribute: 'canny-l2',
     }),
   },
-  plan: (params): CannyPlan => ({
+  plan: (params, { width, height }): CannyPlan => ({
     ...cannyThresholds(params),
+    allowed: params.thresholds === 'auto' ? Math.floor(params.edgeShare * width * height) : null,
     apertureSize: params.apertureSize,
     l2Gradient: params.l2Gradient,
   }),

@@ -1,10 +1,12 @@
+import type { GivenSamples } from '../image/given-samples.ts';
 import type { ParameterSpecs, ValuesOf } from './parameter-spec.ts';
 
 /**
- * What an operator takes and gives: `source`, an image as it was decoded (8 or 16 bits, gray or RGB); a plane of gray
- * values of 8 or 16 bits; a mask of 0 and 255.
+ * What an operator takes and gives: `samples`, gray values of 8 or 16 bits as they are stored, which may be no picture yet;
+ * `source`, the picture that a graph begins with (8 bits, gray or RGB); a plane of gray values of 8 or 16 bits; a mask of 0
+ * and 255.
  */
-export type OperandType = 'source' | 'gray8' | 'gray16' | 'mask';
+export type OperandType = 'samples' | 'source' | 'gray8' | 'gray16' | 'mask';
 
 /** Which operands may stand in for others: a mask is a gray plane of 8 bits with two values. */
 export type Fitting<Type extends OperandType> = Type extends 'gray8' ? 'gray8' | 'mask' : Type;
@@ -13,6 +15,11 @@ export interface ImageSize {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
+}
+
+/** What plans are made for: an image's size and, where a window makes it a picture, what is known of its samples. */
+export interface GivenImage extends ImageSize {
+  readonly samples?: GivenSamples | null;
 }
 
 /**
@@ -35,11 +42,14 @@ export interface Operator<
   readonly purpose: string;
   readonly params: Params;
   /** The numbers that both engines compute with, so that they cannot differ in them. */
-  plan(params: ValuesOf<Params>, size: ImageSize): Plan;
+  plan(params: ValuesOf<Params>, image: GivenImage): Plan;
 }
 
+/** Parameters that an image decided on, by name, as they would be set to the same effect. */
+export type FoundParams = Readonly<Record<string, number>>;
+
 /** Any operator, for those who only pass it on. */
-export type AnyOperator = Omit<Operator, 'plan'> & { plan(params: never, size: ImageSize): unknown };
+export type AnyOperator = Omit<Operator, 'plan'> & { plan(params: never, image: GivenImage): unknown };
 
 export type PlanOf<Op extends AnyOperator> = ReturnType<Op['plan']>;
 

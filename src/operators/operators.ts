@@ -1,14 +1,24 @@
+import { blur } from './blur.ts';
 import { canny } from './canny.ts';
+import { clahe } from './clahe.ts';
+import { enhance } from './enhance.ts';
 import { equalize } from './equalize.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
 import { grayscale } from './grayscale.ts';
+import { median } from './median.ts';
 import type { AnyOperator } from './operator.ts';
+import { window } from './window.ts';
 
 /** Every operator there is. Each engine has an implementation of each: `satisfies Record<OperatorId, …>`. */
 export const OPERATORS = {
+  window,
   grayscale,
   equalize,
+  clahe,
+  enhance,
   'gaussian-blur': gaussianBlur,
+  median,
+  blur,
   canny,
 } as const;
 

@@ -1,5 +1,6 @@
 import {
   PARAMETER_PROPERTIES,
+  parameterOfText,
   parameterProblem,
   parameterSpec,
   parameterValue,
@@ -43,7 +44,7 @@ function nameOf(property: ParameterProperty): string {
 function valueOf(property: ParameterProperty, text: string | null): ParameterValue {
   const initial = defaultOf(property);
   if (text === null || text.trim() === '') return initial;
-  const value = text === 'true' || text === 'false' ? text === 'true' : Number(text);
+  const value = parameterOfText(PARAMETER_PROPERTIES[property], text);
   return parameterProblem(PARAMETER_PROPERTIES[property], value) === null ? value : initial;
 }
 

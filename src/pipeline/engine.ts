@@ -1,6 +1,8 @@
 import type { ImageInFile } from '../image/image-in-file.ts';
 import type { RasterImage } from '../image/raster-image.ts';
+import type { SampleValues } from '../image/sample-values.ts';
 import type { RowSource } from '../image/row-source.ts';
+import type { FoundParams } from '../operators/operator.ts';
 import type { AnyGraph, ParamsOf, StageIdOf } from './graph.ts';
 import type { DeepPartial } from './params.ts';
 import type { StageId, StandardGraph } from './standard-graph.ts';
@@ -13,7 +15,8 @@ export interface Engine {
   /** Who computes, for small print: the GPU's renderer string, "CPU (SIMD)" or "CPU". */
   readonly description: string;
   /**
-   * Makes `image` ready to be processed; nothing is computed yet. The image's bytes are copied or kept, never changed. One
+   * Makes `image` ready to be processed; nothing is computed yet. The image's bytes are copied or kept, never changed. A gray one
+   * of 16 bits is seen through the graph's window, one in colour by its high bytes. One
    * that is still in its file is decoded, where the engine computes if that can be.
    * @param options.graph what can be computed from it; default the five stages of the standard graph
    * @throws XrayError `image-too-large` when a side exceeds what the engine can hold, `engine-lost` when its device is
@@ -30,6 +33,8 @@ export interface Engine {
 export interface OpenOptions<G extends AnyGraph = StandardGraph> {
   graph?: G;
   signal?: AbortSignal;
+  /** What the samples of a gray image mean. Default: what those of a PNG do. */
+  values?: SampleValues;
 }
 
 export interface UpdateOptions<Id extends string = StageId> {
@@ -74,6 +79,11 @@ export function assertDrawable(width: number, height: number, part: PicturePart)
 export interface ImagePipeline<G extends AnyGraph = StandardGraph> {
   readonly width: number;
   readonly height: number;
+  /**
+   * What the samples of a gray image mean, from which the window makes the given image; null of colours, and of graphs without a
+   * window.
+   */
+  readonly values?: SampleValues | null;
   /** The parameters of the last update that was finished; the graph's defaults before the first. */
   readonly params: ParamsOf<G>;
   /**
@@ -95,6 +105,11 @@ export interface ImagePipeline<G extends AnyGraph = StandardGraph> {
    * missing first. The rows are those of one computation: once the stage is made anew, none can be read any more.
    */
   rows?(stage: StageIdOf<G>): Promise<RowSource>;
+  /**
+   * The parameters of a stage that the image decided on (`canny.thresholds: 'auto'`); null where all were given. Computes what is
+   * missing first.
+   */
+  found?(stage: StageIdOf<G>): Promise<FoundParams | null>;
   /** 256 counts of a stage's values; of a colour original, those of its gray values. */
   histogram(stage: StageIdOf<G>): Promise<Uint32Array>;
   /** Sizes `canvas` and draws the stage on it. The GPU engine does so without reading pixels back. */

@@ -10,6 +10,10 @@ export interface GivenNode {
   readonly purpose: string;
   /** What it is called where there is little room. */
   readonly short: string;
+  /** What makes it of samples that are no picture yet; where they are one, or in colour, it has nothing to do. */
+  readonly shownBy?: AnyOperator;
+  /** The group of parameters that this reads. */
+  readonly params?: string;
 }
 
 /** A stage that is computed: an operator and what it is fed with. */
@@ -43,6 +47,8 @@ export interface Graph<Nodes extends GraphNodes = GraphNodes> {
   readonly nodes: Nodes;
   /** The node of the image that is given. */
   readonly given: GivenOf<Nodes>;
+  /** What makes that of its samples; null where they are taken as they are. */
+  readonly shownBy: AnyOperator | null;
   /** All nodes, inputs before what is computed from them, otherwise as they were written. */
   readonly order: readonly (keyof Nodes & string)[];
   /** Those that are computed, in that order. */
@@ -62,7 +68,10 @@ type GroupOf<Nodes> = {
 type SpecsOf<Nodes> = {
   readonly [
     Id in keyof Nodes as Nodes[Id] extends { readonly params: infer Group extends string } ? Group : never
-  ]: Nodes[Id] extends { readonly operator: { readonly params: infer Specs } } ? Specs : never;
+  ]: Nodes[Id] extends
+    { readonly operator: { readonly params: infer Specs } } | { readonly shownBy: { readonly params: infer Specs } }
+    ? Specs
+    : never;
 };
 
 /** The nodes of a graph. */
@@ -80,6 +89,7 @@ export type ParamsOf<G extends AnyGraph> = {
 export interface AnyGraph {
   readonly nodes: GraphNodes;
   readonly given: string;
+  readonly shownBy: AnyOperator | null;
   readonly order: readonly string[];
   readonly computed: readonly string[];
   readonly stages: Readonly<Record<string, Stage>>;
@@ -118,10 +128,11 @@ export function defineGraph<const Nodes extends GraphNodes>(nodes: Nodes & Fitte
   }
   const params = new Map<string, ParameterSpecs>();
   for (const [id, node] of entries) {
-    if (!isComputed(node)) continue;
-    assertOperands(id, node, nodes);
-    assertGroup(id, node, params);
-    if (node.params !== undefined) params.set(node.params, node.operator.params);
+    if (isComputed(node)) assertOperands(id, node, nodes);
+    const operator = isComputed(node) ? node.operator : node.shownBy;
+    if (!operator) continue;
+    assertGroup(id, operator, node.params, params);
+    if (node.params !== undefined) params.set(node.params, operator.params);
   }
   const order = inOrder(nodes);
   const stages = Object.fromEntries(order.map((id) => [id, stageOf(nodes[id])]));
@@ -129,6 +140,7 @@ export function defineGraph<const Nodes extends GraphNodes>(nodes: Nodes & Fitte
   return {
     nodes,
     given: given[0],
+    shownBy: (nodes[given[0]] as GivenNode).shownBy ?? null,
     order,
     computed,
     stages,
@@ -141,11 +153,11 @@ function isComputed(node: GivenNode | ComputedNode): node is ComputedNode {
 }
 
 function stageOf(node: GivenNode | ComputedNode): Stage {
-  const { short } = node;
+  const { short, params = null } = node;
   if (!isComputed(node)) {
-    return { title: node.title, purpose: node.purpose, short, operator: null, inputs: [], params: null, shows: null };
+    return { title: node.title, purpose: node.purpose, short, operator: null, inputs: [], params, shows: null };
   }
-  const { operator, inputs, params = null, shows = null } = node;
+  const { operator, inputs, shows = null } = node;
   return { title: operator.title, purpose: operator.purpose, short, operator, inputs, params, shows };
 }
 
@@ -162,7 +174,12 @@ function assertOperands(id: string, { operator, inputs }: ComputedNode, nodes: G
   });
 }
 
-function assertGroup(id: string, { operator, params }: ComputedNode, known: Map<string, ParameterSpecs>): void {
+function assertGroup(
+  id: string,
+  operator: AnyOperator,
+  params: string | undefined,
+  known: Map<string, ParameterSpecs>,
+): void {
   const names = Object.keys(operator.params);
   if (params === undefined) {
     if (names.length > 0) throw new TypeError(`${id}: ${operator.id} has parameters, which need a group.`);

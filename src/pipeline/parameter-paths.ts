@@ -1,4 +1,11 @@
-import { problemWith, type ParameterSpec, type ParameterSpecs } from '../operators/parameter-spec.ts';
+import {
+  problemWith,
+  rangeWith,
+  valueOfText,
+  type ParameterSpec,
+  type ParameterSpecs,
+  type ParameterValue,
+} from '../operators/parameter-spec.ts';
 import { PARAMETERS, type PipelineParams } from './params.ts';
 
 /** A parameter's place: its group and its name in it. */
@@ -8,8 +15,14 @@ type CamelCase<Kebab extends string> = Kebab extends `${infer First}-${infer Res
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : Kebab;
 
-/** As a script may set it: of a choice any number, which is checked when it is set. */
-type PropertyOf<Spec> = Spec extends { readonly kind: 'flag' } ? boolean : number;
+export type { ParameterValue };
+
+/** As a script may set it: of a choice any number or text, which is checked when it is set. */
+type PropertyOf<Spec> = Spec extends { readonly kind: 'flag' }
+  ? boolean
+  : Spec extends { readonly default: string }
+    ? string
+    : number;
 
 /** `blurSize` and so on, of one group. */
 type PropertiesOf<Specs extends ParameterSpecs> = {
@@ -46,9 +59,6 @@ function groups(): (keyof PipelineParams)[] {
   return Object.keys(PARAMETERS) as (keyof PipelineParams)[];
 }
 
-/** A parameter's values, whatever its kind. */
-export type ParameterValue = number | boolean;
-
 export function parameterValue(params: PipelineParams, [group, name]: ParameterPath): ParameterValue {
   const values: Readonly<Record<string, ParameterValue>> = params[group];
   return values[name];
@@ -70,6 +80,21 @@ export function withParameter(params: PipelineParams, path: ParameterPath, value
 export function sameParams(one: PipelineParams, other: PipelineParams): boolean {
   if (one === other) return true;
   return PARAMETER_PATHS.every((path) => parameterValue(one, path) === parameterValue(other, path));
+}
+
+/** What a text in markup or in an address says of the parameter at `path`; it may be no value that is allowed. */
+export function parameterOfText(path: ParameterPath, text: string): ParameterValue {
+  return valueOfText(text, parameterSpec(path));
+}
+
+/** `params` with no value beyond what others in its group allow: what was set one by one counts as far as it goes together. */
+export function limited(params: PipelineParams): PipelineParams {
+  return PARAMETER_PATHS.reduce((result, path) => {
+    const spec = parameterSpec(path);
+    if (spec.kind !== 'number' || !spec.mostBy) return result;
+    const { max } = rangeWith(spec, result[path[0]]);
+    return Number(parameterValue(result, path)) > max ? withParameter(result, path, max) : result;
+  }, params);
 }
 
 /** Why `value` is refused at `path`, as the end of a sentence; null when it is allowed. */

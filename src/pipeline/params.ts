@@ -47,17 +47,26 @@ export function resolveParamsOf<G extends AnyGraph>(
 ): ParamsOf<G> {
   const changed: Partial<Groups> = groupOf('params', changes);
   const resolved = Object.entries(graph.params).map(([group, specs]): [string, object] => {
-    const values = { ...(base as Groups)[group], ...defined(groupOf(group, changed[group])) };
-    for (const [name, value] of Object.entries(values)) assertAllowed(`${group}.${name}`, value, name, specs);
+    const values: Readonly<Record<string, unknown>> = {
+      ...(base as Groups)[group],
+      ...defined(groupOf(group, changed[group])),
+    };
+    for (const name of Object.keys(values)) assertAllowed(`${group}.${name}`, values, name, specs);
     return [group, values];
   });
   return Object.fromEntries(resolved) as ParamsOf<G>;
 }
 
-function assertAllowed(path: string, value: unknown, name: string, specs: ParameterSpecs): void {
+function assertAllowed(
+  path: string,
+  values: Readonly<Record<string, unknown>>,
+  name: string,
+  specs: ParameterSpecs,
+): void {
+  const value = values[name];
   const known = Object.keys(specs);
   const problem = known.includes(name)
-    ? problemWith(value, specs[name])
+    ? problemWith(value, specs[name], values)
     : `there is no such parameter; known are ${known.join(', ')}`;
   if (!problem) return;
   throw new XrayError('invalid-params', `${path} is ${String(value)}: ${problem}.`, { values: { subject: path } });

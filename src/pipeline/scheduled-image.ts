@@ -14,12 +14,12 @@ export interface Run<G extends AnyGraph> {
   /** @throws AbortError when the run is no longer wanted. */
   check(): void;
   /**
-   * The stages to compute, in order: those that are wanted and do not hold what they should. They hold nothing from here
-   * on. To be asked again by whoever begins anew because planes were lost.
+   * The stages to compute, in order: those that are wanted and do not hold what they should; the given image too, where it is to
+   * be made of its samples. They hold nothing from here on. To be asked again by whoever begins anew because planes were lost.
    */
-  begin(): readonly ComputedStageIdOf<G>[];
+  begin(): readonly StageIdOf<G>[];
   /** Tells that the plane of `stage` holds what this run makes of it; means nothing once the run is not wanted. */
-  finished(stage: ComputedStageIdOf<G>): void;
+  finished(stage: StageIdOf<G>): void;
 }
 
 /** What an engine does for its image. */
@@ -29,6 +29,17 @@ export interface StageComputer<G extends AnyGraph> {
   /** @throws what calls are to reject with when nothing can be computed any more. */
   assertUsable(): void;
 }
+
+/** How the given image is made of its samples. */
+export interface GivenMaking<G extends AnyGraph> {
+  /** What its plane holds as soon as the samples are there; null for nothing. */
+  readonly first: string | null;
+  /** What `params` make of it: of equal texts the same. */
+  keyOf(params: ParamsOf<G>): string;
+}
+
+/** It is there as it is. */
+const AS_IT_IS: GivenMaking<AnyGraph> = { first: '', keyOf: () => '' };
 
 interface Job<G extends AnyGraph> {
   readonly params: ParamsOf<G>;
@@ -42,6 +53,9 @@ interface Job<G extends AnyGraph> {
 export class ScheduledImage<G extends AnyGraph> {
   private readonly graph: G;
   private readonly computer: StageComputer<G>;
+  private readonly making: GivenMaking<G>;
+  /** What the plane of the given image holds. */
+  private given: string | null;
   private finishedParams: ParamsOf<G>;
   /** The parameters that each finished plane was made with; an unfinished or overwritten one has no entry. */
   private readonly madeWith = new Map<string, ParamsOf<G>>();
@@ -51,9 +65,11 @@ export class ScheduledImage<G extends AnyGraph> {
   private waiting: (() => void)[] = [];
   private disposed = false;
 
-  constructor(graph: G, computer: StageComputer<G>) {
+  constructor(graph: G, computer: StageComputer<G>, making: GivenMaking<G> = AS_IT_IS) {
     this.graph = graph;
     this.computer = computer;
+    this.making = making;
+    this.given = making.first;
     this.finishedParams = defaultParams(graph);
   }
 
@@ -67,7 +83,7 @@ export class ScheduledImage<G extends AnyGraph> {
     this.assertUsable();
     const params = resolveParamsOf(this.graph, changes, this.wantedParams);
     throwIfAborted(options.signal);
-    await this.start(this.graph.computed as readonly ComputedStageIdOf<G>[], params, options);
+    await this.start(this.graph.computed as readonly StageIdOf<G>[], params, options);
   }
 
   /**
@@ -81,14 +97,15 @@ export class ScheduledImage<G extends AnyGraph> {
       if (made && this.differs(stage, made, this.wantedParams)) throw abortError('The stage is made anew.');
       if (this.isValid(stage)) return use();
       if (this.job) await new Promise<void>((resolve) => this.waiting.push(resolve));
-      else await this.computeUpTo(stage as ComputedStageIdOf<G>);
+      else await this.computeUpTo(stage);
       this.assertUsable();
     }
   }
 
-  /** For an engine whose planes are gone, all of them. */
+  /** For an engine whose planes are gone, all of them; the samples come again. */
   forgetPlanes(): void {
     this.madeWith.clear();
+    this.given = this.making.first;
   }
 
   /** Ends what is under way; what waits and what comes rejects with AbortError. Safe to call twice. */
@@ -104,31 +121,35 @@ export class ScheduledImage<G extends AnyGraph> {
   }
 
   private isValid(stage: string): boolean {
-    return stage === this.graph.given || this.holds(stage, this.wantedParams);
+    return this.holds(stage, this.wantedParams);
   }
 
   private holds(stage: string, params: ParamsOf<G>): boolean {
+    if (stage === this.graph.given) return this.given === this.making.keyOf(params);
     const madeWith = this.madeWith.get(stage);
     if (madeWith === undefined) return false;
     return !this.differs(stage, madeWith, params);
   }
 
   private differs(stage: string, first: ParamsOf<G>, second: ParamsOf<G>): boolean {
-    return first !== second && (staleStages(this.graph, first, second) as string[]).includes(stage);
+    if (first === second) return false;
+    const another = this.making.keyOf(first) !== this.making.keyOf(second);
+    if (stage === this.graph.given) return another;
+    return (staleStages(this.graph, first, second, another) as string[]).includes(stage);
   }
 
-  private async computeUpTo(stage: ComputedStageIdOf<G>): Promise<void> {
+  private async computeUpTo(stage: StageIdOf<G>): Promise<void> {
     try {
-      await this.start(stagesUpTo(this.graph, stage), this.finishedParams, {});
+      await this.start(stagesUpTo(this.graph, stage as ComputedStageIdOf<G>), this.finishedParams, {});
     } catch (error) {
       // An update that supersedes this computation makes the stage ready in its stead.
       if (!isAbortError(error)) throw error;
     }
   }
 
-  /** Computes those of `stages` that are not as `params` want them; ends the job under way. */
+  /** Computes those of `stages`, and of what is given, that are not as `params` want them; ends the job under way. */
   private async start(
-    stages: readonly ComputedStageIdOf<G>[],
+    stages: readonly StageIdOf<G>[],
     params: ParamsOf<G>,
     { signal, onStage }: UpdateOptions<StageIdOf<G>>,
   ): Promise<void> {
@@ -149,15 +170,15 @@ export class ScheduledImage<G extends AnyGraph> {
         throw abortError(this.job === job ? undefined : 'A newer update took its place.');
       },
       begin: () => {
-        const stale = stages.filter((stage) => !this.holds(stage, params));
-        for (const stage of stale) this.madeWith.delete(stage);
+        const stale = [this.graph.given as StageIdOf<G>, ...stages].filter((stage) => !this.holds(stage, params));
+        for (const stage of stale) this.hold(stage, null);
         return stale;
       },
       finished: (stage) => {
         if (controller.signal.aborted) return;
-        this.madeWith.set(stage, params);
+        this.hold(stage, params);
         this.notify();
-        onStage?.(stage as StageIdOf<G>);
+        onStage?.(stage);
       },
     };
     try {
@@ -169,6 +190,13 @@ export class ScheduledImage<G extends AnyGraph> {
       if (this.job === job) this.job = null;
       this.notify();
     }
+  }
+
+  /** Notes what a plane holds now: what `params` make of it, or nothing. */
+  private hold(stage: string, params: ParamsOf<G> | null): void {
+    if (stage === this.graph.given) this.given = params && this.making.keyOf(params);
+    else if (params) this.madeWith.set(stage, params);
+    else this.madeWith.delete(stage);
   }
 
   private notify(): void {

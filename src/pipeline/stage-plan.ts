@@ -1,16 +1,17 @@
-import type { ImageSize } from '../operators/operator.ts';
-import type { AnyGraph, ComputedStageIdOf, ParamsOf } from './graph.ts';
+import type { GivenImage } from '../operators/operator.ts';
+import type { AnyGraph, ComputedStageIdOf, ParamsOf, StageIdOf } from './graph.ts';
 
 /** What the operator of `stage` is to compute with: numbers that can be posted to a worker. */
 export function planOf<G extends AnyGraph>(
   graph: G,
-  stage: ComputedStageIdOf<G>,
+  stage: StageIdOf<G>,
   params: ParamsOf<G>,
-  { width, height }: ImageSize,
+  { width, height, samples }: GivenImage,
 ): unknown {
-  const { operator, params: group } = graph.stages[stage];
+  const { operator: computing, params: group } = graph.stages[stage];
+  const operator = computing ?? graph.shownBy;
   const values: unknown = group === null ? {} : (params as Readonly<Record<string, unknown>>)[group];
-  return operator?.plan(values as never, { width, height });
+  return operator?.plan(values as never, { width, height, samples });
 }
 
 /**

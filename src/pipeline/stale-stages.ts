@@ -4,13 +4,15 @@ import { sameGroup } from './params.ts';
 /**
  * The stages to compute again, in order, to go from what was computed with `previous` (null: nothing was) to `next`:
  * those whose own parameters changed and all that depend on them.
+ * @param givenChanges whether the given image is another one
  */
 export function staleStages<G extends AnyGraph>(
   graph: G,
   previous: ParamsOf<G> | null,
   next: ParamsOf<G>,
+  givenChanges = false,
 ): ComputedStageIdOf<G>[] {
-  const stale = new Set<string>();
+  const stale = new Set<string>(givenChanges ? [graph.given] : []);
   for (const id of graph.computed) {
     const { inputs, params } = graph.stages[id];
     const changed = !previous || (params !== null && !sameGroup(previous, next, params));

@@ -1,7 +1,8 @@
+import { blur } from '../operators/blur.ts';
 import { canny } from '../operators/canny.ts';
-import { equalize } from '../operators/equalize.ts';
-import { gaussianBlur } from '../operators/gaussian-blur.ts';
+import { enhance } from '../operators/enhance.ts';
 import { grayscale } from '../operators/grayscale.ts';
+import { window } from '../operators/window.ts';
 import { defineGraph, type ComputedStageIdOf, type ParamsOf, type StageIdOf } from './graph.ts';
 
 /** The five images that the original application makes. */
@@ -10,10 +11,12 @@ export const STANDARD = defineGraph({
     title: 'Original Image',
     purpose: 'The file as it was decoded, in 8 bits a channel and upright: the reference for everything else.',
     short: 'Original',
+    shownBy: window,
+    params: 'window',
   },
   grayscale: { operator: grayscale, inputs: ['original'], short: 'Grayscale', shows: 'histogram' },
-  enhanced: { operator: equalize, inputs: ['grayscale'], short: 'Enhanced', shows: 'histogram' },
-  blurred: { operator: gaussianBlur, inputs: ['enhanced'], params: 'blur', short: 'Blurred', shows: 'gradient' },
+  enhanced: { operator: enhance, inputs: ['grayscale'], params: 'enhance', short: 'Enhanced', shows: 'histogram' },
+  blurred: { operator: blur, inputs: ['enhanced'], params: 'blur', short: 'Blurred', shows: 'gradient' },
   edges: { operator: canny, inputs: ['blurred'], params: 'canny', short: 'Edges', shows: 'overlay' },
 });
 

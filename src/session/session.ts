@@ -4,7 +4,7 @@ import { warnOnce } from '../base/warn-once.ts';
 import { ChosenEngines } from '../engines/engine-choice.ts';
 import type { createEngine } from '../engines/create-engine.ts';
 import type { EngineSupply } from '../engines/engine-supply.ts';
-import { sameParams } from '../pipeline/parameter-paths.ts';
+import { limited, sameParams } from '../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS } from '../pipeline/standard-graph.ts';
 import { isUnanswered } from './files/failure.ts';
@@ -103,7 +103,7 @@ export class Session {
       engines: (): EngineSupply => this.engines.use(),
       limits: () => settings.limits,
       naming: () => settings.naming,
-      params: () => this.params,
+      params: () => limited(this.params),
       showFirst: () => this.showFirst(),
       givenUp: () => this.givingUp.signal,
       track,

@@ -6,16 +6,16 @@ import { shaderProgram, type ShaderProgram } from './shader-program.ts';
  * Canny's non-maximum suppression and double threshold (OpenCV canny.cpp). Makes one byte a texel of four pixels:
  * bit i, the i-th pixel may belong to an edge; bit 4 + i, it starts one. Most texels of a radiograph lie below the low
  * threshold and are done after one fetch.
+ * @param found whether an image decided on the thresholds: then they are in a texture, and never leave the GPU
  */
-export function cannySuppressShader({ bits }: GradientPacking, fold: Fold): ShaderProgram {
+export function cannySuppressShader({ bits }: GradientPacking, fold: Fold, found: boolean): ShaderProgram {
   return shaderProgram(
-    `canny.suppress.${bits}`,
+    `canny.suppress.${bits}${found ? '.found' : ''}`,
     gridAccess('plane', fold),
     `
 uniform usampler2D gradient;
 uniform ivec2 imageSize;
-uniform int lowThreshold;
-uniform int highThreshold;
+${found ? 'uniform usampler2D thresholds;' : 'uniform int lowThreshold;\nuniform int highThreshold;'}
 out uint flags;
 
 const uint MAGNITUDE = ${2 ** (bits - 2) - 1}u;
@@ -29,6 +29,7 @@ ivec4 notBelow(ivec4 a, ivec4 b) {
 }
 
 void main() {
+  ${found ? 'ivec2 found = ivec2(texelFetch(thresholds, ivec2(0), 0).xy);\n  int lowThreshold = found.x;\n  int highThreshold = found.y;' : ''}
   ivec2 here = planeHere();
   /* Pixels beyond the right border that share the last texel. */
   uvec4 inside = uvec4((ivec4(0, 1, 2, 3) + here.x * 4 - imageSize.x) >> 31);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { RasterImage } from '../../src/image/raster-image.ts';
+import type { Raster16, RasterImage } from '../../src/image/raster-image.ts';
 import type { Engine, ImagePipeline } from '../../src/pipeline/engine.ts';
 import { STAGE_IDS } from '../../src/pipeline/standard-graph.ts';
 import { opaque, pictureOf, pixelsOf } from '../support/canvas-pixels.ts';
@@ -29,7 +29,10 @@ export function describeDrawing(name: string, createEngine: () => Promise<Engine
     };
 
     it('shows exactly the bytes of each stage at the image’s own size', async () => {
-      for (const image of [rgbNoise(43, 30, 20), noise(30, 43, 21)]) {
+      const [width, height] = [33, 29];
+      const data = Uint16Array.from(noise(width, height, 19).data, (value) => 16 * value + 7);
+      const film: Raster16 = { width, height, channels: 1, bitDepth: 16, data };
+      for (const image of [rgbNoise(43, 30, 20), noise(30, 43, 21), film]) {
         await withImage(image, async (pipeline) => {
           const canvas = document.createElement('canvas');
           for (const stage of STAGE_IDS) {

@@ -1,13 +1,15 @@
 import type { RasterImage } from '../../src/image/raster-image.ts';
+import { clahe } from '../../src/operators/clahe.ts';
 import { canny } from '../../src/operators/canny.ts';
 import { equalize } from '../../src/operators/equalize.ts';
 import { gaussianBlur } from '../../src/operators/gaussian-blur.ts';
+import { median } from '../../src/operators/median.ts';
 import { grayscale } from '../../src/operators/grayscale.ts';
 import { defineGraph, type AnyGraph, type ParamsOf, type StageIdOf } from '../../src/pipeline/graph.ts';
 import type { DeepPartial } from '../../src/pipeline/params.ts';
 import { STANDARD } from '../../src/pipeline/standard-graph.ts';
 import { cannyTies } from '../support/adversarial-images.ts';
-import { noise, radiograph, rgbNoise } from '../support/images.ts';
+import { noise, paint, radiograph, rgbNoise } from '../support/images.ts';
 import { oracleOf, type OpenCv } from '../support/opencv.ts';
 import { EVERY_OPERATOR, odd, THRESHOLDS } from './parity-cases.ts';
 
@@ -55,6 +57,30 @@ const AS_THEY_ARE = defineGraph({
   blurred: { operator: gaussianBlur, inputs: ['gray'], params: 'blur', short: 'Blurred' },
   edges: { operator: canny, inputs: ['blurred'], params: 'canny', short: 'Edges' },
 });
+
+/** CLAHE of gray values as they are. */
+const BY_REGION = defineGraph({
+  film: { title: 'Film', purpose: 'What is given.', short: 'Film' },
+  gray: { operator: grayscale, inputs: ['film'], short: 'Gray' },
+  better: { operator: clahe, inputs: ['gray'], params: 'clahe', short: 'Better' },
+});
+
+/** The median of gray values as they are. */
+const WITHOUT_DOTS = defineGraph({
+  film: { title: 'Film', purpose: 'What is given.', short: 'Film' },
+  gray: { operator: grayscale, inputs: ['film'], short: 'Gray' },
+  smooth: { operator: median, inputs: ['gray'], params: 'median', short: 'Smooth' },
+});
+
+/** Columns and rows of tiles: none, all that there may be, few and many, and such as divide most sizes or none. */
+const GRIDS = [
+  [8, 8],
+  [1, 1],
+  [16, 16],
+  [2, 3],
+  [1, 16],
+  [13, 7],
+] as const;
 
 const named = (name: string, image: RasterImage): NamedImage => ({ name, image });
 
@@ -157,6 +183,91 @@ export const PARITY_ROWS: readonly ParityRow[] = [
       })),
       stages: ['blurred', 'edges'],
     });
+  }),
+  row<typeof BY_REGION>({
+    name: 'equalise by region at every kind of limit and grid, from one pixel on',
+    graph: BY_REGION,
+    images: () => [
+      named('1 × 1', noise(1, 1, 40)),
+      named('1 × 9', noise(1, 9, 41)),
+      named('7 × 2', noise(7, 2, 42)),
+      named('noise, 64 × 48', noise(64, 48, 43)),
+      named('few values', noise(97, 61, 44, 5)),
+      named(
+        'flat',
+        paint(40, 33, () => 200),
+      ),
+      named(
+        'squares',
+        paint(66, 50, (x, y) => (((x >> 3) + (y >> 3)) % 2 === 0 ? 0 : 255)),
+      ),
+      named('radiograph', radiograph(130, 97)),
+    ],
+    params: GRIDS.flatMap(([tileColumns, tileRows]) =>
+      [0, 0.4, 1, 2, 3.3, 40, 1000].map((clipLimit) => ({ clahe: { clipLimit, tileColumns, tileRows } })),
+    ),
+    stages: ['better'],
+  }),
+  ...everyAperture.map(({ apertureSize, l2Gradient, words }) =>
+    row<typeof AS_THEY_ARE>({
+      name: `let the image decide on thresholds with ${words}`,
+      graph: AS_THEY_ARE,
+      images: () => [
+        named('1 × 1', noise(1, 1, 60)),
+        named(
+          'flat',
+          paint(23, 17, () => 90),
+        ),
+        named('noise', noise(67, 41, 61)),
+        named(
+          'squares',
+          paint(66, 50, (x, y) => (((x >> 3) + (y >> 3)) % 2 === 0 ? 0 : 255)),
+        ),
+        named('radiograph', radiograph(130, 97)),
+      ],
+      params: [0, 0.003, 0.05, 0.3, 1].flatMap((edgeShare) =>
+        [1, 5].map((kernelSize) => ({
+          blur: { kernelSize },
+          canny: { thresholds: 'auto' as const, edgeShare, apertureSize, l2Gradient },
+        })),
+      ),
+      stages: ['edges'],
+    }),
+  ),
+  row<typeof WITHOUT_DOTS>({
+    name: 'find medians of every size, from one pixel on',
+    graph: WITHOUT_DOTS,
+    images: () => [
+      named('1 × 1', noise(1, 1, 50)),
+      named('1 × 9', noise(1, 9, 51)),
+      named('9 × 1', noise(9, 1, 52)),
+      named('6 × 2', noise(6, 2, 53)),
+      named('noise', noise(67, 41, 54)),
+      named('few values', noise(64, 48, 55, 3)),
+      named(
+        'flat',
+        paint(40, 33, () => 255),
+      ),
+      named(
+        'dots',
+        paint(66, 50, (x, y) => ((x + y) % 2 === 0 ? 0 : 255)),
+      ),
+      named('radiograph', radiograph(130, 97)),
+    ],
+    params: odd(1, 7).map((kernelSize) => ({ median: { kernelSize } })),
+    stages: ['smooth'],
+  }),
+  standard({
+    name: 'change the method of a stage',
+    images: () => [named('radiograph', radiograph(100, 83)), named('rgb noise', rgbNoise(63, 41, 45))],
+    params: [
+      { enhance: { method: 'clahe' } },
+      { enhance: { method: 'clahe', clipLimit: 4 } },
+      { enhance: { method: 'equalize' } },
+      { blur: { method: 'median' } },
+      { blur: { method: 'median', kernelSize: 7 }, enhance: { method: 'clahe' } },
+      { enhance: { method: 'clahe', clipLimit: 4, tileColumns: 3 } },
+    ],
   }),
   twoBranches,
   twins,

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { SELF_TEST_GRAPH } from '../../src/gpu/self-test-image.ts';
-import type { ParameterSpec } from '../../src/operators/parameter-spec.ts';
+import {
+  rangeWith,
+  type ParameterSpec,
+  type ParameterSpecs,
+  type ParameterValue,
+} from '../../src/operators/parameter-spec.ts';
 import type { AnyGraph, ParamsOf } from '../../src/pipeline/graph.ts';
 import { DEFAULT_PARAMS, type DeepPartial, type PipelineParams } from '../../src/pipeline/params.ts';
 
@@ -57,9 +62,9 @@ export const PICTURE_SIZES = [
 export const anySize = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 90 }));
 
 /** Any value that `spec` allows; of numbers mostly those that its slider has, and a fifth beyond. */
-function anyValue(spec: ParameterSpec): fc.Arbitrary<number | boolean> {
+function anyValue(spec: ParameterSpec): fc.Arbitrary<ParameterValue> {
   if (spec.kind === 'flag') return fc.boolean();
-  if (spec.kind === 'choice') return fc.constantFrom(...spec.values);
+  if (spec.kind === 'choice') return fc.constantFrom<ParameterValue[]>(...spec.values);
   const { min, max, grid, slider } = spec;
   if (grid > 0) return fc.integer({ min: 0, max: (max - min) / grid }).map((step) => min + step * grid);
   const beyond = (slider.max - slider.min) / 5;
@@ -72,12 +77,23 @@ function anyValue(spec: ParameterSpec): fc.Arbitrary<number | boolean> {
   );
 }
 
+/** Some values limit others. */
+function within(values: Record<string, ParameterValue>, specs: ParameterSpecs): Record<string, ParameterValue> {
+  const limited = Object.entries(values).map(([name, value]) => {
+    const spec = specs[name];
+    return [name, spec.kind === 'number' ? Math.min(Number(value), rangeWith(spec, values).max) : value];
+  });
+  return Object.fromEntries(limited) as Record<string, ParameterValue>;
+}
+
 /** Of every operator. */
 export const anyParams = fc.record(
   Object.fromEntries(
     Object.entries(EVERY_OPERATOR.params).map(([group, specs]) => [
       group,
-      fc.record(Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, anyValue(spec)]))),
+      fc
+        .record(Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, anyValue(spec)])))
+        .map((values) => within(values, specs)),
     ]),
   ),
 ) as unknown as fc.Arbitrary<ParamsOf<AnyGraph>>;

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import type { RasterImage } from '../../src/image/raster-image.ts';
+import type { Raster8, RasterImage } from '../../src/image/raster-image.ts';
+import type { CannyParams } from '../../src/operators/canny.ts';
 import type { Engine, ImagePipeline } from '../../src/pipeline/engine.ts';
-import type { AnyGraph, ParamsOf } from '../../src/pipeline/graph.ts';
+import type { AnyGraph, ParamsOf, Stage } from '../../src/pipeline/graph.ts';
 import {
   DEFAULT_PARAMS,
   defaultParams,
@@ -15,7 +16,7 @@ import { STAGE_IDS, type StageId } from '../../src/pipeline/standard-graph.ts';
 import { equalizationTies, serpentine, spiral, type PathImage } from '../support/adversarial-images.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
 import { noise, noise16, ordinaryImages, radiograph, rgbNoise } from '../support/images.ts';
-import { loadOpenCv, oracleChain, oracleOf, type OpenCv } from '../support/opencv.ts';
+import { loadOpenCv, oracleChain, oracleOf, thresholdsOf, type OpenCv } from '../support/opencv.ts';
 import { GRAPHS_IN_TURN, PARITY_ROWS, TWO_BRANCHES, type ParityRow } from './operators.ts';
 import { anyParams, anySize, EVERY_OPERATOR, STEPS } from './parity-cases.ts';
 import { afterTurns, outcome } from './turns.ts';
@@ -74,6 +75,10 @@ export function describeParity(name: string, description: RegExp, createEngine: 
             const expected = oracle(cv, graph, image, wanted);
             for (const stage of stages) {
               expectSameImage(await pipeline.read(stage), expected[stage], { image: name, stage, params: wanted });
+            }
+            for (const stage of graph.computed) {
+              const told = `${stage} of ${name}, ${JSON.stringify(wanted)}`;
+              expect(await pipeline.found?.(stage), told).to.deep.equal(foundIn(expected, graph.stages[stage], wanted));
             }
           }
         } finally {
@@ -404,6 +409,18 @@ export function describeParity(name: string, description: RegExp, createEngine: 
       });
     });
   });
+}
+
+/** The thresholds that an image decides on. */
+function foundIn(
+  planes: Readonly<Record<string, RasterImage>>,
+  { operator, inputs, params: group }: Stage,
+  params: Readonly<Record<string, unknown>>,
+): object | null {
+  const values = params[group ?? ''] as CannyParams;
+  if (operator?.id !== 'canny' || values.thresholds === 'manual') return null;
+  const { low, high } = thresholdsOf(planes[inputs[0]] as Raster8, values);
+  return { lowThreshold: low, highThreshold: high };
 }
 
 function countsOf({ data }: RasterImage): number[] {

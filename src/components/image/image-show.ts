@@ -30,7 +30,7 @@ export function imageShow(
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const fileName = entry?.name ?? '';
   const open = viewing.viewer === 'open';
-  const known = renderedInto(facts, open ? 'facts' : '', imageFacts(words, { entry, source, versions }));
+  const known = renderedInto(facts, open ? 'facts' : '', imageFacts(words, { entry, source, versions, params }));
   return html`
     <div class="show">
       <xray-stage-sheet

@@ -53,17 +53,17 @@ export function createImageView(): ImageView {
 function renderImage(words: Messages, state: ImageViewState): TemplateResult {
   const { control, changes, actions, viewing, facts, params, noControls, noDownload, wide, status, files } = state;
   const { live, selected, shown } = control.session;
+  const stages = { versions: live?.versions ?? NOTHING_COMPUTED, source: live && stageSourceOf(shown, live) };
   const show = imageShow(words, {
     entry: selected,
-    versions: live?.versions ?? NOTHING_COMPUTED,
-    source: live && stageSourceOf(shown, live),
+    ...stages,
     early: shown.early,
     params,
     viewing,
     facts,
     noDownload,
   });
-  const parameters = noControls ? nothing : parameterPanel(words, params, changes, wide);
+  const parameters = noControls ? nothing : parameterPanel(words, params, changes, wide, stages);
   const rail = parameters !== nothing || files !== nothing;
   // Under the toolbar: files and parameters beside the images where there is room, else before and after.
   return html`

@@ -7,6 +7,7 @@ import {
   withParameter,
   type ParameterPath,
   type ParameterProperties,
+  type ParameterValue,
 } from '../../pipeline/parameter-paths.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
 
@@ -39,7 +40,7 @@ export function makeParameterProperties<Holder extends ParameterHolder>(
   refuse: Refusal<Holder>,
 ): void {
   for (const [property, path] of Object.entries(PARAMETER_PROPERTIES)) {
-    const { kind, attribute } = parameterSpec(path);
+    const spec = parameterSpec(path);
     Object.defineProperty(holders.prototype, property, {
       configurable: true,
       enumerable: true,
@@ -50,8 +51,8 @@ export function makeParameterProperties<Holder extends ParameterHolder>(
         assign(this, property, path, value, refuse);
       },
     });
-    const type = kind === 'flag' ? Boolean : Number;
-    holders.createProperty(property, { type, attribute, reflect: true, useDefault: true });
+    const type = spec.kind === 'flag' ? Boolean : typeof spec.default === 'string' ? String : Number;
+    holders.createProperty(property, { type, attribute: spec.attribute, reflect: true, useDefault: true });
   }
 }
 
@@ -65,7 +66,7 @@ function assign<Holder extends ParameterHolder>(
 ): void {
   const problem = value === null || value === undefined ? null : parameterProblem(path, value);
   if (problem !== null) refuse(holder, property, value, problem);
-  const usable = typeof value === 'number' || typeof value === 'boolean' ? value : null;
-  const accepted = problem === null && usable !== null ? usable : parameterValue(DEFAULT_PARAMS, path);
+  const given = value !== null && value !== undefined && problem === null;
+  const accepted = given ? (value as ParameterValue) : parameterValue(DEFAULT_PARAMS, path);
   holder.params = withParameter(holder.params, path, accepted);
 }

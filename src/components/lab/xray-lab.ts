@@ -126,6 +126,7 @@ export class XrayLab extends XrayLabSettings {
   private readonly changes = new ParameterChanges({
     get: () => this.params,
     set: (params) => this.setParameters(params),
+    windowed: () => !!this.session.live?.pipeline.values,
     changed: (name) => {
       emit(this, 'xray-change', { name, params: this.params });
       this.requestUpdate();

@@ -81,6 +81,11 @@ function numberField({ id, spec, value, label, valueLabel, reset, type, settle }
   `;
 }
 
+/** A number that the image decided on, in place of a control. */
+export function foundNumber(label: string, value: number): TemplateResult {
+  return html`<p class="row found"><span>${label}</span><output class="numbers">${value}</output></p>`;
+}
+
 function track({ id, slider, value, slide, hold }: NumberControl): TemplateResult {
   return html`<input
     id=${id}

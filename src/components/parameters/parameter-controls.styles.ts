@@ -179,6 +179,12 @@ export const parameterControlStyles = css`
   input[type='range']::-moz-range-thumb {
     ${thumb}
   }
+  .found {
+    margin: 0 0 8px;
+    color: var(--_muted);
+    font-size: var(--_small);
+    line-height: calc(20 * var(--_unit));
+  }
   .flag {
     justify-content: flex-start;
   }

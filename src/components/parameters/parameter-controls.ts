@@ -1,17 +1,29 @@
 import { nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { html } from '../part/html.ts';
-import { sliderOf, type ChoiceSpec, type NumberSpec, type ParameterSpec } from '../../operators/parameter-spec.ts';
+import type { SampleValues } from '../../image/sample-values.ts';
+import {
+  applies,
+  rangeWith,
+  valueOfText,
+  type ChoiceSpec,
+  type NumberSpec,
+  type ParameterSpec,
+} from '../../operators/parameter-spec.ts';
 import { DEFAULT_PARAMS, PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, STAGES } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
 import type { ParameterWords } from '../words/messages.ts';
+import { choiceControl, flagControl } from './choice-control.ts';
+import { FoundParameters, type FoundSource } from './found-params.ts';
 import { nearestAllowed } from './nearest-allowed.ts';
+import type { ShownStages } from './parameter-panel.ts';
 import { parameterControlStyles } from './parameter-controls.styles.ts';
 import { PRESET_IDS, PRESETS } from '../../session/parameters/parameter-presets.ts';
 import {
+  limited,
   parameterProblem,
   parameterSpec,
   parameterValue,
@@ -21,8 +33,18 @@ import {
   type ParameterValue,
 } from '../../pipeline/parameter-paths.ts';
 import { tell } from '../part/part-events.ts';
-import { numberControl, pairControl, type NumberControl } from './number-control.ts';
+import { foundNumber, numberControl, pairControl, type NumberControl } from './number-control.ts';
 import { settledNumber } from './typed-number.ts';
+import {
+  isByHand,
+  isChosenWithSource,
+  sourceChosen,
+  sourceOptions,
+  windowInHand,
+  windowSpec,
+  withSource,
+  withWindowShown,
+} from './window-group.ts';
 import { movedAlong, pairOf, placeIn, uncrossed, withoutCrossing } from './parameter-pairs.ts';
 
 /** One control for every entry of PARAMETERS, grouped by the stage they belong to; settings to start from; undo. */
@@ -30,10 +52,16 @@ export class XrayParameterControls extends LabPart {
   static override styles = [controls, parameterControlStyles];
 
   @property({ attribute: false }) params: PipelineParams = DEFAULT_PARAMS;
+  /** What the samples of the image on show mean; null where a window has nothing to do. */
+  @property({ attribute: false }) values: SampleValues | null = null;
   @property({ type: Boolean }) undoable = false;
   @property({ type: Boolean }) redoable = false;
 
+  @property({ attribute: false }) source: FoundSource | null = null;
+  @property({ attribute: false }) versions: ShownStages['versions'] | null = null;
+
   @state() private explained = false;
+  private readonly found = new FoundParameters(this);
   /** The parameter into whose field something was typed that is no number, until the next is typed. */
   @state() private misread: string | null = null;
   /** What the field that is typed in had before, by the parameter. */
@@ -41,14 +69,20 @@ export class XrayParameterControls extends LabPart {
   /** A thumb is held, and whether a change by it was told: one drag is one step for undo, whatever its speed. */
   private drag: 'none' | 'begun' | 'told' = 'none';
 
+  protected override willUpdate(): void {
+    if (this.versions) this.found.ask(this.source, this.versions);
+  }
+
   protected override render(): TemplateResult {
-    const groups = Object.keys(PARAMETERS) as (keyof PipelineParams)[];
+    const all = Object.keys(PARAMETERS) as (keyof PipelineParams)[];
+    const groups = all.filter((group) => group !== 'window' || this.values);
     return html`
       ${this.renderHead()}
       <div class="groups">
         ${groups.map((group) => {
           const stage = STAGE_IDS.find((id) => STAGES[id].params === group);
-          const { title, purpose } = stage ? this.words.stages[stage] : { title: group, purpose: '' };
+          const ofStage = stage ? this.words.stages[stage] : { title: group, purpose: '' };
+          const { title, purpose } = group === 'window' ? this.words.window : ofStage;
           return html`
             <fieldset>
               <legend>${title}</legend>
@@ -68,7 +102,9 @@ export class XrayParameterControls extends LabPart {
 
   private renderHead(): TemplateResult {
     const { words, shown } = this;
-    const chosen = PRESET_IDS.find((id) => sameParams(PRESETS[id], shown)) ?? null;
+    // Which values are shown is the image's matter, and none of the setting's.
+    const { window } = this.params;
+    const chosen = PRESET_IDS.find((id) => sameParams({ ...PRESETS[id], window: shown.window }, shown)) ?? null;
     const button = (icon: TemplateResult, label: string, enabled: boolean, act: () => void): TemplateResult => html`
       <button
         type="button"
@@ -87,7 +123,7 @@ export class XrayParameterControls extends LabPart {
           aria-label=${words.preset}
           @change=${(event: Event) => {
             const id = PRESET_IDS.find((preset) => preset === (event.target as HTMLSelectElement).value);
-            if (id) tell(this, 'part-parameters', { params: PRESETS[id] });
+            if (id) tell(this, 'part-parameters', { params: { ...PRESETS[id], window } });
           }}
         >
           ${chosen ? nothing : html`<option value="" .selected=${true}>${words.presetNone}</option>`}
@@ -110,6 +146,8 @@ export class XrayParameterControls extends LabPart {
   }
 
   private renderControl(path: ParameterPath, spec: ParameterSpec): TemplateResult | typeof nothing {
+    if (isChosenWithSource(path)) return nothing;
+    if (!applies(spec, this.shown[path[0]])) return this.renderFound(path);
     const value = parameterValue(this.shown, path);
     switch (spec.kind) {
       case 'number': {
@@ -119,20 +157,28 @@ export class XrayParameterControls extends LabPart {
         return placeIn(pair, path) === 0 ? pairControl([this.numberAt(pair[0]), this.numberAt(pair[1])]) : nothing;
       }
       case 'choice':
-        return this.renderChoice(path, spec, Number(value));
+        return path.join('.') === 'window.source' ? this.renderSource(path) : this.renderChoice(path, spec, value);
       case 'flag':
         return this.renderFlag(path, value === true);
     }
   }
 
+  /** What the image decided on, in place of the control. */
+  private renderFound(path: ParameterPath): TemplateResult | typeof nothing {
+    const value = this.found.at(path);
+    return value === undefined ? nothing : foundNumber(this.wordsOf(path).label, value);
+  }
+
   private numberAt(path: ParameterPath): NumberControl {
-    const spec = parameterSpec(path) as NumberSpec;
+    const given = rangeWith(parameterSpec(path) as NumberSpec, this.shown[path[0]]);
     const { label } = this.wordsOf(path);
     const current = Number(parameterValue(this.shown, path));
+    const values = path[0] === 'window' ? this.values : null;
+    const spec = values ? windowSpec(given, values, path[1]) : given;
     return {
       id: idOf(path),
       spec,
-      slider: sliderOf(spec, this.params[path[0]]),
+      slider: spec.slider,
       value: current,
       label,
       valueLabel: this.words.value(label),
@@ -150,40 +196,30 @@ export class XrayParameterControls extends LabPart {
     };
   }
 
-  private renderChoice(path: ParameterPath, spec: ChoiceSpec, value: number): TemplateResult {
-    const { label } = this.wordsOf(path);
-    return html`
-      <div class="row" title=${this.tipOf(path)}>
-        <label for=${idOf(path)}>${label}</label>
-        ${this.renderReset(path)}
-        <select
-          id=${idOf(path)}
-          class="numbers"
-          aria-describedby="${idOf(path)}-tip"
-          @change=${(event: Event) => this.changeIfAllowed(path, Number((event.target as HTMLSelectElement).value))}
-        >
-          ${spec.values.map((option) => html`<option value=${option} .selected=${option === value}>${option}</option>`)}
-        </select>
-        ${this.renderTip(path)}
-      </div>
-    `;
+  private renderChoice(path: ParameterPath, spec: ChoiceSpec, value: ParameterValue): TemplateResult {
+    const { names } = this.wordsOf(path);
+    const options = spec.values.map((each) => ({ value: String(each), label: names?.[each] ?? String(each) }));
+    const choose = (text: string): void => this.changeIfAllowed(path, valueOfText(text, spec));
+    return choiceControl(this.controlAt(path), options, String(value), choose);
+  }
+
+  /** Where the window's values come from, the file's presets among them. */
+  private renderSource(path: ParameterPath): TemplateResult | typeof nothing {
+    const { params, values } = this;
+    if (!values) return nothing;
+    const options = sourceOptions(values, this.words.parameterTexts.window.source.names);
+    const choose = (text: string): void => this.change(path, withSource(params, values, text));
+    return choiceControl(this.controlAt(path), options, sourceChosen(params.window), choose);
   }
 
   private renderFlag(path: ParameterPath, value: boolean): TemplateResult {
+    return flagControl(this.controlAt(path), value, (checked) => this.changeIfAllowed(path, checked));
+  }
+
+  private controlAt(path: ParameterPath): Parameters<typeof choiceControl>[0] {
+    const [id, tip] = [idOf(path), this.tipOf(path)];
     const { label } = this.wordsOf(path);
-    return html`
-      <div class="row flag" title=${this.tipOf(path)}>
-        <input
-          id=${idOf(path)}
-          type="checkbox"
-          aria-describedby="${idOf(path)}-tip"
-          .checked=${value}
-          @change=${(event: Event) => this.changeIfAllowed(path, fieldOf(event).checked)}
-        />
-        <label for=${idOf(path)}>${label}</label>
-        ${this.renderReset(path)} ${this.renderTip(path)}
-      </div>
-    `;
+    return { id, label, tip, explanation: this.renderTip(path), reset: this.renderReset(path) };
   }
 
   private renderTip(path: ParameterPath): TemplateResult {
@@ -200,7 +236,8 @@ export class XrayParameterControls extends LabPart {
   /** Back to the default, where it is not that. */
   private renderReset(path: ParameterPath): TemplateResult | typeof nothing {
     const initial = parameterValue(DEFAULT_PARAMS, path);
-    if (parameterValue(this.shown, path) === initial) return nothing;
+    // A window by hand goes back by its source.
+    if (parameterValue(this.shown, path) === initial || isByHand(path)) return nothing;
     const label = this.words.resetParameter(this.wordsOf(path).label);
     return html`<button
       type="button"
@@ -226,19 +263,20 @@ export class XrayParameterControls extends LabPart {
   private tipOf(path: ParameterPath): string {
     const { tip } = this.wordsOf(path);
     const spec = parameterSpec(path);
-    if (spec.kind !== 'number') return tip;
-    const { min, max, unit, grid } = spec;
+    // Which values there are in a window is the image's to say.
+    if (spec.kind !== 'number' || isByHand(path)) return tip;
+    const { min, max, unit, grid } = rangeWith(spec, this.shown[path[0]]);
     return `${tip} ${this.words.range(min, max === Number.MAX_VALUE ? null : max, unit, grid === 2)}`;
   }
 
   /** As they are computed with. */
   private get shown(): PipelineParams {
-    return uncrossed(this.params);
+    return withWindowShown(limited(uncrossed(this.params)), this.values);
   }
 
   /** What a change at `path` begins from: others stay as they were set. */
   private baseFor(path: ParameterPath): PipelineParams {
-    return pairOf(path) ? this.shown : this.params;
+    return pairOf(path) ? uncrossed(this.params) : windowInHand(this.params, this.values, path);
   }
 
   /** A thumb stops where the other one of its track is. */
@@ -278,8 +316,4 @@ export class XrayParameterControls extends LabPart {
 
 function idOf(path: ParameterPath): string {
   return path.join('-');
-}
-
-function fieldOf(event: Event): HTMLInputElement {
-  return event.target as HTMLInputElement;
 }

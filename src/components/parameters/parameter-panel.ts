@@ -1,9 +1,24 @@
 import type { TemplateResult } from 'lit';
 import { html } from '../part/html.ts';
+import type { SampleValues } from '../../image/sample-values.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { ICONS } from '../part/icons.ts';
 import type { Messages } from '../words/messages.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
+import type { FoundSource } from './found-params.ts';
 import type { ParameterChanges } from '../../session/parameters/parameter-changes.ts';
+
+/** Who tells what there is to know of the image on show. */
+export interface ShownSource extends FoundSource {
+  /** What the samples mean that a window makes it of; null of colours. */
+  readonly values: () => SampleValues | null;
+}
+
+/** The image on show, and how often each of its stages was computed. */
+export interface ShownStages {
+  readonly source: ShownSource | null;
+  readonly versions: Readonly<Record<StageId, number>>;
+}
 
 /** The parameter controls: a section of their own in a wide box, a drawer in a narrow one. */
 export function parameterPanel(
@@ -11,10 +26,14 @@ export function parameterPanel(
   params: PipelineParams,
   changes: ParameterChanges,
   wide: boolean,
+  { source, versions }: ShownStages,
 ): TemplateResult {
   const form = html`<xray-parameter-controls
     .words=${words}
     .params=${params}
+    .values=${source?.values() ?? null}
+    .source=${source}
+    .versions=${versions}
     .undoable=${changes.undoable}
     .redoable=${changes.redoable}
   ></xray-parameter-controls>`;

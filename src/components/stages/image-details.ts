@@ -1,6 +1,9 @@
 import { nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { html } from '../part/html.ts';
+import type { SampleValues } from '../../image/sample-values.ts';
+import { chosenPreset } from '../../image/window-table.ts';
+import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
 import type { FallbackReason } from '../../engines/cpu-fallback.ts';
 import { controls } from '../part/controls.styles.ts';
 import type { ImageFacts } from '../../session/files/computation.ts';
@@ -20,6 +23,9 @@ export class XrayImageDetails extends LabPart {
   static override styles = [controls, imageDetailsStyles];
 
   @property({ attribute: false }) entry: FileEntry | null = null;
+  /** What the samples of the image on show mean; null of colours. */
+  @property({ attribute: false }) values: SampleValues | null = null;
+  @property({ attribute: false }) params: PipelineParams = DEFAULT_PARAMS;
 
   protected override render(): TemplateResult | typeof nothing {
     const { entry, words } = this;
@@ -31,7 +37,8 @@ export class XrayImageDetails extends LabPart {
         ${
           facts
             ? html`<p><bdi>${this.words.size(facts.width, facts.height)}</bdi></p>
-                <p><bdi>${this.depthOf(facts)}</bdi></p>`
+                <p><bdi>${this.depthOf(facts)}</bdi></p>
+                ${this.renderWindow(facts)}`
             : nothing
         }
         ${
@@ -48,6 +55,23 @@ export class XrayImageDetails extends LabPart {
           ${ICONS.keys}${words.showKeys}
         </button>
       </section>
+    `;
+  }
+
+  /** Which of more than 256 values are shown; where that was not asked for, with a way to all. */
+  private renderWindow({ bitDepth }: ImageFacts): TemplateResult | typeof nothing {
+    const { params, values, words } = this;
+    if (!values || bitDepth <= 8) return nothing;
+    const { kind, ...shown } = chosenPreset(values, params.window);
+    if (kind !== 'extent' || !('from' in shown)) return nothing;
+    const full = { ...params, window: { ...params.window, source: 'full' as const } };
+    return html`
+      <p>
+        ${words.shownValues(shown.from, shown.to, values.unit ?? '')}
+        <button type="button" class="quiet" @click=${() => tell(this, 'part-parameters', { params: full })}>
+          ${words.parameterTexts.window.source.names.full}
+        </button>
+      </p>
     `;
   }
 

@@ -2,6 +2,7 @@ import { render, type TemplateResult } from 'lit';
 import type { FileEntry } from '../../session/files/file-entry.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
+import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
 import { html } from '../part/html.ts';
 import type { Messages } from '../words/messages.ts';
 
@@ -10,12 +11,19 @@ interface KnownImage {
   readonly entry: FileEntry | null;
   readonly source: StageSource | null;
   readonly versions: StageVersions;
+  readonly params: PipelineParams;
 }
 
 /** What is known of the image on show besides its pictures. */
-export function imageFacts(words: Messages, { entry, source, versions }: KnownImage): TemplateResult {
+export function imageFacts(words: Messages, { entry, source, versions, params }: KnownImage): TemplateResult {
   return html`
-    <xray-image-details exportparts="details" .words=${words} .entry=${entry}></xray-image-details>
+    <xray-image-details
+      exportparts="details"
+      .words=${words}
+      .entry=${entry}
+      .values=${source?.values() ?? null}
+      .params=${params}
+    ></xray-image-details>
     <xray-histogram exportparts="histogram" .words=${words} .source=${source} .versions=${versions}></xray-histogram>
   `;
 }
@@ -25,5 +33,5 @@ export function forgetImage(node: HTMLElement, words: Messages): void {
   if (!node.hasChildNodes()) return;
   // A node holds all that it is in: figures, the list of files.
   node.remove();
-  render(imageFacts(words, { entry: null, source: null, versions: NOTHING_COMPUTED }), node);
+  render(imageFacts(words, { entry: null, source: null, versions: NOTHING_COMPUTED, params: DEFAULT_PARAMS }), node);
 }

@@ -2,6 +2,7 @@ import { alternatives } from '../../base/alternatives.ts';
 import type { SourceColorType } from '../../decode/decode-image.ts';
 import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../../base/xray-error.ts';
 import type { ParameterSpecs } from '../../operators/parameter-spec.ts';
+import { window as WINDOW } from '../../operators/window.ts';
 import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, STAGES, STANDARD, type StageId } from '../../pipeline/standard-graph.ts';
 import type { CompareMode } from './compare-mode.ts';
@@ -18,6 +19,8 @@ export interface StageWords {
 export interface ParameterWords {
   readonly label: string;
   readonly tip: string;
+  /** Of a choice among words: what each is called. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** What is said of an error, without its file's name, and what can be done about it. */
@@ -27,8 +30,11 @@ export type ErrorWords = (values: XrayErrorValues) => readonly [message: string,
 export type ErrorTexts = Readonly<Partial<Record<XrayErrorCode | XrayErrorReason, ErrorWords>>>;
 
 type WordsOfParameters = {
-  readonly [Group in keyof PipelineParams]: { readonly [Name in keyof PipelineParams[Group]]: ParameterWords };
+  readonly [Group in keyof PipelineParams]: {
+    readonly [Name in keyof PipelineParams[Group]]: ParameterWords & NamesOf<PipelineParams[Group][Name]>;
+  };
 };
+type NamesOf<Value> = [Value] extends [string] ? { readonly names: Readonly<Record<Value, string>> } : unknown;
 
 /** What a histogram says in a few numbers. */
 export interface HistogramSummary {
@@ -47,9 +53,9 @@ export interface BinCount {
 
 function wordsOfParameters(): WordsOfParameters {
   const groups = Object.entries<ParameterSpecs>(PARAMETERS).map(([group, specs]) => {
-    const words = Object.entries(specs).map(([name, { label, tip }]): [string, ParameterWords] => [
+    const words = Object.entries(specs).map(([name, { label, tip, ...spec }]): [string, ParameterWords] => [
       name,
-      { label, tip },
+      { label, tip, ...(spec.kind === 'choice' && spec.names && { names: spec.names }) },
     ]);
     return [group, Object.fromEntries(words)];
   });
@@ -61,7 +67,8 @@ const STAGE_NAMES = Object.fromEntries(STAGE_IDS.map((id) => [id, STANDARD.stage
 >;
 
 const PRESET_NAMES: Readonly<Record<PresetId, string>> = {
-  original: 'Original',
+  original: 'As the original application',
+  radiograph: 'Radiograph',
   softer: 'Softer',
   finer: 'Finer edges',
   strong: 'Strong edges only',
@@ -110,6 +117,7 @@ export const MESSAGES = {
     ['Arrow keys on “Open”', 'Go from image to image'],
     ['Enter', 'Open the image in the viewer'],
     ['+ and −', 'Zoom in and out'],
+    ['I', 'Invert a gray image'],
     ['0', 'Fit the image'],
     ['1', 'One image pixel a screen pixel'],
     ['Arrow keys', 'Move the image, or the divider that has the focus'],
@@ -213,6 +221,10 @@ export const MESSAGES = {
     palette: 'colour by palette',
     cmyk: 'colour in CMYK',
   } as Readonly<Record<SourceColorType, string>>,
+  /** The parameters of the window. */
+  window: { title: WINDOW.title, purpose: WINDOW.purpose },
+  /** Said where not all values that there could be are shown. */
+  shownValues: (from: number, to: number, unit: string): string => `Shown from ${from} to ${to}${unit && ` ${unit}`}.`,
   /** `colours` is of the {@link colorTypes}. */
   depth: (bitDepth: number, colours: string): string => `${bitDepth}-bit ${colours}`,
   reducedDepth: (bitDepth: number, colours: string): string => `${bitDepth}-bit ${colours}, shown in 8`,

@@ -1,4 +1,5 @@
 import type { ImageShape, Plane } from '../memory/image-planes.ts';
+import type { FoundParams } from '../../operators/operator.ts';
 import type { WorkSlices } from '../memory/work-slices.ts';
 
 /** What divides work into pieces, each from the first pixel or row to the last and in that order. */
@@ -10,9 +11,17 @@ export type Slices = Pick<WorkSlices, 'overRows' | 'overPixels' | 'untilDone'>;
  */
 export type Computation<Plan = unknown> = Computing<Plan>['compute'];
 
+/** What a computation is told beside its plan, and whom it tells. */
+export interface Circumstances {
+  /** Whether the sources hold what they held at the last call: what was made of them alone may serve again. */
+  readonly unchanged: boolean;
+  /** Takes what the image decided on, by the names of parameters. */
+  tell(found: FoundParams): void;
+}
+
 /** A method, so that a table of computations need not know each one's plan. */
 interface Computing<Plan> {
-  compute(plan: Plan, slices: Slices): Promise<void>;
+  compute(plan: Plan, slices: Slices, circumstances: Circumstances): Promise<void>;
 }
 
 /** How the CPU computes an operator. It knows planes and plans, so it may stand anywhere and several times. */

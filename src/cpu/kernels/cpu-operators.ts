@@ -2,16 +2,25 @@ import type { PlanOf } from '../../operators/operator.ts';
 import type { OPERATORS, OperatorId } from '../../operators/operators.ts';
 import type { ImageLayout, PlaneOwners } from '../memory/image-planes.ts';
 import { canny } from './canny.ts';
+import { clahe } from './clahe.ts';
 import type { CpuOperator } from './cpu-operator.ts';
 import { equalize } from './equalize.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
 import { grayscale } from './grayscale.ts';
+import { window } from './window.ts';
+import { median } from './median.ts';
+import { oneOf } from './one-of.ts';
 
 /** The CPU's implementation of every operator; one that is missing does not compile. */
 const CPU_OPERATORS = {
+  window,
   grayscale,
   equalize,
+  clahe,
+  enhance: oneOf<PlanOf<typeof OPERATORS.enhance>>({ equalize, clahe }),
   'gaussian-blur': gaussianBlur,
+  median,
+  blur: oneOf<PlanOf<typeof OPERATORS.blur>>({ gaussian: gaussianBlur, median }),
   canny,
 } as const satisfies { readonly [Id in OperatorId]: CpuOperator<PlanOf<(typeof OPERATORS)[Id]>> };
 

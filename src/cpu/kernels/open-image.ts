@@ -1,6 +1,9 @@
-import type { ImageLayout, ImagePlanes, Plane } from '../memory/image-planes.ts';
+import type { WindowPlan } from '../../operators/window.ts';
+import { SAMPLES, type ImageLayout, type ImagePlanes, type Plane } from '../memory/image-planes.ts';
 import { touchPlanes } from '../memory/touch-planes.ts';
+import type { FoundParams } from '../../operators/operator.ts';
 import type { Computation, Slices } from './cpu-operator.ts';
+import { GivenSamples } from './given-samples.ts';
 import type { ScaleRows } from './scale-to-rgba.ts';
 
 /** WebAssembly with SIMD instructions, or TypeScript. */
@@ -13,8 +16,13 @@ export type OpenImage = (layout: ImageLayout) => Promise<CpuImage>;
 export interface CpuImage {
   /** @throws Error for what is no node of the image's graph */
   plane(node: string): Plane;
-  /** Fills a stage's plane from those of its inputs. */
-  compute(stage: string, plan: unknown, slices: Slices): Promise<void>;
+  /** What the image's own plane is made of. */
+  readonly samples: Pick<GivenSamples, 'bytes' | 'range'>;
+  /**
+   * Fills a stage's plane from those of its inputs, and the given image's from its samples. Gives the parameters that the image decided
+   * on, if any.
+   */
+  compute(stage: string, plan: unknown, slices: Slices): Promise<FoundParams | null>;
   /** 256 counts of a plane's values. */
   histogram(stage: string, slices: Slices): Promise<Uint32Array<ArrayBuffer>>;
   /** Has the planes mapped where they may not be yet, and changes nothing: for when there is nothing else to do. */
@@ -28,23 +36,43 @@ export interface CpuImage {
 /** What a kind of kernels brings along. */
 export interface ImageParts {
   readonly planes: ImagePlanes;
-  /** Of the stages that do not only pass on what they are given. */
+  /** The node of the image itself. */
+  readonly given: string;
+  /** Of the stages that do not only pass on what they are given; of the given image where its samples have 16 bits. */
   readonly computations: ReadonlyMap<string, Computation>;
+  readonly stages: ImageLayout['stages'];
   count(stage: string, slices: Slices): Promise<Uint32Array<ArrayBuffer>>;
   readonly scale: ScaleRows;
 }
 
 /** @param touched whether an image of the same layout was in this memory before */
 export function cpuImage(
-  { planes, computations, count, scale }: ImageParts,
+  { planes, given, computations, stages, count, scale }: ImageParts,
   touched: boolean,
   release: () => void,
 ): CpuImage {
+  const stored = planes.get(SAMPLES) ?? null;
+  const samples = new GivenSamples(planeOf(planes, given), stored, computations.get(given) ?? null);
+  const inputsOf = new Map(stages.map(({ id, inputs }) => [id, inputs]));
+  /** The computation, of all, that each plane was last written by; none of a picture that was given. */
+  const writtenBy = new Map<string, number>();
+  /** With which of them in its inputs a stage was computed last. */
+  const madeOf = new Map<string, string>();
+  let number = 0;
   return {
     plane: (node) => planeOf(planes, node),
+    samples,
     compute: async (stage, plan, slices) => {
       planeOf(planes, stage);
-      await computations.get(stage)?.(plan, slices);
+      const inputs = (inputsOf.get(stage) ?? []).map((input) => writtenBy.get(input) ?? 0).join();
+      const unchanged = madeOf.get(stage) === inputs;
+      madeOf.set(stage, inputs);
+      writtenBy.set(stage, ++number);
+      let found: FoundParams | null = null;
+      const circumstances = { unchanged, tell: (params: FoundParams) => (found = params) };
+      if (stage === given) await samples.compute(plan as WindowPlan, slices, circumstances);
+      else await computations.get(stage)?.(plan, slices, circumstances);
+      return found;
     },
     histogram: count,
     touch: (slices) => (touched ? Promise.resolve() : touchPlanes(planes, slices)),

@@ -1,4 +1,4 @@
-import { allocatePlanes, bytesOf, type ImageLayout, type ImagePlanes } from '../memory/image-planes.ts';
+import { allocatePlanes, bytesOf, SAMPLES, type ImageLayout, type ImagePlanes } from '../memory/image-planes.ts';
 import { SpareMemory } from '../memory/spare-memory.ts';
 import type { Computation } from './cpu-operator.ts';
 import { cpuOperator, planeOwners } from './cpu-operators.ts';
@@ -28,10 +28,15 @@ export class PlainImages {
       const sources = inputs.map((input) => planeOf(planes, input));
       computations.set(id, cpuOperator(operator).create(sources, planeOf(planes, id)));
     }
+    const { given } = layout;
+    const samples = planes.get(SAMPLES);
+    if (samples) computations.set(given, cpuOperator('window').create([samples], planeOf(planes, given)));
     this.spare.opened();
     const count: ImageParts['count'] = (stage, slices) => histogramOf(planeOf(planes, stage).data, slices);
-    return cpuImage({ planes, computations, count, scale: scaleToRgba }, used !== null, () =>
-      this.spare.keep({ planes, layout: text }, bytesOf(planes)),
+    return cpuImage(
+      { planes, given, computations, stages: layout.stages, count, scale: scaleToRgba },
+      used !== null,
+      () => this.spare.keep({ planes, layout: text }, bytesOf(planes)),
     );
   }
 }

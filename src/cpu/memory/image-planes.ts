@@ -10,6 +10,8 @@ export interface ImageShape {
 /** An image and what is computed from it, as data that can be posted to a worker. */
 export interface ImageLayout {
   readonly shape: ImageShape;
+  /** Bits of a sample as it comes. Those of 16 are no picture: they lie beside the planes. */
+  readonly bitDepth: 8 | 16;
   /** The node of the graph that is the image itself. */
   readonly given: string;
   /** The computed nodes, inputs first. */
@@ -24,8 +26,13 @@ export interface StageLayout {
 
 /** Samples of 8 bits, interleaved and without padding: gray values, a mask, or the given image. */
 export interface Plane extends ImageShape {
+  /** 16: two bytes a sample, as they lie in memory. */
+  readonly bitDepth: 8 | 16;
   readonly data: Uint8Array;
 }
+
+/** The plane of the samples of 16 bits, which are no node of a graph. */
+export const SAMPLES = '';
 
 /** One open image's memory: the given image's samples, and a plane for each computed stage. */
 export type ImagePlanes = ReadonlyMap<string, Plane>;
@@ -40,17 +47,21 @@ export function bytesOf(planes: ImagePlanes): number {
 /** For each node of a graph the one whose plane it is: itself, or the node that it only passes on. */
 export type PlaneOwners = ReadonlyMap<string, string>;
 
-/** The planes of a layout; `dataOf` is asked once for each node that has one of its own. */
+/** The planes of a layout; `dataOf` is asked once for each node that has one of its own, and for the samples. */
 export function makePlanes(
-  { shape, given }: ImageLayout,
+  { shape, bitDepth, given }: ImageLayout,
   owners: PlaneOwners,
-  dataOf: (owner: string, samples: number) => Uint8Array,
+  dataOf: (owner: string, bytes: number) => Uint8Array,
 ): ImagePlanes {
   const { width, height } = shape;
   const planes = new Map<string, Plane>();
+  if (bitDepth === 16) {
+    planes.set(SAMPLES, { ...shape, bitDepth, data: dataOf(SAMPLES, 2 * width * height * shape.channels) });
+  }
   for (const [id, owner] of owners) {
     const channels = owner === given ? shape.channels : 1;
-    const plane = planes.get(owner) ?? { width, height, channels, data: dataOf(owner, width * height * channels) };
+    const data = (): Uint8Array => dataOf(owner, width * height * channels);
+    const plane: Plane = planes.get(owner) ?? { width, height, channels, bitDepth: 8, data: data() };
     planes.set(id, plane);
   }
   return planes;
@@ -62,7 +73,7 @@ export function makePlanes(
  */
 export function allocatePlanes(layout: ImageLayout, owners: PlaneOwners): ImagePlanes {
   try {
-    return makePlanes(layout, owners, (_owner, samples) => new Uint8Array(samples));
+    return makePlanes(layout, owners, (_owner, bytes) => new Uint8Array(bytes));
   } catch (error) {
     const { width, height } = layout.shape;
     throw new XrayError('image-too-large', `${width} × ${height} pixels is too large for this device's memory.`, {

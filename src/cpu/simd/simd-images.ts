@@ -1,12 +1,14 @@
 import type { Computation } from '../kernels/cpu-operator.ts';
 import { cpuOperator, planeOwners } from '../kernels/cpu-operators.ts';
 import { cpuImage, planeOf, type CpuImage, type ImageParts } from '../kernels/open-image.ts';
-import { makePlanes, type ImageLayout, type ImagePlanes } from '../memory/image-planes.ts';
+import { makePlanes, SAMPLES, type ImageLayout, type ImagePlanes } from '../memory/image-planes.ts';
 import { SpareMemory } from '../memory/spare-memory.ts';
 import { SimdMemory } from './simd-memory.ts';
 import { simdScale } from './simd-scale.ts';
 import { addressOf } from './simd-module.ts';
-import { countValues, SIMD_OPERATORS, type SimdInstance, type SimdOperator } from './simd-operators.ts';
+import { countValues } from './count-values.ts';
+import type { SimdInstance, SimdOperator } from './simd-instance.ts';
+import { SIMD_OPERATORS } from './simd-operators.ts';
 
 interface UsedInstance {
   readonly instance: SimdInstance;
@@ -64,7 +66,7 @@ async function instantiate(module: WebAssembly.Module): Promise<SimdInstance> {
 
 /** Null when there is no room. */
 function layOut(instance: SimdInstance, layout: ImageLayout, used: number): LaidOutImage | null {
-  const { shape, given, stages } = layout;
+  const { shape, bitDepth, given, stages } = layout;
   const { width, height } = shape;
   const pixels = width * height;
   const memory = new SimdMemory(addressOf(instance.FIRST_FREE));
@@ -73,6 +75,7 @@ function layOut(instance: SimdInstance, layout: ImageLayout, used: number): Laid
   for (const owner of new Set(owners.values())) {
     addresses.set(owner, memory.reserve(owner === given ? pixels * shape.channels : pixels));
   }
+  if (bitDepth === 16) addresses.set(SAMPLES, memory.reserve(2 * pixels * shape.channels));
   const addressAt = (node: string): number => addresses.get(owners.get(node) ?? node) ?? 0;
 
   const computations = new Map<string, Computation>();
@@ -83,6 +86,11 @@ function layOut(instance: SimdInstance, layout: ImageLayout, used: number): Laid
     computations.set(id, simd(instance, memory, operands));
   }
 
+  if (bitDepth === 16) {
+    const operands = { width, height, sources: [addressAt(SAMPLES)], target: addressAt(given) };
+    computations.set(given, SIMD_OPERATORS.window(instance, memory, operands));
+  }
+
   const scale = simdScale(instance, memory, shape);
   const end = memory.makeRoom(instance.memory, used);
   if (end === null) return null;
@@ -90,7 +98,7 @@ function layOut(instance: SimdInstance, layout: ImageLayout, used: number): Laid
   const planes: ImagePlanes = makePlanes(
     layout,
     owners,
-    (owner, samples) => new Uint8Array(instance.memory.buffer, addressAt(owner), samples),
+    (owner, bytes) => new Uint8Array(instance.memory.buffer, addressAt(owner), bytes),
   );
   for (const { id, operator, inputs } of stages) {
     if (owners.get(id) !== id || computations.has(id)) continue;
@@ -101,5 +109,5 @@ function layOut(instance: SimdInstance, layout: ImageLayout, used: number): Laid
     const { length } = planeOf(planes, stage).data;
     return countValues(instance, addressAt(stage), length, slices);
   };
-  return { parts: { planes, computations, count, scale }, used: end };
+  return { parts: { planes, given, computations, stages, count, scale }, used: end };
 }

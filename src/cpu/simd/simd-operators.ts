@@ -1,72 +1,65 @@
 import type { CannyPlan } from '../../operators/canny.ts';
 import type { GaussianBlurPlan } from '../../operators/gaussian-blur.ts';
+import { magnitudeShift } from '../../operators/magnitude-classes.ts';
+import type { MedianPlan } from '../../operators/median.ts';
 import type { PlanOf } from '../../operators/operator.ts';
 import type { OPERATORS, OperatorId } from '../../operators/operators.ts';
-import type { Computation, Slices } from '../kernels/cpu-operator.ts';
+import type { WindowPlan } from '../../operators/window.ts';
+import type { Computation } from '../kernels/cpu-operator.ts';
+import { KeptMagnitudes, MAGNITUDES } from '../kernels/canny-thresholds.ts';
 import { equalizationTable } from '../kernels/equalize.ts';
+import { chosen } from '../kernels/one-of.ts';
+import { countValues } from './count-values.ts';
+import { clahe } from './simd-clahe.ts';
+import type { SimdInstance, SimdOperands, SimdOperator } from './simd-instance.ts';
 import type { SimdMemory } from './simd-memory.ts';
 import { addressOf } from './simd-module.ts';
 
-/** What an instance of the kernels offers: what the files in assembly/ export. Addresses count bytes in its memory. */
-export interface SimdInstance {
-  readonly memory: WebAssembly.Memory;
-  readonly COUNT_TABLES: WebAssembly.Global;
-  /** Where memory begins that is nobody's yet. */
-  readonly FIRST_FREE: WebAssembly.Global;
-  readonly EQUALIZE_SCRATCH: WebAssembly.Global;
-  grayscale(rgb: number, gray: number, pixels: number): void;
-  addToHistogram(plane: number, pixels: number): void;
-  startEqualize(scratch: number): void;
-  equalize(source: number, target: number, pixels: number): void;
-  gaussianBlurScratchBytes(width: number): number;
-  startGaussianBlur(source: number, target: number, width: number, height: number, scratch: number): void;
-  gaussianBlur(radius: number, from: number, to: number): void;
-  cannyScratchBytes(width: number, height: number): number;
-  cannyShownBytes(width: number, height: number): number;
-  placeCanny(source: number, edges: number, width: number, height: number, scratch: number, shown: number): void;
-  startCanny(aperture: number, l2Gradient: number, low: number, high: number): void;
-  suppressNonMaxima(from: number, to: number): void;
-  followEdges(words: number): number;
-  showReached(from: number, to: number): void;
-  startScale(
-    plane: number,
-    width: number,
-    channels: number,
-    scratch: number,
-    spans: number,
-    count: number,
-    wholeColumn: number,
-    wholeRow: number,
-  ): void;
-  scaleRow(first: number, last: number, firstWeight: number, lastWeight: number, target: number): void;
-}
-
-/** What an operator computes with: addresses. */
-export interface SimdOperands {
-  /** In pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly sources: readonly number[];
-  readonly target: number;
-}
-
-/**
- * An operator in WebAssembly: reserves what it works in, and gives what computes once the room is made. An instance's
- * kernels are told at the beginning of each run where they work: only one run is under way.
- */
-export type SimdOperator<Plan = unknown> = (
-  kernels: SimdInstance,
-  memory: SimdMemory,
-  operands: SimdOperands,
-) => Computation<Plan>;
-
 /** Operators without a twin here are computed by the plain kernel, on the planes of the same memory. */
 export const SIMD_OPERATORS = {
+  window,
   grayscale,
   equalize,
+  clahe,
+  enhance: oneOf<PlanOf<typeof OPERATORS.enhance>>({ equalize, clahe }),
   'gaussian-blur': gaussianBlur,
+  median,
+  blur: oneOf<PlanOf<typeof OPERATORS.blur>>({ gaussian: gaussianBlur, median }),
   canny,
 } as const satisfies { readonly [Id in OperatorId]?: SimdOperator<PlanOf<(typeof OPERATORS)[Id]>> };
+
+/** An operator that is one of several, as its plan says: each has its own memory. */
+function oneOf<Plan extends { readonly method: string; readonly plan: unknown }>(operators: {
+  readonly [Method in Plan['method']]: SimdOperator<Extract<Plan, { readonly method: Method }>['plan']>;
+}): SimdOperator<Plan> {
+  const known = operators as unknown as Readonly<Record<string, SimdOperator>>;
+  return (kernels, memory, operands) => {
+    const each = Object.entries(known).map(
+      ([method, operator]) => [method, operator(kernels, memory, operands)] as const,
+    );
+    const computations = new Map(each);
+    return chosen((method) => computations.get(method) as Computation);
+  };
+}
+
+/** Bytes of a table for samples of 16 bits. */
+const WINDOW_TABLE = 1 << 16;
+
+/** Of samples of 16 bits; those of 8 are seen to by the plain kernel, as they are put aside only for as long as a window is set. */
+function window(
+  kernels: SimdInstance,
+  memory: SimdMemory,
+  { width, height, sources: [source], target }: SimdOperands,
+): Computation<WindowPlan> {
+  const scratch = memory.share('window', WINDOW_TABLE);
+  return async ({ table }, slices) => {
+    if (!table) throw new TypeError('Samples of 16 bits are no picture.');
+    new Uint8Array(kernels.memory.buffer, scratch, WINDOW_TABLE).set(table);
+    const show = (from: number, to: number): void =>
+      kernels.window(source + 2 * from, target + from, to - from, scratch);
+    await slices.overPixels(width * height, show);
+  };
+}
 
 function grayscale(
   kernels: SimdInstance,
@@ -105,6 +98,21 @@ function gaussianBlur(
   };
 }
 
+function median(
+  kernels: SimdInstance,
+  memory: SimdMemory,
+  { width, height, sources: [source], target }: SimdOperands,
+): Computation<MedianPlan> {
+  const scratch = memory.share('median', kernels.medianScratchBytes(width));
+  return async ({ radius }, slices) => {
+    kernels.startMedian(source, target, width, height, scratch);
+    await slices.overRows(height, MEDIAN_COST * width, (from, to) => kernels.median(radius, from, to));
+  };
+}
+
+/** So many times as long as most kernels it takes for a pixel. */
+const MEDIAN_COST = 4;
+
 /** Following takes its time by the word of 64 pixels, of which a few are visited: a word counts as many pixels. */
 const PIXELS_A_WORD = 8;
 
@@ -119,33 +127,27 @@ function canny(
   const shown = memory.reserve(shownBytes);
   memory.zero(shown, shownBytes);
   memory.zero(target, width * height);
-  return async ({ apertureSize, l2Gradient, low, high }, slices) => {
-    kernels.placeCanny(source, target, width, height, scratch, shown);
-    kernels.startCanny(apertureSize, l2Gradient ? 1 : 0, low, high);
+  const magnitudes = new KeptMagnitudes();
+  const counts = memory.share('magnitudes', 4 * MAGNITUDES);
+  return async (plan, slices, circumstances) => {
+    const { apertureSize, l2Gradient } = plan;
+    const start = (low: number, high: number): void => {
+      kernels.placeCanny(source, target, width, height, scratch, shown);
+      kernels.startCanny(apertureSize, l2Gradient ? 1 : 0, low, high);
+    };
+    const count = async (): Promise<Uint32Array> => {
+      start(0, 0);
+      new Uint32Array(kernels.memory.buffer, counts, MAGNITUDES).fill(0);
+      const shift = magnitudeShift(apertureSize);
+      await slices.overRows(height, width, (from, to) => kernels.countMagnitudes(from, to, shift, counts));
+      return new Uint32Array(kernels.memory.buffer, counts, MAGNITUDES).slice();
+    };
+    const { low, high } = await magnitudes.limits(plan, circumstances, count);
+    start(low, high);
     await slices.overRows(height, width, (from, to) => kernels.suppressNonMaxima(from, to));
     const follow = (pixels: number): boolean =>
       kernels.followEdges(Math.max(1, Math.floor(pixels / PIXELS_A_WORD))) !== 0;
     await slices.untilDone(follow);
     await slices.overRows(height, width, (from, to) => kernels.showReached(from, to));
   };
-}
-
-/** Tables that the histogram's kernel counts in. */
-const COUNT_TABLES = 8;
-
-/** 256 counts of the values from `address` on. */
-export async function countValues(
-  kernels: SimdInstance,
-  address: number,
-  pixels: number,
-  slices: Slices,
-): Promise<Uint32Array<ArrayBuffer>> {
-  const counts = new Uint32Array(256);
-  const tables = new Uint32Array(kernels.memory.buffer, addressOf(kernels.COUNT_TABLES), COUNT_TABLES * 256);
-  await slices.overPixels(pixels, (from, to) => {
-    tables.fill(0);
-    kernels.addToHistogram(address + from, to - from);
-    for (let i = 0; i < tables.length; i++) counts[i & 255] += tables[i];
-  });
-  return counts;
 }

@@ -1,7 +1,7 @@
 import { scaleToRgba, type ScaleRows } from '../kernels/scale-to-rgba.ts';
 import type { ImageShape } from '../memory/image-planes.ts';
 import type { SimdMemory } from './simd-memory.ts';
-import type { SimdInstance } from './simd-operators.ts';
+import type { SimdInstance } from './simd-instance.ts';
 
 /** Bytes of a column's spans, and of a pixel of the picture. */
 const SPAN_BYTES = 16;

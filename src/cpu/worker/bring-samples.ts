@@ -1,5 +1,5 @@
-import { isInFile, type DecodeReport, type ImageInFile } from '../../image/image-in-file.ts';
-import type { Raster8 } from '../../image/raster-image.ts';
+import { isInFile, type DecodeReport, type InFile } from '../../image/image-in-file.ts';
+import type { RasterImage } from '../../image/raster-image.ts';
 import type { TaskRunner } from '../../worker/tasks.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
 import { sendSamples } from './send-samples.ts';
@@ -11,7 +11,7 @@ import { sendSamples } from './send-samples.ts';
 export async function bringSamples(
   runner: TaskRunner<CpuTasks>,
   id: number,
-  given: Raster8 | ImageInFile,
+  given: RasterImage | InFile<RasterImage>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (!isInFile(given)) return sendSamples(runner, id, given.data, signal);
@@ -29,7 +29,7 @@ export async function bringSamples(
 async function bringDecoded(
   runner: TaskRunner<CpuTasks>,
   id: number,
-  { decode, decodeThere }: ImageInFile,
+  { decode, decodeThere }: InFile<RasterImage>,
   signal: AbortSignal | undefined,
   onRead: () => void,
 ): Promise<void> {
@@ -42,7 +42,8 @@ async function bringDecoded(
       return runner.run('decode', { id, file }, { signal: ending, onReport });
     }, signal);
   }
-  const { data: samples } = await decode(signal);
+  const { buffer, byteOffset, byteLength } = (await decode(signal)).data;
   onRead();
-  await runner.run('take', { id, samples }, { signal, transfer: [samples.buffer as ArrayBuffer] });
+  const samples = new Uint8Array(buffer, byteOffset, byteLength);
+  await runner.run('take', { id, samples }, { signal, transfer: [buffer as ArrayBuffer] });
 }

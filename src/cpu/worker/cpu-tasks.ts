@@ -2,7 +2,9 @@ import { throwIfAborted } from '../../base/xray-error.ts';
 import { axisSpans } from '../../image/axis-spans.ts';
 import { decodeInto } from '../../decode/decode-into.ts';
 import type { DecodeReport, FileToDecode } from '../../image/image-in-file.ts';
+import type { SampleRange } from '../../image/given-samples.ts';
 import { copyRows, type RowRequest } from '../../image/row-source.ts';
+import type { FoundParams } from '../../operators/operator.ts';
 import type { PicturePart } from '../../pipeline/engine.ts';
 import type { TaskHandlers } from '../../worker/tasks.ts';
 import { chooseKernels, type ChosenKernels, type KernelChoice } from './choose-kernels.ts';
@@ -17,14 +19,16 @@ export type CpuTasks = {
   start: { input: { kernels: KernelChoice }; output: KernelKind };
   /** Makes room for an image and what is to be computed from it. */
   open: { input: { id: number; layout: ImageLayout }; output: undefined };
-  /** Samples of the given image, from `offset` on. They come back, for their memory to be used again. */
+  /** Samples of the given image as bytes, from `offset` on. They come back, for their memory to be used again. */
   fill: { input: { id: number; offset: number; samples: Uint8Array }; output: Uint8Array };
   /** Has the planes mapped, while others get the samples, until it is aborted. */
   touch: { input: { id: number }; output: undefined };
-  /** All of them, whose memory is given back. */
+  /** All of them, as bytes, whose memory is given back. */
   take: { input: { id: number; samples: Uint8Array }; output: undefined };
   /** Has them decoded into their plane, and gives the SHA-256 where it is wanted; reports as {@link Heard}. */
   decode: { input: { id: number; file: FileToDecode }; output: string | null; report: DecodeReport };
+  /** The lowest and the highest sample. */
+  range: { input: { id: number }; output: SampleRange };
   /** Computes `stages`, in that order, and reports each when its plane is ready. */
   compute: {
     input: { id: number; stages: readonly PlannedStage[] };
@@ -54,12 +58,12 @@ export interface PlannedStage {
 export interface ComputedStage {
   readonly stage: string;
   readonly ms: number;
+  /** Parameters that the image decided on. */
+  readonly found: FoundParams | null;
 }
 
 interface ImageInUse {
   readonly image: CpuImage;
-  /** The node that is the image itself. */
-  readonly given: string;
   /** Tasks that are reading planes in slices; none may be overwritten before they are done. */
   readonly readers: Set<Promise<unknown>>;
   /** Tasks that are writing planes: one, and those aborted that have not seen it yet. */
@@ -97,13 +101,12 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
       const image = await chosen.open(layout);
       if (signal.aborted) image.release();
       throwIfAborted(signal);
-      images.set(id, { image, given: layout.given, readers: new Set(), writers: new Set() });
+      images.set(id, { image, readers: new Set(), writers: new Set() });
       return undefined;
     },
 
     fill({ id, offset, samples }, { transfer }) {
-      const { image, given } = imageOf(id);
-      image.plane(given).data.set(samples, offset);
+      imageOf(id).image.samples.bytes.set(samples, offset);
       transfer(samples.buffer);
       return samples;
     },
@@ -115,8 +118,8 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
     },
 
     async take({ id, samples }, { signal, free }) {
-      const { image, given, writers } = imageOf(id);
-      const { data } = image.plane(given);
+      const { image, writers } = imageOf(id);
+      const data = image.samples.bytes;
       const copy = (from: number, to: number): void => data.set(samples.subarray(from, to), from);
       await listed(writers, new WorkSlices(signal).overPixels(samples.length, copy));
       free(samples.buffer);
@@ -124,8 +127,13 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
     },
 
     async decode({ id, file }, context) {
-      const { image, given, writers } = imageOf(id);
-      return listed(writers, decodeInto(image.plane(given).data, file, context));
+      const { image, writers } = imageOf(id);
+      return listed(writers, decodeInto(image.samples.bytes, file, context));
+    },
+
+    async range({ id }, { signal }) {
+      const { image, readers } = imageOf(id);
+      return listed(readers, image.samples.range(new WorkSlices(signal)));
     },
 
     async compute({ id, stages }, { signal, report }) {
@@ -137,8 +145,8 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
           // The last report can have led straight to another computation, which has begun this stage already.
           throwIfAborted(signal);
           const start = performance.now();
-          await image.compute(stage, plan, slices);
-          report({ stage, ms: performance.now() - start });
+          const found = await image.compute(stage, plan, slices);
+          report({ stage, ms: performance.now() - start, found });
         }
       };
       return listed(writers, computeStages());

@@ -15,18 +15,19 @@ const PIECES_UNDER_WAY = 3;
 export async function sendSamples(
   runner: TaskRunner<CpuTasks>,
   id: number,
-  samples: Uint8Array,
+  samples: Uint8Array | Uint16Array,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
   let sent = 0;
   const sendPieces = async (): Promise<void> => {
-    let memory = new ArrayBuffer(Math.min(PIECE, samples.length));
-    while (sent < samples.length) {
+    let memory = new ArrayBuffer(Math.min(PIECE, bytes.length));
+    while (sent < bytes.length) {
       const offset = sent;
-      const end = Math.min(samples.length, offset + PIECE);
+      const end = Math.min(bytes.length, offset + PIECE);
       sent = end;
       const piece = new Uint8Array(memory, 0, end - offset);
-      piece.set(samples.subarray(offset, end));
+      piece.set(bytes.subarray(offset, end));
       const returned = await runner.run('fill', { id, offset, samples: piece }, { signal, transfer: [memory] });
       memory = returned.buffer as ArrayBuffer;
     }

@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../../base/xray-error.ts';
-import type { ImageInFile } from '../../image/image-in-file.ts';
-import type { Raster8 } from '../../image/raster-image.ts';
+import type { InFile } from '../../image/image-in-file.ts';
+import type { RasterImage } from '../../image/raster-image.ts';
 import type { CallOptionsOf } from '../../worker/tasks.ts';
 import { WorkerStopped } from '../../worker/worker-stopped.ts';
 import type { ImageLayout } from '../memory/image-planes.ts';
@@ -9,7 +9,7 @@ import type { CpuTasks } from './cpu-tasks.ts';
 import type { CpuWorker, CpuWorkers } from './cpu-workers.ts';
 
 /** Tasks on an open image. */
-type ImageTask = 'compute' | 'read' | 'rows' | 'histogram' | 'render';
+type ImageTask = 'compute' | 'range' | 'read' | 'rows' | 'histogram' | 'render';
 
 /** An image in a worker's memory; when that worker stops, the image goes to the next one, without its stages. */
 export class WorkerImage {
@@ -20,7 +20,7 @@ export class WorkerImage {
     private readonly workers: CpuWorkers,
     private readonly id: number,
     private readonly layout: ImageLayout,
-    private readonly given: Raster8 | ImageInFile,
+    private readonly given: RasterImage | InFile<RasterImage>,
     /** Called when the stages that were computed are gone. */
     private readonly onLost: () => void,
   ) {}

@@ -24,14 +24,14 @@ export type PngFile = Uint8Array | FilePieces;
  * written one at a time, so that beside the file and the result little more than two rows is held, whatever the data
  * inflate to. With `stored`, 16-bit samples stay what they are. Throws `decode-failed` for every file that libpng refuses.
  * @param into where the picture is written to, if not to memory of its own: width × height × channels bytes, of which some
- *   may be written before a file is refused. For 8 bits only.
+ *   may be written before a file is refused; as many samples of 16 bits where they are `stored`.
  * @param show takes pictures of 8 bits as they grow
  */
 export async function decodePng(
   file: PngFile,
   pacer: Pacer,
   depth: SampleDepth,
-  into?: undefined,
+  into?: Samples,
   show?: ShowPicture,
 ): Promise<RasterImage>;
 export async function decodePng(
@@ -45,7 +45,7 @@ export async function decodePng(
   file: PngFile,
   pacer: Pacer,
   depth: SampleDepth = 'picture',
-  into?: Uint8Array,
+  into?: Samples,
   show?: ShowPicture,
 ): Promise<RasterImage> {
   const reader = new PngReader('next' in file ? file : piecesOf(file), pacer);
@@ -54,19 +54,21 @@ export async function decodePng(
   const channels = channelsOf(parts);
   const length = width * height * channels;
   const sides = { width, height, channels };
-  if (depth === 'stored' && bitDepth === 16) {
-    const data = allocate(Uint16Array, length);
-    await decodeInto(parts, reader, data, pacer);
-    return applyOrientation({ ...sides, bitDepth: 16, data }, await reader.finish(), pacer);
-  }
-  const data = into ?? allocate(Uint8Array, length);
-  if (data.length !== length) throw new RangeError(`${data.length} bytes for a picture of ${length}.`);
-  const growing = show && new GrowingPicture({ ...sides, data }, reader.orientationSoFar, show);
-  await decodeInto(parts, reader, data, pacer, growing);
-  const upright = await applyOrientation({ ...sides, bitDepth: 8, data }, await reader.finish(), pacer);
+  const data =
+    into ?? (depth === 'stored' && bitDepth === 16 ? allocate(Uint16Array, length) : allocate(Uint8Array, length));
+  if (data.length !== length) throw new RangeError(`${data.length} samples for a picture of ${length}.`);
+  if (isStored(data) && bitDepth !== 16) throw damagedError();
+  const growing = show && !isStored(data) && new GrowingPicture({ ...sides, data }, reader.orientationSoFar, show);
+  await decodeInto(parts, reader, data, pacer, growing || undefined);
+  const image: RasterImage = isStored(data) ? { ...sides, bitDepth: 16, data } : { ...sides, bitDepth: 8, data };
+  const upright = await applyOrientation(image, await reader.finish(), pacer);
   if (!into || upright.data === into) return upright;
   into.set(upright.data);
-  return { ...upright, data: into };
+  return { ...upright, data: into } as RasterImage;
+}
+
+function isStored(samples: Samples): samples is Uint16Array {
+  return samples.BYTES_PER_ELEMENT === 2;
 }
 
 /** Whatever decodes fastest: WebAssembly; where the page does not allow it, the browser's streams; own code for all. */

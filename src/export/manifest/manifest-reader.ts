@@ -2,7 +2,7 @@ import { wrongArgument } from '../../base/kinds.ts';
 import { jsonText } from '../../base/json-text.ts';
 import { XrayError } from '../../base/xray-error.ts';
 import { jsonSteps } from './json-steps.ts';
-import type { ParameterSpec, ParameterSpecs } from '../../operators/parameter-spec.ts';
+import type { ChoiceValue, ParameterSpec, ParameterSpecs } from '../../operators/parameter-spec.ts';
 import { Pacer } from '../../worker/pacer.ts';
 import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 
@@ -111,7 +111,7 @@ function readParameters(parameters: object | null, where: string): ManifestParam
   const groups = Object.entries<ParameterSpecs>(PARAMETERS).map(([group, specs]) => {
     const values = record(own(parameters, group));
     const read = Object.entries(specs).map(([name, spec]) => {
-      const value = own(values, name);
+      const value = own(values, name) ?? (spec.optional && spec.default);
       if (isOfType(value, spec)) return [name, value];
       throw new XrayError('invalid-params', `${where}: ${group}.${name} must be ${kindOf(spec)}.`, {
         values: { subject: `${group}.${name}` },
@@ -127,7 +127,7 @@ function isOfType(value: unknown, spec: ParameterSpec): boolean {
     case 'number':
       return Number.isFinite(value);
     case 'choice':
-      return spec.values.includes(value as number);
+      return spec.values.includes(value as ChoiceValue);
     case 'flag':
       return typeof value === 'boolean';
   }

@@ -1,6 +1,8 @@
 import { jsonText } from '../../base/json-text.ts';
 import { nextTask } from '../../base/next-task.ts';
+import type { SampleValues } from '../../image/sample-values.ts';
 import { VERSION } from '../../version.ts';
+import { windowTold, type WindowTold } from './window-told.ts';
 
 /** What is known of the file an image came from; `SourceInfo` of the decoder fits. */
 export interface ManifestSource {
@@ -37,6 +39,10 @@ export interface ManifestImageInput {
   /** What computed the stages: `webgl2` or `cpu`. */
   readonly engine?: string;
   readonly parameters: object;
+  /** What its samples mean: with it the manifest tells which of them are shown. */
+  readonly values?: SampleValues;
+  /** Of those the ones that the image decided on, by group and name, as they would be set; asked for when all files are there. */
+  readonly found?: () => object | null;
   /** Stage → name of its entry. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -54,6 +60,8 @@ export interface ManifestImage {
   readonly height: number;
   readonly engine?: string;
   readonly parameters: object;
+  readonly window?: WindowTold;
+  readonly found?: object;
   readonly files: Readonly<Record<string, ManifestFile>>;
 }
 
@@ -107,8 +115,9 @@ function manifestImage(
     covered.add(entry);
     return [stage, file];
   });
-  const { name, width, height, engine, parameters } = image;
+  const { name, width, height, engine, parameters, values } = image;
   const source = image.source && knownFields(image.source);
+  const found = image.found?.();
   return {
     name,
     ...(source ? { source } : {}),
@@ -116,6 +125,8 @@ function manifestImage(
     height,
     ...(engine === undefined ? {} : { engine }),
     parameters,
+    ...(values ? { window: windowTold(values, parameters) } : {}),
+    ...(found ? { found } : {}),
     files: Object.fromEntries(entries),
   };
 }

@@ -1,13 +1,17 @@
 import { listOf } from '../../base/list-of.ts';
 import type { CannyPlan } from '../../operators/canny.ts';
+import { magnitudeShift } from '../../operators/magnitude-classes.ts';
 import { SOBEL } from '../../operators/sobel.ts';
+import { cannyClassesShader } from '../../shaders/canny.classes.frag.ts';
 import { CANNY_COMPARE } from '../../shaders/canny.compare.frag.ts';
 import { cannyGradientShader, gradientPacking } from '../../shaders/canny.gradient.frag.ts';
 import { cannyHysteresisShader } from '../../shaders/canny.hysteresis.frag.ts';
 import { cannyPackShader, type PackedMask } from '../../shaders/canny.pack.frag.ts';
 import { cannySuppressShader } from '../../shaders/canny.suppress.frag.ts';
+import { cannyThresholdsShader } from '../../shaders/canny.thresholds.frag.ts';
 import { cannyUnpackShader } from '../../shaders/canny.unpack.frag.ts';
 import type { ShaderProgram } from '../../shaders/shader-program.ts';
+import { histogramPasses, histogramTarget } from './histogram.ts';
 import { growEdges } from './grow-edges.ts';
 import type { ImageGeometry } from '../passes/image-geometry.ts';
 import { interiorAndBorders } from '../passes/interior-and-borders.ts';
@@ -27,10 +31,13 @@ const AFTER = 'edges';
 const CANDIDATES = 'candidates';
 const STRONG = 'strong';
 const GRADIENT = 'gradient';
+const MAGNITUDES = 'magnitudes';
+const THRESHOLDS = 'thresholds';
 
 export const canny: GpuOperator<CannyPlan> = {
   fingerprint: 0x14d221a0,
-  passes: (operands, geometry, { low, high, apertureSize, l2Gradient }) => {
+  passes: (operands, geometry, plan) => {
+    const { low, high, allowed, apertureSize, l2Gradient } = plan;
     const { inputs, scratch } = operands;
     const { plane } = geometry;
     const packing = gradientPacking(apertureSize, l2Gradient);
@@ -41,10 +48,11 @@ export const canny: GpuOperator<CannyPlan> = {
         reads: { plane: inputs[0] },
         writes: [gridTarget(gradient, packing.format, plane)],
       })),
+      ...(allowed === null ? [] : thresholdPasses(operands, geometry, plan, allowed)),
       {
-        program: cannySuppressShader(packing, plane.fold),
-        reads: { gradient },
-        uniforms: { lowThreshold: low, highThreshold: high },
+        program: cannySuppressShader(packing, plane.fold, allowed !== null),
+        reads: { gradient, ...(allowed !== null && { thresholds: scratch(THRESHOLDS) }) },
+        uniforms: allowed === null ? { lowThreshold: low, highThreshold: high } : {},
         writes: [gridTarget(scratch('flags'), 'R8UI', plane)],
       },
       ...packPasses(operands, geometry),
@@ -53,8 +61,16 @@ export const canny: GpuOperator<CannyPlan> = {
   },
 
   lasting: {
-    resource: GRADIENT,
-    dependsOn: ({ apertureSize, l2Gradient }) => `${apertureSize} ${l2Gradient}`,
+    resources: [GRADIENT, MAGNITUDES],
+    dependsOn: ({ apertureSize, l2Gradient, allowed }) => `${apertureSize} ${l2Gradient} ${allowed === null}`,
+  },
+
+  found: {
+    resource: THRESHOLDS,
+    params: ([, , low, high], { apertureSize, allowed }) => {
+      const scale = apertureSize === 7 ? 16 : 1;
+      return allowed === null ? null : { lowThreshold: scale * low, highThreshold: scale * high };
+    },
   },
 
   handsOver: [CANDIDATES, BEFORE, AFTER],
@@ -87,6 +103,34 @@ export const canny: GpuOperator<CannyPlan> = {
 
   finishPrograms: (geometry) => [CANNY_COMPARE, unpack(geometry)],
 };
+
+/** Counts the magnitudes' classes and finds the thresholds, which stay on the GPU. */
+function thresholdPasses(
+  { scratch, targets }: GpuOperands,
+  geometry: ImageGeometry,
+  { apertureSize, l2Gradient }: CannyPlan,
+  allowed: number,
+): RenderPass[] {
+  const { plane } = geometry;
+  const shift = magnitudeShift(apertureSize);
+  const packing = gradientPacking(apertureSize, l2Gradient);
+  const classes = scratch('classes');
+  const counts = histogramTarget(scratch(MAGNITUDES));
+  return [
+    {
+      program: cannyClassesShader(packing, l2Gradient, shift, plane.fold),
+      reads: { gradient: scratch(GRADIENT) },
+      writes: [gridTarget(classes, 'RGBA8UI', plane)],
+    },
+    ...histogramPasses(geometry, classes, counts, scratch, targets),
+    {
+      program: cannyThresholdsShader(l2Gradient, shift),
+      reads: { counts: counts.resource },
+      uniforms: { allowed },
+      writes: [{ resource: scratch(THRESHOLDS), format: 'RGBA32UI', width: 1, height: 1 }],
+    },
+  ];
+}
 
 /** Both masks at once, or one after the other where a device cannot hold two such targets. */
 function packPasses({ scratch, targets }: GpuOperands, { plane, mask }: ImageGeometry): RenderPass[] {

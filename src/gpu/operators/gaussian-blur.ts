@@ -5,7 +5,7 @@ import { gridTarget, type GpuOperator } from '../passes/gpu-operator.ts';
 import { interiorAndBorders } from '../passes/interior-and-borders.ts';
 
 export const gaussianBlur: GpuOperator<GaussianBlurPlan> = {
-  fingerprint: 0x6960f4e4,
+  fingerprint: 0x17d92e9a,
   passes: ({ inputs: [input], output, scratch }, { plane, width, height }, { radius, weights: fromOutside }) => {
     const sums = scratch('sums');
     // The shaders count from the centre outwards, the kernel from the outside in.

@@ -1,3 +1,4 @@
+import type { FoundParams } from '../../operators/operator.ts';
 import type { ShaderProgram } from '../../shaders/shader-program.ts';
 import type { TextureFormat } from '../resources/texture-format.ts';
 import type { Grid } from './grid.ts';
@@ -39,12 +40,18 @@ export interface GpuOperator<Plan = unknown> {
    * anew, and says what it must be.
    */
   readonly fingerprint: number;
+  /** Whether it has nothing to do where the given image is a plane: then both share it. */
+  readonly passesOn?: true;
+  /** What of the plan is looked up in textures: bytes that are put there before `passes` are drawn. */
+  tables?(operands: GpuOperands, plan: Plan): readonly GpuTable[];
   passes(operands: GpuOperands, geometry: ImageGeometry, plan: Plan): RenderPass[];
   /**
-   * A scratch resource of `passes` that is kept between updates: the pass that makes it is left out while the inputs and
-   * what `dependsOn` gives are unchanged.
+   * Scratch resources of `passes` that are kept between updates: the passes up to the last that makes one of them are left out
+   * while the inputs and what `dependsOn` gives are unchanged.
    */
-  readonly lasting?: LastingResource<Plan>;
+  readonly lasting?: LastingScratch<Plan>;
+  /** What an image decides on: four numbers in a texture of one texel, which stays, and what parameters they are. */
+  readonly found?: FoundOnGpu<Plan>;
   /** Scratch resources of `passes` that `finish` goes on with. */
   readonly handsOver?: readonly string[];
   finish?(operands: GpuOperands, geometry: ImageGeometry, run: StageRun): Promise<void>;
@@ -52,9 +59,21 @@ export interface GpuOperator<Plan = unknown> {
   finishPrograms?(geometry: ImageGeometry): readonly ShaderProgram[];
 }
 
-export interface LastingResource<Plan = unknown> {
-  readonly resource: string;
+/** Bytes for the first rows of a texture; whole rows of it. */
+export interface GpuTable {
+  readonly target: Target;
+  readonly bytes: Uint8Array;
+}
+
+export interface LastingScratch<Plan = unknown> {
+  readonly resources: readonly string[];
   dependsOn(plan: Plan): string;
+}
+
+export interface FoundOnGpu<Plan = unknown> {
+  readonly resource: string;
+  /** Null where a plan left nothing to the image: then there is no such texture. */
+  params(numbers: Uint32Array, plan: Plan): FoundParams | null;
 }
 
 /** A target that has the size of `grid`'s texture. */

@@ -9,6 +9,8 @@ export interface ImageGeometry {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
+  /** Of the original's samples. */
+  readonly bitDepth: 8 | 16;
   /** The original's bytes: 2^shift texels of `words` a row; see shaders/source-bytes.glsl.ts. */
   readonly source: {
     readonly words: WordsPerTexel;
@@ -28,14 +30,20 @@ export interface ImageGeometry {
  * @param maxSide largest texture side of the device
  * @throws XrayError `image-too-large` when the device cannot hold the image even folded
  */
-export function imageGeometry(width: number, height: number, channels: 1 | 3, maxSide: number): ImageGeometry {
+export function imageGeometry(
+  width: number,
+  height: number,
+  channels: 1 | 3,
+  maxSide: number,
+  bitDepth: 8 | 16 = 8,
+): ImageGeometry {
   const plane = layOutGrid(Math.ceil(width / 4), height, maxSide);
   const mask = layOutGrid(Math.ceil(width / MASK_COLUMNS), Math.ceil(height / MASK_ROWS), maxSide);
   const tiles = {
     columns: Math.ceil(Math.ceil(width / 4) / TILE_COLUMNS),
     rows: Math.ceil(height / TILE_ROWS),
   };
-  const bytes = width * height * channels;
+  const bytes = (width * height * channels * bitDepth) / 8;
   const source = layOutSource(bytes, 1, maxSide) ?? layOutSource(bytes, 4, maxSide);
   if (!plane || !mask || !source || tiles.columns > maxSide || tiles.rows > maxSide) {
     throw new XrayError('image-too-large', `${width} × ${height} pixels is too large for this device's GPU.`, {
@@ -44,7 +52,7 @@ export function imageGeometry(width: number, height: number, channels: 1 | 3, ma
       values: { width, height },
     });
   }
-  return { width, height, channels, source, plane, mask, tiles };
+  return { width, height, channels, bitDepth, source, plane, mask, tiles };
 }
 
 function layOutSource(bytes: number, words: WordsPerTexel, maxSide: number): ImageGeometry['source'] | null {

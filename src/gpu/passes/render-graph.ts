@@ -17,12 +17,22 @@ export interface Target {
 export type UniformValue = number | readonly number[] | Uint32Array;
 export type Uniforms = Readonly<Record<string, UniformValue>>;
 
+/** Numbers made on the page's side, for a texture: four 32-bit ones a texel, all of them. */
+export interface Table {
+  readonly format: 'RGBA32UI';
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint32Array;
+}
+
 /** One draw, as data: what runs, what it reads under which name, what it makes. */
 export interface RenderPass {
   readonly program: ShaderProgram;
   /** Sampler uniform → resource. */
   readonly reads: Readonly<Record<string, string>>;
   readonly uniforms?: Uniforms;
+  /** Sampler uniform → what is copied into a texture for this draw. */
+  readonly tables?: Readonly<Record<string, Table>>;
   /** Several targets are drawn at once; all have one size. */
   readonly writes: readonly Target[];
   /** The part of the target to draw; default all of it. */
@@ -38,10 +48,10 @@ export class ResourceTable {
     this.pool = pool;
   }
 
-  /** The texture behind `target`, acquired when there is none yet or one of another format. */
+  /** The texture behind `target`, acquired when there is none yet or one of another format or size. */
   ensure({ resource, format, width, height }: Target): PooledTexture {
     const existing = this.textures.get(resource);
-    if (existing?.format === format) return existing;
+    if (existing?.format === format && existing.width === width && existing.height === height) return existing;
     this.release(resource);
     const texture = this.pool.acquire(format, width, height);
     this.textures.set(resource, texture);
@@ -122,9 +132,29 @@ export class RenderGraph {
     const textures = Object.fromEntries(
       Object.entries(pass.reads).map(([sampler, resource]) => [sampler, table.get(resource).texture]),
     );
+    const tables = Object.entries(pass.tables ?? {}).map(([sampler, data]) => [
+      sampler,
+      this.put(sampler, data, table),
+    ]);
     const area = pass.area ?? { x: 0, y: 0, width: target.width, height: target.height };
-    this.bind(framebuffer, area, pass.program, { ...uniforms, ...pass.uniforms, ...textures });
+    this.bind(framebuffer, area, pass.program, {
+      ...uniforms,
+      ...pass.uniforms,
+      ...textures,
+      ...Object.fromEntries(tables),
+    });
     drawBufferInfo(this.gl, this.triangle);
+    for (const sampler of Object.keys(pass.tables ?? {})) table.release(tableOf(sampler));
+  }
+
+  /** The texture that `data` is copied to. */
+  private put(sampler: string, { format, width, height, data }: Table, table: ResourceTable): WebGLTexture {
+    const { gl } = this;
+    const { texture } = table.ensure({ resource: tableOf(sampler), format, width, height });
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, data);
+    return texture;
   }
 
   private bind(
@@ -161,6 +191,11 @@ function triangleOf(gl: WebGL2RenderingContext): BufferInfo {
  */
 function ownOnly<T extends object>(object: T): T {
   return Object.assign(Object.create(null) as T, object);
+}
+
+/** The resource of what a pass brings along. */
+function tableOf(sampler: string): string {
+  return `table/${sampler}`;
 }
 
 function lastUses(passes: readonly RenderPass[]): Map<string, number> {

@@ -1,5 +1,6 @@
 import type { SourceColorType } from '../../decode/decode-image.ts';
 import type { FallbackReason } from '../../engines/cpu-fallback.ts';
+import type { SampleValues } from '../../image/sample-values.ts';
 import type { Backend } from '../../pipeline/engine.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 
@@ -18,6 +19,8 @@ export interface Computation {
   readonly params: PipelineParams;
   readonly backend: Backend;
   readonly milliseconds: number;
+  /** What the samples mean, of more than 8 bits. */
+  readonly values?: SampleValues;
   /** Why the CPU computed although the GPU was to. */
   readonly fallback: FallbackReason | null;
 }

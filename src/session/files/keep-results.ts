@@ -3,6 +3,7 @@ import { encodeStage } from '../../export/encode/encode-png.ts';
 import { inLanes } from '../../export/encode/in-lanes.ts';
 import { endsWork } from './failure.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
+import { foundGroups } from './found-groups.ts';
 import type { KeptResults } from './kept-results.ts';
 import type { LiveImage } from './live-image.ts';
 
@@ -21,8 +22,9 @@ export async function keepResults(live: LiveImage, signal: AbortSignal): Promise
       const stage = STAGE_IDS[index];
       images[stage] = await encodeStage(live.pipeline, stage, { signal: laneSignal });
     });
+    const found = await foundGroups(live.pipeline);
     if (live.wanted !== wanted || !isWhole(images)) return null;
-    return { computed, images };
+    return { computed, found, images };
   } catch (error) {
     if (endsWork(error)) throw error;
     console.warn(error);

@@ -35,8 +35,16 @@ export class LiveImage {
   }
 
   get computed(): Computation {
-    const { engine, fallback } = this.opened;
-    return { params: this.asked, backend: engine.backend, fallback, milliseconds: this.milliseconds };
+    const { engine, fallback, pipeline } = this.opened;
+    const { asked: params, milliseconds } = this;
+    const { values } = pipeline;
+    return {
+      params,
+      backend: engine.backend,
+      fallback,
+      milliseconds,
+      ...(values && values.bitsStored > 8 && { values }),
+    };
   }
 
   /** The parameters last asked for; null where they could not be computed with. */

@@ -6,6 +6,8 @@ import { sameParams } from '../../pipeline/parameter-paths.ts';
 export interface ParameterHost {
   readonly get: () => PipelineParams;
   readonly set: (params: PipelineParams) => void;
+  /** Whether a window has anything to do, as it has not with colours. */
+  readonly windowed: () => boolean;
   /** Tells of a change of the parameter called `name`, or of several (null). */
   readonly changed: (name: string | null) => void;
 }
@@ -30,6 +32,12 @@ export class ParameterChanges {
     if (sameParams(before, params)) return;
     this.history.record(before, name, continues);
     this.take(params, name);
+  }
+
+  /** Black and white change places, of an image that is in gray. */
+  invert(): void {
+    const { window, ...others } = this.host.get();
+    if (this.host.windowed()) this.make({ ...others, window: { ...window, invert: !window.invert } }, 'window.invert');
   }
 
   undo(): void {

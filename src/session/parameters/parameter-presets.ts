@@ -3,6 +3,7 @@ import { resolveParams, type DeepPartial, type PipelineParams } from '../../pipe
 /** What differs from the original application. */
 const CHANGES = {
   original: {},
+  radiograph: { enhance: { method: 'clahe' }, canny: { thresholds: 'auto' } },
   softer: { blur: { kernelSize: 11, sigma: 2.5 }, canny: { lowThreshold: 50, highThreshold: 120 } },
   finer: { blur: { kernelSize: 3, sigma: 0.8 }, canny: { lowThreshold: 60, highThreshold: 140 } },
   strong: { blur: { kernelSize: 7, sigma: 1.5 }, canny: { lowThreshold: 150, highThreshold: 300 } },

@@ -12,6 +12,7 @@ import { changedError } from '../../decode/source/decode-errors.ts';
 import type { ShowPicture } from '../../decode/source/decode-input.ts';
 import { acceptsFormat } from '../../decode/source/formats.ts';
 import { isUnanswered } from '../files/failure.ts';
+import { DEFAULT_PARAMS, sameGroup } from '../../pipeline/params.ts';
 import { SHORT_TURN_MS, TURN_MS, type Clock } from '../patience.ts';
 import type { KeptResults } from '../files/kept-results.ts';
 
@@ -75,7 +76,7 @@ export async function openFile(entry: FileEntry, options: OpenFileOptions): Prom
   throwIfAborted(signal);
   onInspected?.(inspected);
   try {
-    const kept = await openKept(await unlessAborted(options.kept(), signal), options);
+    const kept = await openKept(inspected, await unlessAborted(options.kept(), signal), options);
     return kept ?? (await openWhole(entry, inspected.opened, options));
   } catch (error) {
     throw named(error, entry.name);
@@ -135,13 +136,24 @@ async function unlessGivenUp<T>(
 }
 
 /** Null where nothing is kept, or can be read of it. */
-async function openKept(kept: KeptResults | null, { open, signal }: OpenFileOptions): Promise<OpenedImage | null> {
+async function openKept(
+  { facts }: Inspected,
+  kept: KeptResults | null,
+  { open, signal }: OpenFileOptions,
+): Promise<OpenedImage | null> {
   try {
-    return kept && (await open((await openSource(kept.images.original, { ...NO_LIMITS, signal })).inFile(), signal));
+    if (!kept || isSeenThroughWindow(facts, kept)) return null;
+    return await open((await openSource(kept.images.original, { ...NO_LIMITS, signal })).inFile(), signal);
   } catch (error) {
     if (!(error instanceof XrayError) || isEngines(error)) throw error;
     return null;
   }
+}
+
+/** Whether the image that is kept is not what the file holds, but what a window made of that. */
+function isSeenThroughWindow({ bitDepth, colorType }: ImageFacts, { computed }: KeptResults): boolean {
+  const isGray = colorType === 'gray' || colorType === 'gray-alpha';
+  return isGray && (bitDepth > 8 || !sameGroup(computed.params, DEFAULT_PARAMS, 'window'));
 }
 
 /** Whether it is no failure of the file's. */

@@ -1,3 +1,4 @@
+import type { SampleValues } from '../../image/sample-values.ts';
 import type { RasterImage } from '../../image/raster-image.ts';
 import type { DrawOptions } from '../../pipeline/engine.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
@@ -12,6 +13,10 @@ export interface StageSource {
   readonly paint: StagePainter;
   readonly read: (stage: StageId) => Promise<RasterImage | null>;
   readonly histogram: (stage: StageId) => Promise<Uint32Array | null>;
+  /** What the samples mean that a window makes the image of; null of colours. */
+  readonly values: () => SampleValues | null;
+  /** The parameters that the image decided on, where it did. */
+  readonly found: (stage: StageId) => Promise<Readonly<Record<string, number>> | null>;
 }
 
 const sources = new WeakMap<LiveImage, StageSource>();
@@ -26,6 +31,8 @@ function makeSource(shown: Pick<ShownImage, 'draw' | 'use'>, live: LiveImage): S
   return {
     paint: (stage, canvas, options) => shown.draw(live, stage, canvas, options),
     read: (stage) => shown.use(live, (pipeline) => pipeline.read(stage)),
+    values: () => live.pipeline.values ?? null,
     histogram: (stage) => shown.use(live, (pipeline) => pipeline.histogram(stage)),
+    found: (stage) => shown.use(live, async (pipeline) => pipeline.found?.(stage) ?? null),
   };
 }

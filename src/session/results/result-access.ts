@@ -11,10 +11,13 @@ import type { ImagePipeline } from '../../pipeline/engine.ts';
 import { sameParams } from '../../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
+import { OVERLAY } from '../../pipeline/stage-roles.ts';
 import type { Computation } from '../files/computation.ts';
 import { isUnread } from '../files/failure.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import { NO_LIMITS, type FileLimits } from '../file-limits.ts';
+import { foundGroups, type FoundGroups } from '../files/found-groups.ts';
+import type { KeptResults } from '../files/kept-results.ts';
 import type { FileTable } from '../files/file-table.ts';
 import type { ResultKeeper } from '../files/result-keeper.ts';
 import type { SavedResults } from '../files/saved-results.ts';
@@ -24,6 +27,7 @@ import type { Clock } from '../patience.ts';
 import type { Track } from '../work-count.ts';
 import type { LabResult } from './lab-result.ts';
 import type { ResultSource } from './result-source.ts';
+import { hasStored, storedPng } from './stored-png.ts';
 import { TransientPipeline } from './transient-pipeline.ts';
 
 /** What access to results needs of its surroundings. */
@@ -162,6 +166,7 @@ export class ResultAccess {
       isLost: (error, image) => !signal.aborted && this.isLost(error, image),
       reads,
     });
+    let found: FoundGroups | null = null;
     const bring = async <Result>(
       stage: StageId,
       read: ReadAs<Result>,
@@ -172,22 +177,32 @@ export class ResultAccess {
       const shown = await this.readShown(entry, parameters, read, signal);
       if (shown !== null) return shown;
       throwIfAborted(ended);
-      const kept = await unlessAborted(this.readKept(entry, parameters, stage), signal);
-      return kept ? open(kept) : recomputed.use(read, ended);
+      const kept = await unlessAborted(this.readKept(entry, parameters), signal);
+      if (!kept) return recomputed.use(read, ended);
+      found = kept.found ?? null;
+      return open(kept.images[stage]);
     };
+    const { backend = 'cpu', values } = computationOf(entry) ?? {};
     return {
       width: facts?.width ?? 0,
       height: facts?.height ?? 0,
       source,
-      engine: computationOf(entry)?.backend ?? 'cpu',
+      engine: backend,
+      ...(values && { values }),
+      ...(hasStored(entry) && { stored: (ended = signal) => storedPng(entry, ended) }),
       parameters,
+      found: () => found,
       read: async (stage) => {
         const pixels: ReadAs<RasterImage> = (image) => image.read(stage);
         const kept = async (file: Blob): Promise<RasterImage> => decodeImage(file, { ...NO_LIMITS, signal });
         return bring(stage, pixels, kept);
       },
       png: (stage, ended = signal) => {
-        const encode: ReadAs<Blob> = (image) => encodeStage(image, stage, { signal: ended });
+        const encode: ReadAs<Blob> = async (image) => {
+          const png = await encodeStage(image, stage, { signal: ended });
+          if (stage === OVERLAY) found = await foundGroups(image);
+          return png;
+        };
         return bring(stage, encode, async (file) => file, ended);
       },
       dispose: () => recomputed.dispose(),
@@ -218,11 +233,11 @@ export class ResultAccess {
     }
   }
 
-  /** The stage's PNG file; null where none was made with `params`. */
-  private async readKept(entry: FileEntry, params: PipelineParams, stage: StageId): Promise<Blob | null> {
+  /** The PNG files; null where none were made with `params`. */
+  private async readKept(entry: FileEntry, params: PipelineParams): Promise<KeptResults | null> {
     await this.needs.keeper.settled(entry.id);
     const found = [this.needs.files.get(entry.id)?.kept, entry.kept];
-    return found.find((kept) => kept && sameParams(kept.computed.params, params))?.images[stage] ?? null;
+    return found.find((kept) => kept && sameParams(kept.computed.params, params)) ?? null;
   }
 
   private async computeAnew(

@@ -4,11 +4,10 @@ import { NextNumbers, numberedStem, resultNames, type Naming } from '../../expor
 import { loadPart } from '../../base/load-part.ts';
 import type { ResultFolder } from '../../export/folder/write-to-folder.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import { STAGE_IDS } from '../../pipeline/standard-graph.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import { sameParams } from '../../pipeline/parameter-paths.ts';
 import type { ResultSource } from '../results/result-source.ts';
-import { manifestImage, stageFileName } from './zip-of-results.ts';
+import { entriesOf, manifestImage } from './zip-of-results.ts';
 
 /** How the files of one image are called, and what its manifest calls it. */
 interface Names {
@@ -76,12 +75,8 @@ export class FolderContents {
     this.images.delete(id);
     this.written.delete(id);
     this.stale = true;
-    const entries = STAGE_IDS.map((stage) => ({
-      name: stageFileName(stem, stage),
-      image: (signal: AbortSignal) => source.png(stage, signal),
-    }));
     const folder = await this.resultFolder();
-    await folder.write(entries, { signal: this.ending.signal, replace: true });
+    await folder.write(entriesOf(source, stem), { signal: this.ending.signal, replace: true });
     this.images.set(id, manifestImage(source, listed, stem));
     this.written.set(id, source.parameters);
     this.failed.delete(id);

@@ -6,6 +6,15 @@ import type { XrayError } from '../../base/xray-error.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import type { ResultSource } from '../results/result-source.ts';
 
+/** A file that is brought when its turn comes. */
+interface ImageEntry {
+  readonly name: string;
+  readonly image: (signal: AbortSignal) => Promise<Blob>;
+}
+
+/** What the file of the source's own samples is called. */
+const STORED = 'stored';
+
 export interface ZipOptions {
   /** Of the sources, in their order. */
   readonly names: ResultNames;
@@ -23,12 +32,7 @@ export async function* zipResults(
   { names, maxBytes, signal, onProgress, onRefused }: ZipOptions,
 ): AsyncGenerator<NamedZip, void, undefined> {
   const { stems, listed, archive } = names;
-  const entries = sources.flatMap((source, index) =>
-    STAGE_IDS.map((stage) => ({
-      name: stageFileName(stems[index], stage),
-      image: (signal: AbortSignal) => source.png(stage, signal),
-    })),
-  );
+  const entries = sources.flatMap((source, index) => entriesOf(source, stems[index]));
   const images = sources.map((source, index) => manifestImage(source, listed[index], stems[index]));
   const indices = new Map(images.map((image, index) => [image, index]));
   const { createZips } = await loadPart('export-failed', () => import('../../export/zip/create-zips.ts'));
@@ -47,16 +51,26 @@ export async function* zipResults(
   });
 }
 
+/** The files of an image, named after `stem`: its stages, and, of a source of more than 8 bits, that. */
+export function entriesOf({ png, stored }: Pick<ResultSource, 'png' | 'stored'>, stem: string): ImageEntry[] {
+  const entries: ImageEntry[] = STAGE_IDS.map((stage) => ({
+    name: stageFileName(stem, stage),
+    image: (signal: AbortSignal) => png(stage, signal),
+  }));
+  return stored ? [...entries, { name: stageFileName(stem, STORED), image: stored }] : entries;
+}
+
 /** What the manifest tells of an image whose files are named after `stem`. */
 export function manifestImage(
-  { width, height, source, engine, parameters }: ResultSource,
+  { width, height, source, engine, parameters, found, stored, values }: ResultSource,
   name: string,
   stem: string,
 ): ManifestImageInput {
-  const files = Object.fromEntries(STAGE_IDS.map((stage) => [stage, stageFileName(stem, stage)]));
-  return { name, source: source ?? undefined, width, height, engine, parameters, files };
+  const kinds: readonly (StageId | typeof STORED)[] = stored ? [...STAGE_IDS, STORED] : STAGE_IDS;
+  const files = Object.fromEntries(kinds.map((kind) => [kind, stageFileName(stem, kind)]));
+  return { name, source: source ?? undefined, width, height, engine, parameters, found, values, files };
 }
 
-export function stageFileName(stem: string, stage: StageId): string {
+export function stageFileName(stem: string, stage: StageId | typeof STORED): string {
   return `${stem}_${stage}.png`;
 }

@@ -64,7 +64,7 @@ describe.each(['simd', 'plain'] as const)('CPU engine without a worker, with %s 
     const sent = vi.spyOn(CpuPipeline.prototype, 'open');
     const controller = new AbortController();
     setImmediate(() => controller.abort());
-    const opened = engine.open(noise16(2000, 1500, 1, 2), { signal: controller.signal });
+    const opened = engine.open(noise16(1000, 1000, 3, 2), { signal: controller.signal });
     await expect(opened).rejects.toMatchObject({ name: 'AbortError' });
     expect(sent).not.toHaveBeenCalled();
   });

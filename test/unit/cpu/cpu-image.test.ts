@@ -9,7 +9,8 @@ import { flat } from '../../support/images.ts';
 const forEver = new Promise<never>(() => undefined);
 
 function openPipeline(workers: CpuWorkers): CpuPipeline<StandardGraph> {
-  return new CpuPipeline(STANDARD, workers, 1, flat(4, 4, 1), () => undefined);
+  const image = flat(4, 4, 1);
+  return new CpuPipeline(STANDARD, workers, 1, { ...image, image, values: () => null }, () => undefined);
 }
 
 /** Another image's work that has stopped a worker once and does not end when it is repeated. */

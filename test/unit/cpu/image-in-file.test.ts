@@ -146,7 +146,8 @@ describe.each(['simd', 'plain'] as const)('an image in its file whose worker sto
     const workers = new CpuWorkers(kernels);
     const stopping = stoppingWorkers(workers, kernels, stopAt);
     const inFile = (await openSource(file)).inFile({ digest: true, ...options });
-    const pipeline = new CpuPipeline<StandardGraph>(STANDARD, workers, 1, inFile, () => undefined);
+    const given = { ...inFile, image: inFile, bitDepth: 8, values: () => null } as const;
+    const pipeline = new CpuPipeline<StandardGraph>(STANDARD, workers, 1, given, () => undefined);
     await pipeline.open(undefined);
     return { ...stopping, pipeline };
   };

@@ -28,7 +28,7 @@ function outcome(source: string): string {
     for (const set of read.parameterSets) {
       const { blur, canny } = resolveParams(set);
       expect(Number.isFinite(blur.sigma) && Number.isFinite(canny.lowThreshold)).toBe(true);
-      expect(Object.keys(set).sort()).toEqual(['blur', 'canny']);
+      expect(Object.keys(set).sort()).toEqual(['blur', 'canny', 'enhance', 'window']);
     }
     return 'read';
   } catch (error) {

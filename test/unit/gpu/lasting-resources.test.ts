@@ -10,7 +10,7 @@ const size = { width: 10, height: 10 };
 function serves(made: DeepPartial<PipelineParams>, wanted: DeepPartial<PipelineParams>): boolean {
   const { lasting } = GPU_OPERATORS.canny;
   if (!lasting) throw new Error('Canny keeps its gradient.');
-  const resources = new LastingResources(STANDARD);
+  const resources = new LastingResources(STANDARD, { keyOf: ({ window }) => String(window.invert) });
   expect(resources.serves('edges', lasting, resolveParams(wanted), size)).toBe(false);
   resources.made('edges', resolveParams(made));
   return resources.serves('edges', lasting, resolveParams(wanted), size);

@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { unreadableError } from '../../../src/session/intake/brought-files.ts';
 import { errorWords } from '../../../src/components/words/error-words.ts';
 import { MESSAGES, messagesWith, type ParameterWords } from '../../../src/components/words/messages.ts';
-import { PARAMETER_PATHS } from '../../../src/pipeline/parameter-paths.ts';
+import { isOfWords } from '../../../src/operators/parameter-spec.ts';
+import { PARAMETER_PATHS, parameterSpec } from '../../../src/pipeline/parameter-paths.ts';
 import { STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
 import { PRESET_IDS } from '../../../src/session/parameters/parameter-presets.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
 import { GERMAN } from '../../../src/messages/de.ts';
 
 /** Texts that are the same in both languages. */
-const SAME = ['1:1', 'x, y', 'Original', 'Sigma', 'Gradient', '?', 'Tab', '0', '1', 'C'];
+const SAME = [
+  ...['1:1', 'x, y', 'Original', 'Sigma', 'Gradient', '?', 'Tab', '0', '1', 'C', 'I'],
+  ...['Linear', 'Sigmoid', 'CLAHE', 'Median'],
+];
 
 const SAID: unknown = expect.stringMatching(/\S/);
 
@@ -41,6 +45,10 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   limits: [[['JPG', 'PNG'], 20 * 2 ** 20]],
   resetParameter: [['Sigma']],
   value: [['Sigma']],
+  shownValues: [
+    [91, 3990, ''],
+    [-1024, 3071, 'HU'],
+  ],
   range: [
     [0, null, 'px', false],
     [1, 31, 'px', true],
@@ -118,7 +126,10 @@ describe('the German texts', () => {
     for (const path of PARAMETER_PATHS) {
       const [group, name] = path;
       const texts: Readonly<Record<string, ParameterWords>> = GERMAN.parameterTexts[group];
-      expect(texts[name], path.join('.')).toEqual({ label: SAID, tip: SAID });
+      const spec = parameterSpec(path);
+      const values = spec.kind === 'choice' && isOfWords(spec) ? spec.values : [];
+      const names = Object.fromEntries(values.map((value) => [value, SAID]));
+      expect(texts[name], path.join('.')).toEqual({ label: SAID, tip: SAID, ...(values.length > 0 && { names }) });
     }
     const keys = (table: object): string[] => Object.keys(table).sort();
     expect(keys(GERMAN.stages)).toEqual([...STAGE_IDS].sort());

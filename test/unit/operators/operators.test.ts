@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { OPERATORS } from '../../../src/operators/operators.ts';
-import { problemWith, type ParameterSpec, type ParameterSpecs } from '../../../src/operators/parameter-spec.ts';
+import {
+  isOfWords,
+  problemWith,
+  type ParameterSpec,
+  type ParameterSpecs,
+} from '../../../src/operators/parameter-spec.ts';
 
 /** A parameter of an operator, and those beside it. */
 type Row = readonly [name: string, spec: ParameterSpec, specs: ParameterSpecs];
@@ -21,13 +26,17 @@ describe('every operator', () => {
   });
 
   it.each(rows)('%s: what it names beside it is there', (_, spec, specs) => {
+    if (spec.onlyWith) {
+      const by = specs[spec.onlyWith.parameter];
+      for (const value of spec.onlyWith.values) expect(problemWith(value, by)).toBeNull();
+    }
     if (spec.kind !== 'number') return;
     if (spec.pairedWith !== undefined) expect(specs[spec.pairedWith].kind).toBe('number');
     if (!spec.sliderBy) return;
     const by = specs[spec.sliderBy.parameter];
     expect(by.kind).toBe('choice');
     for (const [value, { min, max, step }] of Object.entries(spec.sliderBy.sliders)) {
-      expect(problemWith(Number(value), by)).toBeNull();
+      expect(problemWith(isOfWords(by) ? value : Number(value), by)).toBeNull();
       for (const place of [min, max, min + step]) expect(problemWith(place, spec)).toBeNull();
     }
   });

@@ -36,7 +36,9 @@ describe('a graph of operators', () => {
 
   it('has the parameters of its operators, each group by itself', () => {
     const defaults = defaultParams(TWICE);
-    const { blur, canny: edges } = DEFAULT_PARAMS;
+    const { kernelSize, sigma } = DEFAULT_PARAMS.blur;
+    const { canny: edges } = DEFAULT_PARAMS;
+    const blur = { kernelSize, sigma };
     expect(defaults).toEqual({ canny: edges, second: blur, first: blur });
     const changed = resolveParamsOf(TWICE, { second: { sigma: 3 } }, defaults);
     expect(changed.first.sigma).toBe(1);

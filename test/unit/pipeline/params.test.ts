@@ -24,17 +24,42 @@ function problem(changes: unknown): string {
 describe('resolveParams', () => {
   it('gives the defaults of the original application', () => {
     expect(resolveParams()).toEqual({
-      blur: { kernelSize: 5, sigma: 1 },
-      canny: { lowThreshold: 100, highThreshold: 200, apertureSize: 3, l2Gradient: false },
+      window: { source: 'auto', preset: 0, center: 32768, width: 65536, function: 'linear', invert: false },
+      enhance: { method: 'equalize', clipLimit: 2, tileColumns: 8, tileRows: 8 },
+      blur: { method: 'gaussian', kernelSize: 5, sigma: 1 },
+      canny: {
+        lowThreshold: 100,
+        highThreshold: 200,
+        thresholds: 'manual',
+        edgeShare: 0.1,
+        apertureSize: 3,
+        l2Gradient: false,
+      },
     });
   });
 
   it('takes and gives what is public as a type', () => {
     expectTypeOf<PipelineParams>().toEqualTypeOf<{
-      readonly blur: { readonly kernelSize: number; readonly sigma: number };
+      readonly window: {
+        readonly source: 'auto' | 'preset' | 'full' | 'extent' | 'manual';
+        readonly preset: number;
+        readonly center: number;
+        readonly width: number;
+        readonly function: 'linear' | 'linear-exact' | 'sigmoid';
+        readonly invert: boolean;
+      };
+      readonly enhance: {
+        readonly method: 'equalize' | 'clahe';
+        readonly clipLimit: number;
+        readonly tileColumns: number;
+        readonly tileRows: number;
+      };
+      readonly blur: { readonly method: 'gaussian' | 'median'; readonly kernelSize: number; readonly sigma: number };
       readonly canny: {
         readonly lowThreshold: number;
         readonly highThreshold: number;
+        readonly thresholds: 'manual' | 'auto';
+        readonly edgeShare: number;
         readonly apertureSize: 3 | 5 | 7;
         readonly l2Gradient: boolean;
       };
@@ -72,13 +97,16 @@ describe('resolveParams', () => {
     [{ canny: { highThreshold: null } }, 'canny.highThreshold is null: it must be a number from -32768 to 32767.'],
     [{ canny: { apertureSize: 4 } }, 'canny.apertureSize is 4: it must be one of 3, 5, 7.'],
     [{ canny: { l2Gradient: 1 } }, 'canny.l2Gradient is 1: it must be true or false.'],
-    [{ blur: { size: 3 } }, 'blur.size is 3: there is no such parameter; known are kernelSize, sigma.'],
+    [{ enhance: { method: 'none' } }, 'enhance.method is none: it must be one of equalize, clahe.'],
+    [{ enhance: { tileRows: 2.5 } }, 'enhance.tileRows is 2.5: it must be a whole number from 1 to 16.'],
+    [{ blur: { method: 'median', kernelSize: 9 } }, 'blur.kernelSize is 9: it must be an odd number from 1 to 7.'],
+    [{ blur: { size: 3 } }, 'blur.size is 3: there is no such parameter; known are method, kernelSize, sigma.'],
   ])('refuses %j', (changes, message) => expect(problem(changes)).toBe(message));
 });
 
 describe('PARAMETERS', () => {
   it('allow every default, and every place of their sliders', () => {
-    for (const group of ['blur', 'canny'] as const) {
+    for (const group of ['window', 'enhance', 'blur', 'canny'] as const) {
       const values: Record<string, unknown> = DEFAULT_PARAMS[group];
       for (const [name, spec] of Object.entries(PARAMETERS[group])) {
         expect(problemWith(values[name], spec), name).toBeNull();

@@ -86,8 +86,8 @@ class FakeDevice {
   }
 
   /** False when the planes got lost on the way. */
-  private async computeAll(run: Run<G>, stages: readonly Id[]): Promise<boolean> {
-    for (const stage of stages) {
+  private async computeAll(run: Run<G>, stages: readonly StageIdOf<G>[]): Promise<boolean> {
+    for (const stage of stages as readonly Id[]) {
       this.planes.set(stage, 'unfinished');
       if (!this.byItself) await new Promise<void>((resolve) => this.steps.push(resolve));
       else await Promise.resolve();

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import JSZip from 'jszip';
-import { DEFAULT_PARAMS, type PipelineParams } from '../../../../src/pipeline/params.ts';
+import { DEFAULT_PARAMS, resolveParams, type PipelineParams } from '../../../../src/pipeline/params.ts';
 import { choose, find, next, openLab, pngFile, record } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
@@ -10,10 +10,10 @@ function manifestFile(...sets: readonly PipelineParams[]): File {
   return new File([text], 'manifest.json', { type: 'application/json' });
 }
 
-const strong: PipelineParams = {
+const strong = resolveParams({
   blur: { kernelSize: 9, sigma: 2.5 },
   canny: { lowThreshold: 40, highThreshold: 80, apertureSize: 5, l2Gradient: true },
-};
+});
 
 const said = (lab: Element): string => (find(lab, '[role="status"]').textContent ?? '').trim();
 

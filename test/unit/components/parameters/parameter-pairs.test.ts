@@ -5,7 +5,7 @@ import {
   uncrossed,
   withoutCrossing,
 } from '../../../../src/components/parameters/parameter-pairs.ts';
-import { sliderOf } from '../../../../src/operators/parameter-spec.ts';
+import { rangeWith } from '../../../../src/operators/parameter-spec.ts';
 import { PARAMETER_PATHS } from '../../../../src/pipeline/parameter-paths.ts';
 import { DEFAULT_PARAMS, PARAMETERS, resolveParams } from '../../../../src/pipeline/params.ts';
 import { PRESETS } from '../../../../src/session/parameters/parameter-presets.ts';
@@ -52,7 +52,7 @@ it('only what belongs together is a pair', () => {
 
 it('the slider of a threshold reaches as far as gradients do', () => {
   const { lowThreshold } = PARAMETERS.canny;
-  expect(sliderOf(lowThreshold, { apertureSize: 3 })).toEqual({ min: 0, max: 1000, step: 1 });
-  expect(sliderOf(lowThreshold, { apertureSize: 5 })).toEqual({ min: 0, max: 16000, step: 10 });
-  expect(sliderOf(lowThreshold, { apertureSize: 7 })).toEqual({ min: 0, max: 32700, step: 100 });
+  expect(rangeWith(lowThreshold, { apertureSize: 3 }).slider).toEqual({ min: 0, max: 1000, step: 1 });
+  expect(rangeWith(lowThreshold, { apertureSize: 5 }).slider).toEqual({ min: 0, max: 16000, step: 10 });
+  expect(rangeWith(lowThreshold, { apertureSize: 7 }).slider).toEqual({ min: 0, max: 32700, step: 100 });
 });

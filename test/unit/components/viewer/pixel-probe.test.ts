@@ -16,6 +16,8 @@ function heldSource(): { source: StageSource; give: (value: number) => void } {
   const source: StageSource = {
     paint: () => Promise.resolve(true),
     histogram: () => Promise.resolve(null),
+    values: () => null,
+    found: () => Promise.resolve(null),
     read: () => new Promise<RasterImage>((resolve) => waiting.push(resolve)),
   };
   return { source, give: (value) => waiting.splice(0).forEach((resolve) => resolve(imageOf(value))) };

@@ -72,6 +72,7 @@ async function resultOf(
 ): Promise<Uint8Array> {
   const image = await open({
     shape: { width, height, channels },
+    bitDepth: 8,
     given: 'given',
     stages: [{ id: 'result', operator, inputs: ['given'] }],
   });
@@ -89,6 +90,7 @@ async function edgesBy(
 ): Promise<Uint8Array> {
   // What an earlier detection left behind must not matter.
   const before = {
+    ...params,
     apertureSize: 5,
     l2Gradient: !params.l2Gradient,
     lowThreshold: 1,

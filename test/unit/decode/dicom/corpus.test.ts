@@ -151,7 +151,7 @@ describe.skipIf(!present)('the DICOM corpus (skipped where it is absent)', () =>
   });
 
   it('tells how large pixels are', async () => {
-    const valuesOf = async (file: string): Promise<SampleValues | undefined> =>
+    const valuesOf = async (file: string): Promise<SampleValues | null> =>
       (await decodeFile(open(file), { depth: 'stored' })).values;
     expect(await valuesOf('file_spacing_imager.dcm')).toHaveProperty('spacing', {
       row: 0.15,

@@ -23,6 +23,18 @@ describe('parseManifest', () => {
     expect(resolveParams(set)).toEqual(DEFAULT_PARAMS);
   });
 
+  it('reads the first version’s, which had no methods: what is missing is its default', () => {
+    const first = {
+      blur: { kernelSize: 9, sigma: 2 },
+      canny: { lowThreshold: 10, highThreshold: 20, apertureSize: 5, l2Gradient: true },
+    };
+    const { parameterSets } = parseManifest(manifest({ name: 'a.png', parameters: first }));
+    expect(parameterSets).toEqual([resolveParams({ ...first, canny: { ...first.canny, apertureSize: 5 } })]);
+    const other = { ...first, enhance: { method: 'none' } };
+    const read = (): unknown => parseManifest(manifest({ name: 'a.png', parameters: other }));
+    expect(read).toThrow('enhance.method must be equalize or clahe.');
+  });
+
   it('passes over what it does not know, and keeps none of it', () => {
     const text = `{"schemaVersion":1,"later":[1],"images":[{"name":"a.png","later":{},"source":{"sha256":"no"},
       "parameters":{"blur":{"__proto__":{"kernelSize":9},${JSON.stringify(blur).slice(1)},"later":{},

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DEFAULT_PARAMS, type PipelineParams } from '../../../../src/pipeline/params.ts';
+import { DEFAULT_PARAMS, resolveParams, type PipelineParams } from '../../../../src/pipeline/params.ts';
 import { errorsTold, idle, namesOf, openSession, png, statesOf, told, zipOf } from '../support/open-session.ts';
 
 function manifestFile(...sets: readonly PipelineParams[]): File {
@@ -8,10 +8,10 @@ function manifestFile(...sets: readonly PipelineParams[]): File {
   return new File([text], 'manifest.json', { type: 'application/json' });
 }
 
-const strong: PipelineParams = {
+const strong = resolveParams({
   blur: { kernelSize: 9, sigma: 2.5 },
   canny: { lowThreshold: 40, highThreshold: 80, apertureSize: 5, l2Gradient: true },
-};
+});
 
 /** A session whose host takes the parameters that manifests set. */
 function openTaking(settings: Parameters<typeof openSession>[0] = {}) {
@@ -55,7 +55,7 @@ describe('a manifest that is brought', () => {
 
   it.each([
     ['no manifest', new File(['{}'], 'package.json'), 'decode-failed'],
-    ['out of range', manifestFile({ ...strong, blur: { kernelSize: 4, sigma: 1 } }), 'invalid-params'],
+    ['out of range', manifestFile({ ...strong, blur: { ...strong.blur, kernelSize: 4 } }), 'invalid-params'],
   ] as const)('is an error of its own when it is %s', async (_kind, file, code) => {
     const opened = openTaking();
     await opened.session.intake.take([file, png('a.png')]);

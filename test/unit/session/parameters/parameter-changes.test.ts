@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../../../src/pipeline/params.ts';
 import { ParameterChanges } from '../../../../src/session/parameters/parameter-changes.ts';
 import { PRESETS } from '../../../../src/session/parameters/parameter-presets.ts';
@@ -8,6 +8,7 @@ function start() {
   const told: (string | null)[] = [];
   const changes = new ParameterChanges({
     get: () => params,
+    windowed: () => true,
     set: (next) => void (params = next),
     changed: (name) => void told.push(name),
   });
@@ -34,8 +35,24 @@ describe('changes of the parameters', () => {
 
   it('to the same values are none', () => {
     const { changes, told } = start();
-    changes.make({ blur: { ...DEFAULT_PARAMS.blur }, canny: { ...DEFAULT_PARAMS.canny } });
+    changes.make({
+      window: { ...DEFAULT_PARAMS.window },
+      enhance: { ...DEFAULT_PARAMS.enhance },
+      blur: { ...DEFAULT_PARAMS.blur },
+      canny: { ...DEFAULT_PARAMS.canny },
+    });
     expect([changes.undoable, told]).toEqual([false, []]);
+  });
+
+  it('by which black and white change places are steps, of an image in gray', () => {
+    const { changes, told, now } = start();
+    changes.invert();
+    expect([now().window.invert, told]).toEqual([true, ['window.invert']]);
+    changes.undo();
+    expect(now()).toEqual(DEFAULT_PARAMS);
+    const make = vi.fn();
+    new ParameterChanges({ get: () => DEFAULT_PARAMS, set: make, windowed: () => false, changed: make }).invert();
+    expect(make).not.toHaveBeenCalled();
   });
 
   it('of one control in one go are one step, and tell its name', () => {

@@ -17,6 +17,7 @@ it('presets are allowed values, whole and in the order of the definitions', () =
 it('one of them is the original application, the others are laid over it', () => {
   expect(PRESETS.original).toEqual(DEFAULT_PARAMS);
   expect(PRESETS.softer).toEqual({
+    ...DEFAULT_PARAMS,
     blur: { ...DEFAULT_PARAMS.blur, kernelSize: 11, sigma: 2.5 },
     canny: { ...DEFAULT_PARAMS.canny, lowThreshold: 50, highThreshold: 120 },
   });

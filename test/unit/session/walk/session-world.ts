@@ -81,6 +81,7 @@ export class SessionWorld {
     this.params = resolveParams();
     this.changes = new ParameterChanges({
       get: () => this.params,
+      windowed: () => true,
       set: (params) => {
         this.params = params;
         session.setParams(params);

@@ -13,8 +13,8 @@ import {
   width,
 } from './canny-memory';
 
-let aperture: i32 = 3;
-let l2Gradient: bool = false;
+export let aperture: i32 = 3;
+export let l2Gradient: bool = false;
 let lowThreshold: i32 = 0;
 let highThreshold: i32 = 0;
 /** The first row whose gradient is not held yet. */

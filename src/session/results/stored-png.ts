@@ -1,0 +1,16 @@
+import { openSource } from '../../decode/open-source.ts';
+import { encodePng } from '../../export/encode/encode-png.ts';
+import type { FileEntry } from '../files/file-entry.ts';
+import { NO_LIMITS } from '../file-limits.ts';
+
+/** Whether a file has more than the 8 bits that its images are shown in. */
+export function hasStored({ facts }: FileEntry): boolean {
+  return (facts?.bitDepth ?? 8) > 8;
+}
+
+/** The samples of a file as it stores them, of 16 bits, as a PNG file; it is decoded again. @throws XrayError; AbortError */
+export async function storedPng({ file, opened }: FileEntry, signal: AbortSignal): Promise<Blob> {
+  const source = opened ?? (await openSource(file, { ...NO_LIMITS, signal }));
+  const { image } = await source.decode({ signal, depth: 'stored' });
+  return encodePng(image, { signal });
+}
