@@ -25,7 +25,7 @@ export interface DecodedFile {
 /**
  * Decodes a PNG or JPEG to the pixels that OpenCV's `imread` gives in colour: upright by EXIF, 8 bits a sample (of 16
  * the high byte), alpha dropped without blending, palettes looked up, colour profiles and gamma ignored. A gray file
- * gives one channel, any other three (R, G, B). JPEGs are decoded by the browser where that was found to be exact, else by own code.
+ * gives one channel, any other three (R, G, B). No browser's decoder has a part in it.
  *
  * Throws an XrayError whose message begins with the file's name: `file-empty`; `file-too-large` (more than
  * `maxFileSize` bytes, 20 MiB unless told); `unsupported-type` (no PNG or JPEG by content, or a kind of JPEG that is
