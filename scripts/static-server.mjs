@@ -33,7 +33,7 @@ export const SITE_HEADERS = {
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self' 'nonce-xray-lab'",
-    "img-src 'self' blob:",
+    "img-src 'self'",
     "worker-src 'self' blob:",
     "connect-src 'self'",
     "manifest-src 'self'",

@@ -40,7 +40,7 @@ export interface StoredFile {
 /**
  * Decodes a PNG or JPEG to the pixels that OpenCV's `imread` gives in colour: upright by EXIF, 8 bits a sample (of 16
  * the high byte), alpha dropped without blending, palettes looked up, colour profiles and gamma ignored. A gray file
- * gives one channel, any other three (R, G, B). JPEGs are decoded by the browser where that was found to be exact, else by own code.
+ * gives one channel, any other three (R, G, B). No browser's decoder has a part in it.
  * Of a DICOM file the frame `frame`, as the file asks for it to be shown: see docs/dicom.md.
  *
  * Throws an XrayError whose message begins with the file's name: `file-empty`; `file-too-large` (more than

@@ -1,6 +1,6 @@
 import type { DecodeReport, FileToDecode } from '../image/image-in-file.ts';
 import type { TaskContext } from '../worker/tasks.ts';
-import { decodeJpeg } from './jpeg/decode-jpeg.ts';
+import { decodeJpeg, prepareJpegDecoder } from './jpeg/decode-jpeg.ts';
 import { decodePng } from './png/decode-png.ts';
 import { readAndDecode } from './read-and-decode.ts';
 
@@ -16,8 +16,10 @@ export async function decodeInto(
 ): Promise<string | null> {
   const stored = file.depth === 'stored';
   const picture = stored ? new Uint16Array(plane.buffer, plane.byteOffset, plane.length / 2) : plane;
+  const isJpeg = file.format === 'jpeg';
+  if (isJpeg) prepareJpegDecoder();
   const { sha256 } = await readAndDecode(file, context, async (read, pacer, show) =>
-    file.format === 'jpeg'
+    isJpeg
       ? decodeJpeg({ bytes: await read.whole() }, pacer, plane, show)
       : decodePng(read, pacer, stored ? 'stored' : 'picture', picture, show),
   );

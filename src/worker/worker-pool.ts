@@ -35,8 +35,8 @@ export const IDLE_MS = 10_000;
 export const RETRY_MS = 10_000;
 
 /**
- * How long a worker may take to answer an abort. They pause every few milliseconds, so one that does not is stuck: in a read that
- * never ends, in the browser's own decoder. Ending one that was only slow costs no more than to start another.
+ * How long a worker may take to answer an abort. They pause every few milliseconds, so one that does not is stuck, as in a read that
+ * never ends. Ending one that was only slow costs no more than to start another.
  */
 export const ANSWER_MS = 500;
 

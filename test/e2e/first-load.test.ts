@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startStaticServer } from '../../scripts/static-server.mjs';
-import { launchBrowser } from './support/browser.ts';
+import { launchBrowser, sharedBrowser } from './support/browser.ts';
 import { expectOpencvStages } from './support/expect-opencv-stages.ts';
 import { jpegFile } from './support/jpeg-file.ts';
 import { LabPage } from './support/lab-page.ts';
@@ -44,9 +44,9 @@ afterEach(async () => {
 afterAll(() => browser.close());
 
 /** Without a service worker, which has all files at once. */
-async function visit(): Promise<void> {
+async function visit(query = ''): Promise<void> {
   await lab.page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
-  await lab.visit(site.url);
+  await lab.visit(site.url + query);
 }
 
 it(`paints what can be acted on with at most ${FIRST_PAINT_BUDGET / 1000} kB after gzip`, async () => {
@@ -86,16 +86,16 @@ it('fetches the rest by itself, and asks for nothing more when images are opened
 });
 
 it.each([
-  ['the view of an image', /image-view/],
-  ['the decoder', /decode-client/],
-  ['the engine', /cpu-engine/],
-])('tells, and can be used again, when %s is missing', async (_, missing) => {
-  lab = await LabPage.blank(browser);
+  ['the view of an image', /image-view/, 'cpu'],
+  ['the decoding worker', /decode-client/, 'webgl2'],
+  ['the engine', /cpu-engine/, 'cpu'],
+])('tells, and can be used again, when %s is missing', async (_, missing, backend) => {
+  const used = backend === 'webgl2' ? await sharedBrowser() : browser;
+  lab = await LabPage.blank(used);
   let away = true;
   await lab.page.route(missing, (route) => (away ? route.abort() : route.continue()));
-  await visit();
+  await visit(`?backend=${backend}`);
   await lab.page.waitForLoadState('networkidle');
-  // What the browser decodes takes the decoder's worker on every engine; the CPU's decodes a PNG by itself.
   const photo = await jpegFile(browser);
   await lab.choose(photo);
   await expect

@@ -16,8 +16,8 @@ export async function bringSamples(
 ): Promise<void> {
   if (!isInFile(given)) return sendSamples(runner, id, given.data, signal);
   const came = new AbortController();
-  // Without what there is to do meanwhile, only time is lost; and beside a decoder of the browser's, which maps memory too, more than is won.
-  if (given.decodeThere) runner.run('touch', { id }, { signal: came.signal }).catch(() => undefined);
+  // Without what there is to do meanwhile, only time is lost.
+  runner.run('touch', { id }, { signal: came.signal }).catch(() => undefined);
   try {
     await bringDecoded(runner, id, given, signal, () => came.abort());
   } finally {

@@ -10,6 +10,7 @@ import { decodeManyScans } from './many-scans.ts';
 import { PictureRows } from './samples/picture-rows.ts';
 import { areTwelveBit, type Samples } from './samples/strip.ts';
 import { checkScans, countedScans } from './scan-limit.ts';
+import { compileJpegKernels } from './simd/jpeg-module.ts';
 import { SimdSamples } from './simd/simd-samples.ts';
 import { Workbench } from './simd/workbench.ts';
 import { decodeSingleScan, type TakeStrips } from './single-scan.ts';
@@ -25,6 +26,11 @@ export interface JpegFile {
   readonly bytes: Uint8Array;
   /** What was read of it before, which it has to keep to. */
   readonly header?: Pick<ImageHeader, 'width' | 'height'>;
+}
+
+/** Has what decodes made ready, while a file is read. */
+export function prepareJpegDecoder(): void {
+  void compileJpegKernels();
 }
 
 /** A JPEG whose first scan is about to be decoded. */

@@ -2,7 +2,10 @@ import type { ShowPicture } from './decode-input.ts';
 import type { Orientation } from './exif-orientation.ts';
 import { LONGEST_SIDE, smallPicture } from './small-picture.ts';
 
-/** Milliseconds before the first picture and between two: what is there sooner is not waited for. */
+/** Milliseconds before the first picture: what is there sooner is not waited for. */
+const FIRST_MS = 40;
+
+/** Milliseconds between two. */
 const PAUSE_MS = 100;
 
 /** A picture that is being decoded, 8 bits a sample. */
@@ -20,7 +23,7 @@ export class GrowingPicture {
   private readonly step: number;
   private readonly small: ImageData | null;
   private filled = 0;
-  private shown: number;
+  private due: number;
 
   constructor(
     private readonly image: GrowingImage,
@@ -34,7 +37,7 @@ export class GrowingPicture {
     // Node has none, nor canvases.
     this.small =
       typeof ImageData === 'function' ? new ImageData(Math.ceil(width / step), Math.ceil(height / step)) : null;
-    this.shown = now();
+    this.due = now() + FIRST_MS;
   }
 
   /**
@@ -43,11 +46,11 @@ export class GrowingPicture {
    */
   grow(rows: number, grid = 1): void {
     const { small, orientation } = this;
-    if (!small || this.now() - this.shown < PAUSE_MS) return;
+    if (!small || this.now() < this.due) return;
     this.fill(small, rows, grid);
     const picture = smallPicture(small, small.width, small.height, orientation);
     if (picture) this.show(picture);
-    this.shown = this.now();
+    this.due = this.now() + PAUSE_MS;
   }
 
   private fill({ width, height, data: rgba }: ImageData, rows: number, grid: number): void {

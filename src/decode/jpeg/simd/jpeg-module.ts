@@ -15,9 +15,14 @@ export interface JpegKernels {
 
 let compiled: Promise<WebAssembly.Module | null> | null = null;
 
+/** Null where it cannot run. */
+export function compileJpegKernels(): Promise<WebAssembly.Module | null> {
+  return (compiled ??= compileWasm(JPEG_DECODER));
+}
+
 /** The module on a memory of somebody's. Null where it cannot run. */
 export async function createJpegKernels(memory: WebAssembly.Memory): Promise<JpegKernels | null> {
-  const module = await (compiled ??= compileWasm(JPEG_DECODER));
+  const module = await compileJpegKernels();
   if (!module) return null;
   const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
   return exports as unknown as JpegKernels;
