@@ -60,7 +60,7 @@ export const canny = defineOperator({
     thresholds: choice({
       default: 'manual',
       label: 'Thresholds',
-      tip: 'By hand, or by this image’s own gradients.',
+      tip: 'By hand, or by the image.',
       attribute: 'canny-thresholds',
       values: ['manual', 'auto'],
       names: { manual: 'By hand', auto: 'Automatic' },

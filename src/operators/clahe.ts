@@ -1,3 +1,4 @@
+import { equalize } from './equalize.ts';
 import { defineOperator, type ImageSize } from './operator.ts';
 import { number } from './parameter-spec.ts';
 
@@ -21,13 +22,13 @@ export const clahe = defineOperator({
   inputs: ['gray8'],
   output: 'gray8',
   title: 'CLAHE',
-  purpose: 'Equalizes each region by itself.',
+  purpose: equalize.purpose,
   params: {
     /** Contrast limit of each tile, 0…1000: the most pixels of one value, as a multiple of the mean. Default 2. 0: no limit. */
     clipLimit: number({
       default: 2,
       label: 'Contrast limit',
-      tip: 'How much contrast a region may gain; 0 sets no limit.',
+      tip: 'The most contrast a region gains; 0: no limit.',
       attribute: 'clahe-clip',
       unit: '',
       min: 0,
