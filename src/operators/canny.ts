@@ -73,7 +73,7 @@ export const canny = defineOperator({
     edgeShare: number({
       default: 0.1,
       label: 'Share of pixels',
-      tip: 'More finds finer edges, and dust.',
+      tip: 'More finds finer edges.',
       attribute: 'canny-share',
       unit: '',
       min: 0,

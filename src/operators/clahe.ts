@@ -28,7 +28,7 @@ export const clahe = defineOperator({
     clipLimit: number({
       default: 2,
       label: 'Contrast limit',
-      tip: 'The most contrast a region gains; 0: no limit.',
+      tip: '0 sets no limit.',
       attribute: 'clahe-clip',
       unit: '',
       min: 0,
