@@ -39,14 +39,14 @@ export const clahe = defineOperator({
     /** Columns of tiles, each with contrast of its own, 1…16. Default 8. */
     tileColumns: number({
       label: 'Tile columns',
-      tip: 'Regions side by side.',
+      tip: 'Regions in a row.',
       attribute: 'clahe-columns',
       ...TILES,
     }),
     /** Rows of tiles, each with contrast of its own, 1…16. Default 8. */
     tileRows: number({
       label: 'Tile rows',
-      tip: 'Regions one below the other.',
+      tip: 'Regions in a column.',
       attribute: 'clahe-rows',
       ...TILES,
     }),

@@ -18,7 +18,7 @@ export const enhance = defineOperator({
     method: choice({
       default: 'equalize',
       label: 'Method',
-      tip: 'For the whole image, or for each region.',
+      tip: 'For all of the image, or each region.',
       attribute: 'enhance-method',
       values: ['equalize', 'clahe'],
       names: { equalize: 'Histogram equalization', clahe: 'CLAHE' },
