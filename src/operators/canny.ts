@@ -60,7 +60,7 @@ export const canny = defineOperator({
     thresholds: choice({
       default: 'manual',
       label: 'Thresholds',
-      tip: 'By hand, or by the image.',
+      tip: 'By hand or by the image.',
       attribute: 'canny-thresholds',
       values: ['manual', 'auto'],
       names: { manual: 'By hand', auto: 'Automatic' },
@@ -73,7 +73,7 @@ export const canny = defineOperator({
     edgeShare: number({
       default: 0.1,
       label: 'Share of pixels',
-      tip: 'More finds finer edges.',
+      tip: 'More finds more edges.',
       attribute: 'canny-share',
       unit: '',
       min: 0,

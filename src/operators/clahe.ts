@@ -27,7 +27,7 @@ export const clahe = defineOperator({
     /** Contrast limit of each tile, 0…1000: the most pixels of one value, as a multiple of the mean. Default 2. 0: no limit. */
     clipLimit: number({
       default: 2,
-      label: 'Contrast limit',
+      label: 'Clip limit',
       tip: '0 sets no limit.',
       attribute: 'clahe-clip',
       unit: '',
