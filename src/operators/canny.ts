@@ -72,8 +72,8 @@ export const canny = defineOperator({
      */
     edgeShare: number({
       default: 0.1,
-      label: 'Share of pixels',
-      tip: 'More finds more edges.',
+      label: 'Edge share',
+      tip: 'More finds finer edges.',
       attribute: 'canny-share',
       unit: '',
       min: 0,

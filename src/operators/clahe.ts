@@ -28,7 +28,7 @@ export const clahe = defineOperator({
     clipLimit: number({
       default: 2,
       label: 'Clip limit',
-      tip: '0 sets no limit.',
+      tip: '0: no limit.',
       attribute: 'clahe-clip',
       unit: '',
       min: 0,
@@ -46,7 +46,7 @@ export const clahe = defineOperator({
     /** Rows of tiles, each with contrast of its own, 1…16. Default 8. */
     tileRows: number({
       label: 'Tile rows',
-      tip: 'Regions in a column.',
+      tip: 'Rows of regions.',
       attribute: 'clahe-rows',
       ...TILES,
     }),
