@@ -39,14 +39,14 @@ export const clahe = defineOperator({
     /** Columns of tiles, each with contrast of its own, 1…16. Default 8. */
     tileColumns: number({
       label: 'Tile columns',
-      tip: 'Regions in a row.',
+      tip: 'How many regions.',
       attribute: 'clahe-columns',
       ...TILES,
     }),
     /** Rows of tiles, each with contrast of its own, 1…16. Default 8. */
     tileRows: number({
       label: 'Tile rows',
-      tip: 'Rows of regions.',
+      tip: 'How many regions.',
       attribute: 'clahe-rows',
       ...TILES,
     }),
