@@ -1,4 +1,3 @@
-import { crc32 } from '../base/checksums/crc32.ts';
 import { isBlob, wrongArgument } from '../base/kinds.ts';
 import { listenTo, type Heard, type Listening } from '../base/listen-to.ts';
 import { loadPart } from '../base/load-part.ts';
@@ -8,7 +7,6 @@ import type { DecodeThere, ImageInFile, SamplesInFile } from '../image/image-in-
 import type { Raster8, RasterImage } from '../image/raster-image.ts';
 import type { SampleValues } from '../image/sample-values.ts';
 import type { DecodedPixels } from './decode-tasks.ts';
-import { readImageHeader } from './read-image-header.ts';
 import { BlobReader } from './source/blob-reader.ts';
 import { changedError, noAnswerError, sourceName, withSourceName } from './source/decode-errors.ts';
 import { readBlob } from './source/read-blob.ts';
@@ -76,9 +74,10 @@ export async function openSource(blob: Blob, options: OpenSourceOptions = {}): P
   if (!isBlob(blob)) throw wrongArgument('decodeImage()', 'a File or a Blob', blob);
   const read = async (signal: AbortSignal, heard: Heard): Promise<OpenedSource> => {
     const reader = new BlobReader(blob, heard, signal);
+    // Pages are painted before anything is read.
+    const { headOf, readImageHeader } = await loadPart('decode-failed', () => import('./read-image-header.ts'));
     const header = await readImageHeader(blob, options, reader);
-    const { first } = reader;
-    return new FileSource(blob, header, first ? { length: first.length, crc: crc32(first) } : undefined);
+    return new FileSource(blob, header, headOf(reader));
   };
   return listenTo(read, options, () => withFileName(noAnswerError(), sourceName(blob)));
 }

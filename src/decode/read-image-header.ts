@@ -1,4 +1,6 @@
+import { crc32 } from '../base/checksums/crc32.ts';
 import { loadPart } from '../base/load-part.ts';
+import type { FileToDecode } from '../image/image-in-file.ts';
 import { readJpegHeader } from './jpeg/jpeg-header.ts';
 import { readPngHeader } from './png/png-header.ts';
 import { BlobReader } from './source/blob-reader.ts';
@@ -35,6 +37,11 @@ export async function readImageHeader(
   } catch (error) {
     throw withSourceName(source, readFailure(error));
   }
+}
+
+/** How a file began when its header was read. */
+export function headOf({ first }: BlobReader): FileToDecode['head'] {
+  return first ? { length: first.length, crc: crc32(first) } : undefined;
 }
 
 async function readHeader(reader: BlobReader, limits: DecodeLimits): Promise<ImageHeader> {

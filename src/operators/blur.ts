@@ -16,7 +16,7 @@ export const blur = defineOperator({
     method: choice({
       default: 'gaussian',
       label: 'Method',
-      tip: 'The mean of neighbours, or their median, which keeps margins sharp.',
+      tip: 'Median keeps margins sharp.',
       attribute: 'blur-method',
       values: ['gaussian', 'median'],
       names: { gaussian: 'Gaussian', median: 'Median' },

@@ -60,7 +60,7 @@ export const canny = defineOperator({
     thresholds: choice({
       default: 'manual',
       label: 'Thresholds',
-      tip: 'By hand, or by this image’s own gradients.',
+      tip: 'By hand or by the image.',
       attribute: 'canny-thresholds',
       values: ['manual', 'auto'],
       names: { manual: 'By hand', auto: 'Automatic' },
@@ -72,8 +72,8 @@ export const canny = defineOperator({
      */
     edgeShare: number({
       default: 0.1,
-      label: 'Share of pixels',
-      tip: 'More finds finer edges, and dust.',
+      label: 'Edge share',
+      tip: 'More finds finer edges.',
       attribute: 'canny-share',
       unit: '',
       min: 0,

@@ -1,3 +1,4 @@
+import { equalize } from './equalize.ts';
 import { defineOperator, type ImageSize } from './operator.ts';
 import { number } from './parameter-spec.ts';
 
@@ -21,13 +22,13 @@ export const clahe = defineOperator({
   inputs: ['gray8'],
   output: 'gray8',
   title: 'CLAHE',
-  purpose: 'Equalizes each region by itself.',
+  purpose: equalize.purpose,
   params: {
     /** Contrast limit of each tile, 0…1000: the most pixels of one value, as a multiple of the mean. Default 2. 0: no limit. */
     clipLimit: number({
       default: 2,
-      label: 'Contrast limit',
-      tip: 'How much contrast a region may gain; 0 sets no limit.',
+      label: 'Clip limit',
+      tip: '0: no limit.',
       attribute: 'clahe-clip',
       unit: '',
       min: 0,
@@ -38,14 +39,14 @@ export const clahe = defineOperator({
     /** Columns of tiles, each with contrast of its own, 1…16. Default 8. */
     tileColumns: number({
       label: 'Tile columns',
-      tip: 'Regions side by side.',
+      tip: 'How many regions.',
       attribute: 'clahe-columns',
       ...TILES,
     }),
     /** Rows of tiles, each with contrast of its own, 1…16. Default 8. */
     tileRows: number({
       label: 'Tile rows',
-      tip: 'Regions one below the other.',
+      tip: 'How many regions.',
       attribute: 'clahe-rows',
       ...TILES,
     }),

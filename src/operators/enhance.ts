@@ -18,10 +18,10 @@ export const enhance = defineOperator({
     method: choice({
       default: 'equalize',
       label: 'Method',
-      tip: 'For the whole image at once, or for each region (CLAHE).',
+      tip: 'CLAHE equalizes each region.',
       attribute: 'enhance-method',
       values: ['equalize', 'clahe'],
-      names: { equalize: 'Histogram equalization', clahe: 'CLAHE' },
+      names: { equalize: 'Whole image', clahe: 'CLAHE' },
       optional: true,
     }),
     /**

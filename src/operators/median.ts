@@ -14,7 +14,7 @@ export const median = defineOperator({
   inputs: ['gray8'],
   output: 'gray8',
   title: 'Median',
-  purpose: 'Takes single dots out.',
+  purpose: gaussianBlur.purpose,
   params: {
     /** Side of the square whose median a pixel becomes: 1, 3, 5 or 7. Default 5. 1 leaves the image as it is. */
     kernelSize: number({

@@ -7,6 +7,7 @@ export async function loadTheRest(): Promise<void> {
     import('../cpu/cpu-engine.ts'),
     import('../decode/decode-client.ts'),
     import('../decode/dicom-client.ts'),
+    import('../decode/read-image-header.ts'),
     import('../gpu/webgl2-engine.ts'),
     import('../components/viewer/define-viewer.ts'),
     import('../export/encode/export-client.ts'),

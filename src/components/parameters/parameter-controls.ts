@@ -74,8 +74,11 @@ export class XrayParameterControls extends LabPart {
   }
 
   protected override render(): TemplateResult {
-    const all = Object.keys(PARAMETERS) as (keyof PipelineParams)[];
-    const groups = all.filter((group) => group !== 'window' || this.values);
+    const { values } = this;
+    const others = (Object.keys(PARAMETERS) as (keyof PipelineParams)[]).filter((group) => group !== 'window');
+    // First where there is more than can be seen at once; else it is seldom wanted.
+    const first = values && values.bitsStored > 8 ? (['window'] as const) : [];
+    const groups = [...first, ...others, ...(values && first.length === 0 ? (['window'] as const) : [])];
     return html`
       ${this.renderHead()}
       <div class="groups">

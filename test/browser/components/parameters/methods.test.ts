@@ -10,11 +10,11 @@ describe('the methods of a stage', () => {
     const lab = await openLab();
     await lab.process(await pngFile('a.png'));
     expect(shown(lab)).to.include('Sigma');
-    expect(shown(lab)).to.not.include('Contrast limit');
+    expect(shown(lab)).to.not.include('Clip limit');
     enter(find(lab, '#enhance-method'), 'clahe');
     await next(lab, 'xray-results');
     expect([lab.enhanceMethod, lab.getAttribute('enhance-method')]).to.deep.equal(['clahe', 'clahe']);
-    await waitUntil(() => shown(lab).includes('Contrast limit'));
+    await waitUntil(() => shown(lab).includes('Clip limit'));
     enter(find(lab, '#blur-method'), 'median');
     await waitUntil(() => !shown(lab).includes('Sigma'));
     lab.blurSize = 31;
