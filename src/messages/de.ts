@@ -71,7 +71,7 @@ export const GERMAN: CompleteMessages = {
         tip: 'Welche der gespeicherten Werte von Schwarz bis Weiß reichen.',
         names: {
           auto: 'Automatisch',
-          preset: 'Vorgabe der Datei',
+          preset: 'Vorgabe',
           full: 'Ganzer Bereich',
           extent: 'Kleinster bis größter',
           manual: 'Von Hand',

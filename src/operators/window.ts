@@ -13,7 +13,7 @@ export const window = defineOperator({
   inputs: ['samples'],
   output: 'source',
   title: 'Window',
-  purpose: 'Chooses which of the stored values are shown, from black to white.',
+  purpose: 'Chooses which of the stored values are shown.',
   params: {
     /**
      * Which stored values of a gray image are shown: `auto`, `preset`, `full`, `extent` or `manual`. Default `auto`: the file's first
@@ -24,13 +24,13 @@ export const window = defineOperator({
     source: choice({
       default: 'auto',
       label: 'Values',
-      tip: 'Which stored values go from black to white.',
+      tip: 'Which of the stored values are shown.',
       attribute: 'window-source',
       optional: true,
       values: ['auto', 'preset', 'full', 'extent', 'manual'],
       names: {
         auto: 'Automatic',
-        preset: 'Preset of the file',
+        preset: 'Preset',
         full: 'Full range',
         extent: 'Lowest to highest',
         manual: 'By hand',
@@ -40,7 +40,7 @@ export const window = defineOperator({
     preset: number({
       default: 0,
       label: 'Preset',
-      tip: 'Which of the file’s presets is taken.',
+      tip: 'Which preset of the file.',
       attribute: 'window-preset',
       optional: true,
       unit: '',
@@ -66,7 +66,7 @@ export const window = defineOperator({
     width: number({
       default: 65536,
       label: 'Width',
-      tip: 'How many values go from black to white: fewer, more contrast.',
+      tip: 'How many values are shown: fewer, more contrast.',
       attribute: 'window-width',
       optional: true,
       unit: '',

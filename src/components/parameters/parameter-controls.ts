@@ -36,6 +36,7 @@ import { tell } from '../part/part-events.ts';
 import { foundNumber, numberControl, pairControl, type NumberControl } from './number-control.ts';
 import { settledNumber } from './typed-number.ts';
 import {
+  groupsInOrder,
   isByHand,
   isChosenWithSource,
   sourceChosen,
@@ -74,11 +75,7 @@ export class XrayParameterControls extends LabPart {
   }
 
   protected override render(): TemplateResult {
-    const { values } = this;
-    const others = (Object.keys(PARAMETERS) as (keyof PipelineParams)[]).filter((group) => group !== 'window');
-    // First where there is more than can be seen at once; else it is seldom wanted.
-    const first = values && values.bitsStored > 8 ? (['window'] as const) : [];
-    const groups = [...first, ...others, ...(values && first.length === 0 ? (['window'] as const) : [])];
+    const groups = groupsInOrder(Object.keys(PARAMETERS) as (keyof PipelineParams)[], this.values);
     return html`
       ${this.renderHead()}
       <div class="groups">

@@ -13,6 +13,16 @@ const PRESET = /^preset\.(\d+)$/;
 /** The parameters that belong to a window that is set by hand. */
 const BY_HAND: readonly string[] = ['center', 'width', 'function'];
 
+/** With the window first where there is more than can be seen at once; else it is seldom wanted, and last; of colours without. */
+export function groupsInOrder(
+  groups: readonly (keyof PipelineParams)[],
+  values: SampleValues | null,
+): (keyof PipelineParams)[] {
+  const others = groups.filter((group) => group !== 'window');
+  if (!values) return others;
+  return values.bitsStored > 8 ? ['window', ...others] : [...others, 'window'];
+}
+
 /** `params` with the window that is looked through, whatever chose it: centre and width of a range are those of a window like it. */
 export function withWindowShown(params: PipelineParams, values: SampleValues | null): PipelineParams {
   const { window } = params;

@@ -1,11 +1,7 @@
 import { assertRasterImage, type RasterImage } from '../../image/raster-image.ts';
-import { rowsOf, type RowRequest, type RowSource } from '../../image/row-source.ts';
-import { unlessAborted } from '../../base/unless-aborted.ts';
+import { rowsOf } from '../../image/row-source.ts';
 import { loadExporter } from './load-exporter.ts';
-import { exportFailure } from './export-failure.ts';
-import { remember } from './own-pngs.ts';
-
-const MESSAGE = 'The image could not be saved as PNG.';
+import { exportFailure, NOT_SAVED } from './export-failure.ts';
 
 export interface EncodePngOptions {
   signal?: AbortSignal;
@@ -23,41 +19,6 @@ export async function encodePng(image: RasterImage, { signal }: EncodePngOptions
     const { encodeInWorker } = await loadExporter();
     return (await encodeInWorker(rowsOf(image), signal ? { digest: false, signal } : { digest: false })).file;
   } catch (error) {
-    throw exportFailure(MESSAGE, error);
-  }
-}
-
-/** What can bring a stage: an engine's image. */
-interface StageReader<Stage> {
-  read(stage: Stage): Promise<RasterImage>;
-  rows?(stage: Stage): Promise<RowSource>;
-}
-
-/**
- * As {@link encodePng}, of a stage that `image` has; its rows are read as they are wanted, where it can bring them. What an
- * archive must know of the file is remembered.
- * @throws also what `image` does
- */
-export async function encodeStage<Stage>(
-  image: StageReader<Stage>,
-  stage: Stage,
-  { signal }: EncodePngOptions = {},
-): Promise<Blob> {
-  const bring = async (): Promise<RowSource> => (image.rows ? image.rows(stage) : rowsOf(await image.read(stage)));
-  const source = await unlessAborted(bring(), signal);
-  let failure: unknown;
-  const read = async (request: RowRequest): Promise<Uint8Array<ArrayBuffer>> => {
-    try {
-      return await source.read(request);
-    } catch (error) {
-      failure = error;
-      throw error;
-    }
-  };
-  try {
-    const { encodeInWorker } = await loadExporter();
-    return remember(await encodeInWorker({ ...source, read }, { digest: true, ...(signal ? { signal } : {}) }));
-  } catch (error) {
-    throw error === failure ? error : exportFailure(MESSAGE, error);
+    throw exportFailure(NOT_SAVED, error);
   }
 }

@@ -1,6 +1,9 @@
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 import { WorkerStopped } from '../../worker/worker-stopped.ts';
 
+/** Said of a PNG file that could not be made. */
+export const NOT_SAVED = 'The image could not be saved as PNG.';
+
 /** What is told as it is, also of an export: it is the source that is wrong, not the saving. */
 const OF_SOURCES: readonly (string | undefined)[] = ['file-changed', 'no-answer'];
 

@@ -1,5 +1,5 @@
 import { unlessAborted } from '../../base/unless-aborted.ts';
-import { encodeStage } from '../../export/encode/encode-png.ts';
+import { encodeStage } from '../../export/encode/encode-stage.ts';
 import { inLanes } from '../../export/encode/in-lanes.ts';
 import { endsWork } from './failure.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';

@@ -1,7 +1,7 @@
 import { jsonText } from '../../base/json-text.ts';
 import { decodeImage } from '../../decode/decode-image.ts';
 import type { EngineSupply, OpenedImage } from '../../engines/engine-supply.ts';
-import { encodeStage } from '../../export/encode/encode-png.ts';
+import { encodeStage } from '../../export/encode/encode-stage.ts';
 import type { Naming } from '../../export/result-names.ts';
 import type { ImageInFile } from '../../image/image-in-file.ts';
 import type { RasterImage } from '../../image/raster-image.ts';

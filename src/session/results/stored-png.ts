@@ -1,5 +1,6 @@
 import { openSource } from '../../decode/open-source.ts';
-import { encodePng } from '../../export/encode/encode-png.ts';
+import { encodeStage } from '../../export/encode/encode-stage.ts';
+import type { RasterImage } from '../../image/raster-image.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import { NO_LIMITS } from '../file-limits.ts';
 
@@ -11,6 +12,6 @@ export function hasStored({ facts }: FileEntry): boolean {
 /** The samples of a file as it stores them, of 16 bits, as a PNG file; it is decoded again. @throws XrayError; AbortError */
 export async function storedPng({ file, opened }: FileEntry, signal: AbortSignal): Promise<Blob> {
   const source = opened ?? (await openSource(file, { ...NO_LIMITS, signal }));
-  const { image } = await source.decode({ signal, depth: 'stored' });
-  return encodePng(image, { signal });
+  const read = async (): Promise<RasterImage> => (await source.decode({ signal, depth: 'stored' })).image;
+  return encodeStage({ read }, 'stored', { signal });
 }

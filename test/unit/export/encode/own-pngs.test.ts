@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { encodePng, encodeStage } from '../../../../src/export/encode/encode-png.ts';
+import { encodePng } from '../../../../src/export/encode/encode-png.ts';
+import { encodeStage } from '../../../../src/export/encode/encode-stage.ts';
 import { releaseExporters } from '../../../../src/export/encode/export-client.ts';
 import { createZip } from '../../../../src/export/zip/create-zip.ts';
 import { rowsOf, type RowRequest } from '../../../../src/image/row-source.ts';
