@@ -19,7 +19,12 @@ const pool = new WorkerPool<DicomTasks>(
 );
 
 /** Reads the header of a DICOM file in the worker for these, from the file that the reader reads. Throws as the tasks do. */
-export function readHeaderInWorker({ blob, heard, signal }: BlobReader, limits: DecodeLimits): Promise<ImageHeader> {
+export function readHeaderInWorker(
+  { blob, heard, signal }: BlobReader,
+  { maxFileSize, maxPixels }: DecodeLimits,
+): Promise<ImageHeader> {
+  // Limits come with options that cannot be posted.
+  const limits = { maxFileSize, maxPixels };
   return unlessStopped(pool.run('header', { source: blob, limits }, { signal, onReport: heard }));
 }
 
