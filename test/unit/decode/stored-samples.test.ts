@@ -102,7 +102,11 @@ describe.each(['simd', 'plain'] as const)('a 16-bit PNG on an engine with %s ker
     ] as const) {
       const params = resolveParams({ window });
       await pipeline.update(params);
-      expectSameImage(await pipeline.read('original'), shownBy(params.window, image), { image: 'film', stage: 'original', params });
+      expectSameImage(await pipeline.read('original'), shownBy(params.window, image), {
+        image: 'film',
+        stage: 'original',
+        params,
+      });
     }
     pipeline.dispose();
   });
