@@ -8,6 +8,7 @@ import { cellsOf, describing, dicomFile, nativeBytes } from '../support/dicom-ma
 import { newWatchedPage, sharedBrowser } from './support/browser.ts';
 import { built, type StaticServer } from './support/site.ts';
 
+type XrayLab = import('../../src/index.ts').XrayLab;
 type Core = typeof import('../../src/core.ts');
 
 const picture = { rows: 2, columns: 3, values: [0, 51, 102, 153, 204, 255], bits: 8 };
@@ -45,6 +46,18 @@ afterAll(async () => {
 
 /** What a page of another origin makes of a file: pixels, or an error's code and reason. */
 async function decodeIn(page: Page, files: StaticServer, policy: string, bytes: number[]): Promise<unknown> {
+  await openHost(page, files, policy);
+  return page.evaluate(async (content) => {
+    const { decodeImage } = (window as unknown as { core: Core }).core;
+    const { signal } = new AbortController();
+    return decodeImage(new File([new Uint8Array(content)], 'a.dcm'), { signal }).then(
+      ({ data }) => [...data],
+      ({ code, reason }: { code: string; reason: string }) => `${code} ${reason}`,
+    );
+  }, bytes);
+}
+
+async function openHost(page: Page, files: StaticServer, policy: string): Promise<void> {
   const root = mkdtempSync(join(folder, 'host-'));
   const script = `<script type="module">import * as core from '${files.url}xray-lab.js'; window.core = core;</script>`;
   writeFileSync(join(root, 'index.html'), `<!doctype html><title>Host</title>${script}`);
@@ -55,13 +68,6 @@ async function decodeIn(page: Page, files: StaticServer, policy: string, bytes: 
   hosts.push(host);
   await page.goto(host.url);
   await page.waitForFunction(() => 'core' in window);
-  return page.evaluate(async (content) => {
-    const { decodeImage } = (window as unknown as { core: Core }).core;
-    return decodeImage(new File([new Uint8Array(content)], 'a.dcm')).then(
-      ({ data }) => [...data],
-      ({ code, reason }: { code: string; reason: string }) => `${code} ${reason}`,
-    );
-  }, bytes);
 }
 
 describe('what reads DICOM, beside the single file', () => {
@@ -71,6 +77,24 @@ describe('what reads DICOM, beside the single file', () => {
     page.on('request', (request) => asked.push(request.url()));
     expect(await decodeIn(page, whole, policy, dicom)).toEqual(picture.values);
     expect(asked.some((url) => url === `${whole.url}xray-lab-dicom.js`)).toBe(true);
+    await context.close();
+  });
+
+  it.each(['cpu', 'webgl2'])('is asked by the element, on %s', async (backend) => {
+    const { page, context } = await newWatchedPage(browser);
+    await openHost(page, whole, '');
+    const shown = await page.evaluate(
+      async ([content, chosen]) => {
+        const lab = document.createElement('xray-lab') as XrayLab;
+        lab.backend = chosen as XrayLab['backend'];
+        document.body.append(lab);
+        await lab.process(new File([new Uint8Array(content)], 'a.dcm'));
+        const [result] = lab.results;
+        return { backend: result.backend, data: [...(await result.read('original')).data] };
+      },
+      [dicom, backend] as const,
+    );
+    expect(shown).toEqual({ backend, data: picture.values });
     await context.close();
   });
 

@@ -56,7 +56,7 @@ describe('an update on the GPU that is aborted', () => {
     prototype.texSubImage2D = () => void uploads++;
     try {
       const controller = new AbortController();
-      const opened = engine.open(noise16(2000, 1500, 1, 1), controller).catch((reason: unknown) => reason);
+      const opened = engine.open(noise16(2000, 1500, 3, 1), controller).catch((reason: unknown) => reason);
       controller.abort();
       expect(nameOf(await opened)).to.equal('AbortError');
       expect(uploads).to.equal(0);

@@ -68,7 +68,7 @@ describe('a folder that is dropped', () => {
     const errors = record(lab, 'xray-error');
     const deep = folderOf('2 more', [entryOf(await small('b.png')), folderOf('in', [entryOf(await small('c.png'))])]);
     const files = ['hand 10.png', 'hand 2.png', '1.PNG'].map((name) => small(name));
-    const others = ['.DS_Store', 'notes.txt', 'scan.dcm', 'manifest.json', '._hand 2.png'].map(textFile);
+    const others = ['.DS_Store', 'notes.txt', 'scan.tiff', 'manifest.json', '._hand 2.png'].map(textFile);
     drop(lab, [folderOf('series', [...(await Promise.all(files)), ...others].map((f) => entryOf(f)).concat(deep))]);
     await waitUntil(() => names(lab).length === 5 && !lab.busy);
     expect(names(lab)).to.deep.equal(['1.PNG', 'b.png', 'c.png', 'hand 2.png', 'hand 10.png']);

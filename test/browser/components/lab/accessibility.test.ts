@@ -103,7 +103,7 @@ describe('<xray-lab> by keyboard', () => {
     const saving = 'showDirectoryPicker' in window ? ['Save to folder…'] : [];
     const toolbar = ['Choose X-ray Image', 'Choose folder', 'Reset', ...saving, 'Download Results (ZIP)'];
     const names: string[] = [];
-    while (names.length < toolbar.length + 21) {
+    while (names.length < toolbar.length + 30) {
       await sendKeys({ press: 'Tab' });
       const element = focused();
       // Firefox also stops at what scrolls, which needs no name.
@@ -118,6 +118,8 @@ describe('<xray-lab> by keyboard', () => {
       'Undo',
       'Redo',
       'Explain the parameters',
+      'Method',
+      'Method',
       'Kernel size, value',
       'Kernel size',
       'Sigma, value',
@@ -126,8 +128,15 @@ describe('<xray-lab> by keyboard', () => {
       'High threshold, value',
       'Low threshold',
       'High threshold',
+      'Thresholds',
       'Sobel aperture',
       'L2 gradient norm',
+      'Values',
+      'Centre, value',
+      'Centre',
+      'Width, value',
+      'Width',
+      'Invert',
       'Reset parameters',
       'About Original Image',
     ]);

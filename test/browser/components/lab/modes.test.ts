@@ -51,7 +51,7 @@ describe('ways of using <xray-lab>', () => {
     lab.noDownload = false;
     await lab.updateComplete;
     expect(buttons(lab, 'Download Results (ZIP)')).to.have.length(1);
-    expect(findAll(find(lab, 'xray-parameter-controls'), 'input[type="range"]')).to.have.length(4);
+    expect(findAll(find(lab, 'xray-parameter-controls'), 'input[type="range"]')).to.have.length(6);
   });
 
   it('reset: clears images and errors, in the middle of work too', async () => {

@@ -109,6 +109,8 @@ describe('what <xray-lab> shows and tells of an image', () => {
       'Sigma',
       'Low threshold',
       'High threshold',
+      'Centre',
+      'Width',
     ]);
 
     enter(ranges[2], '10');
