@@ -77,7 +77,10 @@ export function workersInside(target, root, beside = []) {
     name: 'xray-lab:workers-inside',
     apply: 'build',
     enforce: 'pre',
-    resolveId: (id) => (id === VIRTUAL ? id : null),
+    resolveId(id) {
+      if (id === VIRTUAL) return id;
+      return beside.some((name) => id === `./${besideName(name)}`) ? { id, external: true } : null;
+    },
     async load(id) {
       if (id !== VIRTUAL) return null;
       /** @type {Map<string, string>} */
@@ -101,7 +104,7 @@ export function workersInside(target, root, beside = []) {
         for (const [, name, from] of text.matchAll(IMPORT)) own.set(name, resolve(dirname(file), from));
         const handlers = SERVE.exec(text)?.[1];
         if (!handlers) this.error(`${file} does not say what it serves.`);
-        const fileName = `xray-lab-${nameOf(file)}.js`;
+        const fileName = besideName(nameOf(file));
         const code = await bundle(join(source, fileName), target, exportsOf(own));
         const key = `Symbol.for("${fileName} ${version(root)}")`;
         this.emitFile({ type: 'asset', fileName, source: `${code}\n;globalThis[${key}]=ownWorker;\n` });
@@ -169,10 +172,15 @@ function besideText(name, handlers, fileName, key) {
       'importScripts(own);const { serveTasks, ${handlers} } = self[${key.replace(/'/g, '"')}];serveTasks(${handlers});',
     );
     export const load_${name} = () => loadPart('decode-failed', async () => {
-      await import(/* @vite-ignore */ address_${name}());
+      await import('./${fileName}');
       const { packError, ${handlers} } = globalThis[${key}];
       return translatedHandlers(${handlers}, packError);
     });`;
+}
+
+/** @param {string} name of a worker whose code is a file beside the one file */
+function besideName(name) {
+  return `xray-lab-${name}.js`;
 }
 
 /** @param {string} file `…/cpu.worker.ts` */
