@@ -82,6 +82,8 @@ it.each([
     expect(await copied(view)).toEqual([160, 120]);
 
     await button('Open Grayscale').click();
+    // Until then it has not its place yet.
+    await view.locator('xray-view-pane .painted').waitFor();
     const box = await view.getByRole('application').boundingBox();
     if (!box) throw new Error('There is no picture to point at.');
     await view.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
