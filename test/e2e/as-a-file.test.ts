@@ -36,6 +36,8 @@ it('served, it does not say so, neither before its script is there nor after', a
   const sentence = lab.page.getByText(SENTENCE);
   await sentence.waitFor({ state: 'attached' });
   await lab.page.locator('h1').waitFor();
+  // Until its style sheet has come, a page is not painted.
+  await lab.page.waitForFunction(() => document.styleSheets.length > 0);
   expect(await sentence.isVisible()).toBe(false);
   send();
   await visited;
