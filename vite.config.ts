@@ -92,6 +92,8 @@ const site: UserConfig = {
     licences([...COMPILED, ...WORKBOX]),
     offlinePage(),
   ],
+  // Pages of examples import the package as it is built: the development server has no business in them.
+  optimizeDeps: { entries: ['index.html', 'bench/index.html'] },
   build: {
     target: TARGET,
     outDir: 'dist/site',

@@ -3,6 +3,13 @@ import type { Brought } from '../../session/intake/brought-files.ts';
 import { readDropped } from './dropped-files.ts';
 import { bringsAddress, carriesFiles, mayCarryAddress } from './transfers.ts';
 
+/** Who is told of what comes. */
+export interface Dropping {
+  /** Files are over the element, and may be dropped. */
+  expect(): void;
+  refuseAddress(): void;
+}
+
 /**
  * Makes the whole element a place to drop files and folders on. An address alone is no file: a link, or an image of another
  * page. The browser would go there, in this page's place.
@@ -16,7 +23,7 @@ export class DropTarget implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly onDropped: (dropped: Promise<Brought>) => void,
-    private readonly onAddress: () => void,
+    private readonly intake: Dropping,
   ) {
     host.addController(this);
   }
@@ -60,7 +67,7 @@ export class DropTarget implements ReactiveController {
     if (bringsAddress(event)) {
       event.preventDefault();
       this.setEntered([]);
-      this.onAddress();
+      this.intake.refuseAddress();
       return;
     }
     if (!carriesFiles(event)) return;
@@ -74,6 +81,7 @@ export class DropTarget implements ReactiveController {
     const active = this.entered.length > 0;
     if (this.active === active) return;
     this.active = active;
+    if (active) this.intake.expect();
     this.host.requestUpdate();
   }
 }

@@ -119,7 +119,7 @@ export class XrayLab extends XrayLabSettings {
   private readonly session = this.control.session;
   private readonly box = new BoxLayoutController(this);
   private readonly take = (brought: Brought | Promise<Brought>): void => void this.session.intake.takeBrought(brought);
-  private readonly drop = new DropTarget(this, this.take, () => this.session.intake.refuseAddress());
+  private readonly drop = new DropTarget(this, this.take, this.session.intake);
   private readonly folders = new FolderDialog(this, (files) => this.take(filesOfFolder(files)));
   private readonly viewer = new ViewerOpening(this, (error) => this.session.notices.add(error));
   private readonly keys = new KeysOpening(this);

@@ -13,6 +13,7 @@ import {
   transferOf,
 } from '../support/lab-fixture.ts';
 import { GERMAN } from '../../../../src/messages/de.ts';
+import { DropTarget } from '../../../../src/components/intake/drop-target.ts';
 import { takeDropsAnywhere } from '../../../../src/page/drop-anywhere.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
@@ -79,6 +80,27 @@ describe('how images come into <xray-lab>', () => {
     const { result } = await next(lab, 'xray-results');
     expect(result.name).to.equal('hand.png');
     expect(hint(lab)).to.have.length(0);
+  });
+
+  it('told as soon as they are over it, so that what computes comes up meanwhile', () => {
+    const host = Object.assign(document.createElement('div'), {
+      addController: () => undefined,
+      removeController: () => undefined,
+      requestUpdate: () => undefined,
+      updateComplete: Promise.resolve(true),
+    });
+    let told = 0;
+    const intake = { expect: () => void told++, refuseAddress: () => undefined };
+    const target = new DropTarget(host, () => undefined, intake);
+    document.body.append(host);
+    target.hostConnected();
+    const text = new DragEvent('dragenter', { dataTransfer: new DataTransfer() });
+    host.dispatchEvent(text);
+    expect(told).to.equal(0);
+    const file = new File([], 'a.png');
+    for (let i = 0; i < 3; i++) drag(host, 'dragenter', [file]);
+    expect(told).to.equal(1);
+    host.remove();
   });
 
   it('by dropping them anywhere on the standalone page', async () => {
