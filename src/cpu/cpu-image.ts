@@ -11,7 +11,7 @@ import { GivenWindow } from '../pipeline/given-window.ts';
 import type { AnyGraph, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
 import type { DeepPartial } from '../pipeline/params.ts';
 import { ScheduledImage, type Run } from '../pipeline/scheduled-image.ts';
-import { grayOfGiven, planOf } from '../pipeline/stage-plan.ts';
+import { grayOfGiven, planOf, reductionOf } from '../pipeline/stage-plan.ts';
 import { layoutOf } from './memory/graph-layout.ts';
 import { putPixels } from './put-pixels.ts';
 import type { ComputedStage } from './worker/cpu-tasks.ts';
@@ -126,8 +126,9 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
     this.assertOpen();
     const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;
     assertDrawable(width, height, part);
+    const picture = { stage, width, height, part, reduction: reductionOf(this.graph, stage) };
     const rgba = await this.inWorker((signal) =>
-      this.schedule.whenValid(stage, () => this.image.run('render', { stage, width, height, part }, { signal })),
+      this.schedule.whenValid(stage, () => this.image.run('render', picture, { signal })),
     );
     await putPixels(canvas, rgba, part.width);
   }

@@ -1,4 +1,4 @@
-import { axisSpans, type AxisSpans } from '../image/axis-spans.ts';
+import { axisSpans, type AxisSpans, type Reduction } from '../image/axis-spans.ts';
 import type { PicturePart } from '../pipeline/engine.ts';
 import { displayShader, type Shown } from '../shaders/display.frag.ts';
 import type { GpuDevice } from './gpu-device.ts';
@@ -17,13 +17,14 @@ export interface Picture {
   readonly height: number;
   /** What of it is drawn. */
   readonly part: PicturePart;
+  readonly reduction: Reduction;
 }
 
 /** The program that shows `resource`: to prepare before {@link showOnCanvas}. */
-export function displayProgram(resource: string, geometry: ImageGeometry): ShaderProgram {
+export function displayProgram(resource: string, geometry: ImageGeometry, reduction: Reduction): ShaderProgram {
   const { channels, source } = geometry;
   const shown: Shown = resource === GIVEN ? { channels, words: source.words } : 'plane';
-  return displayShader(shown, geometry.plane.fold);
+  return displayShader(shown, geometry.plane.fold, reduction);
 }
 
 /** Draws a part of a texture, scaled to the picture's size, on a canvas of the page. Nothing is read back. */
@@ -61,15 +62,15 @@ function drawTiles(
   table: ResourceTable,
   geometry: ImageGeometry,
   uniforms: Uniforms,
-  { resource, width, height, part }: Picture,
+  { resource, width, height, part, reduction }: Picture,
   context: CanvasRenderingContext2D,
 ): void {
   const { graph, gl } = device;
-  const program = displayProgram(resource, geometry);
+  const program = displayProgram(resource, geometry, reduction);
   const { texture } = table.get(resource);
   const largest = Math.min(MAX_TILE, device.maxSide);
-  const columns = axisSpans(geometry.width, width, part.x, part.width);
-  const rows = axisSpans(geometry.height, height, part.y, part.height);
+  const columns = axisSpans(geometry.width, width, part.x, part.width, reduction);
+  const rows = axisSpans(geometry.height, height, part.y, part.height, reduction);
   const spans = table.ensure({ resource: 'display.spans', format: 'RGBA32UI', width: largest, height: 2 });
   const putSpans = (from: number, count: number, all: AxisSpans, row: number): void => {
     gl.bindTexture(gl.TEXTURE_2D, spans.texture);

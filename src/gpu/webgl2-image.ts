@@ -8,7 +8,7 @@ import { GivenWindow } from '../pipeline/given-window.ts';
 import type { AnyGraph, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
 import type { DeepPartial } from '../pipeline/params.ts';
 import { ScheduledImage, type Run } from '../pipeline/scheduled-image.ts';
-import { grayOfGiven, planOf } from '../pipeline/stage-plan.ts';
+import { grayOfGiven, planOf, reductionOf } from '../pipeline/stage-plan.ts';
 import { Pacer } from '../worker/pacer.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { GIVEN, GraphResources } from './graph-resources.ts';
@@ -162,13 +162,14 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;
     assertDrawable(width, height, part);
     const { device, table, geometry, resources, schedule, uniforms } = this;
+    const reduction = reductionOf(this.graph, stage);
     // A window may be laid over the given image while it is waited for.
     const drawn =
       stage === this.graph.given && this.window.samples ? [resources.of(stage), stage] : [resources.of(stage)];
-    await this.prepare(drawn.map((resource) => ({ program: displayProgram(resource, geometry) })));
+    await this.prepare(drawn.map((resource) => ({ program: displayProgram(resource, geometry, reduction) })));
     await schedule.whenValid(stage, async () => {
       const resource = resources.of(stage);
-      await showOnCanvas(device, table, geometry, uniforms, { resource, width, height, part }, canvas);
+      await showOnCanvas(device, table, geometry, uniforms, { resource, width, height, part, reduction }, canvas);
     });
     // What a context that was lost meanwhile gave is blank.
     this.assertUsable();

@@ -9,6 +9,12 @@ export interface AxisSpans {
   readonly whole: number;
 }
 
+/**
+ * What a pixel of a smaller picture shows of those that it covers: their `mean`, or the `most` of them. Lines one pixel wide would fade
+ * to gray by their mean; by the most they stay white, and one pixel wide.
+ */
+export type Reduction = 'mean' | 'most';
+
 /** A pixel of the image that lies in two pixels of the picture is divided among them in so many parts. */
 const PARTS = 16;
 
@@ -16,15 +22,28 @@ const PARTS = 16;
 const MOST = 4096;
 
 /**
- * A picture that is smaller than the image shows the mean of what its pixels cover, a larger one the pixel under each
- * centre. Of the picture the `count` pixels from `first` on.
+ * A picture that is smaller than the image shows the mean of what its pixels cover, or the most of those whose centres
+ * lie in it, so that each counts in one place; a larger one the pixel under each centre. Of the picture the `count` pixels from `first` on.
  */
-export function axisSpans(imageSize: number, pictureSize: number, first = 0, count = pictureSize): AxisSpans {
+export function axisSpans(
+  imageSize: number,
+  pictureSize: number,
+  first = 0,
+  count = pictureSize,
+  reduction: Reduction = 'mean',
+): AxisSpans {
   const spans = new Uint32Array(4 * count);
   if (imageSize <= pictureSize) {
     for (let i = 0; i < count; i++) {
       const centre = Math.floor(((2 * (first + i) + 1) * imageSize) / (2 * pictureSize));
       spans.set([centre, centre, 1, 1], 4 * i);
+    }
+    return { spans, whole: 1 };
+  }
+  if (reduction === 'most') {
+    const centreFrom = (pixel: number): number => Math.ceil((2 * pixel * imageSize - pictureSize) / (2 * pictureSize));
+    for (let i = 0; i < count; i++) {
+      spans.set([centreFrom(first + i), centreFrom(first + i + 1) - 1, 1, 1], 4 * i);
     }
     return { spans, whole: 1 };
   }

@@ -1,3 +1,4 @@
+import type { Reduction } from '../image/axis-spans.ts';
 import type { GivenImage } from '../operators/operator.ts';
 import type { AnyGraph, ComputedStageIdOf, ParamsOf, StageIdOf } from './graph.ts';
 
@@ -12,6 +13,11 @@ export function planOf<G extends AnyGraph>(
   const operator = computing ?? graph.shownBy;
   const values: unknown = group === null ? {} : (params as Readonly<Record<string, unknown>>)[group];
   return operator?.plan(values as never, { width, height, samples });
+}
+
+/** How pictures of `stage` that are smaller than the image are made: a mask's lines stay what they are. */
+export function reductionOf(graph: AnyGraph, stage: string): Reduction {
+  return graph.stages[stage].operator?.output === 'mask' ? 'most' : 'mean';
 }
 
 /**

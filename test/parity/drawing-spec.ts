@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import type { Raster16, RasterImage } from '../../src/image/raster-image.ts';
+import type { Raster16, Raster8, RasterImage } from '../../src/image/raster-image.ts';
 import type { Engine, ImagePipeline } from '../../src/pipeline/engine.ts';
 import { STAGE_IDS } from '../../src/pipeline/standard-graph.ts';
-import { opaque, pictureOf, pixelsOf } from '../support/canvas-pixels.ts';
+import { linesOf, opaque, pictureOf, pixelsOf } from '../support/canvas-pixels.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
 import { noise, paint, radiograph, rgbNoise } from '../support/images.ts';
 import { PICTURE_SIZES } from './parity-cases.ts';
@@ -121,6 +121,34 @@ export function describeDrawing(name: string, createEngine: () => Promise<Engine
         });
       });
     }
+
+    it('keeps lines white and as thin as they are in smaller pictures', async () => {
+      await withImage(noise(161, 147, 32), async (pipeline) => {
+        await pipeline.update({ canny: { lowThreshold: 40, highThreshold: 400 } });
+        const edges = await pipeline.read('edges');
+        const canvas = document.createElement('canvas');
+        const part = { x: 0, y: 0 };
+        for (const [width, height] of [
+          [160, 146],
+          [81, 73],
+          [64, 147],
+          [161, 20],
+          [33, 1],
+          [7, 5],
+          [1, 1],
+        ]) {
+          await pipeline.draw('edges', canvas, { width, height });
+          const expected = linesOf(edges, width, height);
+          expectSameImage(pixelsOf(canvas), expected, { image: `lines on ${width} × ${height}`, stage: 'edges' });
+          const below = { ...part, y: height >> 1, width, height: height - (height >> 1) };
+          await pipeline.draw('edges', canvas, { width, height, part: below });
+          const rest: Raster8 = { ...expected, height: below.height, data: expected.data.slice(3 * width * below.y) };
+          expectSameImage(pixelsOf(canvas), rest, { image: `part of lines on ${width} × ${height}`, stage: 'edges' });
+        }
+        await pipeline.draw('edges', canvas, { width: 322, height: 441 });
+        expectSameImage(pixelsOf(canvas), pictureOf(edges, 322, 441), { image: 'enlarged', stage: 'edges' });
+      });
+    });
 
     it('shows long images, and images that are enlarged much, to their ends', async () => {
       for (const { image, width, height } of [

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { RasterImage } from '../../src/image/raster-image.ts';
+import type { Raster8, RasterImage } from '../../src/image/raster-image.ts';
 
 /** What a canvas shows, in RGB. */
 export function pixelsOf(canvas: HTMLCanvasElement): RasterImage {
@@ -52,6 +52,20 @@ export function pictureOf(
     }
   }
   return { width: part.width, height: part.height, channels: 3, bitDepth: 8, data: rgb };
+}
+
+/** A picture of a mask: white where a pixel of it does, each pixel of the mask in the one that its centre lies in. */
+export function linesOf(mask: RasterImage, width: number, height: number): Raster8 {
+  const rgb = new Uint8Array(width * height * 3);
+  for (let y = 0; y < mask.height; y++) {
+    for (let x = 0; x < mask.width; x++) {
+      const column = Math.floor(((2 * x + 1) * width) / (2 * mask.width));
+      const row = Math.floor(((2 * y + 1) * height) / (2 * mask.height));
+      const at = 3 * (row * width + column);
+      if (mask.data[y * mask.width + x] > 0) rgb.fill(255, at, at + 3);
+    }
+  }
+  return { width, height, channels: 3, bitDepth: 8, data: rgb };
 }
 
 /** For each pixel of a picture along an axis, the image's pixels that it shows, each as often as it counts. */

@@ -4,7 +4,7 @@ import { touchPlanes } from '../memory/touch-planes.ts';
 import type { FoundParams } from '../../operators/operator.ts';
 import type { Computation, Slices } from './cpu-operator.ts';
 import { GivenSamples } from './given-samples.ts';
-import type { ScaleRows } from './scale-to-rgba.ts';
+import type { Scaling } from './scale-to-rgba.ts';
 
 /** WebAssembly with SIMD instructions, or TypeScript. */
 export type KernelKind = 'simd' | 'plain';
@@ -28,7 +28,7 @@ export interface CpuImage {
   /** Has the planes mapped where they may not be yet, and changes nothing: for when there is nothing else to do. */
   touch(slices: Slices): Promise<void>;
   /** Scales one of its planes. */
-  readonly scale: ScaleRows;
+  readonly scale: Scaling;
   /** Gives the memory back, for the next image: planes may not be used afterwards. */
   release(): void;
 }
@@ -42,7 +42,7 @@ export interface ImageParts {
   readonly computations: ReadonlyMap<string, Computation>;
   readonly stages: ImageLayout['stages'];
   count(stage: string, slices: Slices): Promise<Uint32Array<ArrayBuffer>>;
-  readonly scale: ScaleRows;
+  readonly scale: Scaling;
 }
 
 /** @param touched whether an image of the same layout was in this memory before */

@@ -1,4 +1,4 @@
-import type { AxisSpans } from '../../image/axis-spans.ts';
+import type { AxisSpans, Reduction } from '../../image/axis-spans.ts';
 
 /** An image as it is read for drawing. */
 export interface SampledImage {
@@ -40,8 +40,29 @@ export type ScaleRows = (
   to: number,
 ) => void;
 
+/** Of a plane for each way to reduce it. */
+export type Scaling = Readonly<Record<Reduction, ScaleRows>>;
+
+/** The most of what each pixel spans: of gray values. */
+const mostToRgba: ScaleRows = ({ samples, width }, rgba, { spans }, rows, from, to) => {
+  const most = new Uint8Array(width);
+  let target = from * spans.length;
+  for (let y = from; y < to; y++) {
+    most.fill(0);
+    for (let row = rows.spans[4 * y]; row <= rows.spans[4 * y + 1]; row++) {
+      for (let x = 0, at = row * width; x < width; x++, at++) if (samples[at] > most[x]) most[x] = samples[at];
+    }
+    for (let i = 0; i < spans.length; i += 4, target += 4) {
+      let value = 0;
+      for (let x = spans[i]; x <= spans[i + 1]; x++) value = Math.max(value, most[x]);
+      rgba.fill(value, target, target + 3);
+      rgba[target + 3] = 255;
+    }
+  }
+};
+
 /** The mean of what each pixel spans, rounded half up. */
-export const scaleToRgba: ScaleRows = (image, rgba, columns, rows, from, to) => {
+const meanToRgba: ScaleRows = (image, rgba, columns, rows, from, to) => {
   const targetWidth = columns.spans.length / 4;
   const columnSums = new Int32Array(image.width * image.channels);
   const firstSample = columns.spans[0] * image.channels;
@@ -101,3 +122,5 @@ function averageAlongRow(
     rgba[target + i] = Math.floor((sum + (count >> 1)) / count);
   }
 }
+
+export const scaleToRgba: Scaling = { mean: meanToRgba, most: mostToRgba };

@@ -42,6 +42,7 @@ export interface SimdInstance {
     wholeRow: number,
   ): void;
   scaleRow(first: number, last: number, firstWeight: number, lastWeight: number, target: number): void;
+  mostOfRows(first: number, last: number, target: number): void;
 }
 
 /** What an operator computes with: addresses. */

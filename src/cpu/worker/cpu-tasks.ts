@@ -1,5 +1,5 @@
 import { throwIfAborted } from '../../base/xray-error.ts';
-import { axisSpans } from '../../image/axis-spans.ts';
+import { axisSpans, type Reduction } from '../../image/axis-spans.ts';
 import { decodeInto } from '../../decode/decode-into.ts';
 import type { DecodeReport, FileToDecode } from '../../image/image-in-file.ts';
 import type { SampleRange } from '../../image/given-samples.ts';
@@ -42,11 +42,19 @@ export type CpuTasks = {
   histogram: { input: { id: number; stage: string }; output: Uint32Array };
   /** RGBA of a part of a stage in the size wanted. */
   render: {
-    input: { id: number; stage: string; width: number; height: number; part: PicturePart };
+    input: WantedPicture & { id: number; stage: string };
     output: Uint8ClampedArray<ArrayBuffer>;
   };
   close: { input: { id: number }; output: undefined };
 };
+
+/** A picture of a whole image, and what of it is wanted. */
+export interface WantedPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly part: PicturePart;
+  readonly reduction: Reduction;
+}
 
 /** A stage and what its operator is to compute with. */
 export interface PlannedStage {
@@ -190,7 +198,7 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
 async function render(
   { plane: planeOf, scale }: CpuImage,
   stage: string,
-  { width, height, part }: { width: number; height: number; part: PicturePart },
+  { width, height, part, reduction }: WantedPicture,
   slices: WorkSlices,
 ): Promise<Uint8ClampedArray<ArrayBuffer>> {
   const plane = planeOf(stage);
@@ -199,11 +207,11 @@ async function render(
   if (width === plane.width && height === plane.height) {
     await slices.overRows(part.height, part.width, (from, to) => expandToRgba(image, part, rgba, from, to));
   } else {
-    const columns = axisSpans(plane.width, width, part.x, part.width);
-    const rows = axisSpans(plane.height, height, part.y, part.height);
+    const columns = axisSpans(plane.width, width, part.x, part.width, reduction);
+    const rows = axisSpans(plane.height, height, part.y, part.height, reduction);
     // A row of the target costs as much as the source rows behind it.
     const costOfRow = Math.max(part.width, Math.ceil((plane.width * plane.height) / height));
-    await slices.overRows(part.height, costOfRow, (from, to) => scale(image, rgba, columns, rows, from, to));
+    await slices.overRows(part.height, costOfRow, (from, to) => scale[reduction](image, rgba, columns, rows, from, to));
   }
   return rgba;
 }

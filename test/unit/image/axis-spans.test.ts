@@ -27,6 +27,28 @@ describe('axisSpans', () => {
     }
   });
 
+  it('has each pixel of the image in one pixel of the picture where the most of them is shown', () => {
+    for (const [imageSize, pictureSize] of [
+      [10, 4],
+      [7, 6],
+      [1000, 3],
+      [65_535, 65_534],
+    ]) {
+      const { spans, whole } = axisSpans(imageSize, pictureSize, 0, pictureSize, 'most');
+      let next = 0;
+      for (let i = 0; i < spans.length; i += 4) {
+        // Counted, because a hundred thousand expectations take seconds.
+        if (spans[i] !== next || spans[i + 1] < next) break;
+        next = spans[i + 1] + 1;
+      }
+      expect([next, whole]).toEqual([imageSize, 1]);
+    }
+    expect(rowsOf(axisSpans(10, 4, 1, 2, 'most'))).toEqual([
+      [2, 4, 1, 1],
+      [5, 6, 1, 1],
+    ]);
+  });
+
   it('gives a part of the picture as in the whole', () => {
     for (const pictureSize of [7, 100, 103, 257, 100_000]) {
       const whole = rowsOf(axisSpans(100, pictureSize));

@@ -46,6 +46,25 @@ export function scaleRow(first: i32, last: i32, firstWeight: i32, lastWeight: i3
   }
 }
 
+/** As {@link scaleRow} of gray values, the most of them in place of the mean. */
+export function mostOfRows(first: i32, last: i32, target: usize): void {
+  const from: usize = load<u32>(columns);
+  const to: usize = load<u32>(columnsEnd - 16, 4);
+  const lastRow = samples + last * rowBytes;
+  for (let at = from; at <= to; at += 16) {
+    let most = i8x16.splat(0);
+    for (let row = samples + first * rowBytes; row <= lastRow; row += rowBytes)
+      most = i8x16.max_u(most, v128.load(row + at));
+    v128.store(sums + at, most);
+  }
+  for (let span = columns; span < columnsEnd; span += 16, target += 4) {
+    const end = sums + load<u32>(span, 4);
+    let most: u32 = 0;
+    for (let place = sums + load<u32>(span); place <= end; place++) most = max(most, load<u8>(place));
+    store<u32>(target, (most * 0x010101) | 0xff000000);
+  }
+}
+
 /** Adds the values of 16 columns, 16 bits each, to their sums of 32 bits. */
 function add(low: v128, high: v128, weight: u32, sum: usize): void {
   const factor = i16x8.splat(<i16>weight);

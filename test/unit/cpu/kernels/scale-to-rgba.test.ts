@@ -6,7 +6,7 @@ function scale(samples: number[], width: number, channels: 1 | 3, to: { width: n
   const height = samples.length / width / channels;
   const image = { width, channels, samples: Uint8Array.from(samples) };
   const rgba = new Uint8ClampedArray(to.width * to.height * 4);
-  scaleToRgba(image, rgba, axisSpans(width, to.width), axisSpans(height, to.height), 0, to.height);
+  scaleToRgba.mean(image, rgba, axisSpans(width, to.width), axisSpans(height, to.height), 0, to.height);
   return Array.from(rgba);
 }
 

@@ -44,6 +44,7 @@ describe.each(['simd', 'plain'] as const)('with %s kernels', (kernels) => {
       width: 1200,
       height: 900,
       part: { x: 0, y: 0, width: 1200, height: 900 },
+      reduction: 'mean',
     } as const;
     const reference = await tasks.render(view, context);
 
@@ -119,13 +120,16 @@ describe('both kinds of kernels', () => {
       for (const [across, down] of sizes) {
         const part = { x: across >> 2, y: down >> 3, width: across - (across >> 1), height: down - (down >> 2) };
         for (const shown of [{ x: 0, y: 0, width: across, height: down }, part]) {
-          const picture = { id, stage: 'original', width: across, height: down, part: shown };
-          const [simd, plain] = await Promise.all(kinds.map((tasks) => tasks.render(picture, context)));
-          const name = `${width} × ${height} × ${image.channels} as ${across} × ${down}`;
-          expect(
-            bytes(simd).findIndex((value, i) => value !== plain[i]),
-            name,
-          ).toBe(-1);
+          // Masks have one channel.
+          for (const reduction of image.channels === 1 ? (['mean', 'most'] as const) : (['mean'] as const)) {
+            const picture = { id, stage: 'original', width: across, height: down, part: shown, reduction };
+            const [simd, plain] = await Promise.all(kinds.map((tasks) => tasks.render(picture, context)));
+            const name = `${reduction} of ${width} × ${height} × ${image.channels} as ${across} × ${down}`;
+            expect(
+              bytes(simd).findIndex((value, i) => value !== plain[i]),
+              name,
+            ).toBe(-1);
+          }
         }
       }
     }
