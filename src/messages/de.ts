@@ -54,7 +54,8 @@ export const GERMAN: CompleteMessages = {
     },
     edges: {
       title: 'Kanten (Canny)',
-      purpose: 'Zeigt, wo die Helligkeit sich rasch ändert: Ränder von Knochen, Organen, Implantaten und Rissen.',
+      purpose:
+        'Zeigt, wo die Helligkeit sich rasch ändert: Ränder von Knochen, Organen, Implantaten und Rissen. Verkleinert bleiben die Linien ein Pixel breit.',
     },
   },
   stageNames: {

@@ -22,7 +22,8 @@ export const canny = defineOperator({
   inputs: ['gray8'],
   output: 'mask',
   title: 'Canny Edge Detection',
-  purpose: 'Marks where brightness changes sharply: the margins of bones, organs, implants and cracks.',
+  purpose:
+    'Marks where brightness changes sharply: the margins of bones, organs, implants and cracks. Shown smaller, its lines stay one pixel wide.',
   params: {
     /**
      * Gradient magnitude above which a pixel may belong to an edge, −32768…32767. Default 100. When it is above the high

@@ -53,8 +53,8 @@ export interface PicturePart {
 
 export interface DrawOptions {
   /**
-   * Size of the picture in device pixels; default the image's own size. When smaller, the image is averaged down; when
-   * larger, each pixel shows the one under its centre. Stages are exact only at the image's own size; the engines draw the
+   * Size of the picture in device pixels; default the image's own size. When smaller, the image is averaged down, a
+   * mask's lines stay as thin as they are; when larger, each pixel shows the one under its centre. Stages are exact only at the image's own size; the engines draw the
    * same picture at any.
    */
   width?: number;
