@@ -78,7 +78,6 @@ export const fileListStyles = css`
     justify-content: center;
     width: 40px;
     height: 40px;
-    border-radius: 4px;
     overflow: hidden;
     background: #000;
   }

@@ -104,7 +104,7 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @cssproperty --xray-accent - What can be acted on.
  * @cssproperty --xray-on-accent - Text on the accent.
  * @cssproperty --xray-warning - Errors.
- * @cssproperty --xray-radius - Corner radius. Default 6px.
+ * @cssproperty --xray-radius - Corner radius of controls; images have none. Default 6px.
  * @cssproperty --xray-padding - Space around the content. Default 16px.
  * @cssproperty --xray-empty-height - Least height of the empty state. Default 380px.
  * @cssproperty --xray-stage-width - Least width of an image where there is room for several. Default 280px.

@@ -30,7 +30,6 @@ export const stageFigureStyles = css`
   .frame {
     position: relative;
     overflow: hidden;
-    border-radius: var(--_radius);
     background: #000;
     cursor: zoom-in;
   }
@@ -73,7 +72,6 @@ export const stageFigureStyles = css`
       padding-bottom: 4px;
     }
     .frame {
-      border-radius: 0;
       background: none;
     }
     .frame::before,

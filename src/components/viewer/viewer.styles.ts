@@ -66,7 +66,6 @@ export const viewerStyles = css`
     position: relative;
     height: var(--_viewer-height, 60vh);
     min-height: 240px;
-    border-radius: var(--_radius);
     overflow: hidden;
     background: #000;
     cursor: crosshair;
@@ -194,7 +193,6 @@ export const viewerStyles = css`
     .area {
       height: auto;
       min-height: 0;
-      border-radius: 0;
       overflow: visible;
       background: none;
     }
