@@ -15,7 +15,10 @@ const EXPORTS = { memory: 'wasmMemory', table: 'wasmTable', start: '___wasm_call
  * @param {string} root the repository's folder; its dependencies are installed
  */
 export function buildCodecs(root) {
-  const modules = Object.entries(CODECS).map(([name, { script }]) => [name, namesIn(readFileSync(join(root, script), 'utf8'))]);
+  const modules = Object.entries(CODECS).map(([name, { script }]) => [
+    name,
+    namesIn(readFileSync(join(root, script), 'utf8')),
+  ]);
   const content = `export const CODEC_MODULES = ${JSON.stringify(Object.fromEntries(modules), null, 2)} as const;\n`;
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
   const firstLine = `// Made by scripts/build-codecs.mjs, ${hash}. Not to be edited.`;
@@ -32,7 +35,12 @@ export function buildCodecs(root) {
 function namesIn(script) {
   const [, list] = /\bwasmImports=\{([^}]*)\}/.exec(script) ?? [];
   if (!list) throw new Error('A codec’s script does not list its imports.');
-  const imports = Object.fromEntries(list.split(',').map((pair) => pair.split(':')).map(([key, name]) => [key, name.replace(/^_+/, '')]));
+  const imports = Object.fromEntries(
+    list
+      .split(',')
+      .map((pair) => pair.split(':'))
+      .map(([key, name]) => [key, name.replace(/^_+/, '')]),
+  );
   const names = Object.entries(EXPORTS).map(([ours, theirs]) => {
     const [, key] = new RegExp(`\\b${theirs}=wasmExports\\["(\\w+)"\\]`).exec(script) ?? [];
     const [, later] = new RegExp(`\\(${theirs}=wasmExports\\["(\\w+)"\\]\\)`).exec(script) ?? [];

@@ -31,7 +31,8 @@ export function codestreamIn(bytes: Uint8Array): Uint8Array {
     const told = view.getUint32(at);
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + BOX_HEAD));
     const isLong = told === 1 && at + 16 <= bytes.length;
-    const length = told === 0 ? bytes.length - at : isLong ? view.getUint32(at + 8) * 2 ** 32 + view.getUint32(at + 12) : told;
+    const length =
+      told === 0 ? bytes.length - at : isLong ? view.getUint32(at + 8) * 2 ** 32 + view.getUint32(at + 12) : told;
     const head = isLong ? 16 : BOX_HEAD;
     if (length < head) throw damagedError();
     if (name === CODESTREAM_BOX) return bytes.subarray(at + head, Math.min(bytes.length, at + length));
@@ -47,8 +48,8 @@ export function codestreamIn(bytes: Uint8Array): Uint8Array {
 export function readJpeg2000Header(bytes: Uint8Array): Jpeg2000Header {
   if (!beginsCodestream(bytes) || bytes.length < SIZE_LENGTH + COMPONENT_LENGTH) throw damagedError();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [width, height, left, top, tileWidth, tileHeight, tileLeft, tileTop] = [8, 12, 16, 20, 24, 28, 32, 36].map((at) =>
-    view.getUint32(at),
+  const [width, height, left, top, tileWidth, tileHeight, tileLeft, tileTop] = [8, 12, 16, 20, 24, 28, 32, 36].map(
+    (at) => view.getUint32(at),
   );
   const components = view.getUint16(40);
   const isWhole = view.getUint16(4) === SIZE_LENGTH - 4 + COMPONENT_LENGTH * components;
@@ -58,7 +59,8 @@ export function readJpeg2000Header(bytes: Uint8Array): Jpeg2000Header {
   const [depth] = bytes.subarray(FIRST_DEPTH);
   for (let i = 0; i < components; i++) {
     const [own, across, down] = bytes.subarray(SIZE_LENGTH + COMPONENT_LENGTH * i);
-    if (own !== depth || across !== 1 || down !== 1) throw unsupportedDicomError('JPEG 2000 with components that differ');
+    if (own !== depth || across !== 1 || down !== 1)
+      throw unsupportedDicomError('JPEG 2000 with components that differ');
   }
   if (left > 0 || top > 0) throw unsupportedDicomError('JPEG 2000 of a part of its grid');
   return { width, height, components, bits: (depth & ~SIGN) + 1, signed: depth >= SIGN };

@@ -23,7 +23,11 @@ export const decodeJpeg2000Frame: FrameDecoder = async ({ bytes, layout, syntax,
 };
 
 /** Takes off half of the range of so many bits, and fills the cell with the sign. */
-function withSign(raised: Uint8Array | Uint16Array, bits: number, { bitsAllocated }: PixelLayout): Uint8Array | Uint16Array {
+function withSign(
+  raised: Uint8Array | Uint16Array,
+  bits: number,
+  { bitsAllocated }: PixelLayout,
+): Uint8Array | Uint16Array {
   const cells = bitsAllocated === 16 && raised instanceof Uint8Array ? Uint16Array.from(raised) : raised;
   const half = 2 ** (bits - 1);
   for (let i = 0; i < cells.length; i++) cells[i] -= half;
