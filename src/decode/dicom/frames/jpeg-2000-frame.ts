@@ -28,7 +28,7 @@ function withSign(
   bits: number,
   { bitsAllocated }: PixelLayout,
 ): Uint8Array | Uint16Array {
-  const cells = bitsAllocated === 16 && raised instanceof Uint8Array ? Uint16Array.from(raised) : raised;
+  const cells = bitsAllocated === 16 && bits <= 8 ? Uint16Array.from(raised) : raised;
   const half = 2 ** (bits - 1);
   for (let i = 0; i < cells.length; i++) cells[i] -= half;
   return cells;
