@@ -1,4 +1,6 @@
-import { codecUnavailableError } from '../layout/dicom-errors.ts';
+import { XrayError } from '../../../base/xray-error.ts';
+import { stoppedError } from '../../source/decode-errors.ts';
+import { codecUnavailableError, type CodecWant } from '../layout/dicom-errors.ts';
 import { CODEC_MODULES } from './codec-modules.generated.ts';
 import { WasmCodec } from './wasm-codec.ts';
 
@@ -23,21 +25,25 @@ const modules = new Map<string, Promise<WebAssembly.Module>>();
 /**
  * A codec, with memory of its own. Its module is loaded when it is first wanted, and asked for again after it could not be had.
  * @param syntax what it is wanted for, in people's words
- * @throws XrayError `unsupported-type`, reason `codec-unavailable`, which tells for want of which file, or of what in the page's policy.
+ * @throws XrayError `unsupported-type`, reason `codec-unavailable`, which tells for want of which file, or of what in the page's policy;
+ *   `decode-failed`, reason `work-stopped`, where memory is lacking.
  */
 export async function loadCodec(name: CodecName, addresses: CodecAddresses, syntax: string): Promise<WasmCodec> {
   const address = addresses[name];
   const loading = modules.get(address) ?? loadModule(address, syntax);
   modules.set(address, loading);
   try {
-    const module = await loading;
-    return await WasmCodec.of(module, CODEC_MODULES[name]).catch((cause: unknown) => {
-      throw codecUnavailableError(syntax, { part: fileNameIn(address) }, cause);
-    });
+    return await WasmCodec.of(await loading, CODEC_MODULES[name]);
   } catch (error) {
     modules.delete(address);
-    throw error;
+    throw failureOf(error, { part: fileNameIn(address) }, syntax);
   }
+}
+
+/** Of a codec that was not made: memory is lacking, or the module is another one. */
+function failureOf(error: unknown, want: CodecWant, syntax: string): XrayError {
+  if (error instanceof XrayError) return error;
+  return (error as Error).name === 'RangeError' ? stoppedError(error) : codecUnavailableError(syntax, want, error);
 }
 
 async function loadModule(address: string, syntax: string): Promise<WebAssembly.Module> {

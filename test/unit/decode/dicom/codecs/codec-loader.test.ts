@@ -80,6 +80,12 @@ it('where the page refuses WebAssembly, the error says what its policy lacks', a
   });
 });
 
+it('where memory is lacking, the error says that', async () => {
+  answer(sound);
+  vi.spyOn(WebAssembly, 'instantiate').mockRejectedValue(new RangeError('could not allocate memory'));
+  expect(await refusal()).toMatchObject({ code: 'decode-failed', reason: 'work-stopped' });
+});
+
 it('where there is no WebAssembly, nothing is asked for', async () => {
   answer(sound);
   vi.stubGlobal('WebAssembly', undefined);
