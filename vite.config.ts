@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { defineConfig, type Plugin, type PluginOption, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
+import { codecFiles } from './scripts/codec-files.mjs';
+import { CODECS } from './scripts/codecs.mjs';
 import { importsAtOnce } from './scripts/imports-at-once.mjs';
 import { storingJsZip } from './scripts/jszip-storing.mjs';
 import { thirdPartyLicences } from './scripts/licences.mjs';
@@ -16,8 +18,8 @@ import { workerFiles, workersInside } from './scripts/own-workers.mjs';
  */
 const TARGET = ['chrome91', 'edge91', 'firefox88', 'safari14'];
 
-/** What gets into the kernels by compiling them, and into the service worker by generating it. */
-const COMPILED = ['assemblyscript'];
+/** What gets into the kernels by compiling them, what is copied, and what gets into the service worker by generating it. */
+const COMPILED = ['assemblyscript', ...Object.values(CODECS).map((codec) => codec.package)];
 const WORKBOX = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'];
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
@@ -34,7 +36,7 @@ const isDependency = (id: string): boolean => dependencies.some((name) => id ===
 const library: UserConfig = {
   publicDir: false,
   base: './',
-  plugins: [workerFiles(TARGET), licences(COMPILED)],
+  plugins: [workerFiles(TARGET), codecFiles(import.meta.dirname, 'folder'), licences(COMPILED)],
   build: {
     target: TARGET,
     outDir: 'dist',
@@ -57,12 +59,13 @@ const library: UserConfig = {
   },
 };
 
-/** cdn/xray-lab.js: one file with everything, workers too, for a page without a build; what reads DICOM is a file beside it. */
+/** cdn/xray-lab.js: one file with everything, workers too, for a page without a build; what reads DICOM lies beside it. */
 const cdn: UserConfig = {
   publicDir: false,
   plugins: [
     importsAtOnce(),
     workersInside(TARGET, import.meta.dirname, ['dicom']),
+    codecFiles(import.meta.dirname, 'beside'),
     storingJsZip(),
     ownExports(),
     tightTemplates(),
@@ -85,6 +88,7 @@ const site: UserConfig = {
   base: './',
   plugins: [
     workersInside(TARGET, import.meta.dirname),
+    codecFiles(import.meta.dirname, 'assets'),
     storingJsZip(),
     ownExports(),
     tightTemplates(),
@@ -138,7 +142,7 @@ function offlinePage(): PluginOption {
       ],
     },
     workbox: {
-      globPatterns: ['**/*.{html,js,css,svg,png,txt}'],
+      globPatterns: ['**/*.{html,js,css,svg,png,txt,wasm}'],
       // Of navigations only those to the page itself are answered, whatever their parameters: below the same path there may
       // be other pages, and what is not there should be told by the server.
       navigateFallback: null,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildCodecs } from './build-codecs.mjs';
 
 /**
  * @typedef {object} WasmModule
@@ -61,11 +62,13 @@ const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '
 const ENCODING = 'hex';
 
 /**
- * Compiles what is written in AssemblyScript into modules that hold it as text. Does nothing where they are up to date.
+ * Compiles what is written in AssemblyScript into modules that hold it as text, and looks up what the codecs of others call theirs. Does nothing
+ * where all is up to date.
  * @param {string} root the repository's folder; its dependencies are installed
  */
 export async function buildWasm(root) {
   for (const module of MODULES) await buildModule(root, module);
+  buildCodecs(root);
 }
 
 /** @param {string} root @param {WasmModule} module */

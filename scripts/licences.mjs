@@ -2,6 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+/** Texts in scripts/licences of what packages hold besides their own, or do not bring along. @type {Readonly<Record<string, readonly string[]>>} */
+const FURTHER = {
+  '@cornerstonejs/codec-charls': ['charls', 'emscripten'],
+  '@cornerstonejs/codec-openjpeg': ['codecs', 'openjpeg', 'emscripten'],
+};
+
 /**
  * Writes THIRD-PARTY-LICENSES.txt beside what is built: the licences of all packages whose code is in it.
  * @param {string} root the repository's folder
@@ -39,7 +45,10 @@ function licenceIn(folder) {
     const file = readdirSync(folder).find((entry) => name.test(entry));
     return file ? readFileSync(join(folder, file), 'utf8').trim() : '';
   };
-  const text = textOf(/^licen[cs]e/i);
+  const further = (FURTHER[name] ?? []).map((each) =>
+    readFileSync(new URL(`licences/${each}.txt`, import.meta.url), 'utf8').trim(),
+  );
+  const text = [textOf(/^licen[cs]e/i), ...further].filter(Boolean).join('\n\n');
   if (text === '') throw new Error(`${name} (${dirname(folder)}) comes without the text of its licence.`);
   // The Apache licence asks for it where there is one.
   const notice = textOf(/^notice/i);

@@ -45,6 +45,9 @@ export interface XrayErrorValues {
   readonly file?: string;
   /** The kind of JPEG or DICOM, the parameter, and the like. */
   readonly subject?: string;
+  /** The file of xray-lab's own that could not be loaded, and what of the page's policy does not allow something. */
+  readonly part?: string;
+  readonly policy?: string;
   readonly width?: number;
   readonly height?: number;
   /** What there is, and what is allowed: bytes of files, pixels of images or of their sides, files beside the one that is named. */

@@ -1,6 +1,7 @@
 import { isAbortError, XrayError } from '../base/xray-error.ts';
 import { spawnWorker } from '../worker/spawn-worker.ts';
 import { WorkerPool } from '../worker/worker-pool.ts';
+import { CODEC_FILES } from './codec-files.ts';
 import type { DecodedPixels } from './decode-tasks.ts';
 import type { DicomTasks } from './dicom-tasks.ts';
 import type { BlobReader } from './source/blob-reader.ts';
@@ -34,7 +35,7 @@ export function decodeInWorker(
   signal?: AbortSignal,
   onReport?: (report: DicomTasks['decode']['report']) => void,
 ): Promise<DecodedPixels> {
-  return unlessStopped(pool.run('decode', input, { signal, onReport }));
+  return unlessStopped(pool.run('decode', { ...input, codecs: CODEC_FILES }, { signal, onReport }));
 }
 
 async function unlessStopped<Result>(work: Promise<Result>): Promise<Result> {

@@ -1,5 +1,6 @@
 import type { TaskHandlers } from '../worker/tasks.ts';
 import type { DecodedPixels } from './decode-tasks.ts';
+import type { CodecAddresses } from './dicom/codecs/codec-loader.ts';
 import { decodeDicom } from './dicom/decode-dicom.ts';
 import { readDicomHeader } from './dicom/dicom-header.ts';
 import { readAndDecode } from './read-and-decode.ts';
@@ -8,6 +9,11 @@ import type { DecodeInput } from './source/decode-input.ts';
 import type { ImageHeader } from './source/image-header.ts';
 import { assertPixelCount, type DecodeLimits } from './source/limits.ts';
 import { readFailure } from './source/read-blob.ts';
+
+/** Also where codecs lie, which the page knows, and a worker does not. */
+export interface DicomInput extends DecodeInput {
+  readonly codecs: CodecAddresses;
+}
 
 /** What is done with DICOM files: all that is known of them but how they are recognised. */
 export type DicomTasks = {
@@ -18,7 +24,7 @@ export type DicomTasks = {
     report: boolean;
   };
   /** The same. */
-  decode: { input: DecodeInput; output: DecodedPixels; report: boolean | ImageBitmap };
+  decode: { input: DicomInput; output: DecodedPixels; report: boolean | ImageBitmap };
 };
 
 export const dicomTasks: TaskHandlers<DicomTasks> = {
@@ -32,7 +38,7 @@ export const dicomTasks: TaskHandlers<DicomTasks> = {
   },
   decode: async (input, context) => {
     const { decoded, sha256 } = await readAndDecode(input, context, async (file, pacer) =>
-      decodeDicom(await file.whole(), input.depth, input.frame ?? 0, pacer),
+      decodeDicom(await file.whole(), input, pacer),
     );
     const { image, values } = decoded;
     context.transfer(image.data.buffer);

@@ -33,6 +33,14 @@ function anyOf(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} oder ${names[names.length - 1]}`;
 }
 
+/** What a codec is wanting. */
+function codecWant(part?: string, policy?: string): string {
+  if (!part && !policy) return 'Er braucht WebAssembly, das dieser Browser nicht hat.';
+  if (!part) return `Er braucht WebAssembly, das die Richtlinie dieser Seite verbietet (script-src ohne ${policy}).`;
+  if (!policy) return `${part} dieser Version liegt nicht neben den anderen Dateien von xray-lab.`;
+  return `${part} war nicht zu laden. Das Netz ist wohl weg, oder die Richtlinie dieser Seite verbietet es (${policy}).`;
+}
+
 export const GERMAN: CompleteMessages = {
   language: 'de',
   stages: {
@@ -175,8 +183,8 @@ export const GERMAN: CompleteMessages = {
     'dicom-kind': ({ subject = '' }) => [
       `DICOM-Dateien dieser Art werden nicht unterstützt: ${subject}. Bitte als unkomprimiertes DICOM oder als JPG oder PNG exportieren.`,
     ],
-    'codec-unavailable': ({ subject = '' }) => [
-      `der Decoder für ${subject} ist nicht vorhanden. Bitte als unkomprimiertes DICOM oder als JPG oder PNG exportieren.`,
+    'codec-unavailable': ({ subject = '', part, policy }) => [
+      `der Decoder für ${subject} ist nicht vorhanden: ${codecWant(part, policy)} Bitte als unkomprimiertes DICOM oder als JPG oder PNG exportieren.`,
     ],
     'no-frame': ({ actual = 0, limit = 0 }) => [`es gibt kein Einzelbild ${actual}: die Datei hat ${limit}.`],
     'jpeg-kind': ({ subject = '' }) => [

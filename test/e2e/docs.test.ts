@@ -29,14 +29,28 @@ it.each(recipes.map(([, path, text]) => [path, text]))('the recipe from %s is wh
 
 it('the package comes with the licence of what is compiled into it; what it imports comes with its own', () => {
   const text = readFileSync(built('THIRD-PARTY-LICENSES.txt'), 'utf8');
-  expect(text.match(/^\S+ \d+\.\d+\.\d+ \(.*\)$/gm)).toEqual([expect.stringMatching(/^assemblyscript /)]);
+  const packages = ['@cornerstonejs/codec-charls', '@cornerstonejs/codec-openjpeg', 'assemblyscript'];
+  expect(text.match(/^\S+ \d+\.\d+\.\d+ \(.*\)$/gm)).toEqual(
+    packages.map((name) => expect.stringMatching(new RegExp(`^${name} `)) as string),
+  );
+  for (const holder of ['Jan de Vaan', 'Universite catholique de Louvain', 'Emscripten authors', 'Chris Hafey']) {
+    expect(text).toContain(holder);
+  }
   expect(text).toContain('Apache License');
   expect(text).toContain('The following authors have all licensed their contributions to AssemblyScript');
 });
 
 it.each(['cdn', 'site'])('dist/%s comes with the licences of the code in it', (folder) => {
   const text = readFileSync(built(`${folder}/THIRD-PARTY-LICENSES.txt`), 'utf8');
-  for (const name of ['lit', 'lit-html', '@lit/reactive-element', 'twgl.js', 'jszip', 'assemblyscript']) {
+  for (const name of [
+    'lit',
+    'lit-html',
+    '@lit/reactive-element',
+    'twgl.js',
+    'jszip',
+    'assemblyscript',
+    '@cornerstonejs/codec-openjpeg',
+  ]) {
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
   }
   expect(text.includes('workbox-core')).toBe(folder === 'site');

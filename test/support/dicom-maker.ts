@@ -1,5 +1,3 @@
-import { deflateRawSync } from 'node:zlib';
-
 /** How a data set is written; as in a transfer syntax. */
 export interface Writing {
   readonly explicit: boolean;
@@ -64,7 +62,9 @@ const ITEM_END = 0xfffee00d;
 const SEQUENCE_END = 0xfffee0dd;
 
 export function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(Buffer.concat(parts));
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0);
+  return whole;
 }
 
 /** A DICOM file (PS3.10, 7), elements in the order of their tags. */
@@ -89,7 +89,12 @@ export function dicomFile(parts: DicomFileParts): Uint8Array<ArrayBuffer> {
   const head = new Uint8Array(132);
   head.set(preamble);
   head.set([0x44, 0x49, 0x43, 0x4d], 128);
-  return joined(head, length, group, syntax === SYNTAX.deflated ? Uint8Array.from(deflateRawSync(dataSet)) : dataSet);
+  return joined(head, length, group, syntax === SYNTAX.deflated ? deflated(dataSet) : dataSet);
+}
+
+/** Where there is Node: the rest is made in browsers, too. */
+function deflated(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from(process.getBuiltinModule('node:zlib').deflateRawSync(bytes));
 }
 
 export function elementBytes([tag, vr, value]: DicomElement, writing: Writing): Uint8Array<ArrayBuffer> {

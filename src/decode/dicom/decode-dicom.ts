@@ -4,6 +4,7 @@ import { DEFAULT_WINDOW, windowTable } from '../../image/window-table.ts';
 import type { Pacer } from '../../worker/pacer.ts';
 import { damagedError } from '../source/decode-errors.ts';
 import type { SampleDepth } from '../source/decode-input.ts';
+import type { CodecAddresses } from './codecs/codec-loader.ts';
 import { lookUpCells, sampleOfCells, seenSamples } from './cells.ts';
 import { byteOfSamples, coloursOf, isLuminance, toRgb } from './colours.ts';
 import { bytesInMemory } from './data-set/byte-source.ts';
@@ -22,24 +23,31 @@ export interface DecodedDicom {
   readonly values: SampleValues;
 }
 
+/** What is wanted of a file. */
+export interface WantedFrame {
+  readonly depth: SampleDepth;
+  /** From 0; the first one unless told. */
+  readonly frame?: number;
+  /** Where decoders lie that are loaded for those files only that need them. */
+  readonly codecs: CodecAddresses;
+}
+
 /**
  * Decodes a frame of a DICOM file: the picture that the file asks for, 8 bits, gray or RGB, or its stored samples, in 16 bits where they have more than
  * 8 (of colours as they are stored; of a palette the indices). Pauses as it works.
  *
  * Throws `decode-failed` for what is damaged or cut short, and where there is no such frame; `unsupported-type` for kinds that are not read, also
  * where their decoder is not at hand.
- * @param frame from 0
  */
 export async function decodeDicom(
   file: Uint8Array,
-  depth: SampleDepth,
-  frame: number,
+  { depth, frame = 0, codecs }: WantedFrame,
   pacer: Pacer,
 ): Promise<DecodedDicom> {
   const opened = await openDicom(bytesInMemory(file), frame);
   const { dataSet, layout, syntax } = opened;
   if (frame >= layout.frames) throw noFrameError(frame, layout.frames);
-  const { cells, photometric = layout.photometric } = await cellsOfFrame(opened, frame, pacer);
+  const { cells, photometric = layout.photometric } = await cellsOfFrame(opened, frame, codecs, pacer);
   const { rows, columns, samples } = layout;
   const length = rows * columns * samples;
   if (cells.length < length) throw damagedError();

@@ -20,12 +20,12 @@ export async function sharedBrowser(): Promise<Browser> {
 }
 
 /** With WebGL2, in software where there is no GPU; or as on a machine without a GPU: then there is none. */
-export async function launchBrowser({ webgl = true } = {}): Promise<Browser> {
+export async function launchBrowser({ webgl = true, flags = [] as readonly string[] } = {}): Promise<Browser> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No browser was found; `npm test` says how to get one.');
   return chromium.launch({
     executablePath,
-    args: [...browserArguments({ webgl }), ...THRIFTY],
+    args: [...browserArguments({ webgl }), ...THRIFTY, ...flags],
     timeout: PATIENCE_MS,
   });
 }

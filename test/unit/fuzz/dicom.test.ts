@@ -4,6 +4,7 @@ import { XrayError } from '../../../src/base/xray-error.ts';
 import { decodeFile } from '../../../src/decode/decode-image.ts';
 import { assertRasterImage } from '../../../src/image/raster-image.ts';
 import { windowTable } from '../../../src/image/window-table.ts';
+import { codedDicom, codestreamFixture } from '../../support/codestream-fixtures.ts';
 import {
   cellsOf,
   describing,
@@ -99,6 +100,7 @@ const FILES = [
     rows: jpeg.expected?.height ?? 0,
     columns: jpeg.expected?.width ?? 0,
   }),
+  ...['JPEG-LS, 12 bits', 'JPEG 2000, 12 bits', 'HTJ2K, colours'].map((name) => codedDicom(codestreamFixture(name))),
   dicomFile({
     elements: describing({ ...colours, photometric: 'YBR_FULL' }, [[0x00280006, 'US', [1]]]),
     pixels: nativeBytes(cellsOf(colours)),

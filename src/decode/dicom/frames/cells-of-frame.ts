@@ -1,5 +1,6 @@
 import type { Pacer } from '../../../worker/pacer.ts';
 import { damagedError } from '../../source/decode-errors.ts';
+import type { CodecAddresses } from '../codecs/codec-loader.ts';
 import type { ByteSource } from '../data-set/byte-source.ts';
 import type { DataSet } from '../data-set/data-set.ts';
 import type { PixelElement } from '../data-set/element-walk.ts';
@@ -21,13 +22,19 @@ export interface FramePlace {
 }
 
 /** The cells of a frame, as FrameDecoder. */
-export async function cellsOfFrame(place: FramePlace, frame: number, pacer: Pacer): Promise<FrameCells> {
+export async function cellsOfFrame(
+  place: FramePlace,
+  frame: number,
+  codecs: CodecAddresses,
+  pacer: Pacer,
+): Promise<FrameCells> {
   const { syntax, dataSet, layout, pixels, source } = place;
   const { coding } = syntax;
   if (coding === 'native') return nativeFrame(place, frame);
   if (coding === 'none') throw damagedError();
   const image = await source.read(pixels.at, source.size - pixels.at);
-  return FRAME_DECODERS[coding]({ bytes: codestreamOf(image, dataSet, layout.frames, frame), layout, syntax }, pacer);
+  const bytes = codestreamOf(image, dataSet, layout.frames, frame);
+  return FRAME_DECODERS[coding]({ bytes, layout, syntax, codecs }, pacer);
 }
 
 /** Frames follow each other without anything between. */

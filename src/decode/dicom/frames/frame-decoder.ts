@@ -1,4 +1,5 @@
 import type { Pacer } from '../../../worker/pacer.ts';
+import type { CodecAddresses } from '../codecs/codec-loader.ts';
 import type { PixelLayout, Photometric } from '../layout/pixel-layout.ts';
 import type { TransferSyntax } from '../layout/transfer-syntaxes.ts';
 
@@ -15,6 +16,8 @@ export interface CodedFrame {
   readonly bytes: Uint8Array;
   readonly layout: PixelLayout;
   readonly syntax: TransferSyntax;
+  /** Where the decoders lie that are not part of this one. */
+  readonly codecs: CodecAddresses;
 }
 
 /**

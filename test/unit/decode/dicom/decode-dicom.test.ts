@@ -395,8 +395,6 @@ describe('what is refused', () => {
     ['no pixels', PICTURE, { pixels: null }, 'decode-failed', undefined],
     ['video', PICTURE, { syntax: '1.2.840.10008.1.2.4.102', pixels }, 'unsupported-type', 'dicom-kind'],
     ['an unknown syntax', PICTURE, { syntax: '1.2.3', pixels }, 'unsupported-type', 'dicom-kind'],
-    ['JPEG-LS', PICTURE, { syntax: '1.2.840.10008.1.2.4.80', pixels }, 'unsupported-type', 'codec-unavailable'],
-    ['JPEG 2000', PICTURE, { syntax: '1.2.840.10008.1.2.4.90', pixels }, 'unsupported-type', 'codec-unavailable'],
     [
       'a segmented palette',
       { ...PICTURE, bits: 8, values: VALUES.map(() => 0), photometric: 'PALETTE COLOR' },
