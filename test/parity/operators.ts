@@ -9,9 +9,10 @@ import { defineGraph, type AnyGraph, type ParamsOf, type StageIdOf } from '../..
 import type { DeepPartial } from '../../src/pipeline/params.ts';
 import { STANDARD } from '../../src/pipeline/standard-graph.ts';
 import { cannyTies } from '../support/adversarial-images.ts';
+import { EVERY_OPERATOR } from '../support/every-operator.ts';
 import { noise, paint, radiograph, rgbNoise } from '../support/images.ts';
 import { oracleOf, type OpenCv } from '../support/opencv.ts';
-import { EVERY_OPERATOR, odd, THRESHOLDS } from './parity-cases.ts';
+import { odd, THRESHOLDS } from './parity-cases.ts';
 
 interface NamedImage {
   readonly name: string;

@@ -36,6 +36,11 @@ const THRESHOLDS = 'thresholds';
 
 export const canny: GpuOperator<CannyPlan> = {
   fingerprint: 0x14d221a0,
+  variant: {
+    takenBy: ({ allowed }) => allowed !== null,
+    params: { thresholds: 'auto' },
+    fingerprint: 0x65a7e654,
+  },
   passes: (operands, geometry, plan) => {
     const { low, high, allowed, apertureSize, l2Gradient } = plan;
     const { inputs, scratch } = operands;
