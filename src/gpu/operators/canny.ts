@@ -38,8 +38,8 @@ export const canny: GpuOperator<CannyPlan> = {
   fingerprint: 0x14d221a0,
   variant: {
     takenBy: ({ allowed }) => allowed !== null,
-    params: { thresholds: 'auto' },
-    fingerprint: 0x65a7e654,
+    params: { thresholds: 'auto', edgeShare: 0.2 },
+    fingerprint: 0x241a278c,
   },
   passes: (operands, geometry, plan) => {
     const { low, high, allowed, apertureSize, l2Gradient } = plan;

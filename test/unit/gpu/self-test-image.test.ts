@@ -30,7 +30,7 @@ it('the trials expect what OpenCV computes', async () => {
   const cv = await loadOpenCv();
   for (const { id, params, fingerprint: wanted } of TRIALS) {
     const graph = trialGraph(id);
-    const wantedParams = resolveParamsOf<AnyGraph>(graph, defaultParams<AnyGraph>(graph), { [id]: params });
+    const wantedParams = resolveParamsOf<AnyGraph>(graph, { [id]: params }, defaultParams<AnyGraph>(graph));
     const expected = oracleOf(cv, graph, selfTestImage(), wantedParams);
     expect(hex(wanted), `${id} ${JSON.stringify(params)}`).toBe(hex(fingerprint(expected[id].data as Uint8Array)));
   }
@@ -46,7 +46,7 @@ it('each operator is tested: at the start, or when it is first wanted', () => {
   for (const id of STANDARD.computed) expect(trials(id)).toEqual([]);
   expect(trials('enhanced', { enhance: { method: 'clahe' } })).toEqual(['clahe']);
   expect(trials('blurred', { blur: { method: 'median' } })).toEqual(['median']);
-  expect(trials('edges', { canny: { thresholds: 'auto' } })).toEqual(['canny', 'thresholds']);
+  expect(trials('edges', { canny: { thresholds: 'auto' } })).toEqual(['canny', 'thresholds', 'edgeShare']);
   // In a graph of somebody's own it stands by itself.
   const bare = (id: OperatorId): string | undefined =>
     trialOf(gpuOperator(id), OPERATORS[id].plan(defaultParams(trialGraph(id))[id] as never, size))?.id;
