@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../../../src/pipeline/params.ts';
 import { ParameterChanges } from '../../../../src/session/parameters/parameter-changes.ts';
-import { PRESETS } from '../../../../src/session/parameters/parameter-presets.ts';
+import { PRESETS } from '../../../support/presets.ts';
 
 function start() {
   let params: PipelineParams = DEFAULT_PARAMS;
