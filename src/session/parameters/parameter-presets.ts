@@ -1,9 +1,10 @@
 import { DEFAULT_PARAMS, resolveParams, type DeepPartial, type PipelineParams } from '../../pipeline/params.ts';
+import { radiographParams, SAMPLE_PARAMS, type PictureSize } from './radiograph.ts';
 
-/** What differs from the original application. */
+/** What differs from the original application; "Radiograph" goes by the image. */
 const CHANGES = {
   original: {},
-  radiograph: { enhance: { method: 'clahe' }, blur: { sigma: 0 }, canny: { thresholds: 'auto' } },
+  radiograph: null,
   softer: { blur: { kernelSize: 11, sigma: 2.5 }, canny: { lowThreshold: 50, highThreshold: 120 } },
   finer: { blur: { kernelSize: 3, sigma: 0.8 }, canny: { lowThreshold: 60, highThreshold: 140 } },
   strong: { blur: { kernelSize: 7, sigma: 1.5 }, canny: { lowThreshold: 150, highThreshold: 300 } },
@@ -11,13 +12,7 @@ const CHANGES = {
     blur: { kernelSize: 9, sigma: 2 },
     canny: { lowThreshold: 600, highThreshold: 1000, apertureSize: 5, l2Gradient: true },
   },
-} as const satisfies Readonly<Record<string, DeepPartial<PipelineParams>>>;
-
-/** In pixels. */
-export interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-}
+} as const satisfies Readonly<Record<string, DeepPartial<PipelineParams> | null>>;
 
 export type PresetId = keyof typeof CHANGES;
 
@@ -25,7 +20,7 @@ export const PRESET_IDS = Object.keys(CHANGES) as PresetId[];
 
 /**
  * Settings to start from, for an image of that size.
- * @param size in pixels; null where none is known
+ * @param size null where none is known
  * @param window which is the image's matter, and none of a preset's
  */
 export function presetParams(
@@ -33,14 +28,7 @@ export function presetParams(
   size: PictureSize | null,
   window: PipelineParams['window'] = DEFAULT_PARAMS.window,
 ): PipelineParams {
-  const blur = id === 'radiograph' && size ? { kernelSize: radiographKernel(size) } : {};
-  return { ...resolveParams({ blur }, resolveParams(CHANGES[id])), window };
-}
-
-/**
- * The blur's kernel in pixels, odd, 3…31, that leaves a film's grain out of its edges: what is a rib's margin on a small picture is
- * several pixels of noise on a large one. 3, and 2 more for each 300 pixels of the shorter side.
- */
-export function radiographKernel({ width, height }: PictureSize): number {
-  return Math.min(31, 3 + 2 * Math.round(Math.min(width, height) / 300));
+  const changes = CHANGES[id];
+  const params = changes ? resolveParams(changes) : size ? radiographParams(size) : SAMPLE_PARAMS;
+  return { ...params, window };
 }

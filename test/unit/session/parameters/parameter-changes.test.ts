@@ -33,6 +33,16 @@ describe('changes of the parameters', () => {
     expect(told).toEqual(Array.from({ length: 6 }, () => null));
   });
 
+  it('begin with something only where nothing was set', () => {
+    const { changes, told, now } = start();
+    changes.begin(PRESETS.radiograph);
+    expect([now(), changes.undoable, told]).toEqual([PRESETS.radiograph, true, [null]]);
+    changes.begin(PRESETS.finer);
+    expect(now()).toEqual(PRESETS.radiograph);
+    changes.undo();
+    expect(now()).toEqual(DEFAULT_PARAMS);
+  });
+
   it('to the same values are none', () => {
     const { changes, told } = start();
     changes.make({

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { PRESET_IDS, presetParams, radiographKernel } from '../../../../src/session/parameters/parameter-presets.ts';
+import { PRESET_IDS, presetParams } from '../../../../src/session/parameters/parameter-presets.ts';
+import { radiographKernel } from '../../../../src/session/parameters/radiograph.ts';
 import { PRESETS } from '../../../support/presets.ts';
 import {
   DEFAULT_PARAMS,
