@@ -78,30 +78,32 @@ function eight(pixels: usize, before: usize, after: usize, above: v128, below: v
  * where the compiler knows it. WebAssembly rounds each operation to single precision and never joins two, as OpenCV's build does not.
  */
 export function claheRows(from: i32, to: i32, places: i32, row: i32): void {
+  const distance = targetPlane - sourcePlane;
   for (let place = 0; place < places; place++) {
     const bounds = boundsOfPlaces + 4 * <usize>place;
     const start = load<i32>(bounds);
     const end = load<i32>(bounds, 4);
     if (start === end) continue;
     memory.copy(QUADS, quadTables + QUAD_BYTES * <usize>(row * places + place), QUAD_BYTES);
-    const whole = start + ((end - start) & ~7);
     for (let y = from; y < to; y++) {
       const share = sharesDown + 8 * <usize>y;
       const above = v128.load32_splat(share);
       const below = v128.load32_splat(share, 4);
       let before = sharesBefore + 4 * <usize>start;
       let after = sharesAfter + 4 * <usize>start;
-      let source = sourcePlane + <usize>y * width;
-      let target = targetPlane + <usize>y * width + whole;
-      const last = source + whole;
-      const distance = targetPlane - sourcePlane;
-      for (source += start; source < last; source += 8, before += 32, after += 32) {
-        v128.store64_lane(source + distance, eight(source, before, after, above, below), 0);
+      let source = sourcePlane + <usize>y * width + start;
+      const last = source + (end - start);
+      for (; source < last; source += 8, before += 32, after += 32) {
+        const values = eight(source, before, after, above, below);
+        let target = source + distance;
+        if (source + 8 <= last) {
+          v128.store64_lane(target, values, 0);
+        } else {
+          // The rest alone: what follows may be another row's, and done.
+          let rest = i64x2.extract_lane(values, 0);
+          for (const end = last + distance; target < end; target++, rest >>= 8) store<u8>(target, rest);
+        }
       }
-      if (whole === end) continue;
-      // The rest alone: what follows may be another row's, and done.
-      let rest = i64x2.extract_lane(eight(source, before, after, above, below), 0);
-      for (let x = whole; x < end; x++, target++, rest >>= 8) store<u8>(target, rest);
     }
   }
 }
