@@ -5,6 +5,7 @@ import { colourRadiograph } from './images.ts';
 import { encodePng } from '../src/export/encode/encode-png.ts';
 import { radiograph } from '../test/support/images.ts';
 import { jpegColumns, measureJpeg } from './jpeg.ts';
+import { measureOperators } from './operators.ts';
 import { formatReport, type BenchReport } from './report.ts';
 
 const SIZES = [
@@ -75,9 +76,12 @@ declare global {
     /** What `npm run bench -- jpeg` calls. */
     measureJpeg: typeof measureJpeg;
     jpegColumns: typeof jpegColumns;
+    /** What `npm run bench -- operators` calls, and `npm run bench` after the chain. */
+    measureOperators: typeof measureOperators;
   }
 }
 Object.assign(window, { runBench, formatReport, median, fileToZipSource, fileToZipOnce, measureJpeg, jpegColumns });
+window.measureOperators = measureOperators;
 window.radiographPng = (width, height) => encodePng(radiograph(width, height));
 window.runAborts = async (onState) => formatAborts(await measureAborts(onState));
 

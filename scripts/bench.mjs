@@ -17,8 +17,8 @@ import { browserArguments, findOrInstallBrowser } from './find-browser.mjs';
  * `npm run bench`: the bench page in one browser, its table printed, the figures in .test-results/bench.json.
  * BENCH_RUNS sets how many runs count (default 9). `npm run bench -- abort` measures instead how soon work stops that is
  * aborted, `npm run bench -- responsive` for how long the page is held up at work, `npm run bench -- jpeg` who decodes JPEGs of 12
- * megapixels in what time, and `npm run bench -- element` what a
- * person gets by `<xray-lab>` on the page as it is built (bench/element/).
+ * megapixels in what time, `npm run bench -- operators` CLAHE, the median and Canny's own thresholds by themselves, as the whole does too, and
+ * `npm run bench -- element` what a person gets by `<xray-lab>` on the page as it is built (bench/element/).
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const runs = Number(process.env.BENCH_RUNS ?? 9);
@@ -52,8 +52,11 @@ async function inBenchPage() {
       await responsive(page);
     } else if (process.argv[2] === 'jpeg') {
       await jpegs(page);
+    } else if (process.argv[2] === 'operators') {
+      await operators(page);
     } else {
       await compare(page);
+      await operators(page);
     }
   } finally {
     await browser.close();
@@ -106,6 +109,12 @@ async function jpegs(page) {
       console.log(row);
     }
   }
+}
+
+/** @param {import('playwright-core').Page} page */
+async function operators(page) {
+  const table = await page.evaluate((count) => window.measureOperators(count, Reflect.get(window, 'showState')), runs);
+  console.log(`\n### Operators by themselves: update and read, in ms (ratio to OpenCV.js)\n\n${table}`);
 }
 
 /** @param {import('playwright-core').Page} page */

@@ -1,29 +1,4 @@
 import type { Raster16, Raster8 } from '../image/raster-image.ts';
-import { fits, type AnyOperator, type OperandType } from '../operators/operator.ts';
-import { OPERATORS } from '../operators/operators.ts';
-import { defineGraph, type AnyGraph, type ComputedNode } from '../pipeline/graph.ts';
-import { STANDARD, type StageId } from '../pipeline/standard-graph.ts';
-
-/** The standard graph and every operator that it does not have, each fed with the first of its stages that fits. */
-export const SELF_TEST_GRAPH: AnyGraph = defineGraph({
-  ...STANDARD.nodes,
-  ...Object.fromEntries(Object.values<AnyOperator>(OPERATORS).filter(isExtra).map(nodeOf)),
-});
-
-function isExtra(operator: AnyOperator): boolean {
-  const { order, stages, shownBy } = STANDARD;
-  return operator !== shownBy && order.every((id) => stages[id].operator !== operator);
-}
-
-function nodeOf(operator: AnyOperator): [string, ComputedNode] {
-  const { id, params } = operator;
-  const inputs = operator.inputs.map((type) => String(STANDARD.order.find((stage) => fits(outputOf(stage), type))));
-  return [id, { operator, inputs, short: id, ...(Object.keys(params).length > 0 && { params: id }) }];
-}
-
-function outputOf(stage: StageId): OperandType {
-  return STANDARD.stages[stage].operator?.output ?? 'source';
-}
 
 /** A small colour image with soft discs, a ramp and noise: every stage has something to get wrong. */
 export function selfTestImage(): Raster8 {

@@ -1,19 +1,25 @@
 import { XrayError } from '../base/xray-error.ts';
 import type { RasterImage } from '../image/raster-image.ts';
-import { knownId } from '../operators/operators.ts';
+import type { AnyGraph } from '../pipeline/graph.ts';
+import { STANDARD } from '../pipeline/standard-graph.ts';
 import type { GpuDevice } from './gpu-device.ts';
-import { gpuOperator } from './operators/gpu-operators.ts';
+import { GPU_OPERATORS } from './operators/gpu-operators.ts';
 import { imageGeometry } from './passes/image-geometry.ts';
-import { fingerprint, SELF_TEST_GRAPH, selfTestImage, selfTestSamples } from './self-test-image.ts';
+import { fingerprint, selfTestImage, selfTestSamples } from './self-test-image.ts';
+import { trialGraph, type Trial } from './trials.ts';
 import { Webgl2Pipeline } from './webgl2-image.ts';
 
+/** What a stage must hold, by its name. */
+type Expected = Readonly<Record<string, number>>;
+
 /**
- * Runs a known image through the real path, read-back included. Drivers with bugs and browsers that add noise against
- * fingerprinting are found here and not in a radiograph.
+ * Runs a known image through the real path with default parameters, read-back included. Drivers with bugs and browsers that add
+ * noise against fingerprinting are found here and not in a radiograph.
  * @throws XrayError `engine-unavailable`
  */
 export async function selfTest(device: GpuDevice): Promise<void> {
-  await test(device, selfTestImage(), SELF_TEST_GRAPH.computed, 'engine-unavailable');
+  const expected = STANDARD.computed.map((id) => [id, GPU_OPERATORS[STANDARD.nodes[id].operator.id].fingerprint]);
+  await test(device, STANDARD, selfTestImage(), Object.fromEntries(expected) as Expected, 'engine-unavailable');
 }
 
 /**
@@ -21,26 +27,35 @@ export async function selfTest(device: GpuDevice): Promise<void> {
  * @throws XrayError `engine-lost`
  */
 export async function selfTestWindow(device: GpuDevice): Promise<void> {
-  await test(device, selfTestSamples(), [SELF_TEST_GRAPH.given], 'engine-lost');
+  const expected = { [STANDARD.given]: GPU_OPERATORS.window.fingerprint };
+  await test(device, STANDARD, selfTestSamples(), expected, 'engine-lost');
+}
+
+/**
+ * As {@link selfTest}, of what default parameters leave out: when somebody chooses it.
+ * @throws XrayError `engine-lost`
+ */
+export async function selfTestOf(device: GpuDevice, { id, params, fingerprint }: Trial): Promise<void> {
+  await test(device, trialGraph(id), selfTestImage(), { [id]: fingerprint }, 'engine-lost', { [id]: params });
 }
 
 async function test(
   device: GpuDevice,
+  graph: AnyGraph,
   image: RasterImage,
-  stages: readonly string[],
+  expected: Expected,
   code: 'engine-unavailable' | 'engine-lost',
+  params: Readonly<Record<string, Trial['params']>> = {},
 ): Promise<void> {
   const { width, height, channels, bitDepth } = image;
   const geometry = imageGeometry(width, height, channels, device.maxSide, bitDepth);
-  const pipeline = new Webgl2Pipeline(SELF_TEST_GRAPH, device, image, geometry, () => undefined);
+  const pipeline = new Webgl2Pipeline(graph, device, image, geometry);
   try {
     await pipeline.upload(undefined);
-    if (stages.length > 1) await pipeline.update();
-    for (const stage of stages) {
+    if (!(graph.given in expected)) await pipeline.update(params);
+    for (const [stage, wanted] of Object.entries(expected)) {
       const { data } = await pipeline.read(stage);
-      const { operator: computing } = SELF_TEST_GRAPH.stages[stage];
-      const operator = gpuOperator(knownId(computing ?? SELF_TEST_GRAPH.shownBy));
-      if (fingerprint(data) !== operator.fingerprint) {
+      if (fingerprint(data) !== wanted) {
         throw new XrayError(code, `The GPU (${device.renderer}) does not compute exactly: ${stage} differs.`, {
           hint: 'The CPU engine (backend="cpu") serves instead.',
           reason: 'gpu-faulty',

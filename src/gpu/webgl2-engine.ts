@@ -11,8 +11,9 @@ import { Pacer } from '../worker/pacer.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { imageGeometry, type ImageGeometry } from './passes/image-geometry.ts';
 import { isSoftwareRenderer } from './resources/renderer-name.ts';
-import { selfTest, selfTestWindow } from './self-test.ts';
+import { selfTest, selfTestOf, selfTestWindow } from './self-test.ts';
 import { acquireDevice, releaseDevice } from './shared-device.ts';
+import type { Trial } from './trials.ts';
 import type { TargetCount } from './passes/gpu-operator.ts';
 import { Webgl2Pipeline } from './webgl2-image.ts';
 
@@ -68,6 +69,9 @@ function fewer(wanted: TargetCount | undefined, available: TargetCount): TargetC
 /** Devices whose windows passed theirs. */
 const windowsPassed = new WeakMap<GpuDevice, Promise<void>>();
 
+/** What else each device was tried with. */
+const trialsOf = new WeakMap<GpuDevice, Map<Trial, Promise<void>>>();
+
 /** An image whose samples are there. */
 interface Decoded {
   readonly image: RasterImage;
@@ -109,7 +113,8 @@ class Webgl2Engine implements Engine {
       create: ({ image: decoded, values }, onDispose) => {
         device.assertUsable();
         const geometry = geometryOf(decoded, decoded.bitDepth);
-        return new Webgl2Pipeline(graph, device, decoded, geometry, onDispose, values, targets);
+        const tried = (trials: readonly Trial[]): Promise<void> => this.tried(trials);
+        return new Webgl2Pipeline(graph, device, decoded, geometry, { onDispose, values, targets, tried });
       },
       fill: (opened) => opened.upload(signal),
     });
@@ -121,6 +126,20 @@ class Webgl2Engine implements Engine {
     const test = windowsPassed.get(device) ?? selfTestWindow(device);
     windowsPassed.set(device, test);
     return test;
+  }
+
+  /** @throws XrayError `engine-lost` where one of them is not computed exactly; once a device. */
+  private async tried(trials: readonly Trial[]): Promise<void> {
+    const { device } = this;
+    const known = trialsOf.get(device) ?? new Map<Trial, Promise<void>>();
+    trialsOf.set(device, known);
+    await Promise.all(
+      trials.map((trial) => {
+        const test = known.get(trial) ?? selfTestOf(device, trial);
+        known.set(trial, test);
+        return test;
+      }),
+    );
   }
 
   dispose(): void {

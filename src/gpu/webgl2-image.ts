@@ -15,14 +15,16 @@ import { GIVEN, GraphResources } from './graph-resources.ts';
 import { LastingResources } from './lasting-resources.ts';
 import { histogramPasses, histogramTarget } from './operators/histogram.ts';
 import type { TargetCount } from './passes/gpu-operator.ts';
-import type { ImageGeometry } from './passes/image-geometry.ts';
+import { geometryUniforms, type ImageGeometry } from './passes/image-geometry.ts';
 import { ResourceTable, type RenderPass, type Target, type Uniforms } from './passes/render-graph.ts';
 import { streamPass, streamTarget } from './passes/stream.ts';
 import { readBack } from './read-back.ts';
 import { displayProgram, showOnCanvas } from './show-on-canvas.ts';
 import { stageRun } from './stage-run.ts';
 import { StageTimer } from './stage-timer.ts';
+import { trialOf } from './trials.ts';
 import { putRows, SOURCE_FORMATS, uploadSource } from './upload.ts';
+import type { Webgl2PipelineOptions } from './webgl2-pipeline-options.ts';
 
 /** One image on the GPU. */
 export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
@@ -38,36 +40,30 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
   private readonly window: GivenWindow<G>;
   private readonly lasting: LastingResources<G>;
   private readonly uniforms: Uniforms;
-  private readonly onDispose: () => void;
+  private readonly options: Webgl2PipelineOptions;
   private readonly timer: StageTimer;
   private readonly schedule: ScheduledImage<G>;
   private disposed = false;
 
-  /**
-   * @param values what the samples of a gray image mean; null where it follows from them
-   * @param targets fewer than the device has, for tests
-   * @throws TypeError when `graph` has an operator that is not in the list
-   */
+  /** @throws TypeError when `graph` has an operator that is not in the list */
   constructor(
     graph: G,
     device: GpuDevice,
     image: RasterImage,
     geometry: ImageGeometry,
-    onDispose: () => void,
-    values: SampleValues | null = null,
-    targets: TargetCount = device.targets,
+    options: Webgl2PipelineOptions = {},
   ) {
     this.graph = graph;
     this.device = device;
-    this.targets = targets;
+    this.targets = options.targets ?? device.targets;
     this.image = image;
     this.geometry = geometry;
-    this.onDispose = onDispose;
+    this.options = options;
     this.width = image.width;
     this.height = image.height;
-    this.resources = new GraphResources(graph, targets);
+    this.resources = new GraphResources(graph, this.targets);
     this.table = new ResourceTable(device.pool);
-    this.window = new GivenWindow(graph, image, () => values);
+    this.window = new GivenWindow(graph, image, () => options.values ?? null);
     this.resources.windowed = image.bitDepth === 16;
     this.lasting = new LastingResources(graph, this.window);
     this.timer = new StageTimer(device.gl);
@@ -76,13 +72,7 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
       assertUsable: () => this.assertUsable(),
     };
     this.schedule = new ScheduledImage(graph, computer, this.window);
-    const { plane, mask, source } = geometry;
-    this.uniforms = {
-      imageSize: [image.width, image.height],
-      sourceShift: source.shift,
-      planeFold: [plane.columns, plane.rows, plane.span],
-      maskFold: [mask.columns, mask.rows, mask.span],
-    };
+    this.uniforms = geometryUniforms(geometry);
   }
 
   get params(): ParamsOf<G> {
@@ -181,7 +171,7 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     this.schedule.dispose();
     this.timer.dispose();
     this.table.releaseAll();
-    this.onDispose();
+    this.options.onDispose?.();
   }
 
   /** Draws `passes` and copies the `target` that they end with to memory. */
@@ -215,6 +205,7 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
         return [...passes, ...programs.map((program) => ({ program }))];
       }),
     );
+    await this.untilClosed(this.tried(begun, run.params));
     for (const { id, passes } of stale) {
       check();
       await this.computeStage(id, passes, run, check);
@@ -270,6 +261,12 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
           ...all.map((pass, index) => (pass.writes.some(({ resource }) => kept.includes(resource)) ? index : -1)),
         ),
     );
+  }
+
+  /** What draws for the first time on this device is tried with what is known: a driver may fail at it alone. */
+  private async tried(begun: readonly StageIdOf<G>[], params: ParamsOf<G>): Promise<void> {
+    const trials = begun.map((id) => trialOf(this.resources.stage(id).operator, this.planOf(id, params)));
+    await this.options.tried?.(trials.filter((trial) => trial !== null));
   }
 
   private planOf(id: StageIdOf<G>, params: ParamsOf<G>): unknown {

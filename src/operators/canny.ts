@@ -69,10 +69,10 @@ export const canny = defineOperator({
     }),
     /**
      * Share of all pixels whose gradient may exceed the high threshold, 0…1, where thresholds are `auto`; the low one is 0.4 of it.
-     * Default 0.1.
+     * Default 0.05.
      */
     edgeShare: number({
-      default: 0.1,
+      default: 0.05,
       label: 'Edge share',
       tip: 'More finds finer edges.',
       attribute: 'canny-share',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { RasterImage } from '../../src/image/raster-image.ts';
 import { clahe } from '../../src/operators/clahe.ts';
 import { canny } from '../../src/operators/canny.ts';
@@ -9,9 +10,10 @@ import { defineGraph, type AnyGraph, type ParamsOf, type StageIdOf } from '../..
 import type { DeepPartial } from '../../src/pipeline/params.ts';
 import { STANDARD } from '../../src/pipeline/standard-graph.ts';
 import { cannyTies } from '../support/adversarial-images.ts';
+import { EVERY_OPERATOR } from '../support/every-operator.ts';
 import { noise, paint, radiograph, rgbNoise } from '../support/images.ts';
 import { oracleOf, type OpenCv } from '../support/opencv.ts';
-import { EVERY_OPERATOR, odd, THRESHOLDS } from './parity-cases.ts';
+import { anySize, odd, THRESHOLDS } from './parity-cases.ts';
 
 interface NamedImage {
   readonly name: string;
@@ -81,6 +83,36 @@ const GRIDS = [
   [1, 16],
   [13, 7],
 ] as const;
+
+/** Fixed, so that a failure can be repeated. */
+const SEED = 20261130;
+
+/** Noise of many values or few, one value, two in squares, and a ramp, whose tiles differ in every value. */
+const anyImage: fc.Arbitrary<NamedImage> = fc
+  .record({
+    kind: fc.constantFrom('noise', 'few values', 'flat', 'squares', 'ramp'),
+    width: anySize,
+    height: anySize,
+    seed: fc.nat(255),
+  })
+  .map(({ kind, width, height, seed }) => {
+    const painted: Readonly<Record<string, (x: number, y: number) => number>> = {
+      flat: () => seed,
+      squares: (x, y) => (((x >> 2) + (y >> 2)) % 2 === 0 ? seed : 255 - seed),
+      ramp: (x, y) => (x * 5 + y * 3 + seed) & 255,
+    };
+    const paintedBy = painted[kind];
+    const image = paintedBy ? paint(width, height, paintedBy) : noise(width, height, seed, kind === 'noise' ? 256 : 4);
+    return { name: `${kind}, ${width} × ${height}, ${seed}`, image };
+  });
+
+const anyTiles = fc.integer({ min: 1, max: 16 });
+
+const anyRegions = fc.record({
+  clipLimit: fc.oneof(fc.constantFrom(0, 0.01, 0.5, 1, 40, 1000), fc.double({ min: 0, max: 20, noNaN: true })),
+  tileColumns: anyTiles,
+  tileRows: anyTiles,
+});
 
 const named = (name: string, image: RasterImage): NamedImage => ({ name, image });
 
@@ -206,6 +238,13 @@ export const PARITY_ROWS: readonly ParityRow[] = [
     params: GRIDS.flatMap(([tileColumns, tileRows]) =>
       [0, 0.4, 1, 2, 3.3, 40, 1000].map((clipLimit) => ({ clahe: { clipLimit, tileColumns, tileRows } })),
     ),
+    stages: ['better'],
+  }),
+  row<typeof BY_REGION>({
+    name: 'equalise images of any kind and size by region, at any limit and grid',
+    graph: BY_REGION,
+    images: () => fc.sample(anyImage, { seed: SEED, numRuns: 24 }),
+    params: fc.sample(anyRegions, { seed: SEED, numRuns: 12 }).map((clahe) => ({ clahe })),
     stages: ['better'],
   }),
   ...everyAperture.map(({ apertureSize, l2Gradient, words }) =>

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { SELF_TEST_GRAPH } from '../../src/gpu/self-test-image.ts';
 import {
   rangeWith,
   type ParameterSpec,
@@ -7,10 +6,8 @@ import {
   type ParameterValue,
 } from '../../src/operators/parameter-spec.ts';
 import type { AnyGraph, ParamsOf } from '../../src/pipeline/graph.ts';
+import { EVERY_OPERATOR } from '../support/every-operator.ts';
 import { DEFAULT_PARAMS, type DeepPartial, type PipelineParams } from '../../src/pipeline/params.ts';
-
-/** What every engine is tried with first, so that no operator can be forgotten. */
-export const EVERY_OPERATOR = SELF_TEST_GRAPH;
 
 /** Low and high: usual, equal, swapped, zero, negative, fractional, beyond every gradient, the ends of the range. */
 export const THRESHOLDS = [

@@ -14,11 +14,12 @@ import {
 } from '../../src/pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../src/pipeline/standard-graph.ts';
 import { equalizationTies, serpentine, spiral, type PathImage } from '../support/adversarial-images.ts';
+import { EVERY_OPERATOR } from '../support/every-operator.ts';
 import { expectSameImage } from '../support/expect-same-image.ts';
 import { noise, noise16, ordinaryImages, radiograph, rgbNoise } from '../support/images.ts';
 import { loadOpenCv, oracleChain, oracleOf, thresholdsOf, type OpenCv } from '../support/opencv.ts';
 import { GRAPHS_IN_TURN, PARITY_ROWS, TWO_BRANCHES, type ParityRow } from './operators.ts';
-import { anyParams, anySize, EVERY_OPERATOR, STEPS } from './parity-cases.ts';
+import { anyParams, anySize, STEPS } from './parity-cases.ts';
 import { afterTurns, outcome } from './turns.ts';
 
 /** Fixed, so that a failure can be repeated. */

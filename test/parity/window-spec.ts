@@ -56,6 +56,17 @@ const anyWindow: fc.Arbitrary<Window> = fc.record({
   invert: fc.boolean(),
 });
 
+/** Each stage by what it is not made by at the beginning. */
+const METHODS: readonly DeepPartial<PipelineParams>[] = [
+  { enhance: { method: 'clahe' }, canny: { thresholds: 'auto' } },
+  {
+    enhance: { method: 'clahe', clipLimit: 40, tileColumns: 3, tileRows: 16 },
+    blur: { method: 'median', kernelSize: 7 },
+  },
+  { blur: { method: 'median', kernelSize: 3 }, canny: { thresholds: 'auto', edgeShare: 0.02, apertureSize: 7 } },
+  { canny: { thresholds: 'auto', edgeShare: 0.3, apertureSize: 5, l2Gradient: true } },
+];
+
 /** What every engine must make of samples: what {@link windowTable} says, which a test of its own holds against rational numbers. */
 export function describeWindows(name: string, createEngine: () => Promise<Engine>): void {
   describe(`${name} engine, windows`, () => {
@@ -185,6 +196,24 @@ export function describeWindows(name: string, createEngine: () => Promise<Engine
         }
         const counts = await pipeline.histogram('original');
         expect(counts.reduce((sum, count) => sum + count)).to.equal(1200);
+        pipeline.dispose();
+      }
+    });
+
+    it('feed CLAHE, the median and thresholds that the image decides on', async () => {
+      for (const image of [film(1, 1), film(9, 1), film(97, 71), everySample()]) {
+        const pipeline = await engine.open(image);
+        for (const window of [{}, ...fc.sample(anyWindow, { seed: SEED + 3, numRuns: 3 })]) {
+          for (const methods of METHODS) {
+            const params = resolveParams({ ...methods, window });
+            await pipeline.update(params);
+            const expected = oracleChain(cv, image, params);
+            for (const stage of STAGE_IDS) {
+              const told = { image: `samples, ${image.width} × ${image.height}`, stage, params };
+              expectSameImage(await pipeline.read(stage), expected[stage], told);
+            }
+          }
+        }
         pipeline.dispose();
       }
     });

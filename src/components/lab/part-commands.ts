@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { DEFAULT_PARAMS } from '../../pipeline/params.ts';
 import type { ParameterChanges } from '../../session/parameters/parameter-changes.ts';
+import { SAMPLE_PARAMS } from '../../session/parameters/radiograph.ts';
 import type { Session } from '../../session/session.ts';
 import type { KeysOpening } from '../keys/keys-opening.ts';
 import type { PartEventDetails } from '../part/part-events.ts';
@@ -19,7 +20,7 @@ export interface CommandedSession {
 }
 
 export interface CommandedElement {
-  readonly changes: Pick<ParameterChanges, 'make' | 'redo' | 'undo'>;
+  readonly changes: Pick<ParameterChanges, 'begin' | 'make' | 'redo' | 'undo'>;
   readonly keys: Pick<KeysOpening, 'show'>;
   readonly viewer: Pick<ViewerOpening, 'close' | 'open'>;
   readonly choose: () => void;
@@ -37,7 +38,10 @@ export function partCommands({ session, giveOut }: CommandedSession, element: Co
       session.intake.expect();
       chooseFolder();
     },
-    'part-sample': () => void session.intake.takeSample(),
+    'part-sample': () => {
+      changes.begin(SAMPLE_PARAMS);
+      void session.intake.takeSample();
+    },
     'part-select-file': ({ id }) => void session.select(id),
     'part-remove-file': ({ id }) => session.removeFile(id),
     'part-cancel': ({ id }) => {

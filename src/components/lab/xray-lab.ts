@@ -47,6 +47,7 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  *
  * @attr {string} src - URL of a first image.
  * @attr {string} sample - URLs of sample images, separated by spaces, for "Try a sample"; same origin only.
+ *   They begin with the preset "Radiograph" where no parameter was set.
  * @attr {'auto' | 'webgl2' | 'cpu'} backend - Which engine computes. Default `auto`.
  * @attr {number} max-file-size - Largest file in bytes. Default 20 MiB.
  * @attr {number} max-pixels - Largest image, width × height. Default 100 million.

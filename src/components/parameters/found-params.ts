@@ -1,9 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ImageSize } from '../../operators/operator.ts';
 import type { ParameterPath } from '../../pipeline/parameter-paths.ts';
 import { STAGE_IDS, STAGES, type StageId } from '../../pipeline/standard-graph.ts';
 
-/** Who tells what an image decided on, by the names of parameters. */
+/** An image, and who tells what it decided on, by the names of parameters. */
 export interface FoundSource {
+  readonly size: ImageSize;
   readonly found: (stage: StageId) => Promise<Readonly<Record<string, number>> | null>;
 }
 

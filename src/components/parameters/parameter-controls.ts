@@ -21,7 +21,7 @@ import { FoundParameters, type FoundSource } from './found-params.ts';
 import { nearestAllowed } from './nearest-allowed.ts';
 import type { ShownStages } from './parameter-panel.ts';
 import { parameterControlStyles } from './parameter-controls.styles.ts';
-import { PRESET_IDS, PRESETS } from '../../session/parameters/parameter-presets.ts';
+import { PRESET_IDS, presetParams } from '../../session/parameters/parameter-presets.ts';
 import {
   limited,
   parameterProblem,
@@ -103,8 +103,8 @@ export class XrayParameterControls extends LabPart {
   private renderHead(): TemplateResult {
     const { words, shown } = this;
     // Which values are shown is the image's matter, and none of the setting's.
-    const { window } = this.params;
-    const chosen = PRESET_IDS.find((id) => sameParams({ ...PRESETS[id], window: shown.window }, shown)) ?? null;
+    const size = this.source?.size ?? null;
+    const chosen = PRESET_IDS.find((id) => sameParams(presetParams(id, size, shown.window), shown)) ?? null;
     const button = (icon: TemplateResult, label: string, enabled: boolean, act: () => void): TemplateResult => html`
       <button
         type="button"
@@ -123,7 +123,7 @@ export class XrayParameterControls extends LabPart {
           aria-label=${words.preset}
           @change=${(event: Event) => {
             const id = PRESET_IDS.find((preset) => preset === (event.target as HTMLSelectElement).value);
-            if (id) tell(this, 'part-parameters', { params: { ...PRESETS[id], window } });
+            if (id) tell(this, 'part-parameters', { params: presetParams(id, size, this.params.window) });
           }}
         >
           ${chosen ? nothing : html`<option value="" .selected=${true}>${words.presetNone}</option>`}

@@ -17,7 +17,7 @@ export function clahe(kernels: SimdInstance, memory: SimdMemory, operands: SimdO
     sources: [source],
     target,
   } = operands;
-  const scratch = memory.share('clahe', kernels.claheScratchBytes(width));
+  const scratch = memory.share('clahe', kernels.claheScratchBytes(width, height));
   const tiles = new KeptCounts();
   return async (plan, slices, { unchanged }) => {
     const { columns, tileWidth, tileHeight } = plan;
@@ -34,11 +34,20 @@ export function clahe(kernels: SimdInstance, memory: SimdMemory, operands: SimdO
     }
     new Uint32Array(buffer, scratch + BOUNDS_BYTES, QUADS).set(quadTables(counts, plan));
     const shares = scratch + BOUNDS_BYTES + 4 * QUADS;
+    const shareBytes = kernels.claheShareBytes(width);
     new Float32Array(buffer, shares, width).set(across.before);
-    new Float32Array(buffer, shares + kernels.claheShareBytes(width), width).set(across.share);
+    new Float32Array(buffer, shares + shareBytes, width).set(across.share);
+    const ofRows = new Float32Array(buffer, shares + 2 * shareBytes, 2 * height);
+    for (let y = 0; y < height; y++) ofRows.set([down.before[y], down.share[y]], 2 * y);
     kernels.startClahe(source, target, width, scratch);
     await slices.overRows(height, width, (from, to) => {
-      for (let y = from; y < to; y++) kernels.claheRow(y, columns + 1, down.after[y], down.before[y], down.share[y]);
+      for (let first = from; first < to;) {
+        const row = down.after[first];
+        let end = first + 1;
+        while (end < to && down.after[end] === row) end++;
+        kernels.claheRows(first, end, columns + 1, row);
+        first = end;
+      }
     });
   };
 }

@@ -14,9 +14,9 @@ export interface SimdInstance {
   startEqualize(scratch: number): void;
   equalize(source: number, target: number, pixels: number): void;
   claheShareBytes(width: number): number;
-  claheScratchBytes(width: number): number;
+  claheScratchBytes(width: number, height: number): number;
   startClahe(source: number, target: number, width: number, scratch: number): void;
-  claheRow(y: number, places: number, row: number, above: number, below: number): void;
+  claheRows(from: number, to: number, places: number, row: number): void;
   gaussianBlurScratchBytes(width: number): number;
   startGaussianBlur(source: number, target: number, width: number, height: number, scratch: number): void;
   gaussianBlur(radius: number, from: number, to: number): void;

@@ -36,6 +36,11 @@ const THRESHOLDS = 'thresholds';
 
 export const canny: GpuOperator<CannyPlan> = {
   fingerprint: 0x14d221a0,
+  variant: {
+    takenBy: ({ allowed }) => allowed !== null,
+    params: { thresholds: 'auto', edgeShare: 0.2 },
+    fingerprint: 0x241a278c,
+  },
   passes: (operands, geometry, plan) => {
     const { low, high, allowed, apertureSize, l2Gradient } = plan;
     const { inputs, scratch } = operands;

@@ -14,15 +14,16 @@ export function oneOf<Plan extends ChosenPlan>(
   },
 ): GpuOperator<Plan> {
   const known = Object.entries<GpuOperator>(operators as unknown as Readonly<Record<string, GpuOperator>>);
-  const chosen = ({ method }: Plan): GpuOperator => known[known.findIndex(([name]) => name === method)][1];
+  const drawing = ({ method }: Plan): GpuOperator => known[known.findIndex(([name]) => name === method)][1];
   const own = (method: string, name: string): string => `${method}/${name}`;
   return {
     fingerprint,
+    chosen: (plan) => ({ operator: drawing(plan), plan: plan.plan }),
     passes: ({ scratch, ...operands }, geometry, plan) =>
-      chosen(plan).passes({ ...operands, scratch: (name) => scratch(own(plan.method, name)) }, geometry, plan.plan),
+      drawing(plan).passes({ ...operands, scratch: (name) => scratch(own(plan.method, name)) }, geometry, plan.plan),
     lasting: {
       resources: known.flatMap(([method, { lasting }]) => lasting?.resources.map((name) => own(method, name)) ?? []),
-      dependsOn: (plan) => `${plan.method} ${chosen(plan).lasting?.dependsOn(plan.plan) ?? ''}`,
+      dependsOn: (plan) => `${plan.method} ${drawing(plan).lasting?.dependsOn(plan.plan) ?? ''}`,
     },
   };
 }

@@ -40,6 +40,10 @@ export interface GpuOperator<Plan = unknown> {
    * anew, and says what it must be.
    */
   readonly fingerprint: number;
+  /** Where it is one of several: the one that draws by `plan`. */
+  chosen?(plan: Plan): ChosenOperator;
+  /** What some plans draw besides, which default parameters do not: tested when it is first wanted. */
+  readonly variant?: OperatorVariant<Plan>;
   /** Whether it has nothing to do where the given image is a plane: then both share it. */
   readonly passesOn?: true;
   /** What of the plan is looked up in textures: bytes that are put there before `passes` are drawn. */
@@ -57,6 +61,18 @@ export interface GpuOperator<Plan = unknown> {
   finish?(operands: GpuOperands, geometry: ImageGeometry, run: StageRun): Promise<void>;
   /** Programs that only `finish` draws with, to be compiled together with the others. */
   finishPrograms?(geometry: ImageGeometry): readonly ShaderProgram[];
+}
+
+export interface ChosenOperator {
+  readonly operator: GpuOperator;
+  readonly plan: unknown;
+}
+
+export interface OperatorVariant<Plan = unknown> {
+  takenBy(plan: Plan): boolean;
+  /** Parameters with which it is taken, and the {@link GpuOperator.fingerprint} then. */
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+  readonly fingerprint: number;
 }
 
 /** Bytes for the first rows of a texture; whole rows of it. */

@@ -3,6 +3,7 @@ import { MASK_COLUMNS, MASK_ROWS } from '../../shaders/canny.pack.frag.ts';
 import { TILE_COLUMNS, TILE_ROWS } from '../../shaders/histogram.count.frag.ts';
 import type { WordsPerTexel } from '../../shaders/source-bytes.glsl.ts';
 import { layOutGrid, type Grid } from './grid.ts';
+import type { Uniforms } from './render-graph.ts';
 
 /** Where one image's data lies on a device. */
 export interface ImageGeometry {
@@ -53,6 +54,16 @@ export function imageGeometry(
     });
   }
   return { width, height, channels, bitDepth, source, plane, mask, tiles };
+}
+
+/** What shaders ask of where an image lies. */
+export function geometryUniforms({ width, height, source, plane, mask }: ImageGeometry): Uniforms {
+  return {
+    imageSize: [width, height],
+    sourceShift: source.shift,
+    planeFold: [plane.columns, plane.rows, plane.span],
+    maskFold: [mask.columns, mask.rows, mask.span],
+  };
 }
 
 function layOutSource(bytes: number, words: WordsPerTexel, maxSide: number): ImageGeometry['source'] | null {

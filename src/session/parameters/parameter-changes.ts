@@ -1,4 +1,4 @@
-import type { PipelineParams } from '../../pipeline/params.ts';
+import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
 import { ParameterHistory } from './parameter-history.ts';
 import { sameParams } from '../../pipeline/parameter-paths.ts';
 
@@ -32,6 +32,11 @@ export class ParameterChanges {
     if (sameParams(before, params)) return;
     this.history.record(before, name, continues);
     this.take(params, name);
+  }
+
+  /** To `params`, where nobody has set anything yet. */
+  begin(params: PipelineParams): void {
+    if (sameParams(this.host.get(), DEFAULT_PARAMS)) this.make(params);
   }
 
   /** Black and white change places, of an image that is in gray. */

@@ -1,6 +1,6 @@
 import type { SampleValues } from '../../image/sample-values.ts';
 import type { RasterImage } from '../../image/raster-image.ts';
-import type { DrawOptions } from '../../pipeline/engine.ts';
+import type { DrawOptions, ImagePipeline } from '../../pipeline/engine.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { LiveImage } from '../files/live-image.ts';
 import type { ShownImage } from './shown-image.ts';
@@ -10,6 +10,8 @@ export type StagePainter = (stage: StageId, canvas: HTMLCanvasElement, options: 
 
 /** The image on show, for those who look at it. One object for as long as it is on show. Null where it is gone. */
 export interface StageSource {
+  /** In pixels. */
+  readonly size: Pick<ImagePipeline, 'width' | 'height'>;
   readonly paint: StagePainter;
   readonly read: (stage: StageId) => Promise<RasterImage | null>;
   readonly histogram: (stage: StageId) => Promise<Uint32Array | null>;
@@ -28,7 +30,9 @@ export function stageSourceOf(shown: Pick<ShownImage, 'draw' | 'use'>, live: Liv
 }
 
 function makeSource(shown: Pick<ShownImage, 'draw' | 'use'>, live: LiveImage): StageSource {
+  const { width, height } = live.pipeline;
   return {
+    size: { width, height },
     paint: (stage, canvas, options) => shown.draw(live, stage, canvas, options),
     read: (stage) => shown.use(live, (pipeline) => pipeline.read(stage)),
     values: () => live.pipeline.values ?? null,

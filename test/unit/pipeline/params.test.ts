@@ -31,7 +31,7 @@ describe('resolveParams', () => {
         lowThreshold: 100,
         highThreshold: 200,
         thresholds: 'manual',
-        edgeShare: 0.1,
+        edgeShare: 0.05,
         apertureSize: 3,
         l2Gradient: false,
       },

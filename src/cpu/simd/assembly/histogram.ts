@@ -1,11 +1,11 @@
-/** Eight tables of 256 counts. A constant address is part of the instructions that use it. */
-export const COUNT_TABLES: usize = 1024;
-/** Where memory begins that is nobody's yet. */
-export const FIRST_FREE: usize = COUNT_TABLES + 8 * 256 * 4;
+import { COUNTS, FREE } from './parts/fixed-memory';
+
+export const COUNT_TABLES: usize = COUNTS;
+export const FIRST_FREE: usize = FREE;
 
 /** Adds one in table `table` (from 0) to the count of the byte at `pixel`. */
 function count(table: usize, pixel: usize): void {
-  const bin = COUNT_TABLES + (table << 10) + ((<usize>load<u8>(pixel)) << 2);
+  const bin = COUNTS + (table << 10) + ((<usize>load<u8>(pixel)) << 2);
   store<u32>(bin, load<u32>(bin) + 1);
 }
 

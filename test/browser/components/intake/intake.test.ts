@@ -14,6 +14,7 @@ import {
 } from '../support/lab-fixture.ts';
 import { GERMAN } from '../../../../src/messages/de.ts';
 import { DropTarget } from '../../../../src/components/intake/drop-target.ts';
+import { DEFAULT_PARAMS, resolveParams } from '../../../../src/pipeline/params.ts';
 import { takeDropsAnywhere } from '../../../../src/page/drop-anywhere.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
@@ -251,6 +252,17 @@ describe('how images come into <xray-lab>', () => {
       button(lab, 'Try a sample').click();
       await next(lab, 'xray-results');
       expect(fetched).to.deep.equal([url]);
+      // At first sight a sample looks right, and one press brings the original application's parameters.
+      const { enhance, blur, canny } = lab.results[0].params;
+      expect([enhance.method, blur.kernelSize, canny.thresholds]).to.deep.equal(['clahe', 9, 'auto']);
+      button(lab, 'Undo').click();
+      await next(lab, 'xray-results');
+      expect(lab.results[0].params).to.deep.equal(DEFAULT_PARAMS);
+      const set = await openLab({ sample: url, 'blur-size': '7' });
+      button(set, 'Try a sample').click();
+      await next(set, 'xray-results');
+      expect(set.results[0].params).to.deep.equal(resolveParams({ blur: { kernelSize: 7 } }));
+      fetched.pop();
     } finally {
       window.fetch = realFetch;
     }

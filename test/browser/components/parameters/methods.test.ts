@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import JSZip from 'jszip';
 import { enter, find, findAll, next, openLab, pngFile } from '../support/lab-fixture.ts';
+import { radiograph } from '../../../support/images.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const shown = (lab: Element): string[] => findAll(lab, '.row label').map((label) => label.textContent?.trim() ?? '');
@@ -40,5 +41,22 @@ describe('the methods of a stage', () => {
     await next(lab, 'xray-results');
     expect(String((await lab.results[0].read('edges')).data)).to.equal(String(automatic));
     expect(findAll(lab, '.found')).to.have.length(0);
+  });
+
+  it('are chosen by “Radiograph”, which blurs by the size of the image on show', async () => {
+    const lab = await openLab();
+    const select = (): HTMLSelectElement => find<HTMLSelectElement>(lab, 'select[aria-label="Preset"]');
+    for (const [side, kernel] of [
+      [140, 3],
+      [320, 5],
+    ]) {
+      await lab.process(await pngFile(`${side}.png`, radiograph(side, side)));
+      enter(select(), 'radiograph');
+      await next(lab, 'xray-results');
+      expect([lab.enhanceMethod, lab.cannyThresholds, lab.blurSize]).to.deep.equal(['clahe', 'auto', kernel]);
+      await waitUntil(() => select().value === 'radiograph');
+      enter(select(), 'original');
+      await next(lab, 'xray-results');
+    }
   });
 });

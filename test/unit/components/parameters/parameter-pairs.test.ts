@@ -8,7 +8,7 @@ import {
 import { rangeWith } from '../../../../src/operators/parameter-spec.ts';
 import { PARAMETER_PATHS } from '../../../../src/pipeline/parameter-paths.ts';
 import { DEFAULT_PARAMS, PARAMETERS, resolveParams } from '../../../../src/pipeline/params.ts';
-import { PRESETS } from '../../../../src/session/parameters/parameter-presets.ts';
+import { PRESETS } from '../../../support/presets.ts';
 
 it('thresholds stop at each other', () => {
   expect(withoutCrossing(DEFAULT_PARAMS, ['canny', 'lowThreshold'], 300)).toBe(200);

@@ -14,6 +14,7 @@ function imageOf(value: number): RasterImage {
 function heldSource(): { source: StageSource; give: (value: number) => void } {
   const waiting: ((image: RasterImage) => void)[] = [];
   const source: StageSource = {
+    size: { width: 1, height: 1 },
     paint: () => Promise.resolve(true),
     histogram: () => Promise.resolve(null),
     values: () => null,

@@ -45,6 +45,24 @@ describe.each(['simd', 'plain'] as const)('CLAHE, %s', (kernels) => {
 
   const slices = (): WorkSlices => new WorkSlices(new AbortController().signal);
 
+  /** Runs a plan, and says how many pixels were worked on: once a count, once a picture. */
+  const worked = async (film: CpuImage, plan: ReturnType<typeof clahe.plan>): Promise<number> => {
+    let pixels = 0;
+    const own = slices();
+    await film.compute('better', plan, {
+      overRows: (rows, width, work) => {
+        pixels += rows * width;
+        return own.overRows(rows, width, work);
+      },
+      overPixels: (count, work) => {
+        pixels += count;
+        return own.overPixels(count, work);
+      },
+      untilDone: (advance) => own.untilDone(advance),
+    });
+    return pixels;
+  };
+
   it.each(SIZES)('%i × %i: equals OpenCV at every limit and grid', async (width, height) => {
     const cv = await loadOpenCv();
     const images = [
@@ -65,6 +83,18 @@ describe.each(['simd', 'plain'] as const)('CLAHE, %s', (kernels) => {
       }
       film.release();
     }
+  });
+
+  it('works on each pixel once when only the limit is another, else twice', async () => {
+    const image = noise(64, 48, 4) as Raster8;
+    const pixels = 64 * 48;
+    const film = await opened(image);
+    const plan = (clipLimit: number, tileColumns = 4): ReturnType<typeof clahe.plan> =>
+      clahe.plan({ clipLimit, tileColumns, tileRows: 4 }, image);
+    expect(await worked(film, plan(2))).toBe(2 * pixels);
+    for (const limit of [3, 0, 1000]) expect(await worked(film, plan(limit))).toBe(pixels);
+    expect(await worked(film, plan(3, 8))).toBe(2 * pixels);
+    film.release();
   });
 
   it('counts no tile anew when only the limit is another', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../../../src/pipeline/params.ts';
 import { ParameterChanges } from '../../../../src/session/parameters/parameter-changes.ts';
-import { PRESETS } from '../../../../src/session/parameters/parameter-presets.ts';
+import { PRESETS } from '../../../support/presets.ts';
 
 function start() {
   let params: PipelineParams = DEFAULT_PARAMS;
@@ -31,6 +31,16 @@ describe('changes of the parameters', () => {
     changes.redo();
     expect([now(), changes.undoable, changes.redoable]).toEqual([PRESETS.strong, true, false]);
     expect(told).toEqual(Array.from({ length: 6 }, () => null));
+  });
+
+  it('begin with something only where nothing was set', () => {
+    const { changes, told, now } = start();
+    changes.begin(PRESETS.radiograph);
+    expect([now(), changes.undoable, told]).toEqual([PRESETS.radiograph, true, [null]]);
+    changes.begin(PRESETS.finer);
+    expect(now()).toEqual(PRESETS.radiograph);
+    changes.undo();
+    expect(now()).toEqual(DEFAULT_PARAMS);
   });
 
   it('to the same values are none', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ParameterHistory } from '../../../../src/session/parameters/parameter-history.ts';
-import { PRESETS } from '../../../../src/session/parameters/parameter-presets.ts';
+import { PRESETS } from '../../../support/presets.ts';
 
 const { original, softer, finer } = PRESETS;
 

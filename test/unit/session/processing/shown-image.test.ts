@@ -6,7 +6,7 @@ import type { Computation } from '../../../../src/session/files/computation.ts';
 import type { FileEntry } from '../../../../src/session/files/file-entry.ts';
 import { NOTHING_COMPUTED, type LiveImage } from '../../../../src/session/files/live-image.ts';
 import type { StageId } from '../../../../src/pipeline/standard-graph.ts';
-import { PRESETS } from '../../../../src/session/parameters/parameter-presets.ts';
+import { PRESETS } from '../../../support/presets.ts';
 import { ShownImage } from '../../../../src/session/processing/shown-image.ts';
 import { until } from '../support/open-session.ts';
 

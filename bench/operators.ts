@@ -1,0 +1,142 @@
+import { createCpuEngine } from '../src/cpu/cpu-engine.ts';
+import { createWebgl2Engine } from '../src/gpu/webgl2-engine.ts';
+import type { Raster8 } from '../src/image/raster-image.ts';
+import { canny } from '../src/operators/canny.ts';
+import { clahe } from '../src/operators/clahe.ts';
+import { grayscale } from '../src/operators/grayscale.ts';
+import { median } from '../src/operators/median.ts';
+import type { AnyOperator } from '../src/operators/operator.ts';
+import type { Engine } from '../src/pipeline/engine.ts';
+import { defineGraph, type AnyGraph } from '../src/pipeline/graph.ts';
+import { radiograph } from '../test/support/images.ts';
+import { loadOpenCv, matOf, type OpenCv } from '../test/support/opencv.ts';
+import { median as middle } from './measure.ts';
+
+type Values = Readonly<Record<string, string | number>>;
+type Mat = ReturnType<typeof matOf>;
+
+/** An operator by itself, and what OpenCV does for it. */
+interface Measured {
+  readonly name: string;
+  readonly graph: AnyGraph;
+  readonly params: Values;
+  /** Computed before, without being measured: what of it serves again is left out. */
+  readonly after?: Values;
+  openCv(cv: OpenCv, from: Mat, to: Mat, found: Readonly<Record<string, number>> | null): void;
+}
+
+function graphOf(operator: AnyOperator): AnyGraph {
+  return defineGraph({
+    film: { title: 'Film', purpose: 'What is given.', short: 'Film' },
+    gray: { operator: grayscale, inputs: ['film'], short: 'Gray' },
+    made: { operator, inputs: ['gray'], params: 'made', short: 'Made' },
+  } as Parameters<typeof defineGraph>[0]) as AnyGraph;
+}
+
+function applyClahe(cv: OpenCv, limit: number, from: Mat, to: Mat): void {
+  const equalizer = new cv.CLAHE(limit, new cv.Size(8, 8));
+  equalizer.apply(from, to);
+  equalizer.delete();
+}
+
+const MEASURED: readonly Measured[] = [
+  {
+    name: 'CLAHE, 8 × 8 tiles, limit 2',
+    graph: graphOf(clahe),
+    params: { clipLimit: 2 },
+    openCv: (cv, from, to) => applyClahe(cv, 2, from, to),
+  },
+  {
+    name: 'CLAHE, limit moved',
+    graph: graphOf(clahe),
+    params: { clipLimit: 3 },
+    after: { clipLimit: 2 },
+    openCv: (cv, from, to) => applyClahe(cv, 3, from, to),
+  },
+  ...[3, 5, 7].map((kernelSize): Measured => ({
+    name: `median ${kernelSize}`,
+    graph: graphOf(median),
+    params: { kernelSize },
+    openCv: (cv, from, to) => cv.medianBlur(from, to, kernelSize),
+  })),
+  {
+    name: 'Canny, thresholds by the image (OpenCV: as found)',
+    graph: graphOf(canny),
+    params: { thresholds: 'auto' },
+    openCv: (cv, from, to, found) => cv.Canny(from, to, found?.lowThreshold ?? 0, found?.highThreshold ?? 0, 3, false),
+  },
+];
+
+const SIDES = [2048, 4096];
+
+/** Operators one by one, in turns: `update()` and `read()`, in milliseconds, as a Markdown table. */
+export async function measureOperators(runs: number, onState: (text: string) => void): Promise<string> {
+  const cv = await loadOpenCv();
+  const engines: [string, Engine][] = [
+    ['WebGL2', await createWebgl2Engine({ acceptSoftware: true })],
+    ['CPU, SIMD', await createCpuEngine({ kernels: 'simd' })],
+  ];
+  const names = [...engines.map(([name]) => name), 'OpenCV.js'];
+  const lines = [`| | ${names.join(' | ')} |`, `| --- |${' ---: |'.repeat(names.length)}`];
+  for (const side of SIDES) {
+    const image = radiograph(side, side);
+    for (const measured of MEASURED) {
+      const times = names.map((): number[] => []);
+      for (let run = 0; run <= runs; run++) {
+        onState(`${measured.name}, ${side}², run ${run} of ${runs}`);
+        let found: Readonly<Record<string, number>> | null = null;
+        for (const [i, [, engine]] of engines.entries()) {
+          const { ms, told } = await once(engine, image, measured);
+          found = told;
+          if (run > 0) times[i].push(ms);
+        }
+        const ms = onceByOpenCv(cv, image, measured, found);
+        if (run > 0) times[times.length - 1].push(ms);
+      }
+      const medians = times.map(middle);
+      const reference = medians[medians.length - 1];
+      const cells = medians.map((ms, i) =>
+        i === medians.length - 1 ? ms.toFixed(1) : `${ms.toFixed(1)} (${(ms / reference).toFixed(2)})`,
+      );
+      lines.push(`| ${measured.name}, ${side}² | ${cells.join(' | ')} |`);
+    }
+  }
+  for (const [, engine] of engines) engine.dispose();
+  return lines.join('\n');
+}
+
+async function once(
+  engine: Engine,
+  image: Raster8,
+  { graph, params, after }: Measured,
+): Promise<{ ms: number; told: Readonly<Record<string, number>> | null }> {
+  const pipeline = await engine.open(image, { graph });
+  if (after) {
+    await pipeline.update({ made: after });
+    await pipeline.read('made');
+  }
+  const start = performance.now();
+  await pipeline.update({ made: params });
+  await pipeline.read('made');
+  const ms = performance.now() - start;
+  const told = (await pipeline.found?.('made')) ?? null;
+  pipeline.dispose();
+  return { ms, told };
+}
+
+function onceByOpenCv(
+  cv: OpenCv,
+  image: Raster8,
+  { openCv }: Measured,
+  found: Readonly<Record<string, number>> | null,
+): number {
+  const from = matOf(cv, image);
+  const to = new cv.Mat();
+  const start = performance.now();
+  openCv(cv, from, to, found);
+  to.data.slice();
+  const ms = performance.now() - start;
+  from.delete();
+  to.delete();
+  return ms;
+}
