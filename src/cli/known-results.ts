@@ -98,7 +98,10 @@ function read(path: string): string {
 function parsed(text: string): unknown[] {
   const value = jsonIn(text);
   if (value !== undefined) return [value];
-  return text.split('\n').map(jsonIn).filter((line) => line !== undefined);
+  return text
+    .split('\n')
+    .map(jsonIn)
+    .filter((line) => line !== undefined);
 }
 
 function jsonIn(text: string): unknown {
@@ -112,7 +115,8 @@ function jsonIn(text: string): unknown {
 /** Whether it can be held against what lies on the disk. */
 function isImage(value: unknown): value is ManifestImage {
   const { name, files, parameters } = (value ?? {}) as Partial<ManifestImage>;
-  if (typeof name !== 'string' || typeof files !== 'object' || files === null || typeof parameters !== 'object') return false;
+  if (typeof name !== 'string' || typeof files !== 'object' || files === null || typeof parameters !== 'object')
+    return false;
   return Object.values(files).every(
     (result) => typeof (result as { file?: unknown } | null)?.file === 'string' && typeof result.sha256 === 'string',
   );

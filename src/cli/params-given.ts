@@ -40,7 +40,8 @@ function changesIn(text: string): DeepPartial<PipelineParams> {
 
 function single(group: string, name: string, text: string): DeepPartial<PipelineParams> {
   const specs = Object.prototype.hasOwnProperty.call(GROUPS, group) ? GROUPS[group] : null;
-  if (!specs) throw new UsageError(`--params: there is no group "${group}"; known are ${Object.keys(GROUPS).join(', ')}.`);
+  if (!specs)
+    throw new UsageError(`--params: there is no group "${group}"; known are ${Object.keys(GROUPS).join(', ')}.`);
   const spec = Object.prototype.hasOwnProperty.call(specs, name) ? specs[name] : null;
   // The one that looks at values says what there is instead.
   const value = spec ? valueOf(spec, text.trim(), `${group}.${name}`) : text;
