@@ -58,7 +58,11 @@ export class AtomicFile {
     } catch {
       // What it was discarded for is told.
     }
-    rmSync(this.unfinished, { force: true });
+    try {
+      rmSync(this.unfinished, { force: true });
+    } catch {
+      // The same.
+    }
   }
 
   private told<T>(work: () => T): T {
@@ -83,10 +87,14 @@ export function writeAtomically(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** Removes what a run left that was killed. */
+/** Removes what a run left that was killed, as far as that can be. */
 export function removeUnfinished(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith(UNFINISHED)) rmSync(join(folder, name), { force: true });
+  try {
+    for (const name of readdirSync(folder)) {
+      if (name.startsWith(UNFINISHED)) rmSync(join(folder, name), { force: true });
+    }
+  } catch {
+    // What cannot be written to is told of where something is to be written.
   }
 }
 

@@ -27,9 +27,11 @@ interface Making {
   readonly written: AtomicFile[];
 }
 
-/** One of each a thread, made with the first film. */
+/** One a thread, made with the first film. */
 let engine: Promise<Engine> | null = null;
-let kernels: Promise<PngKernels> | null = null;
+
+/** Those that nobody works with: where there are no threads, several films share one. */
+const idle: PngKernels[] = [];
 
 /** Computes a frame and writes what is wanted of it. @throws XrayError; AbortError */
 export async function makeImage(input: FilmInput, making: Making): Promise<MadeImage> {
@@ -116,7 +118,7 @@ interface WrittenPng extends Omit<WrittenFile, 'name'> {
 
 /** Encodes as the page does, and writes each piece from where it was made. */
 async function writePng(rows: RowSource, file: AtomicFile, signal: AbortSignal): Promise<WrittenPng> {
-  kernels ??= createWasmKernels().then((wasm) => wasm ?? new PlainKernels());
+  const kernels = idle.pop() ?? (await createWasmKernels()) ?? new PlainKernels();
   const hash = createHash('sha256');
   let size = 0;
   const take = (piece: Uint8Array): void => {
@@ -124,7 +126,11 @@ async function writePng(rows: RowSource, file: AtomicFile, signal: AbortSignal):
     file.write(piece);
     size += piece.length;
   };
-  const { crc32 } = await encodePngPaced(rows, await kernels, new Pacer(signal), { digest: false, take });
-  file.close();
-  return { size, crc32, sha256: hash.digest('hex') };
+  try {
+    const { crc32 } = await encodePngPaced(rows, kernels, new Pacer(signal), { digest: false, take });
+    file.close();
+    return { size, crc32, sha256: hash.digest('hex') };
+  } finally {
+    idle.push(kernels);
+  }
 }
