@@ -113,7 +113,7 @@ function jsonIn(text: string): unknown {
 }
 
 /** Whether it can be held against what lies on the disk. */
-function isImage(value: unknown): value is ManifestImage {
+export function isImage(value: unknown): value is ManifestImage {
   const { name, files, parameters } = (value ?? {}) as Partial<ManifestImage>;
   if (typeof name !== 'string' || typeof files !== 'object' || files === null || typeof parameters !== 'object')
     return false;

@@ -9,6 +9,7 @@ import { findFiles } from './folders/find-files.ts';
 import { overwritten, planFilms, shardOf, type PlannedFilm } from './folders/plan.ts';
 import { jsonLines } from './json-lines.ts';
 import { ResultsFolder } from './known-results.ts';
+import { mergeFolders } from './merge.ts';
 import { MemoryBudget, usualBudget } from './memory-budget.ts';
 import { paramsGiven } from './params-given.ts';
 import { progressFor, type Screen } from './progress.ts';
@@ -45,7 +46,7 @@ export async function main(typed: readonly string[], around: Surroundings): Prom
         around.print(`${VERSION}\n`);
         return 0;
       case 'merge':
-        throw new UsageError('not yet');
+        return await merge(command.options, around);
       case 'run':
         return await runCommand(command.options, around);
     }
@@ -110,6 +111,26 @@ async function runCommand(options: Options, around: Surroundings): Promise<numbe
   listen({ kind: 'end', outcome: { ...outcome, output } });
   if (outcome.stopped === 'interrupted') return 128 + constants.signals[signalled ?? 'SIGINT'];
   return outcome.stopped !== null || outcome.failed > 0 ? 1 : 0;
+}
+
+async function merge(
+  { paths, output, json, quiet }: Pick<Options, 'paths' | 'output' | 'json' | 'quiet'>,
+  { print, screen }: Surroundings,
+): Promise<number> {
+  if (new ResultsFolder(output).isUsed)
+    throw new UsageError(`${output} holds results already. Choose another folder with -o.`);
+  const { images, failed, problems, isWhole } = await mergeFolders(paths, output);
+  for (const problem of problems) screen.write(`${problem}\n`);
+  for (const { name, code } of failed) screen.write(`${name}: failed in its shard. [${code}]\n`);
+  if (json) print(`${JSON.stringify({ event: 'merged', images, failed, problems, isWhole, output })}\n`);
+  if (!quiet && !json) {
+    screen.write(
+      problems.length > 0
+        ? 'Nothing was merged.\n'
+        : `${images} images: ${output}${isWhole ? '' : ' (these are no shards: whether one is missing is not known)'}\n`,
+    );
+  }
+  return problems.length > 0 || failed.length > 0 ? 1 : 0;
 }
 
 interface Packing {

@@ -16,7 +16,7 @@ export class AtomicFile {
 
   /** @throws XrayError `export-failed`, reason `not-written` or `no-room` */
   constructor(readonly path: string) {
-    this.unfinished = join(dirname(path), `${UNFINISHED}${process.pid}-${threadId}-${begun++}`);
+    this.unfinished = unfinishedFor(path);
     this.fd = this.told(() => openSync(this.unfinished, 'wx', 0o666));
   }
 
@@ -66,12 +66,34 @@ export class AtomicFile {
   }
 
   private told<T>(work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      throw writeFailure(basename(this.path), error);
-    }
+    return toldOf(this.path, work);
   }
+}
+
+function unfinishedFor(path: string): string {
+  return join(dirname(path), `${UNFINISHED}${process.pid}-${threadId}-${begun++}`);
+}
+
+function toldOf<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw writeFailure(basename(path), error);
+  }
+}
+
+/** As {@link AtomicFile}, of a file that `make` makes, whole, under another name. */
+export function takePlaceOf(path: string, make: (unfinished: string) => void): void {
+  const unfinished = unfinishedFor(path);
+  toldOf(path, () => {
+    try {
+      make(unfinished);
+      renameSync(unfinished, path);
+    } finally {
+      // A link to what has the name already is not renamed, and stays.
+      rmSync(unfinished, { force: true });
+    }
+  });
 }
 
 /** A small file as a whole, and on the disk when this returns. Throws as {@link AtomicFile}. */

@@ -301,13 +301,77 @@ describe('shards', () => {
     await ran(['-o', out, source]);
     const parts = ['1/3', '2/3', '3/3'].map((shard) => [shard, join(folder, shard[0])] as const);
     for (const [shard, part] of parts) expect((await ran(['-o', part, '--shard', shard, source])).code).toBe(0);
-    const { 'manifest.json': _, ...whole } = contentsOf(out);
-    const united = parts.map(([, part]) => {
-      const { 'manifest.json': _own, ...rest } = contentsOf(part);
-      return rest;
-    });
-    expect(Object.assign({}, ...united)).toEqual(whole);
+    const results = (part: string): Record<string, string> => {
+      const all = contentsOf(part);
+      delete all['manifest.json'];
+      return all;
+    };
+    const united = parts.map(([, part]) => results(part));
+    expect(Object.assign({}, ...united)).toEqual(results(out));
     expect(united.reduce((sum, part) => sum + Object.keys(part).length, 0)).toBe(35);
+  });
+});
+
+describe('merge', () => {
+  /** Shards of seven films, one of which fails. */
+  async function sharded(): Promise<{ whole: string; parts: string[]; all: string }> {
+    const { source, out, folder } = films(6);
+    put(source, { 'film 3b.png': '' });
+    await ran(['-o', out, source]);
+    const parts = [1, 2, 3].map((index) => join(folder, `part-${index}`));
+    for (const [i, part] of parts.entries()) await ran(['-o', part, '--shard', `${i + 1}/3`, source]);
+    return { whole: out, parts, all: join(folder, 'all') };
+  }
+
+  it('of shards is what one run makes, in any order, and tells what failed', async () => {
+    const { whole, parts, all } = await sharded();
+    const { code, err } = await ran(['merge', '-o', all, ...[...parts].reverse()]);
+    expect([code, err]).toEqual([1, `film 3b.png: failed in its shard. [file-empty]\n6 images: ${all}\n`]);
+    expect(contentsOf(all)).toEqual(contentsOf(whole));
+    expect((await ran(['merge', '-o', all, ...parts])).code).toBe(2);
+  });
+
+  it('refuses what is missing, twice or damaged, and writes nothing', async () => {
+    const { parts, all } = await sharded();
+    const [one, two, three] = parts;
+    expect((await ran(['merge', '-o', all, one, three])).err).toBe('Shard 2/3 is missing.\nNothing was merged.\n');
+    expect((await ran(['merge', '-o', all, one, two, two, three])).err).toContain(
+      `Shard 2/3 is there twice: ${two}, ${two}.`,
+    );
+    writeFileSync(join(two, 'film 1_edges.png'), 'damage');
+    rmSync(join(three, 'film 2_edges.png'));
+    const { code, err } = await ran(['merge', '-o', all, ...parts, join(all, 'none')]);
+    expect([code, err.trim().split('\n')]).toEqual([
+      1,
+      [
+        `${join(all, 'none')}: there is no manifest.json that can be read.`,
+        `${two}/film 1_edges.png: is not what its manifest says.`,
+        `${three}/film 2_edges.png: cannot be read.`,
+        'film 3b.png: failed in its shard. [file-empty]',
+        'Nothing was merged.',
+      ],
+    ]);
+    expect(existsSync(all)).toBe(false);
+  });
+
+  it('refuses a shard that was interrupted', async () => {
+    const { parts, all } = await sharded();
+    const path = join(parts[0], 'manifest.json');
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as { images: unknown[]; shard: { positions: number[] } };
+    manifest.images.pop();
+    manifest.shard.positions.pop();
+    writeFileSync(path, JSON.stringify(manifest));
+    expect((await ran(['merge', '-o', all, ...parts])).err).toContain(
+      `${parts[0]}: 1 of its 3 files were not processed; --resume does that.`,
+    );
+  });
+
+  it('of folders that are no shards says what it cannot know', async () => {
+    const { source, folder } = films(2);
+    await ran(['-o', join(folder, 'a'), join(source, 'film 0.png')]);
+    await ran(['-o', join(folder, 'b'), join(source, 'film 1.png')]);
+    const run = await ran(['merge', '-o', join(folder, 'all'), join(folder, 'a'), join(folder, 'b')]);
+    expect(run).toMatchObject({ code: 0, err: expect.stringContaining('whether one is missing is not known') });
   });
 });
 
