@@ -110,7 +110,7 @@ const cli: UserConfig = {
     ssr: true,
     minify: false,
     rolldownOptions: {
-      input: { 'xray-lab': at('src/cli/bin.ts'), 'film-worker': at('src/cli/film/film.worker.ts') },
+      input: { 'xray-lab': at('src/cli/bin.ts'), 'film-worker': at('src/cli/film/film-thread.ts') },
       external: isDependency,
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

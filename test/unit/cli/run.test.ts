@@ -354,6 +354,16 @@ describe('merge', () => {
     expect(existsSync(all)).toBe(false);
   });
 
+  it('takes files of the folder only', async () => {
+    const { source, folder, out } = films(1);
+    await ran(['-o', out, source]);
+    const path = join(out, 'manifest.json');
+    put(folder, { 'film 0_edges.png': readFileSync(join(out, 'film 0_edges.png')) });
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"film 0_edges.png"', '"../film 0_edges.png"'));
+    const { code, err } = await ran(['merge', '-o', join(folder, 'all'), out]);
+    expect([code, err]).toEqual([1, `${out}: ../film 0_edges.png is no name of a result.\nNothing was merged.\n`]);
+  });
+
   it('refuses a shard that was interrupted', async () => {
     const { parts, all } = await sharded();
     const path = join(parts[0], 'manifest.json');
