@@ -30,7 +30,7 @@ export interface Surroundings {
   /** Calls `end` with the signal that asks the program to end; what it returns calls that off. */
   readonly onSignal: (end: (name: 'SIGHUP' | 'SIGINT' | 'SIGTERM') => void) => () => void;
   /** So many films at a time. */
-  readonly runner: (jobs: number) => FilmRunner & { dispose(): void };
+  readonly runner: (jobs: number) => FilmRunner & { end(): Promise<void> };
   readonly now: () => number;
 }
 
@@ -100,7 +100,7 @@ async function runCommand(options: Options, around: Surroundings): Promise<numbe
       signal: ending.signal,
     });
   } finally {
-    runner.dispose();
+    await runner.end();
   }
   let { outcome } = results;
   if (zip && !outcome.stopped) outcome = await packed(results, films, { options, folder, listen, ending });

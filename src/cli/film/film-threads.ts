@@ -13,7 +13,11 @@ class ThreadWorker {
   private readonly listeners: Listener[] = [];
   private ended = false;
 
-  constructor(private readonly thread: Thread) {
+  constructor(
+    private readonly thread: Thread,
+    onExit: () => void,
+  ) {
+    thread.on('exit', onExit);
     thread.on('message', (data: unknown) => this.onmessage?.({ data }));
     thread.on('messageerror', () => this.onmessageerror?.());
     thread.on('error', (error) => this.fail(error.message));
@@ -42,11 +46,34 @@ class ThreadWorker {
   }
 }
 
-/** So many threads that process films, each one at a time; `script` is what they run. */
-export function filmThreads(size: number, script: URL): WorkerPool<FilmTasks> {
+/** Threads that process films. */
+export interface FilmThreads extends Pick<WorkerPool<FilmTasks>, 'run'> {
+  /** Ends them; settles when none runs any more, and so none writes. */
+  end(): Promise<void>;
+}
+
+/** At most `size` threads, each of which processes one film at a time; `script` is what they run. */
+export function filmThreads(size: number, script: URL): FilmThreads {
+  const running = new Set<Promise<void>>();
+  const spawn = (): ThreadWorker => {
+    let exited = (): void => undefined;
+    const exit = new Promise<void>((resolve) => (exited = resolve));
+    running.add(exit);
+    return new ThreadWorker(new Thread(script), () => {
+      running.delete(exit);
+      exited();
+    });
+  };
   const source: WorkerSource<FilmTasks> = {
-    spawn: () => new ThreadWorker(new Thread(script)) as unknown as Worker,
+    spawn: () => spawn() as unknown as Worker,
     loadHandlers: async () => (await import('./film-tasks.ts')).filmTasks,
   };
-  return new WorkerPool<FilmTasks>(source, { size });
+  const pool = new WorkerPool<FilmTasks>(source, { size });
+  return {
+    run: (name, input, options) => pool.run(name, input, options),
+    end: async () => {
+      pool.dispose();
+      await Promise.all(running);
+    },
+  };
 }

@@ -76,7 +76,7 @@ export async function ran(typed: readonly string[], around: Partial<Surroundings
     print: (text) => void (out += text),
     screen: { isTerminal: false, columns: 80, write: (text) => void (err += text) },
     onSignal: () => () => undefined,
-    runner: () => ({ ...runnerHere(), dispose: () => undefined }),
+    runner: () => ({ ...runnerHere(), end: async () => undefined }),
     now: () => 0,
     ...around,
   });

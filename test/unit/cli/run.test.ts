@@ -165,7 +165,7 @@ describe('--resume', () => {
   const watched = (): { seen: string[]; around: Partial<Surroundings> } => {
     const seen: string[] = [];
     const runner = runnerHere((task, input) => void seen.push(`${task} ${(input as { name: string }).name}`));
-    return { seen, around: { runner: () => ({ ...runner, dispose: () => undefined }) } };
+    return { seen, around: { runner: () => ({ ...runner, end: async () => undefined }) } };
   };
 
   it('computes nothing that the manifest proves done', async () => {
@@ -238,7 +238,7 @@ describe('--resume', () => {
         ending.push(end);
         return () => undefined;
       },
-      runner: () => ({ ...runner, dispose: () => undefined }),
+      runner: () => ({ ...runner, end: async () => undefined }),
     });
     expect(first.code).toBe(130);
     expect((await ran(['-o', out, '--zip', '--resume', source])).err).toContain('1 file done, 2 done before');
@@ -258,7 +258,7 @@ describe('an end before the end', () => {
         ending.push(end);
         return () => undefined;
       },
-      runner: () => ({ ...runner, dispose: () => undefined }),
+      runner: () => ({ ...runner, end: async () => undefined }),
     });
     expect([code, err]).toEqual([
       130,
@@ -285,7 +285,7 @@ describe('an end before the end', () => {
     let count = 0;
     const runner = runnerHere(() => ++count === 2 && rmSync(out, { recursive: true }));
     const { code, err } = await ran(['-o', out, '--jobs', '1', source], {
-      runner: () => ({ ...runner, dispose: () => undefined }),
+      runner: () => ({ ...runner, end: async () => undefined }),
     });
     expect([code, err]).toEqual([
       1,
