@@ -82,7 +82,14 @@ async function runCommand(options: Options, around: Surroundings): Promise<numbe
     signalled = name;
     ending.abort();
   });
-  folder.open();
+  try {
+    folder.open();
+  } catch (error) {
+    callOff();
+    if (!(error instanceof XrayError)) throw error;
+    listen({ kind: 'end', outcome: { done: 0, kept: 0, failed: 0, left: films.length, stopped: error, output } });
+    return 1;
+  }
   const runner = around.runner(jobs);
   let results: RunResults;
   try {

@@ -278,6 +278,8 @@ describe('an end before the end', () => {
     expect(err).toContain('could not be written; there is a file where a folder is needed.');
     expect(err).toContain('[export-failed]');
     expect(existsSync(join(folder, 'taken'))).toBe(true);
+    const { out } = await ran(['-o', join(folder, 'taken'), '--json', source]);
+    expect(JSON.parse(out)).toMatchObject({ event: 'end', done: 0, left: 1, stopped: 'export-failed' });
   });
 
   it('where the folder is gone', async () => {
