@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_NAME, type ManifestImage } from '../export/manifest/manifest.ts';
 import { removeUnfinished, writeFailure } from './film/atomic-file.ts';
@@ -19,6 +19,15 @@ export class ResultsFolder {
   /** Whether there are results of another run. */
   get isUsed(): boolean {
     return existsSync(join(this.path, MANIFEST_NAME)) || existsSync(this.journalPath);
+  }
+
+  /** Of what lies in it; none where it is not there. */
+  get names(): string[] {
+    try {
+      return readdirSync(this.path);
+    } catch {
+      return [];
+    }
   }
 
   /** Makes it where it is not there, and removes what is half written. @throws XrayError `export-failed` */

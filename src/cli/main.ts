@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isAbortError, XrayError } from '../base/xray-error.ts';
 import { resultNames } from '../export/result-names.ts';
 import { VERSION } from '../version.ts';
@@ -63,17 +63,20 @@ export async function main(typed: readonly string[], around: Surroundings): Prom
 
 async function runCommand(options: Options, around: Surroundings): Promise<number> {
   const params = paramsGiven(options.params);
-  const { output, zip, frames, kinds, shard, resume, jobs } = options;
+  const { output, zip, frames, shard, resume, jobs } = options;
   const found = findFiles(options.paths, output);
   const planned = planFilms(found.files, frames);
   const folder = new ResultsFolder(zip ? join(output, WAITING) : output);
-  const lost = overwritten(planned, folder.path, kinds);
-  if (lost) throw new UsageError(`${lost.shown} would be overwritten by a result. Choose another folder with -o.`);
   if (folder.isUsed && !resume) {
     throw new UsageError(
       `${output} holds results of another run. Continue that one with --resume, or choose another folder with -o.`,
     );
   }
+  // In a folder that is continued results are written over, but sources never.
+  const sources = planned.filter(({ path }) => resolve(dirname(path)) === resolve(folder.path));
+  const there = resume ? sources.map(({ name }) => name) : folder.names;
+  const lost = overwritten(planned, there, options);
+  if (lost) throw new UsageError(`${lost} would be overwritten by a result. Choose another folder with -o.`);
   const films = shard ? shardOf(planned, shard) : planned;
   const listen = listenerFor(options, around);
   const ending = new AbortController();

@@ -1,4 +1,4 @@
-import { basename, join, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { resultFileName, uniqueStems } from '../../export/result-names.ts';
 import type { FrameChoice } from '../film/frames.ts';
 import type { ResultKind } from '../film/film.ts';
@@ -31,20 +31,21 @@ export function shardOf<Film>(films: readonly Film[], { index, count }: { index:
   return films.filter((_, position) => position % count === index - 1);
 }
 
-/** The first film that a result of another would be written over; null where there is none. */
+/** The first of `names`, of files in the folder of results, that a result would be written over; null where there is none. */
 export function overwritten(
   films: readonly PlannedFilm[],
-  folder: string,
-  kinds: readonly ResultKind[],
-): PlannedFilm | null {
-  const sources = new Map(films.map((film) => [resolve(film.path).toLowerCase(), film]));
-  for (const { stem } of films) {
-    for (const kind of kinds) {
-      const source = sources.get(resolve(join(folder, resultFileName(stem, kind))).toLowerCase());
-      if (source) return source;
-    }
-  }
-  return null;
+  names: readonly string[],
+  { kinds, frames }: { readonly kinds: readonly ResultKind[]; readonly frames: FrameChoice | null },
+): string | null {
+  const stems = new Set(films.map(({ stem }) => stem.toLowerCase()));
+  const ends = kinds.map((kind) => resultFileName('', kind));
+  const isResult = (name: string): boolean => {
+    const end = ends.find((each) => name.endsWith(each));
+    if (end === undefined) return false;
+    const stem = name.slice(0, -end.length);
+    return stems.has(stem) || (frames !== null && stems.has(stem.replace(FRAME, '')));
+  };
+  return names.find((name) => isResult(name.toLowerCase())) ?? null;
 }
 
 /** Stems have no extension: what stands behind a dot is not to be taken for one. */

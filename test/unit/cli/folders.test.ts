@@ -93,10 +93,12 @@ describe('a plan', () => {
     expect(shards.map((shard) => shard.map(({ stem }) => stem).join(''))).toEqual(['adg', 'be', 'cf']);
   });
 
-  it('tells of a source that a result would be written over', () => {
-    const films = planFilms(files('x/a.png', 'x/a_edges.png'), null);
-    expect(overwritten(films, 'x', ['edges'])?.path).toBe('x/a_edges.png');
-    expect(overwritten(films, 'x', ['blurred'])).toBeNull();
-    expect(overwritten(films, 'y', ['edges'])).toBeNull();
+  it('tells of what a result would be written over', () => {
+    const films = planFilms(files('x/a.png', 'x/b.dcm'), null);
+    const over = (frames: 'all' | null, ...names: string[]): string | null =>
+      overwritten(films, names, { kinds: ['edges'], frames });
+    expect(over(null, 'c_edges.png', 'a.png', 'A_Edges.png')).toBe('A_Edges.png');
+    expect(over(null, 'a_blurred.png', 'b_frame2_edges.png')).toBeNull();
+    expect(over('all', 'b_frame2_edges.png')).toBe('b_frame2_edges.png');
   });
 });

@@ -127,7 +127,10 @@ describe('a run', () => {
     put(source, { 'film 0_edges.png': grayPng(1) });
     const { code, err } = await ran(['-o', source, source]);
     expect([code, err]).toEqual([2, expect.stringContaining('film 0_edges.png would be overwritten by a result.')]);
-    expect(filesIn(folder)).toHaveLength(2);
+    expect(await ran(['-o', source, '--resume', source])).toMatchObject({ code: 2 });
+    put(folder, { 'else/film 0_edges.png': 'of somebody else' });
+    expect(await ran(['-o', join(folder, 'else'), source])).toMatchObject({ code: 2 });
+    expect(filesIn(folder)).toHaveLength(3);
   });
 
   it('prints its help and its version', async () => {
