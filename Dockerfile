@@ -7,6 +7,18 @@ RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build
 
+# The command line, with the folder of now as /data:
+#   docker build --target cli -t xray-lab-cli . && docker run --rm --network none -v "$PWD:/data" xray-lab-cli films/
+FROM node:22-alpine AS cli
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+COPY --from=build /build/dist ./dist
+RUN chmod +x dist/cli/xray-lab.js && ln -s /app/dist/cli/xray-lab.js /usr/local/bin/xray-lab
+USER node
+WORKDIR /data
+ENTRYPOINT ["xray-lab"]
+
 FROM nginx:1.28-alpine
 COPY deploy/nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /build/dist/site /usr/share/nginx/html

@@ -10,7 +10,7 @@ import { thirdPartyLicences } from './scripts/licences.mjs';
 import { ownExports } from './scripts/own-exports.mjs';
 import { shortNames } from './scripts/short-names.mjs';
 import { tightTemplates } from './scripts/tight-templates.mjs';
-import { workerFiles, workersInside } from './scripts/own-workers.mjs';
+import { noWorkers, workerFiles, workersInside } from './scripts/own-workers.mjs';
 
 /**
  * The oldest browsers served are Chrome and Edge 90, Firefox 88 and Safari 14. For Chrome 90 every `?.` would be rewritten,
@@ -106,7 +106,24 @@ const site: UserConfig = {
   },
 };
 
-const CONFIGS: Readonly<Record<string, UserConfig>> = { library, cdn, site };
+/** cli/xray-lab.js: the program for a shell, on Node, with what its threads run beside it. */
+const cli: UserConfig = {
+  publicDir: false,
+  plugins: [noWorkers()],
+  build: {
+    target: 'node20',
+    outDir: 'dist/cli',
+    ssr: true,
+    minify: false,
+    rolldownOptions: {
+      input: { 'xray-lab': at('src/cli/bin.ts'), 'film-worker': at('src/cli/film/film-thread.ts') },
+      external: isDependency,
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+};
+
+const CONFIGS: Readonly<Record<string, UserConfig>> = { library, cdn, site, cli };
 
 /** `--mode` chooses what is built; the development server serves the page. */
 export default defineConfig(({ mode }) => CONFIGS[mode] ?? site);

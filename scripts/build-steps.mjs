@@ -16,6 +16,9 @@ export const buildCdn = (root) => runVite(root, 'cdn');
 /** dist/site: the standalone page. @param {string} root */
 export const buildSite = (root) => runVite(root, 'site');
 
+/** dist/cli: the program for a shell. @param {string} root */
+export const buildCli = (root) => runVite(root, 'cli');
+
 /** @param {string} root @param {string} mode a key of CONFIGS in vite.config.ts */
 async function runVite(root, mode) {
   console.log(`\nBuilding: ${mode}`);

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildCdn, buildElementsManifest, buildLibrary, buildSite, buildTypes } from './build-steps.mjs';
+import { buildCdn, buildCli, buildElementsManifest, buildLibrary, buildSite, buildTypes } from './build-steps.mjs';
 import { buildWasm } from './build-wasm.mjs';
 import { writeHostTypes } from './host-types.mjs';
 
@@ -13,6 +13,7 @@ await buildWasm(root);
 await buildLibrary(root);
 await buildCdn(root);
 await buildSite(root);
+await buildCli(root);
 buildTypes(root);
 buildElementsManifest(root);
 writeHostTypes(root);

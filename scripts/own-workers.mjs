@@ -56,6 +56,24 @@ export function workerFiles(target) {
 }
 
 /**
+ * No workers: what would be done in one is done where it is asked for. For what runs in threads itself.
+ * @returns {import('vite').Plugin}
+ */
+export function noWorkers() {
+  return {
+    name: 'xray-lab:no-workers',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code) {
+      if (code.search(START) < 0) return null;
+      const refused = '(() => { throw new Error("Not here."); })()';
+      const without = code.replace(/import \{ spawnWorker \} from '[^']+';\n/, '').replace(START, refused);
+      return { code: without, map: null };
+    },
+  };
+}
+
+/**
  * Workers inside the one file: the code of all of them is there once, as a function, as they have much in common. Where
  * workers may run, the function's text is their script; where not, it is called, once for all of them: they share what a
  * thread needs once, and what it is told once, as that it may not compile WebAssembly.

@@ -72,6 +72,11 @@ export function resultNames(
   return { stems, listed: [...fileNames], archive };
 }
 
+/** What the file of a stage, or of another `kind` of result, is called. */
+export function resultFileName(stem: string, kind: string): string {
+  return `${stem}_${kind}.png`;
+}
+
 /** Local time in a form that sorts and is safe in a file name: `20250131_140509`. */
 export function timestamp(date: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0');

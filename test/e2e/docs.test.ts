@@ -20,7 +20,7 @@ const recipes = [...read('docs/embedding.md').matchAll(/<!-- from (examples\/[\w
 
 it('docs/embedding.md has a recipe from every kind of host', () => {
   const folders = new Set(recipes.map(([, path]) => path.split('/')[1]));
-  expect([...folders].sort()).toEqual(['form', 'own-worker', 'plain', 'react', 'svelte', 'themed', 'vue']);
+  expect([...folders].sort()).toEqual(['form', 'node', 'own-worker', 'plain', 'react', 'svelte', 'themed', 'vue']);
 });
 
 it.each(recipes.map(([, path, text]) => [path, text]))('the recipe from %s is what the example does', (path, text) => {

@@ -18,12 +18,13 @@ import { pngFile, radiograph } from './support/radiograph.ts';
  * packages, which needs no registry; here npm decides what comes with it.
  */
 let folder: string;
+let tarball: string;
 let unreachable: string | null = null;
 let browser: Browser;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'xray-lab-installed-'));
-  const tarball = pack(folder);
+  tarball = pack(folder);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }');
   const { status, stdout, stderr } = runNpm(
     [
@@ -77,6 +78,30 @@ it('can be imported in Node', () => {
     import { createEngine, processFile } from 'xray-lab/core';
     console.log(typeof XrayLab, STAGE_IDS.length, typeof createEngine, typeof processFile);`;
   expect(inNode(script).trim()).toBe('function 5 function function');
+});
+
+it('is a command in a shell', () => {
+  writeFileSync(join(folder, 'hand.png'), pngFile('hand.png', radiograph(40, 30, 1)).buffer);
+  const bin = join(folder, 'node_modules', '.bin', process.platform === 'win32' ? 'xray-lab.cmd' : 'xray-lab');
+  const shell = process.platform === 'win32';
+  execFileSync(bin, ['-o', 'out', 'hand.png'], { cwd: folder, stdio: 'pipe', shell });
+  expect(readdirSync(join(folder, 'out'))).toHaveLength(6);
+});
+
+it('is one by npx, of the file alone, in an empty folder', () => {
+  const empty = mkdtempSync(join(tmpdir(), 'xray-lab-npx-'));
+  try {
+    writeFileSync(join(empty, 'hand.png'), pngFile('hand.png', radiograph(40, 30, 1)).buffer);
+    const package_ = `--package=${tarball}`;
+    const { status, stderr } = runNpm(
+      ['exec', '--yes', '--prefer-offline', package_, '--', 'xray-lab', '--zip', '-o', 'out', 'hand.png'],
+      { cwd: empty, stdio: 'pipe' },
+    );
+    expect(status, stderr).toBe(0);
+    expect(readdirSync(join(empty, 'out'))).toEqual(['hand_results.zip']);
+  } finally {
+    rmSync(empty, { recursive: true, force: true });
+  }
 });
 
 it('is built by Vite into a page that computes what OpenCV does', async () => {

@@ -260,6 +260,33 @@ const RULES: HouseRules = {
     components: ['components/lab'],
     messages: ['components/words'],
     page: ['pipeline', 'engines', 'components', 'components/lab'],
+    'cli/film': [
+      'base',
+      'image',
+      'pipeline',
+      'worker',
+      'cpu',
+      'decode',
+      'decode/source',
+      'export',
+      'export/manifest',
+      'export/png',
+      'session/files',
+    ],
+    'cli/folders': ['base', 'decode/source', 'export', 'cli/film'],
+    cli: [
+      'base',
+      'base/checksums',
+      'operators',
+      'pipeline',
+      'worker',
+      'export',
+      'export/manifest',
+      'export/zip',
+      'cli/film',
+      'cli/folders',
+      'version.ts',
+    ],
     'version.ts': [],
     'core.ts': [
       'base',
@@ -292,7 +319,14 @@ const RULES: HouseRules = {
       'components/viewer',
     ],
   },
-  packages: { 'twgl.js': 'gpu', jszip: 'export', lit: 'components' },
+  packages: {
+    'twgl.js': 'gpu',
+    jszip: 'export',
+    lit: 'components',
+    ...Object.fromEntries(
+      ['crypto', 'fs', 'os', 'path', 'util', 'worker_threads'].map((name) => [`node:${name}`, 'cli']),
+    ),
+  },
 };
 
 function sourcesIn(folder: string): Sources {

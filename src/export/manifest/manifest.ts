@@ -95,19 +95,41 @@ export async function manifestBytes(
     if (told.length % IMAGES_A_TASK === 0) await nextTask();
   }
   const others = [...files].filter(([entry]) => !covered.has(entry)).map(([, file]) => textOf(file));
+  return bytesOf(told, others);
+}
+
+/** As {@link manifestBytes}, of images that a manifest has told of before, in which nothing is to be looked up. */
+export async function manifestOf(
+  images: readonly ManifestImage[],
+  more: object = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const told: string[] = [];
+  for (const image of images) {
+    told.push(textOf(image));
+    if (told.length % IMAGES_A_TASK === 0) await nextTask();
+  }
+  return bytesOf(told, [], more);
+}
+
+function bytesOf(told: readonly string[], others: readonly string[], more: object = {}): Uint8Array<ArrayBuffer> {
   const head: Pick<Manifest, 'schemaVersion' | 'tool'> = {
     schemaVersion: 1,
     tool: { name: 'xray-lab', version: VERSION },
+    ...more,
   };
   const lists = `"images": ${listOf(told)},\n  "otherFiles": ${listOf(others)}`;
   const text = `${jsonText(head).slice(0, -2)},\n  ${lists}\n}\n`;
   return new TextEncoder().encode(text);
 }
 
-function manifestImage(
+/**
+ * What a manifest tells of an image; the entries that it names are added to `covered`.
+ * @throws RangeError when it names one that is not among `files`.
+ */
+export function manifestImage(
   image: ManifestImageInput,
   files: ReadonlyMap<string, ManifestFile>,
-  covered: Set<string>,
+  covered = new Set<string>(),
 ): ManifestImage {
   const entries = Object.entries(image.files).map(([stage, entry]): [string, ManifestFile] => {
     const file = files.get(entry);

@@ -37,6 +37,27 @@ export function storedSize(name: string, bytes: number): number {
  * @throws XrayError `export-failed` for more than a ZIP file can hold.
  */
 export async function storeZip(files: readonly ZipFile[], signal?: AbortSignal): Promise<Blob> {
+  let parts: BlobPart[] = [];
+  await layOutZip(
+    files,
+    (part) => {
+      parts.push(part);
+      if (parts.length >= MOST_PARTS) parts = [new Blob(parts)];
+    },
+    signal,
+  );
+  return new Blob(parts, { type: 'application/zip' });
+}
+
+/**
+ * The parts of such an archive, in order: the files as they were given, and the records between them.
+ * @throws as {@link storeZip}
+ */
+export async function layOutZip(
+  files: readonly ZipFile[],
+  take: (part: Blob | Uint8Array<ArrayBuffer>) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const size = files.reduce((sum, { name, file }) => sum + storedSize(name, file.size), END_SIZE);
   if (size > MOST_BYTES || files.length > MOST_FILES) {
     throw new XrayError('export-failed', 'The results are more than one ZIP file can hold (4 GB, 65535 files).', {
@@ -51,16 +72,14 @@ export async function storeZip(files: readonly ZipFile[], signal?: AbortSignal):
   const stream = zip.generateInternalStream({ type: 'uint8array', compression: 'STORE', platform: 'DOS' });
 
   return new Promise((resolve, reject) => {
-    let parts: BlobPart[] = [];
     sources.onError = reject;
     stream
       .on('data', (data) => {
         const part = fileOf(data) ?? (data as Uint8Array<ArrayBuffer>);
-        if ('size' in part || part.length > 0) parts.push(part);
-        if (parts.length >= MOST_PARTS) parts = [new Blob(parts)];
+        if ('size' in part || part.length > 0) take(part);
       })
       .on('error', reject)
-      .on('end', () => resolve(new Blob(parts, { type: 'application/zip' })))
+      .on('end', () => resolve())
       .resume();
   });
 }

@@ -1,7 +1,7 @@
 import { loadPart } from '../../base/load-part.ts';
 import type { NamedZip } from '../../export/zip/create-zips.ts';
 import type { ManifestImageInput } from '../../export/manifest/manifest.ts';
-import type { ResultNames } from '../../export/result-names.ts';
+import { resultFileName, type ResultNames } from '../../export/result-names.ts';
 import type { XrayError } from '../../base/xray-error.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import type { ResultSource } from '../results/result-source.ts';
@@ -72,5 +72,5 @@ export function manifestImage(
 }
 
 export function stageFileName(stem: string, stage: StageId | typeof STORED): string {
-  return `${stem}_${stage}.png`;
+  return resultFileName(stem, stage);
 }

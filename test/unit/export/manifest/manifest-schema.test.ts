@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createZip } from '../../../../src/export/zip/create-zip.ts';
 import { releaseExporters } from '../../../../src/export/encode/export-client.ts';
 import { parseManifest } from '../../../../src/export/manifest/manifest-reader.ts';
-import type { ManifestImageInput } from '../../../../src/export/manifest/manifest.ts';
+import { manifestOf, type Manifest, type ManifestImageInput } from '../../../../src/export/manifest/manifest.ts';
 import type { ParameterSpec, ParameterSpecs } from '../../../../src/operators/parameter-spec.ts';
 import { DEFAULT_PARAMS, PARAMETERS } from '../../../../src/pipeline/params.ts';
 import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
@@ -51,6 +51,15 @@ async function writtenManifest(...images: ManifestImageInput[]): Promise<string>
 afterEach(() => releaseExporters());
 
 describe('docs/schema/manifest.schema.json', () => {
+  it('describes what a shard of the command line writes', async () => {
+    const failed = [{ position: 3, name: 'a.png', code: 'file-empty' }];
+    const shard = { index: 1, count: 3, films: 5, positions: [0], failed };
+    const { images } = JSON.parse(await writtenManifest(image)) as Manifest;
+    const manifest: unknown = JSON.parse(new TextDecoder().decode(await manifestOf(images, { shard })));
+    expect(validate(manifest), JSON.stringify(validate.errors)).toBe(true);
+    expect(validateClosed(manifest), JSON.stringify(validateClosed.errors)).toBe(true);
+  });
+
   it('describes all of what is written', async () => {
     const bare: ManifestImageInput = { ...image, source: undefined, engine: undefined };
     for (const images of [[image], [], [bare], [{ ...bare, source: { bitDepth: 16 } }]]) {

@@ -1,0 +1,272 @@
+import { execFileSync, spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { encode } from 'fast-png';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { jpegFile } from './support/jpeg-file.ts';
+import { LabPage, type ChosenFile } from './support/lab-page.ts';
+import { pngFile, radiograph } from './support/radiograph.ts';
+import { servePage } from './support/served-page.ts';
+import { copyExample, installedPackage } from './support/consumer.ts';
+import { built } from './support/site.ts';
+
+const served = servePage();
+const root = mkdtempSync(join(tmpdir(), 'xray-lab-shell-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(root, 'test-'));
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string[];
+  readonly err: string;
+}
+
+/** Starts the program as a shell does; each line of its output is shown as it comes. */
+function start(
+  typed: readonly string[],
+  onLine: (line: string, program: ChildProcess) => void = () => undefined,
+  [command, ...before]: readonly string[] = [process.execPath],
+  options: SpawnOptions = {},
+): Promise<Ended> {
+  const program = spawn(command, [...before, built('cli/xray-lab.js'), ...typed], { cwd: folder, ...options });
+  const out: string[] = [];
+  let err = '';
+  program.stderr?.on('data', (data: Buffer) => (err += data.toString()));
+  if (program.stdout) {
+    createInterface(program.stdout).on('line', (line) => {
+      out.push(line);
+      onLine(line, program);
+    });
+  }
+  return new Promise((resolve, reject) => {
+    program.on('error', reject);
+    program.on('close', (code, signal) => resolve({ code, signal, out, err }));
+  });
+}
+
+/** As {@link start}, waited for. */
+const run = (...typed: string[]): Promise<Ended> => start(typed);
+
+function put(name: string, files: readonly ChosenFile[]): void {
+  mkdirSync(join(folder, name), { recursive: true });
+  for (const file of files) writeFileSync(join(folder, name, file.name), file.buffer);
+}
+
+/** So many films, no two of them alike. */
+function films(count: number): ChosenFile[] {
+  return Array.from({ length: count }, (_, i) => pngFile(`film ${i}.png`, radiograph(60 + i, 50, i % 3 === 0 ? 3 : 1)));
+}
+
+/** The digests of a folder's files, by their names; hidden ones too. */
+function contentsOf(name: string): Record<string, string> {
+  const at = join(folder, name);
+  const names = readdirSync(at, { recursive: true, encoding: 'utf8' }).sort();
+  return Object.fromEntries(
+    names.map((each) => [
+      each,
+      createHash('sha256')
+        .update(readFileSync(join(at, each)))
+        .digest('hex'),
+    ]),
+  );
+}
+
+it('the library does the same in Node, of bytes: examples/node', async () => {
+  const consumer = installedPackage();
+  try {
+    const example = copyExample(consumer, 'node');
+    const image = radiograph(61, 50, 1);
+    put('in', [pngFile('film.png', image)]);
+    await run('-o', 'out', '--params', 'blur.kernelSize=7', 'in');
+    const typed = [join(folder, 'in', 'film.png'), join(folder, 'none.png')];
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['edges.mjs', ...typed], {
+      cwd: example,
+      encoding: 'utf8',
+    });
+    expect([status, stdout, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^film\.png: \d+ of 61 × 50 pixels\n$/),
+      expect.stringContaining('none.png'),
+    ]);
+    const png = readFileSync(join(example, 'film_edges.png'));
+    expect(png.equals(readFileSync(join(folder, 'out', 'film_edges.png')))).toBe(true);
+  } finally {
+    consumer.remove();
+  }
+});
+
+it('the packed package runs in an empty folder', () => {
+  const consumer = installedPackage();
+  try {
+    put('in', [pngFile('film.png', radiograph(61, 50, 1))]);
+    const bin = JSON.parse(readFileSync(join(consumer.installed, 'package.json'), 'utf8')) as {
+      bin: Record<string, string>;
+    };
+    const typed = [
+      join(consumer.installed, bin.bin['xray-lab']),
+      '--zip',
+      '-o',
+      join(folder, 'out'),
+      join(folder, 'in'),
+    ];
+    const { status, stderr } = spawnSync(process.execPath, typed, { cwd: consumer.folder, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, expect.stringContaining('1 file done')]);
+    expect(readdirSync(join(folder, 'out'))).toEqual(['film_results.zip']);
+  } finally {
+    consumer.remove();
+  }
+});
+
+describe('the command line', () => {
+  it('makes the archive that the page does, byte for byte', async () => {
+    const deep = { width: 70, height: 40, channels: 1, depth: 16 } as const;
+    const samples = Uint16Array.from({ length: deep.width * deep.height }, (_, i) => (i * 37) % 4096);
+    const files = [
+      ...films(3),
+      await jpegFile(served.browser),
+      { name: 'deep.png', mimeType: 'image/png', buffer: Buffer.from(encode({ ...deep, data: samples })) },
+    ].sort((a, b) => (a.name < b.name ? -1 : 1));
+    put('in', files);
+    const lab = await LabPage.open(served.browser, `${served.url}?backend=cpu`);
+    await lab.choose(...files);
+    await lab.waitForResults(files.length);
+    const { bytes } = await lab.downloadZip();
+    expect(lab.problems).toEqual([]);
+    await lab.close();
+    const { code, err } = await run('--zip', '-o', 'out', 'in');
+    expect([code, err]).toEqual([0, expect.stringContaining('5 files done: out')]);
+    const [archive] = readdirSync(join(folder, 'out'));
+    expect(readFileSync(join(folder, 'out', archive)).equals(bytes)).toBe(true);
+  });
+
+  it('processes films in threads of its own', async () => {
+    put('in', films(8));
+    const { code, err } = await run('-o', 'two', '--jobs', '2', 'in');
+    expect([code, err]).toEqual([0, '8 files done: two\n']);
+    await run('-o', 'one', '--jobs', '1', 'in');
+    expect(contentsOf('two')).toEqual(contentsOf('one'));
+  });
+
+  it('killed again and again, and resumed, makes the same: nothing half, nothing twice', async () => {
+    put('in', films(12));
+    expect((await run('-o', 'whole', 'in')).code).toBe(0);
+    for (const [at, resume] of [
+      [1, []],
+      [3, ['--resume']],
+      [2, ['--resume']],
+    ] as const) {
+      let done = 0;
+      const { signal } = await start(['-o', 'out', '--json', ...resume, 'in'], (line, program) => {
+        const { event } = JSON.parse(line) as { event: string };
+        if (event === 'done' && ++done === at) program.kill('SIGKILL');
+      });
+      expect(signal).toBe('SIGKILL');
+      // What has its name is whole.
+      const whole = contentsOf('whole');
+      for (const [name, digest] of Object.entries(contentsOf('out'))) {
+        if (name.endsWith('.png')) expect([name, digest]).toEqual([name, whole[name]]);
+      }
+    }
+    const { code, out } = await run('-o', 'out', '--resume', '--json', 'in');
+    expect(code).toBe(0);
+    const events = out.map((line) => JSON.parse(line) as { event: string; file?: string });
+    expect(events.filter(({ event }) => event === 'kept').length).toBeGreaterThanOrEqual(6);
+    const told = events.filter(({ event }) => event === 'kept' || event === 'done').map(({ file }) => file);
+    expect([told.length, new Set(told).size]).toEqual([12, 12]);
+    expect(contentsOf('out')).toEqual(contentsOf('whole'));
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends cleanly by %s, and says how to go on', async (name) => {
+    put('in', films(12));
+    const { code, err } = await start(['-o', 'out', '--json', 'in'], (line, program) => {
+      if ((JSON.parse(line) as { event: string }).event === 'done') program.kill(name);
+    });
+    expect(code).toBe(name === 'SIGINT' ? 130 : 143);
+    expect(err).toMatch(/^Interrupted: \d+ files? done, \d+ left\. The same command with --resume continues\.\n$/);
+    expect(Object.keys(contentsOf('out')).filter((file) => file.startsWith('.'))).toEqual([]);
+    expect((await run('-o', 'out', '--resume', 'in')).err).toMatch(/^\d+ files? done, \d+ done before: out\n$/);
+    expect((await run('-o', 'whole', 'in')).code).toBe(0);
+    expect(contentsOf('out')).toEqual(contentsOf('whole'));
+  });
+
+  it('as three shards at once, merged, makes what one run does', async () => {
+    put('in', [...films(10), { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no') }]);
+    const parts = ['1', '2', '3'];
+    const runs = await Promise.all(parts.map((part) => run('-o', part, '--shard', `${part}/3`, 'in')));
+    expect(runs.map(({ code }) => code)).toEqual([1, 0, 0]);
+    expect((await run('-o', 'whole', 'in')).code).toBe(1);
+    const { code, err } = await run('merge', '-o', 'all', ...parts);
+    expect([code, err]).toEqual([1, 'broken.png: failed in its shard. [unsupported-type]\n10 images: all\n']);
+    expect(contentsOf('all')).toEqual(contentsOf('whole'));
+  });
+
+  it('on a disk that is full ends with a message, and goes on when there is room', async (context) => {
+    put('in', films(6));
+    mkdirSync(join(folder, 'small'));
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', join(folder, 'small')]);
+    if (mounted.status !== 0) {
+      console.warn('Skipped: no file system of its own can be mounted here.');
+      return context.skip();
+    }
+    try {
+      const { code, err } = await run('-o', 'small/out', 'in');
+      expect(code).toBe(1);
+      expect(err).toMatch(
+        /could not be written; there is no room left on the disk\. Make room, .* \[export-failed\]\n/,
+      );
+      expect(err).toMatch(/Stopped: \d+ files? done, \d+ left\.\n$/);
+      const names = Object.keys(contentsOf('small/out')).filter((name) => name.startsWith('.xray-lab-unfinished'));
+      expect(names).toEqual([]);
+      execFileSync('mount', ['-o', 'remount,ro', join(folder, 'small')]);
+      const readOnly = await run('-o', 'small/out', '--resume', 'in');
+      expect([readOnly.code, readOnly.err]).toEqual([1, expect.stringContaining('the folder can only be read')]);
+      execFileSync('mount', ['-o', 'remount,rw,size=8m', join(folder, 'small')]);
+      expect((await run('-o', 'small/out', '--resume', 'in')).code).toBe(0);
+      expect((await run('-o', 'whole', 'in')).code).toBe(0);
+      expect(contentsOf('small/out')).toEqual(contentsOf('whole'));
+    } finally {
+      execFileSync('umount', [join(folder, 'small')]);
+    }
+  });
+
+  it('where files may not grow ends with a message', async (context) => {
+    if (process.platform === 'win32') return context.skip();
+    put('in', films(2));
+    const { code, err } = await start(['-o', 'out', 'in'], undefined, [
+      '/bin/sh',
+      '-c',
+      'ulimit -f 1; exec "$0" "$@"',
+      process.execPath,
+    ]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/could not be written; it is larger than files may be here/),
+    ]);
+  });
+
+  it('goes on when nobody reads what it prints', async () => {
+    put('in', films(3));
+    const { code } = await start(
+      ['-o', 'out', '--json', 'in'],
+      undefined,
+      ['/bin/sh', '-c', '"$0" "$@" | true', process.execPath],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    expect(code).toBe(0);
+    expect(Object.keys(contentsOf('out'))).toContain('manifest.json');
+  });
+
+  it('is in no bundle for browsers', () => {
+    for (const file of ['index.js', 'core.js', 'element.js', 'cdn/xray-lab.js']) {
+      expect(readFileSync(built(file), 'utf8'), file).not.toMatch(/worker_threads|node:fs|Usage: xray-lab/);
+    }
+  });
+});
