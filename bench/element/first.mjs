@@ -84,8 +84,8 @@ async function plain(page, file) {
   return /** @type {Promise<Seen>} */ (input.evaluate(({ seen }) => seen));
 }
 
-/** @param {Page} page @param {string} file @returns {Promise<Seen>} */
-async function byElement(page, file) {
+/** What `<xray-lab>` shows of a file that is chosen. @param {Page} page @param {string} file @returns {Promise<Seen>} */
+export async function byElement(page, file) {
   const watch = await page.evaluateHandle(() => {
     const tools = /** @type {import('./page-tools.mjs').Tools} */ (Reflect.get(window, 'tools'));
     const SIDE = 64;
