@@ -1,7 +1,7 @@
 // @ts-check
 import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { extname, join, normalize, relative, sep } from 'node:path';
+import { extname, join, normalize, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const { TEST_BROWSER } = process.env;
 
 /** What tests ask for at `/environment.json`: how much is to be tried. */
-const { XRAY_FUZZ, XRAY_LONG, XRAY_WALK } = process.env;
+const { XRAY_FUZZ, XRAY_LONG, XRAY_WALK, XRAY_JPEGS } = process.env;
 
 /** Its 11 MB are a script as they are; the server's transformations would take them apart in vain. */
 const OPENCV = 'node_modules/@techstark/opencv-js/dist/opencv.js';
@@ -60,8 +60,11 @@ const USUAL_SECONDS = 4;
 /** Node runs them, by vitest.config.ts; all other browsers do, by `npm run test:browsers`. */
 const IN_NODE = ['test/parity/cpu-plain.test.ts'];
 
-/** Real images beside the repository, where there are any. Tests that want them skip themselves otherwise. */
-const CORPUS = join(root, '..', 'shared', 'corpus');
+/** Folders beside the repository, by their paths here: real images, and JPEGs that a script made. Tests that want what is not there skip. */
+const FOLDERS = /** @type {Record<string, string>} */ ({
+  '/corpus/': join(root, '..', 'shared', 'corpus'),
+  ...(XRAY_JPEGS && { '/jpegs/': resolve(XRAY_JPEGS) }),
+});
 
 /** Then pages load every module by itself, as it is at that moment. */
 const WATCHING = process.argv.includes('--watch');
@@ -109,9 +112,10 @@ const middleware = [
  */
 function fileFor(path) {
   if (path === `/${OPENCV}`) return join(root, OPENCV);
-  if (!path.startsWith('/corpus/')) return null;
-  const file = normalize(join(CORPUS, path.slice('/corpus/'.length)));
-  const isInside = file.startsWith(CORPUS + sep);
+  const [from, folder] = Object.entries(FOLDERS).find(([start]) => path.startsWith(start)) ?? [];
+  if (!from || !folder) return null;
+  const file = normalize(join(folder, path.slice(from.length)));
+  const isInside = file.startsWith(folder + sep);
   return isInside && existsSync(file) && statSync(file).isFile() ? file : null;
 }
 

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { firstProcess } from '../bench/element/browser.mjs';
 import { measureElement } from '../bench/element/measure-element.mjs';
 import { parseNative } from '../bench/element/native.mjs';
 import { photo } from '../bench/element/files.mjs';
+import { Usage } from '../bench/element/usage.mjs';
 import { formatResponsiveness, measureResponsiveness } from '../bench/responsive.mjs';
 import { buildWasm } from './build-wasm.mjs';
 import { ensureDependencies } from './dependencies.mjs';
@@ -51,7 +53,7 @@ async function inBenchPage() {
     } else if (process.argv[2] === 'responsive') {
       await responsive(page);
     } else if (process.argv[2] === 'jpeg') {
-      await jpegs(page);
+      await jpegs(page, new Usage(await firstProcess(browser)));
     } else if (process.argv[2] === 'operators') {
       await operators(page);
     } else {
@@ -92,8 +94,13 @@ async function responsive(page) {
   }
 }
 
-/** Each file in a page that has decoded none. @param {import('playwright-core').Page} page */
-async function jpegs(page) {
+/**
+ * Each file in a page that has decoded none.
+ * @param {import('playwright-core').Page} page
+ * @param {Usage} usage of its browser
+ */
+async function jpegs(page, usage) {
+  await page.exposeFunction('processorMs', () => usage.read().processorMs);
   console.log(await page.evaluate((count) => window.jpegColumns(count), runs));
   for (const colours of /** @type {const} */ (['gray', 'colour'])) {
     for (const way of /** @type {const} */ (['as it is', 'progressive'])) {

@@ -1,7 +1,17 @@
 // @ts-check
 
 /** What can be measured, in the order in which all of it is. */
-export const MEASURES = /** @type {const} */ (['limits', 'zip', 'engine', 'first', 'drag', 'lists', 'memory', 'load']);
+export const MEASURES = /** @type {const} */ ([
+  'limits',
+  'zip',
+  'engine',
+  'first',
+  'film',
+  'drag',
+  'lists',
+  'memory',
+  'load',
+]);
 
 /**
  * @typedef {(typeof MEASURES)[number]} Measure

@@ -34,12 +34,7 @@ export class MeasuredBrowser {
       args: browserArguments({ webgl }),
       timeout: PATIENCE_MS,
     });
-    const session = await browser.newBrowserCDPSession();
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    await session.detach();
-    const main = processInfo.find(({ type }) => type === 'browser');
-    if (!main) throw new Error('The browser does not tell its processes.');
-    return new MeasuredBrowser(browser, main.id);
+    return new MeasuredBrowser(browser, await firstProcess(browser));
   }
 
   /** An empty profile's page. What it keeps for offline use is loaded where that is asked for. */
@@ -75,6 +70,16 @@ export class MeasuredBrowser {
     await this.browser.close();
     this.usage.close();
   }
+}
+
+/** The process that a browser's others come from. @param {import('playwright-core').Browser} browser */
+export async function firstProcess(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const main = processInfo.find(({ type }) => type === 'browser');
+  if (!main) throw new Error('The browser does not tell its processes.');
+  return main.id;
 }
 
 /** @param {number} milliseconds */

@@ -28,21 +28,41 @@ async function kept(name, make) {
   return path;
 }
 
+/**
+ * What a module of this folder exports, which imports TypeScript.
+ * @param {string} entry
+ */
+async function madeBy(entry) {
+  const script = join(folder, `${process.pid}-${entry}.mjs`);
+  await build({
+    entryPoints: [here(entry)],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile: script,
+    logLevel: 'error',
+  });
+  return import(pathToFileURL(script).href);
+}
+
 /** A computed radiograph in RGB as PNG. @param {number} width @param {number} height */
 export function colourPng(width, height) {
   return kept(`rgb-${width}x${height}.png`, async (path) => {
-    const script = join(folder, `${process.pid}-source-png.mjs`);
-    const entry = here('source-png.ts');
-    await build({
-      entryPoints: [entry],
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      outfile: script,
-      logLevel: 'error',
-    });
-    const { colourPng: make } = await import(pathToFileURL(script).href);
+    const { colourPng: make } = await madeBy('source-png.ts');
     writeFileSync(path, make(width, height));
+  });
+}
+
+/**
+ * A computed film of 12 bits as DICOM, or what is shown of it as PNG of 8 bits.
+ * @param {'png' | 'native' | 'lossless'} coding
+ * @param {number} width
+ * @param {number} height
+ */
+export function film(coding, width, height) {
+  return kept(`film-${coding}-${width}x${height}.${coding === 'png' ? 'png' : 'dcm'}`, async (path) => {
+    const { filmPng, filmDicom } = await madeBy('source-film.ts');
+    writeFileSync(path, coding === 'png' ? filmPng(width, height) : filmDicom(width, height, coding));
   });
 }
 

@@ -107,7 +107,7 @@ async function chooseInDialog(page, file) {
  * @param {typeof chooseInDialog} choose
  * @returns {Promise<Seen>}
  */
-async function byElement(page, file, choose = (page, file) => fileInput(page).setInputFiles(file)) {
+export async function byElement(page, file, choose = (page, file) => fileInput(page).setInputFiles(file)) {
   const watch = await page.evaluateHandle(() => {
     const tools = /** @type {import('./page-tools.mjs').Tools} */ (Reflect.get(window, 'tools'));
     const SIDE = 64;

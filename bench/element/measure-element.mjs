@@ -23,6 +23,7 @@ const MEASURES = {
   zip: async () => (await import('./zip.mjs')).measureZip,
   engine: async () => (await import('./engine.mjs')).measureEngine,
   first: async () => (await import('./first.mjs')).measureFirst,
+  film: async () => (await import('./film.mjs')).measureFilm,
   drag: async () => (await import('./drag.mjs')).measureDrag,
   lists: async () => (await import('./lists.mjs')).measureLists,
   memory: async () => (await import('./memory.mjs')).measureMemory,

@@ -33,6 +33,7 @@ export const USUAL_PART = [
   'test/browser/engines/auto-engine.test.ts',
   'test/browser/decode/decode-jpeg.test.ts',
   'test/browser/decode/own-jpeg.test.ts',
+  'test/browser/decode/dicom-corpus.test.ts',
   'test/browser/components/lab/results.test.ts',
 ];
 

@@ -75,10 +75,10 @@ async function storedImage(
   const size = { width: columns, height: rows, channels: samples };
   const length = rows * columns * samples;
   if (bitsStored > 8) {
-    const data = await lookUpCells(cells, sampleOf, allocate(Uint16Array, length), pacer);
+    const data = await lookUpCells(cells, sampleOf, targetOf(Uint16Array, cells, length), pacer);
     return { ...size, bitDepth: 16, data } satisfies Raster16;
   }
-  const data = await lookUpCells(cells, sampleOf, allocate(Uint8Array, length), pacer);
+  const data = await lookUpCells(cells, sampleOf, targetOf(Uint8Array, cells, length), pacer);
   return { ...size, bitDepth: 8, data } satisfies Raster8;
 }
 
@@ -110,6 +110,16 @@ async function colourImage(
 /** What stands in `shades` for what stands in `samples`. */
 function composed(samples: Uint16Array, shades: Uint8Array): Uint8Array {
   return Uint8Array.from(samples, (sample) => shades[sample]);
+}
+
+/** The cells' own place where that is a decoder's and as large: memory that is touched for the first time takes as long as much of the decoding. */
+function targetOf<Data extends Uint8Array | Uint16Array>(
+  type: new (length: number) => Data,
+  cells: Uint8Array | Uint16Array,
+  length: number,
+): Data {
+  const isWhole = cells.length === length && cells.byteLength === cells.buffer.byteLength;
+  return isWhole && cells instanceof type ? cells : allocate(type, length);
 }
 
 function allocate<Data>(type: new (length: number) => Data, length: number): Data {

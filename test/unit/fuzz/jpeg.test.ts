@@ -7,7 +7,9 @@ import { decodeJpegSamples, decodeJpeg } from '../../../src/decode/jpeg/decode-j
 import { readImageHeader } from '../../../src/decode/read-image-header.ts';
 import { assertRasterImage } from '../../../src/image/raster-image.ts';
 import { Pacer } from '../../../src/worker/pacer.ts';
+import { allocationsOf } from '../../support/counted-allocations.ts';
 import { jpegFixtures } from '../../support/jpeg-fixtures.ts';
+import { jpegTelling, toldSize } from '../../support/lying-headers.ts';
 import { mutantCount, mutate, mutations } from '../../support/mutants.ts';
 
 const MUTANTS = mutantCount(5000, process.env.XRAY_FUZZ);
@@ -33,6 +35,28 @@ async function outcome(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   }
 }
 
+/** What is held whatever is in a file: tables, a memory that is kept for the next one. */
+const ROOM = 2 ** 18;
+
+/** The outcome, for which no more memory is taken than the file, and the size that its header tells, account for. */
+async function boundedOutcome(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const { result, bytes: taken } = await allocationsOf(() => outcome(bytes));
+  expect(taken).toBeLessThan(ROOM + 4 * bytes.length + 8 * toldSamples(bytes));
+  return result;
+}
+
+/** Samples of all components, each as large as the picture filled up to whole units; 0 where nothing is told that is read. */
+function toldSamples(bytes: Uint8Array): number {
+  let most = 0;
+  for (let at = 2; at + 10 < bytes.length; at++) {
+    if (bytes[at] !== 0xff || ![0xc0, 0xc1, 0xc2, 0xc9, 0xca].includes(bytes[at + 1])) continue;
+    const [height, width] = [at + 5, at + 7].map((side) => bytes[side] * 256 + bytes[side + 1]);
+    const samples = Math.ceil(height / 32) * Math.ceil(width / 32) * 1024 * bytes[at + 9];
+    if (width * height <= MAX_PIXELS) most = Math.max(most, samples);
+  }
+  return most;
+}
+
 /** Bytes in use after everything that can be freed is. */
 function bytesInUse(): number {
   setFlagsFromString('--expose_gc');
@@ -47,7 +71,7 @@ it(`decodes or refuses ${MUTANTS} damaged JPEGs, and keeps nothing of them`, asy
   let made = 0;
   await fc.assert(
     fc.asyncProperty(fc.nat(files.length - 1), mutations, fc.boolean(), async (index, changes, whole) => {
-      const result = await outcome(mutate(files[index], changes, whole ? 2 : 160));
+      const result = await boundedOutcome(mutate(files[index], changes, whole ? 2 : 160));
       counts[result] = (counts[result] ?? 0) + 1;
       if (++made === Math.ceil(MUTANTS / 5)) before = bytesInUse();
     }),
@@ -72,5 +96,20 @@ it('makes samples of 12 bits, or refuses, of what has them and is damaged', asyn
       );
     }),
     { numRuns: MUTANTS / 10, seed: 8 },
+  );
+});
+
+it(`takes memory for no more than is there, whatever size ${MUTANTS / 10} files tell`, async () => {
+  const factor = fc.constantFrom(0x11, 0x21, 0x12, 0x22, 0x41, 0x14, 0x44);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...files),
+      toldSize(MAX_PIXELS),
+      fc.array(factor, { maxLength: 4 }),
+      async (file, size, sampling) => {
+        await boundedOutcome(jpegTelling(file, size, sampling));
+      },
+    ),
+    { numRuns: MUTANTS / 10, seed: 13 },
   );
 });

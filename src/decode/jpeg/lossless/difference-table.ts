@@ -3,7 +3,7 @@ import { damagedError } from '../../source/decode-errors.ts';
 import type { HuffmanSpec } from '../stream/tables.ts';
 
 /** Bits that are looked at together: a code, and the bits of its difference, where they fit. */
-export const DIFFERENCE_BITS = 12;
+export const DIFFERENCE_BITS = 14;
 
 /** How an entry of {@link DifferenceTable.entries} is read, beside the difference, which is what lies above. */
 export const DIFFERENCE = {
