@@ -30,7 +30,7 @@ uvec4 axisTexel(usampler2D axis, int at) {
   return texelFetch(axis, ivec2(at & ${AXIS_COLUMNS - 1}, at >> ${Math.log2(AXIS_COLUMNS)}), 0);
 }
 
-void between(uint before, uint after, uvec4 shares, out uint m, out int e) {
+void betweenExactly(uint before, uint after, uvec4 shares, out uint m, out int e) {
   uint lm, rm, bm, am;
   int le, re, be, ae;
   fromBits(shares.y, lm, le);
@@ -43,8 +43,8 @@ void between(uint before, uint after, uvec4 shares, out uint m, out int e) {
 uint exact(uvec4 quad, uvec4 x, uvec4 y) {
   uint um, lm, am, bm, m;
   int ue, le, ae, be, e;
-  between(quad.x, quad.y, x, um, ue);
-  between(quad.z, quad.w, x, lm, le);
+  betweenExactly(quad.x, quad.y, x, um, ue);
+  betweenExactly(quad.z, quad.w, x, lm, le);
   fromBits(y.y, am, ae);
   fromBits(y.z, bm, be);
   productOrZero(um, ue, am, ae, am, ae);
@@ -53,14 +53,15 @@ uint exact(uvec4 quad, uvec4 x, uvec4 y) {
   return m == 0u ? 0u : rounded(m, e);
 }
 
-uint interpolated(uint value, int column, uvec4 y) {
+uvec4 quadOf(uint value, uvec4 x, uvec4 y) {
+  return texelFetch(quads, ivec2(int(value), int(y.x) * placesInRow + int(x.x)), 0);
+}
+
+float between(uint value, int column, uvec4 y) {
   uvec4 x = axisTexel(across, column);
-  uvec4 quad = texelFetch(quads, ivec2(int(value), int(y.x) * placesInRow + int(x.x)), 0);
-  vec4 four = vec4(quad);
+  vec4 four = vec4(quadOf(value, x, y));
   vec2 shares = uintBitsToFloat(x.yz);
-  float result = dot(vec2(dot(four.xy, shares), dot(four.zw, shares)), uintBitsToFloat(y.yz));
-  float nearest = floor(result + 0.5);
-  return 0.5 - abs(result - nearest) > NEAR ? uint(nearest) : exact(quad, x, y);
+  return dot(vec2(dot(four.xy, shares), dot(four.zw, shares)), uintBitsToFloat(y.yz));
 }
 
 void main() {
@@ -68,11 +69,21 @@ void main() {
   uvec4 values = planeTexel(plane, here);
   uvec4 y = axisTexel(down, here.y);
   int x = here.x * 4;
-  enhanced = uvec4(
-    interpolated(values.x, x, y),
-    interpolated(values.y, x + 1, y),
-    interpolated(values.z, x + 2, y),
-    interpolated(values.w, x + 3, y));
+  vec4 results = vec4(
+    between(values.x, x, y),
+    between(values.y, x + 1, y),
+    between(values.z, x + 2, y),
+    between(values.w, x + 3, y));
+  vec4 nearest = floor(results + 0.5);
+  uvec4 shades = uvec4(nearest);
+  bvec4 near = lessThanEqual(vec4(0.5 - NEAR), abs(results - nearest));
+  /* A loop, and not four branches: renderers in software compute both sides of a branch, and leave out a loop. */
+  for (uint open = uint(dot(vec4(near), vec4(1.0, 2.0, 4.0, 8.0))); open != 0u; open &= open - 1u) {
+    int i = (open & 1u) != 0u ? 0 : (open & 2u) != 0u ? 1 : (open & 4u) != 0u ? 2 : 3;
+    uvec4 shares = axisTexel(across, x + i);
+    shades[i] = exact(quadOf(values[i], shares, y), shares, y);
+  }
+  enhanced = shades;
 }
 `,
   );
