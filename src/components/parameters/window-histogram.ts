@@ -31,6 +31,7 @@ const [SMALL_STEPS, LARGE_STEPS] = [128, 16];
 
 /** What a drag has hold of: how far from the pointer it is, in values, and whether a change by it was told. */
 interface Hold {
+  readonly pointer: number;
   readonly part: WindowPart;
   readonly away: number;
   told: boolean;
@@ -73,7 +74,6 @@ export class XrayWindowHistogram extends LabPart {
         class="plot ${this.hold ? 'held' : ''}"
         role="group"
         aria-label=${words.windowHistogram}
-        part="window-histogram"
         dir="ltr"
         @pointerdown=${this.onPointerDown}
         @pointermove=${this.onPointerMove}
@@ -131,7 +131,8 @@ export class XrayWindowHistogram extends LabPart {
 
   private readonly onPointerDown = (event: PointerEvent): void => {
     const place = this.ruler.at({ x: event.clientX, y: event.clientY });
-    if (event.button !== 0 || !place || !this.values) return;
+    // Of several fingers the first one counts.
+    if (event.button !== 0 || (this.hold && !event.isPrimary) || !place || !this.values) return;
     const axis = axisOf(this.values);
     const edges = edgesOf(this.params.window);
     const at = (edge: 'from' | 'to'): number => (placeOf(edges[edge], axis) / 100) * place.width;
@@ -145,20 +146,20 @@ export class XrayWindowHistogram extends LabPart {
     const pointed = axis.from + (place.x / place.width) * (axis.to - axis.from);
     // An edge outside is taken where it is seen.
     const seen = part === 'both' ? edges.from : Math.min(axis.to, Math.max(axis.from, edges[held]));
-    this.hold = { part, away: seen - pointed, told: false };
+    this.hold = { pointer: event.pointerId, part, away: seen - pointed, told: false };
   };
 
   private readonly onPointerMove = (event: PointerEvent): void => {
     const { hold, values } = this;
     const place = hold && this.ruler.at({ x: event.clientX, y: event.clientY });
-    if (!hold || !place || !values) return;
+    if (!place || !values || hold.pointer !== event.pointerId) return;
     const axis = axisOf(values);
     const pointed = axis.from + (place.x / place.width) * (axis.to - axis.from);
     this.move(hold.part, pointed + hold.away, hold.told);
   };
 
-  private readonly letGo = (): void => {
-    this.hold = null;
+  private readonly letGo = ({ pointerId }: PointerEvent): void => {
+    if (this.hold?.pointer === pointerId) this.hold = null;
   };
 
   /** @param continues as in `part-parameter` */

@@ -120,12 +120,18 @@ const SET: readonly Step<LabWorld>[] = [
     return edge ? `${edge.getAttribute('aria-label')} ${key}` : 'none';
   }),
   step('drag the window', 2, ({ lab }, draw) => {
-    const plot = draw.maybe(findAll(lab, '[part="window-histogram"]'));
+    const plot = draw.maybe(findAll(lab, '[role="group"].plot'));
     if (!plot) return 'none';
     const { left, top, width } = plot.getBoundingClientRect();
     const places = [0, 1, 2].map(() => draw.below(9) / 8);
     const at = (type: string, place: number): void => {
-      const where = { clientX: left + width * place, clientY: top + 9, pointerId: 1, bubbles: true, composed: true };
+      const where = {
+        clientX: left + width * place,
+        clientY: top + 9,
+        pointerId: draw.of([1, 2]),
+        bubbles: true,
+        composed: true,
+      };
       plot.dispatchEvent(new PointerEvent(type, where));
     };
     // There is no such pointer.

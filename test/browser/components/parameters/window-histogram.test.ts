@@ -30,7 +30,7 @@ async function openWith(file: File, attributes: Record<string, string> = {}): Pr
   return lab;
 }
 
-const plotOf = (lab: Element): HTMLElement => find(lab, '[part="window-histogram"]');
+const plotOf = (lab: Element): HTMLElement => find(lab, '[role="group"].plot');
 const edgesOf = (lab: Element): HTMLElement[] => findAll(plotOf(lab), '[role="slider"]');
 const edgeValues = (lab: Element): number[] => edgesOf(lab).map((edge) => Number(edge.getAttribute('aria-valuenow')));
 const texts = (lab: Element): (string | null)[] => edgesOf(lab).map((edge) => edge.getAttribute('aria-valuetext'));
@@ -155,7 +155,7 @@ it('of 8 bits a DICOM file offers its windows by their names', async () => {
   );
   const list = find<HTMLSelectElement>(lab, '#window-source');
   expect([...list.options].map(({ text }) => text)).to.include.members(['NORMAL', 'BONE']);
-  expect(findAll(lab, '[part="window-histogram"]')).to.deep.equal([]);
+  expect(findAll(lab, 'xray-window-histogram')).to.deep.equal([]);
   list.value = 'preset.1';
   list.dispatchEvent(new Event('change', { bubbles: true }));
   await waitUntil(async () => {
