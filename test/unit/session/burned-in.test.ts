@@ -35,6 +35,7 @@ it('how many results come of files with writing in their pixels is known before 
   ]);
   expect(session.files.all.map(({ facts }) => facts?.burnedIn)).toEqual([true, undefined, undefined, true, undefined]);
   expect([session.files.burnedInCount, session.files.resultCount]).toEqual([2, 5]);
+  expect(session.access.results.flatMap(({ name, burnedIn }) => (burnedIn ? [name] : []))).toEqual(['a.dcm', 'd.dcm']);
   const zip = await readZip((await session.exports.zip()).blob);
   expect([...zip.names].filter((name) => name.endsWith('_edges.png'))).toHaveLength(5);
   session.reset();
