@@ -109,12 +109,12 @@ export class XrayParameterControls extends LabPart {
 
   /** The values of a film of more than 8 bits, with the window over them. */
   private renderWindow(): TemplateResult | typeof nothing {
-    const { values, source, versions, words } = this;
+    const { params, values, source, versions, words } = this;
     if (!values || values.bitsStored <= 8) return nothing;
     return html`<xray-window-histogram
       .words=${words}
       .values=${values}
-      .params=${this.shown}
+      .params=${withWindowShown(params, values)}
       .source=${source}
       .versions=${versions}
     ></xray-window-histogram>`;

@@ -111,6 +111,8 @@ it('a finger takes hold of an edge from further away than a mouse; beside the wi
     'window-source': 'manual',
     'window-center': '2000',
     'window-width': '1000',
+    'blur-method': 'median',
+    'blur-size': '15',
   });
   const plot = plotOf(lab).getBoundingClientRect();
   const [from] = edgesOf(lab).map((edge) => edge.getBoundingClientRect());
@@ -119,6 +121,8 @@ it('a finger takes hold of an edge from further away than a mouse; beside the wi
   expect(lab.params.window).to.include({ center: 2000, width: 1000 });
   slide(lab, 'touch', beside, beside + 0.1);
   expect(lab.windowWidth).to.be.below(1000);
+  // Others stay as they were set, whatever they are computed as.
+  expect(lab.blurSize).to.equal(15);
 });
 
 it('samples are counted once a film, however often the window moves', async () => {
