@@ -30,6 +30,7 @@ export type XrayErrorReason =
   | 'not-loaded'
   | 'not-readable'
   | 'not-written'
+  | 'other-format'
   | 'part-missing'
   | 'side-limit'
   | 'too-many-scans'
@@ -43,7 +44,7 @@ export type XrayErrorReason =
 export interface XrayErrorValues {
   /** The file's name. */
   readonly file?: string;
-  /** The kind of JPEG or DICOM, the parameter, and the like. */
+  /** The kind of JPEG or DICOM, the other format, the parameter, and the like. */
   readonly subject?: string;
   /** The file of xray-lab's own that could not be loaded, and what of the page's policy does not allow something. */
   readonly part?: string;

@@ -122,6 +122,11 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
     );
   }
 
+  async sampleCounts(): Promise<Uint32Array | null> {
+    this.assertOpen();
+    return this.values && this.inWorker((signal) => this.image.run('counts', {}, { signal }));
+  }
+
   async draw(stage: StageIdOf<G>, canvas: HTMLCanvasElement, options: DrawOptions = {}): Promise<void> {
     this.assertOpen();
     const { width = this.width, height = this.height, part = { x: 0, y: 0, width, height } } = options;

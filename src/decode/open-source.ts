@@ -147,7 +147,8 @@ class FileSource implements OpenedSource {
     };
     const isOwn = OWN_FORMATS.includes(format);
     const channels = colorType === 'gray' || colorType === 'gray-alpha' ? 1 : 3;
-    const isStored = bitDepth > 8 && channels === 1;
+    // Of 8 bits a DICOM file may say what they mean.
+    const isStored = channels === 1 && (bitDepth > 8 || format === 'dicom');
     const early = isOwn ? undefined : begin;
     const picture = begunOnce(
       (ending) => this.decode({ ...listening, signal: ending, digest, show }),
@@ -162,7 +163,7 @@ class FileSource implements OpenedSource {
       width,
       height,
       channels,
-      bitDepth: 16,
+      bitDepth: bitDepth > 8 ? 16 : 8,
       values: () => values,
       decode: async (signal) => {
         const decoded = await samples(signal);

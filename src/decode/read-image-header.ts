@@ -5,6 +5,7 @@ import { readJpegHeader } from './jpeg/jpeg-header.ts';
 import { readPngHeader } from './png/png-header.ts';
 import { BlobReader } from './source/blob-reader.ts';
 import { damagedError, unsupportedTypeError, withSourceName } from './source/decode-errors.ts';
+import { OTHER_SIGNATURE_LENGTH, otherFormatError } from './source/other-formats.ts';
 import { readFailure } from './source/read-blob.ts';
 import { SIGNATURE_LENGTH, sniffFormat, type FormatId } from './source/formats.ts';
 import type { HeaderReader, ImageHeader } from './source/image-header.ts';
@@ -46,6 +47,9 @@ export function headOf({ first }: BlobReader): FileToDecode['head'] {
 
 async function readHeader(reader: BlobReader, limits: DecodeLimits): Promise<ImageHeader> {
   const format = sniffFormat(await reader.read(0, SIGNATURE_LENGTH), reader.size);
+  // How large it is does not matter where it is something else.
+  const other = format === null ? otherFormatError(await reader.read(0, OTHER_SIGNATURE_LENGTH)) : null;
+  if (other) throw other;
   assertFileSize(reader.size, limits, format === 'damaged' ? null : format);
   if (format === 'damaged') throw damagedError();
   if (format === null) throw unsupportedTypeError();

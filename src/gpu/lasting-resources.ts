@@ -3,7 +3,8 @@ import type { AnyGraph, ParamsOf, StageIdOf } from '../pipeline/graph.ts';
 import type { GivenMaking } from '../pipeline/scheduled-image.ts';
 import { planOf } from '../pipeline/stage-plan.ts';
 import { staleStages } from '../pipeline/stale-stages.ts';
-import type { LastingScratch } from './passes/gpu-operator.ts';
+import type { GpuOperands, LastingScratch } from './passes/gpu-operator.ts';
+import type { RenderPass } from './passes/render-graph.ts';
 
 /** What the resources that stages keep between updates were made with. */
 export class LastingResources<G extends AnyGraph> {
@@ -31,4 +32,15 @@ export class LastingResources<G extends AnyGraph> {
     const dependsOn = (given: ParamsOf<G>): string => lasting.dependsOn(planOf(this.graph, stage, given, size));
     return dependsOn(madeWith) === dependsOn(params);
   }
+}
+
+/** Those of the passes that come after the last one that writes to any of the scratch called `names`. */
+export function passesAfter(
+  passes: readonly RenderPass[],
+  operands: Pick<GpuOperands, 'scratch'>,
+  names: readonly string[],
+): readonly RenderPass[] {
+  const kept = names.map((name) => operands.scratch(name));
+  const writes = ({ writes: targets }: RenderPass): boolean => targets.some(({ resource }) => kept.includes(resource));
+  return passes.slice(1 + Math.max(...passes.map((pass, index) => (writes(pass) ? index : -1))));
 }

@@ -1,5 +1,5 @@
 import { abortError, throwIfAborted } from '../base/xray-error.ts';
-import { rangeSteps } from '../image/given-samples.ts';
+import { countSteps, rangeSteps } from '../image/given-samples.ts';
 import { grayRaster, type Raster8, type RasterImage } from '../image/raster-image.ts';
 import type { SampleValues } from '../image/sample-values.ts';
 import type { FoundParams } from '../operators/operator.ts';
@@ -12,7 +12,7 @@ import { grayOfGiven, planOf, reductionOf } from '../pipeline/stage-plan.ts';
 import { Pacer } from '../worker/pacer.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { GIVEN, GraphResources } from './graph-resources.ts';
-import { LastingResources } from './lasting-resources.ts';
+import { LastingResources, passesAfter } from './lasting-resources.ts';
 import { histogramPasses, histogramTarget } from './operators/histogram.ts';
 import type { TargetCount } from './passes/gpu-operator.ts';
 import { geometryUniforms, type ImageGeometry } from './passes/image-geometry.ts';
@@ -130,6 +130,13 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     const bins = new Uint32Array(256);
     await this.schedule.whenValid(counted as StageIdOf<G>, () => this.drawAndRead(passes(), target, bins));
     return bins;
+  }
+
+  async sampleCounts(): Promise<Uint32Array | null> {
+    this.assertOpen();
+    const counts = this.values && (await new Pacer().inSteps(countSteps(this.image)));
+    this.assertOpen();
+    return counts;
   }
 
   async found(stage: StageIdOf<G>): Promise<FoundParams | null> {
@@ -254,13 +261,7 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     const all = operator.passes(operands, this.geometry, this.planOf(id, params));
     const { lasting } = operator;
     if (!lasting || !this.lasting.serves(id, lasting, params, this.geometry)) return all;
-    const kept = lasting.resources.map((name) => operands.scratch(name));
-    return all.slice(
-      1 +
-        Math.max(
-          ...all.map((pass, index) => (pass.writes.some(({ resource }) => kept.includes(resource)) ? index : -1)),
-        ),
-    );
+    return passesAfter(all, operands, lasting.resources);
   }
 
   /** What draws for the first time on this device is tried with what is known: a driver may fail at it alone. */

@@ -1,3 +1,4 @@
+import type { RasterImage } from './raster-image.ts';
 import { fullRange, type RangePreset, type SampleValues } from './sample-values.ts';
 import type { WindowChoice } from './window-table.ts';
 
@@ -53,4 +54,19 @@ export function* rangeSteps(samples: Uint8Array | Uint16Array): Generator<undefi
     yield;
   }
   return { from, to };
+}
+
+/** How often each sample that there may be is there, by sample; in such steps. */
+export function* countSteps({ data, bitDepth }: RasterImage): Generator<undefined, Uint32Array<ArrayBuffer>> {
+  const counts = new Uint32Array(2 ** bitDepth);
+  for (let start = 0; start < data.length; start += SAMPLES_A_STEP) {
+    countRange(data, start, Math.min(data.length, start + SAMPLES_A_STEP), counts);
+    yield;
+  }
+  return counts;
+}
+
+/** Counts the samples from `start` to before `end`. */
+export function countRange(samples: Uint8Array | Uint16Array, start: number, end: number, counts: Uint32Array): void {
+  for (let i = start; i < end; i++) counts[samples[i]]++;
 }

@@ -73,6 +73,7 @@ export const GERMAN: CompleteMessages = {
     blurred: 'Geglättet',
     edges: 'Kanten',
   },
+  methodTitles: { clahe: 'Verstärkt (CLAHE)', median: 'Geglättet (Median)' },
   parameterTexts: {
     window: {
       source: {
@@ -207,6 +208,9 @@ export const GERMAN: CompleteMessages = {
       `${subject}: die Datei konnte nicht geschrieben werden.`,
       'Den Ordner noch einmal wählen, das Schreiben erlauben oder Platz schaffen.',
     ],
+    'other-format': ({ subject = '' }) => [
+      `das ist eine Datei im Format ${subject}. Bitte eine DICOM-, JPG- oder PNG-Datei wählen.`,
+    ],
     'part-missing': () => [
       'xray-lab konnte nicht ganz geladen werden.',
       'Verbindung prüfen, dann die Seite neu laden.',
@@ -298,6 +302,10 @@ export const GERMAN: CompleteMessages = {
   announceCopied: (title) => `${title}: kopiert`,
   saveToFolder: 'In Ordner speichern…',
   stopSaving: 'Nicht weiter speichern',
+  burnedIn: (files, all) =>
+    all === 1
+      ? 'Laut Datei ist Text ins Bild eingebrannt. Er kann verraten, wer der Patient ist.'
+      : `Laut ${files} von ${all} Dateien ist Text ins Bild eingebrannt. Er kann verraten, wer der Patient ist.`,
   savingTo: (folder, written, total, failed) =>
     `Speichert in ${folder}: ${written} von ${total} geschrieben${failed === 0 ? '' : `, ${failed} gescheitert`}`,
   stageOf: (title, file) => `${title} von ${file}`,
@@ -336,6 +344,8 @@ export const GERMAN: CompleteMessages = {
     `Wert ${value}: ${counts
       .map(({ name, count, share }) => `${name} ${count} px, ${decimal(share * 100)} % bis hier`)
       .join('; ')}`,
+  windowHistogram: 'Histogramm der gespeicherten Werte, mit dem Fenster',
+  windowEdges: { from: 'Untere Grenze des Fensters', to: 'Obere Grenze des Fensters' },
   imageDetails: 'Angaben zum Bild',
   dismiss: 'Ausblenden',
   moreProblems: (count) => `und ${count} weitere`,

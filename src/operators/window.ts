@@ -17,7 +17,7 @@ export const window = defineOperator({
   params: {
     /**
      * Which stored values of a gray image are shown: `auto`, `preset`, `full`, `extent` or `manual`. Default `auto`: the file's first
-     * preset; of 8 bits all; of a 16-bit PNG the high byte, or, where the two highest bits are unused in the whole image, the lowest to
+     * preset; of other 8 bits all; of a 16-bit PNG the high byte, or, where the two highest bits are unused in the whole image, the lowest to
      * the highest value present. `full`: all that there could be, of a 16-bit PNG its high byte; `extent`: the lowest to the highest
      * value present; `manual`: `center` and `width`. Images in colour have no window.
      */

@@ -110,6 +110,11 @@ export interface ImagePipeline<G extends AnyGraph = StandardGraph> {
    * missing first.
    */
   found?(stage: StageIdOf<G>): Promise<FoundParams | null>;
+  /**
+   * How often each sample is there that the window makes the given image of: 65,536 counts, of 8 bits 256, counted when it is asked.
+   * Null of what has no {@link values}.
+   */
+  sampleCounts?(): Promise<Uint32Array | null>;
   /** 256 counts of a stage's values; of a colour original, those of its gray values. */
   histogram(stage: StageIdOf<G>): Promise<Uint32Array>;
   /** Sizes `canvas` and draws the stage on it. The GPU engine does so without reading pixels back. */

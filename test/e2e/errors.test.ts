@@ -48,7 +48,7 @@ const REFUSED: { file: ChosenFile; code: string; message: RegExp }[] = [
   {
     file: { name: 'disguised.png', mimeType: 'image/png', buffer: Buffer.from('GIF89a\x01\x00\x01\x00\x00\x00\x00;') },
     code: 'unsupported-type',
-    message: new RegExp(`invalid file type\\. Please choose a ${ANY_FORMAT} image\\.`),
+    message: new RegExp(`this is a GIF image\\. Please choose a ${ANY_FORMAT} file\\.`),
   },
   {
     file: {

@@ -111,6 +111,24 @@ export function describeWindows(name: string, createEngine: () => Promise<Engine
       expect(new Set(table).size).to.be.above(0);
     });
 
+    it('tell how often each sample is there, whatever is shown', async () => {
+      const image = film(61, 47);
+      const pipeline = await engine.open(image, { values: TOLD });
+      const expected = new Uint32Array(65536);
+      for (const sample of image.data) expected[sample]++;
+      await pipeline.update({ window: { source: 'manual', center: 900, width: 30 } });
+      expect(await pipeline.sampleCounts?.()).to.deep.equal(expected);
+      pipeline.dispose();
+      const dull = await engine.open(noise(7, 5, 1));
+      await dull.update({ window: { source: 'manual', center: 100, width: 30 } });
+      const counts = await dull.sampleCounts?.();
+      expect([counts?.length, counts?.reduce((sum, count) => sum + count, 0)]).to.deep.equal([256, 35]);
+      dull.dispose();
+      const coloured = await engine.open(rgbNoise(4, 3, 1));
+      expect(await coloured.sampleCounts?.()).to.equal(null);
+      coloured.dispose();
+    });
+
     it('do so by what a file says of its values', async () => {
       await expectWindows(everySample(), fc.sample(anyWindow, { seed: SEED + 1, numRuns: 40 }), { values: TOLD }, [
         'original',

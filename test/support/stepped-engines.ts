@@ -14,8 +14,9 @@ interface Waiting {
 }
 
 /** What a stage is made of: which image, which stage, and the parameters. Any engine gives the same. */
-export function stepPixels(seed: number, stage: StageId, { blur, canny }: PipelineParams): number[] {
-  return [seed, STAGE_IDS.indexOf(stage), blur.kernelSize, canny.lowThreshold % 256];
+export function stepPixels(seed: number, stage: StageId, { window, blur, canny }: PipelineParams): number[] {
+  const seen = window.source === 'manual' ? window.center : 0;
+  return [seed, STAGE_IDS.indexOf(stage), blur.kernelSize, (canny.lowThreshold + seen) % 256];
 }
 
 /**

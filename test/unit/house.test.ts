@@ -194,6 +194,7 @@ const RULES: HouseRules = {
       'pipeline',
       'session/parameters',
       'components/part',
+      'components/stages',
       'components/words',
     ],
     'components/stages': [

@@ -1,6 +1,7 @@
 import { XrayKeysDialog } from '../keys/keys-dialog.ts';
 import { XrayParameterControls } from '../parameters/parameter-controls.ts';
 import { defineElements } from '../part/define-elements.ts';
+import { XrayWindowHistogram } from '../parameters/window-histogram.ts';
 import { XrayHistogram } from '../stages/histogram.ts';
 import { XrayImageDetails } from '../stages/image-details.ts';
 import { XrayStageFigure } from '../stages/stage-figure.ts';
@@ -15,5 +16,6 @@ export function defineImageParts(): void {
     'xray-parameter-controls': XrayParameterControls,
     'xray-stage-figure': XrayStageFigure,
     'xray-stage-sheet': XrayStageSheet,
+    'xray-window-histogram': XrayWindowHistogram,
   });
 }

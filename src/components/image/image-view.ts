@@ -8,6 +8,8 @@ import { parameterPanel } from '../parameters/parameter-panel.ts';
 import { html } from '../part/html.ts';
 import { forgetImage } from '../stages/image-facts.ts';
 import type { Messages } from '../words/messages.ts';
+import { withMethodTitles } from '../words/method-titles.ts';
+import { burnedInNote } from './burned-in-note.ts';
 import { defineImageParts } from './define-image-parts.ts';
 import { imageShow } from './image-show.ts';
 import { sessionToolbar, type ToolbarActions, type ToolbarSession } from './toolbar.ts';
@@ -16,7 +18,7 @@ import type { Viewing } from './viewer-opening.ts';
 /** What stands in the element while an image is on show. */
 export interface ImageViewState {
   readonly control: ToolbarSession & {
-    readonly session: Pick<Session, 'live' | 'selected' | 'shown'>;
+    readonly session: Pick<Session, 'files' | 'live' | 'selected' | 'shown'>;
   };
   readonly changes: ParameterChanges;
   readonly actions: Pick<ToolbarActions, 'choose' | 'chooseFolder' | 'reset'>;
@@ -50,9 +52,10 @@ export function createImageView(): ImageView {
   return { render: renderImage, forget: forgetImage };
 }
 
-function renderImage(words: Messages, state: ImageViewState): TemplateResult {
+function renderImage(given: Messages, state: ImageViewState): TemplateResult {
   const { control, changes, actions, viewing, facts, params, noControls, noDownload, wide, status, files } = state;
-  const { live, selected, shown } = control.session;
+  const words = withMethodTitles(given, params);
+  const { files: table, live, selected, shown } = control.session;
   const stages = { versions: live?.versions ?? NOTHING_COMPUTED, source: live && stageSourceOf(shown, live) };
   const show = imageShow(words, {
     entry: selected,
@@ -67,7 +70,7 @@ function renderImage(words: Messages, state: ImageViewState): TemplateResult {
   const rail = parameters !== nothing || files !== nothing;
   // Under the toolbar: files and parameters beside the images where there is room, else before and after.
   return html`
-    ${sessionToolbar(words, control, state, actions)} ${status}
+    ${sessionToolbar(words, control, state, actions)} ${noDownload ? nothing : burnedInNote(words, table)} ${status}
     <div class="body">
       ${wide && rail ? html`<div class="rail">${files} ${parameters}</div>` : files} ${show}
       ${wide ? nothing : parameters}

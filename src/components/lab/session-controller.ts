@@ -16,6 +16,7 @@ import { windowOf } from '../part/own-window.ts';
 import { GiveOut } from '../saving/give-out.ts';
 import { errorWords } from '../words/error-words.ts';
 import type { Messages } from '../words/messages.ts';
+import { withMethodTitles } from '../words/method-titles.ts';
 import { emit } from './lab-events.ts';
 
 /** What the controller asks of its element. */
@@ -71,7 +72,8 @@ export class SessionController implements ReactiveController {
       track: work.track,
       view: () => windowOf(host),
       notify: notices.add,
-      onCopied: (stage) => this.announce(host.words.announceCopied(host.words.stages[stage].title)),
+      onCopied: (stage) =>
+        this.announce(host.words.announceCopied(withMethodTitles(host.words, host.params).stages[stage].title)),
       onPicked: () => host.requestUpdate(),
     });
     reports.listen((report) => this.hear(report));

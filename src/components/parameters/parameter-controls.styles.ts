@@ -18,15 +18,18 @@ const thumb = css`
 export const parameterControlStyles = css`
   .head {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
+    justify-content: flex-end;
     margin: 0 0 16px;
     margin-inline-end: -8px;
   }
+  /* As wide as its longest name: the buttons go under it where that leaves no room for them. */
   .head select {
-    flex: 1;
-    min-width: 0;
+    flex: 1 0 auto;
+    max-width: calc(100% - 8px);
     height: calc(32 * var(--_unit));
-    margin-inline-end: 4px;
+    margin-inline-end: 8px;
   }
   [aria-disabled='true'] {
     opacity: 0.5;
@@ -154,6 +157,7 @@ export const parameterControlStyles = css`
   }
   select {
     min-width: calc(68 * var(--_unit));
+    max-width: 100%;
     padding: 0 4px;
   }
   input[type='range'] {

@@ -17,17 +17,16 @@ import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
 import type { ParameterWords } from '../words/messages.ts';
 import { choiceControl, flagControl } from './choice-control.ts';
-import { FoundParameters, type FoundSource } from './found-params.ts';
+import { FoundParameters } from './found-params.ts';
 import { nearestAllowed } from './nearest-allowed.ts';
 import type { ShownStages } from './parameter-panel.ts';
+import { parameterHead } from './parameter-head.ts';
 import { parameterControlStyles } from './parameter-controls.styles.ts';
-import { PRESET_IDS, presetParams } from '../../session/parameters/parameter-presets.ts';
 import {
   limited,
   parameterProblem,
   parameterSpec,
   parameterValue,
-  sameParams,
   withParameter,
   type ParameterPath,
   type ParameterValue,
@@ -58,7 +57,7 @@ export class XrayParameterControls extends LabPart {
   @property({ type: Boolean }) undoable = false;
   @property({ type: Boolean }) redoable = false;
 
-  @property({ attribute: false }) source: FoundSource | null = null;
+  @property({ attribute: false }) source: ShownStages['source'] = null;
   @property({ attribute: false }) versions: ShownStages['versions'] | null = null;
 
   @state() private explained = false;
@@ -77,7 +76,15 @@ export class XrayParameterControls extends LabPart {
   protected override render(): TemplateResult {
     const groups = groupsInOrder(Object.keys(PARAMETERS) as (keyof PipelineParams)[], this.values);
     return html`
-      ${this.renderHead()}
+      ${parameterHead(this.words, this, {
+        params: this.params,
+        shown: this.shown,
+        size: this.source?.size ?? null,
+        undoable: this.undoable,
+        redoable: this.redoable,
+        explained: this.explained,
+        explain: () => (this.explained = !this.explained),
+      })}
       <div class="groups">
         ${groups.map((group) => {
           const stage = STAGE_IDS.find((id) => STAGES[id].params === group);
@@ -87,6 +94,7 @@ export class XrayParameterControls extends LabPart {
             <fieldset>
               <legend>${title}</legend>
               <p class="tip" ?hidden=${!this.explained}>${purpose}</p>
+              ${group === 'window' ? this.renderWindow() : nothing}
               ${Object.entries(PARAMETERS[group] as Readonly<Record<string, ParameterSpec>>).map(([name, spec]) =>
                 this.renderControl([group, name], spec),
               )}
@@ -100,49 +108,17 @@ export class XrayParameterControls extends LabPart {
     `;
   }
 
-  private renderHead(): TemplateResult {
-    const { words, shown } = this;
-    // Which values are shown is the image's matter, and none of the setting's.
-    const size = this.source?.size ?? null;
-    const chosen = PRESET_IDS.find((id) => sameParams(presetParams(id, size, shown.window), shown)) ?? null;
-    const button = (icon: TemplateResult, label: string, enabled: boolean, act: () => void): TemplateResult => html`
-      <button
-        type="button"
-        class="quiet icon"
-        aria-label=${label}
-        title=${label}
-        aria-disabled=${enabled ? 'false' : 'true'}
-        @click=${() => enabled && act()}
-      >
-        ${icon}
-      </button>
-    `;
-    return html`
-      <div class="head">
-        <select
-          aria-label=${words.preset}
-          @change=${(event: Event) => {
-            const id = PRESET_IDS.find((preset) => preset === (event.target as HTMLSelectElement).value);
-            if (id) tell(this, 'part-parameters', { params: presetParams(id, size, this.params.window) });
-          }}
-        >
-          ${chosen ? nothing : html`<option value="" .selected=${true}>${words.presetNone}</option>`}
-          ${PRESET_IDS.map((id) => html`<option value=${id} .selected=${id === chosen}>${words.presets[id]}</option>`)}
-        </select>
-        ${button(ICONS.undo, words.undo, this.undoable, () => tell(this, 'part-undo', null))}
-        ${button(ICONS.redo, words.redo, this.redoable, () => tell(this, 'part-redo-parameters', null))}
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label=${words.explainParameters}
-          title=${words.explainParameters}
-          aria-expanded=${this.explained ? 'true' : 'false'}
-          @click=${() => (this.explained = !this.explained)}
-        >
-          ${ICONS.info}
-        </button>
-      </div>
-    `;
+  /** The values of a film of more than 8 bits, with the window over them. */
+  private renderWindow(): TemplateResult | typeof nothing {
+    const { params, values, source, versions, words } = this;
+    if (!values || values.bitsStored <= 8) return nothing;
+    return html`<xray-window-histogram
+      .words=${words}
+      .values=${values}
+      .params=${withWindowShown(params, values)}
+      .source=${source}
+      .versions=${versions}
+    ></xray-window-histogram>`;
   }
 
   private renderControl(path: ParameterPath, spec: ParameterSpec): TemplateResult | typeof nothing {

@@ -12,6 +12,8 @@ import type { ParameterChanges } from '../../session/parameters/parameter-change
 export interface ShownSource extends FoundSource {
   /** What the samples mean that a window makes it of; null of colours. */
   readonly values: () => SampleValues | null;
+  /** How often each of those samples is there. */
+  readonly sampleCounts: () => Promise<Uint32Array | null>;
 }
 
 /** The image on show, and how often each of its stages was computed. */

@@ -80,6 +80,8 @@ export const MESSAGES = {
   /** Of these texts, as in HTML's `lang`; it says too in which direction they are written. */
   language: 'en',
   stages: STAGES as Readonly<Record<StageId, StageWords>>,
+  /** Titles of stages, by methods other than the default ones. */
+  methodTitles: { clahe: 'Enhanced (CLAHE)', median: 'Blurred (Median)' },
   parameterTexts: wordsOfParameters(),
   errors: {} as ErrorTexts,
   chooseImage: 'Choose X-ray Image',
@@ -147,6 +149,11 @@ export const MESSAGES = {
   announceCopied: (title: string): string => `${title}: copied`,
   saveToFolder: 'Save to folder…',
   stopSaving: 'Stop saving',
+  /** Said before results are saved: of `files` among `all`. */
+  burnedIn: (files: number, all: number): string =>
+    all === 1
+      ? 'The file says that text is burnt into the picture. It may tell who the patient is.'
+      : `${files} of ${all} files ${files === 1 ? 'says' : 'say'} that text is burnt into the picture. It may tell who the patient is.`,
   savingTo: (folder: string, written: number, total: number, failed: number): string =>
     `Saving to ${folder}: ${written} of ${total} written${failed === 0 ? '' : `, ${failed} failed`}`,
   stageOf: (title: string, file: string): string => `${title} of ${file}`,
@@ -189,6 +196,9 @@ export const MESSAGES = {
     `Value ${value}: ${counts
       .map(({ name, count, share }) => `${name} ${count} px, ${(share * 100).toFixed(1)} % up to here`)
       .join('; ')}`,
+  /** Of the values that a film stores, with the window over them. */
+  windowHistogram: 'Histogram of the stored values, with the window',
+  windowEdges: { from: 'Lower edge of the window', to: 'Upper edge of the window' },
   imageDetails: 'Image details',
   dismiss: 'Dismiss',
   moreProblems: (count: number): string => `and ${count} more`,

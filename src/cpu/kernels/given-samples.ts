@@ -1,4 +1,4 @@
-import type { SampleRange } from '../../image/given-samples.ts';
+import { countRange, type SampleRange } from '../../image/given-samples.ts';
 import type { WindowPlan } from '../../operators/window.ts';
 import type { Plane } from '../memory/image-planes.ts';
 import type { Circumstances, Computation, Slices } from './cpu-operator.ts';
@@ -35,8 +35,7 @@ export class GivenSamples {
 
   /** The lowest and the highest. */
   async range(slices: Slices): Promise<SampleRange> {
-    const { data, bitDepth } = this.stored ?? this.aside ?? this.plane;
-    const samples = bitDepth === 16 ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
+    const { samples } = this;
     let [from, to] = [65535, 0];
     await slices.overPixels(samples.length, (start, end) => {
       for (let i = start; i < end; i++) {
@@ -46,6 +45,19 @@ export class GivenSamples {
       }
     });
     return { from, to };
+  }
+
+  /** How often each is there. */
+  async counts(slices: Slices): Promise<Uint32Array<ArrayBuffer>> {
+    const { samples } = this;
+    const counts = new Uint32Array(2 ** (8 * samples.BYTES_PER_ELEMENT));
+    await slices.overPixels(samples.length, (start, end) => countRange(samples, start, end, counts));
+    return counts;
+  }
+
+  private get samples(): Uint8Array | Uint16Array {
+    const { data, bitDepth } = this.stored ?? this.aside ?? this.plane;
+    return bitDepth === 16 ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
   }
 }
 

@@ -29,6 +29,8 @@ export type CpuTasks = {
   decode: { input: { id: number; file: FileToDecode }; output: string | null; report: DecodeReport };
   /** The lowest and the highest sample. */
   range: { input: { id: number }; output: SampleRange };
+  /** How often each sample is there. */
+  counts: { input: { id: number }; output: Uint32Array };
   /** Computes `stages`, in that order, and reports each when its plane is ready. */
   compute: {
     input: { id: number; stages: readonly PlannedStage[] };
@@ -142,6 +144,11 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
     async range({ id }, { signal }) {
       const { image, readers } = imageOf(id);
       return listed(readers, image.samples.range(new WorkSlices(signal)));
+    },
+
+    async counts({ id }, { signal }) {
+      const { image, readers } = imageOf(id);
+      return listed(readers, image.samples.counts(new WorkSlices(signal)));
     },
 
     async compute({ id, stages }, { signal, report }) {

@@ -19,6 +19,8 @@ export interface ImageHeader {
   readonly transferSyntax?: string;
   /** Of a DICOM file: how many there are. */
   readonly frames?: number;
+  /** Of a DICOM file: it says that its pixels hold writing (Burned In Annotation, PS3.3, C.7.6.1). */
+  readonly burnedIn?: boolean;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface ImageFacts {
   /** Bits a sample in the file. */
   readonly bitDepth: number;
   readonly colorType: SourceColorType;
+  /** The file says that its pixels hold writing, which may tell who the patient is. */
+  readonly burnedIn?: boolean;
 }
 
 /** How a file's images were computed. */
@@ -19,7 +21,7 @@ export interface Computation {
   readonly params: PipelineParams;
   readonly backend: Backend;
   readonly milliseconds: number;
-  /** What the samples mean, of more than 8 bits. */
+  /** What the samples mean, of more than 8 bits or a DICOM file's. */
   readonly values?: SampleValues;
   /** Why the CPU computed although the GPU was to. */
   readonly fallback: FallbackReason | null;

@@ -18,6 +18,8 @@ export class FileTable {
   private nextId = 1;
   /** How many have results. */
   resultCount = 0;
+  /** How many of these come of files that say that their pixels hold writing, which may tell who the patient is. */
+  burnedInCount = 0;
 
   constructor(private readonly tell: Tell) {}
 
@@ -106,7 +108,9 @@ export class FileTable {
   private reckon(entry: FileEntry, by: 1 | -1): void {
     this.listed = null;
     this.counts[entry.state.kind] += by;
-    if (hasResults(entry)) this.resultCount += by;
+    if (!hasResults(entry)) return;
+    this.resultCount += by;
+    if (entry.facts?.burnedIn) this.burnedInCount += by;
   }
 }
 

@@ -43,7 +43,7 @@ export class LiveImage {
       backend: engine.backend,
       fallback,
       milliseconds,
-      ...(values && values.bitsStored > 8 && { values }),
+      ...(values && (values.bitsStored > 8 || values.transferSyntax) && { values }),
     };
   }
 

@@ -56,14 +56,14 @@ export async function inspectFile(
   // Limits may have changed since.
   known?.check(limits);
   const opened = known ?? (await openSource(file, { ...limits, ...listening }));
-  const { format, width, height, bitDepth, colorType } = opened.header;
+  const { format, width, height, bitDepth, colorType, burnedIn } = opened.header;
   if (!acceptsFormat(limits.accept, format)) {
     throw new XrayError('unsupported-type', `${name}: this type of image is not accepted here.`, {
       reason: 'type-not-accepted',
       values: { file: name },
     });
   }
-  return { facts: { width, height, bitDepth, colorType }, opened };
+  return { facts: { width, height, bitDepth, colorType, ...(burnedIn && { burnedIn }) }, opened };
 }
 
 /**
@@ -137,12 +137,12 @@ async function unlessGivenUp<T>(
 
 /** Null where nothing is kept, or can be read of it. */
 async function openKept(
-  { facts }: Inspected,
+  inspected: Inspected,
   kept: KeptResults | null,
   { open, signal }: OpenFileOptions,
 ): Promise<OpenedImage | null> {
   try {
-    if (!kept || isSeenThroughWindow(facts, kept)) return null;
+    if (!kept || isSeenThroughWindow(inspected, kept)) return null;
     return await open((await openSource(kept.images.original, { ...NO_LIMITS, signal })).inFile(), signal);
   } catch (error) {
     if (!(error instanceof XrayError) || isEngines(error)) throw error;
@@ -151,9 +151,11 @@ async function openKept(
 }
 
 /** Whether the image that is kept is not what the file holds, but what a window made of that. */
-function isSeenThroughWindow({ bitDepth, colorType }: ImageFacts, { computed }: KeptResults): boolean {
+function isSeenThroughWindow({ facts, opened }: Inspected, { computed }: KeptResults): boolean {
+  const { bitDepth, colorType } = facts;
   const isGray = colorType === 'gray' || colorType === 'gray-alpha';
-  return isGray && (bitDepth > 8 || !sameGroup(computed.params, DEFAULT_PARAMS, 'window'));
+  const hasOwn = bitDepth > 8 || opened.header.format === 'dicom';
+  return isGray && (hasOwn || !sameGroup(computed.params, DEFAULT_PARAMS, 'window'));
 }
 
 /** Whether it is no failure of the file's. */

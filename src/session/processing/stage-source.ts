@@ -17,6 +17,8 @@ export interface StageSource {
   readonly histogram: (stage: StageId) => Promise<Uint32Array | null>;
   /** What the samples mean that a window makes the image of; null of colours. */
   readonly values: () => SampleValues | null;
+  /** How often each of those samples is there, counted once; null where they have no such meaning. */
+  readonly sampleCounts: () => Promise<Uint32Array | null>;
   /** The parameters that the image decided on, where it did. */
   readonly found: (stage: StageId) => Promise<Readonly<Record<string, number>> | null>;
 }
@@ -31,12 +33,20 @@ export function stageSourceOf(shown: Pick<ShownImage, 'draw' | 'use'>, live: Liv
 
 function makeSource(shown: Pick<ShownImage, 'draw' | 'use'>, live: LiveImage): StageSource {
   const { width, height } = live.pipeline;
+  let counted: Promise<Uint32Array | null> | null = null;
+  const count = async (): Promise<Uint32Array | null> => {
+    const counts = await shown.use(live, async (pipeline) => pipeline.sampleCounts?.() ?? null);
+    // What was ended may be asked for again.
+    if (!counts) counted = null;
+    return counts;
+  };
   return {
     size: { width, height },
     paint: (stage, canvas, options) => shown.draw(live, stage, canvas, options),
     read: (stage) => shown.use(live, (pipeline) => pipeline.read(stage)),
     values: () => live.pipeline.values ?? null,
     histogram: (stage) => shown.use(live, (pipeline) => pipeline.histogram(stage)),
+    sampleCounts: () => (counted ??= count()),
     found: (stage) => shown.use(live, async (pipeline) => pipeline.found?.(stage) ?? null),
   };
 }

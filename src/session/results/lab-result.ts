@@ -9,6 +9,8 @@ export interface LabResult {
   readonly name: string;
   readonly width: number;
   readonly height: number;
+  /** The file says that text is burnt into its picture, which may tell who the patient is; only where it says so. */
+  readonly burnedIn?: boolean;
   /**
    * The parameters that `read` and `png` answer for: of the file on show the element's when the result was asked for, of
    * any other those it was made with, which stay until it is processed again or put on show.

@@ -83,6 +83,7 @@ export class ResultAccess {
       name,
       width: facts.width,
       height: facts.height,
+      ...(facts.burnedIn && { burnedIn: true }),
       params,
       backend: computed.backend,
       read: (stage) => snapshot().read(stage),

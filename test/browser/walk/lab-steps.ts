@@ -106,6 +106,41 @@ const SET: readonly Step<LabWorld>[] = [
     enter(slider, String(Number(min) + draw.below(5) * ((Number(max) - Number(min)) / 4)));
     return `${slider.getAttribute('aria-label') ?? ''} ${slider.value}`;
   }),
+  step('the window', 2, ({ lab }, draw) => {
+    lab.windowSource = draw.of(['auto', 'full', 'extent', 'manual', 'manual']);
+    lab.windowCenter = draw.below(8) * 500;
+    lab.windowWidth = 1 + draw.below(8) * 500;
+    lab.windowInvert = draw.chance(0.2);
+    return [lab.windowSource, lab.windowCenter, lab.windowWidth, lab.windowInvert].join();
+  }),
+  step('an edge of the window', 3, ({ lab }, draw) => {
+    const edge = draw.maybe(findAll(lab, '[role="slider"]'));
+    const key = draw.of(['ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End']);
+    edge?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+    return edge ? `${edge.getAttribute('aria-label')} ${key}` : 'none';
+  }),
+  step('drag the window', 2, ({ lab }, draw) => {
+    const plot = draw.maybe(findAll(lab, '[role="group"].plot'));
+    if (!plot) return 'none';
+    const { left, top, width } = plot.getBoundingClientRect();
+    const places = [0, 1, 2].map(() => draw.below(9) / 8);
+    const at = (type: string, place: number): void => {
+      const where = {
+        clientX: left + width * place,
+        clientY: top + 9,
+        pointerId: draw.of([1, 2]),
+        bubbles: true,
+        composed: true,
+      };
+      plot.dispatchEvent(new PointerEvent(type, where));
+    };
+    // There is no such pointer.
+    plot.setPointerCapture = () => undefined;
+    at('pointerdown', places[0]);
+    for (const place of places) at('pointermove', place);
+    if (draw.chance(0.8)) at('pointerup', places[2]);
+    return places.join();
+  }),
   step('undo', 2, (world) => world.press('Undo')),
   step('redo', 1, (world) => world.press('Redo')),
   step('a preset', 1, (world, draw) => {

@@ -1,4 +1,4 @@
-import { decodeImage } from '../../../src/decode/decode-image.ts';
+import { decodeImage, imageInFile } from '../../../src/decode/decode-image.ts';
 import { encodePng } from '../../../src/export/encode/encode-png.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import type { PipelineParams } from '../../../src/pipeline/params.ts';
@@ -48,14 +48,30 @@ export class WalkedImages {
         radiograph(90, 70, 7),
       ].map((image) => encodePng(image)),
     );
+    // Of 12 bits, seen through a window.
+    const { data } = radiograph(52, 44, 8);
+    const samples = Uint16Array.from(data, (value, i) => 90 + value * 15 + (i % 13));
+    const film = await encodePng({ width: 52, height: 44, channels: 1, bitDepth: 16, data: samples });
     const kinds: [Kind, Blob][] = [
-      ...sound.map((png): [Kind, Blob] => ['sound', png]),
+      ...[...sound, film, film].map((png): [Kind, Blob] => ['sound', png]),
       ['torn', sound[0].slice(0, sound[0].size / 2)],
       ['text', new Blob(['This is no image.'])],
       ['empty', new Blob([])],
     ];
     // Few names, so that several files have one, or one but for its case.
-    const names = ['a.png', 'A.PNG', 'b.png', 'röntgen 1.png', 'a-2.png', 'a.png', 'torn.png', 'text.png', 'b.png'];
+    const names = [
+      'a.png',
+      'A.PNG',
+      'b.png',
+      'röntgen 1.png',
+      'a-2.png',
+      'a.png',
+      'film.png',
+      'b.png',
+      'torn.png',
+      'text.png',
+      'b.png',
+    ];
     const all = await Promise.all(
       kinds.map(async ([kind, bytes], i) => ({ name: names[i], kind, bytes, sha256: await sha256(bytes) })),
     );
@@ -87,7 +103,7 @@ export class WalkedImages {
 
   private async compute(source: string, params: PipelineParams): Promise<Record<StageId, string>> {
     const bytes = this.all.find((image) => image.sha256 === source)?.bytes ?? new Blob([]);
-    const pipeline = await this.engine.open(await decodeImage(bytes));
+    const pipeline = await this.engine.open(await imageInFile(bytes));
     try {
       await pipeline.update(params);
       const stages: Partial<Record<StageId, string>> = {};

@@ -39,8 +39,8 @@ describe.skipIf(!present)('the corpus (skipped where it is absent)', () => {
   });
 
   it('refuses with a message that begins with the file’s name', async () => {
-    const damaged = 'the image could not be read. The file may be damaged.';
-    const foreign = `invalid file type. Please choose a ${ANY_FORMAT} image.`;
+    const damaged = 'the image could not be read\\. The file may be damaged\\.';
+    const foreign = `(invalid file type\\. Please choose a ${ANY_FORMAT} image|this is an? .+\\. Please choose a ${ANY_FORMAT} file)\\.`;
     for (const { path, format, expected } of truths) {
       const reason = expected.endsWith('decode-failed')
         ? damaged
@@ -48,7 +48,10 @@ describe.skipIf(!present)('the corpus (skipped where it is absent)', () => {
           ? foreign
           : '';
       if (format === 'jpeg' || !reason) continue;
-      await expect(decodeImage(open(path)), path).rejects.toHaveProperty('message', `${basename(path)}: ${reason}`);
+      const error: unknown = await decodeImage(open(path)).catch((failure: unknown) => failure);
+      const { message } = error as Error;
+      expect(message.startsWith(`${basename(path)}: `), message).toBe(true);
+      expect(message.slice(basename(path).length + 2), path).toMatch(new RegExp(`^${reason}$`));
     }
   });
 });

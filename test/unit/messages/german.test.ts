@@ -63,6 +63,11 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
     ['3000 × 1500 px', true],
     ['3000 × 1500 px', false],
   ],
+  burnedIn: [
+    [1, 1],
+    [1, 3],
+    [2, 3],
+  ],
   savingTo: [
     ['scans', 1, 3, 0],
     ['scans', 1, 3, 1],

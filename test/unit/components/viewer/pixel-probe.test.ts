@@ -19,6 +19,7 @@ function heldSource(): { source: StageSource; give: (value: number) => void } {
     histogram: () => Promise.resolve(null),
     values: () => null,
     found: () => Promise.resolve(null),
+    sampleCounts: () => Promise.resolve(null),
     read: () => new Promise<RasterImage>((resolve) => waiting.push(resolve)),
   };
   return { source, give: (value) => waiting.splice(0).forEach((resolve) => resolve(imageOf(value))) };

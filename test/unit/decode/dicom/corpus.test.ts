@@ -128,6 +128,7 @@ describe.skipIf(!present)('the DICOM corpus (skipped where it is absent)', () =>
         colorType: known.photometric === 'PALETTE COLOR' ? 'palette' : known.samplesPerPixel === 3 ? 'rgb' : 'gray',
         transferSyntax: known.transferSyntax,
         frames: known.frames,
+        ...(known.file === 'file_burned_in.dcm' && { burnedIn: true }),
       });
     }
   });

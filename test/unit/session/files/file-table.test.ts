@@ -31,6 +31,22 @@ it('files are counted as they change, as if all were counted anew', () => {
   expect([countsOf(files), files.size, files.all]).toEqual([[0, 0, 0, 0, 0], 0, []]);
 });
 
+it('those of files with writing in them are counted as long as they have results', () => {
+  const files = new FileTable(() => undefined);
+  const facts = { width: 1, height: 1, bitDepth: 12, colorType: 'gray' } as const;
+  const [a, b] = ['a', 'b'].map((name) => files.add(new Blob(), name));
+  files.patch(a.id, { facts: { ...facts, burnedIn: true } });
+  files.patch(b.id, { facts });
+  expect(files.burnedInCount).toBe(0);
+  for (const { id } of [a, b]) files.patch(id, { state: { kind: 'done', computed: COMPUTED } });
+  expect([files.burnedInCount, files.resultCount]).toEqual([1, 2]);
+  files.patch(a.id, { kept: { computed: COMPUTED, images: IMAGES } });
+  files.patch(a.id, { state: { kind: 'waiting' } });
+  expect(files.burnedInCount).toBe(1);
+  files.remove(a.id);
+  expect(files.burnedInCount).toBe(0);
+});
+
 it('the list of all is the same one until something changes', () => {
   const files = new FileTable(() => undefined);
   const { id } = files.add(new Blob(), 'a');

@@ -127,6 +127,12 @@ const SET: readonly Step<SessionWorld>[] = [
     world.set({ canny: { lowThreshold } });
     return String(lowThreshold);
   }),
+  step('window', 3, (world, draw) => {
+    const source = draw.of(['auto', 'manual', 'manual', 'extent'] as const);
+    const center = draw.below(200);
+    world.set({ window: { source, center, invert: draw.chance(0.2) } });
+    return `${source} ${center}`;
+  }),
   step('undo', 2, ({ changes }) => {
     changes.undo();
     return '';
