@@ -1,10 +1,12 @@
 import type { TaskHandlers } from '../worker/tasks.ts';
 import type { DecodedPixels } from './decode-tasks.ts';
+import { bytesInMemory } from './dicom/data-set/byte-source.ts';
 import { decodeDicom } from './dicom/decode-dicom.ts';
 import { readDicomHeader } from './dicom/dicom-header.ts';
 import { readAndDecode } from './read-and-decode.ts';
 import { BlobReader } from './source/blob-reader.ts';
 import type { DecodeInput } from './source/decode-input.ts';
+import { FileSlices } from './source/file-slices.ts';
 import type { ImageHeader } from './source/image-header.ts';
 import { assertPixelCount, type DecodeLimits } from './source/limits.ts';
 import { readFailure } from './source/read-blob.ts';
@@ -31,9 +33,12 @@ export const dicomTasks: TaskHandlers<DicomTasks> = {
     }
   },
   decode: async (input, context) => {
-    const { decoded, sha256 } = await readAndDecode(input, context, async (file, pacer) =>
-      decodeDicom(await file.whole(), input.depth, input.frame ?? 0, pacer),
-    );
+    const { report, signal } = context;
+    // What is summed up is read whole; else no more than the frame and what stands in front of all.
+    const { decoded, sha256 } = await readAndDecode(input, context, async (file, pacer) => {
+      const source = input.digest ? bytesInMemory(await file.whole()) : new FileSlices(input, report, signal);
+      return decodeDicom(source, input.depth, input.frame ?? 0, pacer);
+    });
     const { image, values } = decoded;
     context.transfer(image.data.buffer);
     return { image, values, sha256 };

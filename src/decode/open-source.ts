@@ -42,6 +42,8 @@ export interface InFileOptions extends Omit<Listening, 'signal'> {
   /** As in {@link DecodeSourceOptions}. Where it is wanted, what is read again is held against it. */
   readonly digest?: boolean;
   readonly show?: ShowPicture;
+  /** As in {@link DecodeSourceOptions}. */
+  readonly frame?: number;
   /** Called when the file was decoded for the first time; what it throws refuses the image. */
   readonly onRead?: (source: SourceInfo) => void;
   /** Has what no engine decodes itself begin at once, so that nothing waits for an engine that is coming up; until it is aborted. */
@@ -124,7 +126,7 @@ class FileSource implements OpenedSource {
     });
   }
 
-  inFile({ digest = false, onRead, show, begin, ...listening }: InFileOptions = {}): ImageInFile {
+  inFile({ digest = false, onRead, show, begin, frame, ...listening }: InFileOptions = {}): ImageInFile {
     const { blob, head } = this;
     const { format, width, height, bitDepth, colorType } = this.header;
     let first: SourceInfo | null = null;
@@ -150,11 +152,11 @@ class FileSource implements OpenedSource {
     const isStored = bitDepth > 8 && channels === 1;
     const early = isOwn ? undefined : begin;
     const picture = begunOnce(
-      (ending) => this.decode({ ...listening, signal: ending, digest, show }),
+      (ending) => this.decode({ ...listening, signal: ending, digest, frame, show }),
       isStored ? undefined : early,
     );
     const samples = begunOnce(
-      (ending) => this.decode({ ...listening, signal: ending, digest, depth: 'stored' }),
+      (ending) => this.decode({ ...listening, signal: ending, digest, frame, depth: 'stored' }),
       isStored ? early : undefined,
     );
     let values: SampleValues | null = null;

@@ -14,6 +14,7 @@ import type { LiveImage } from './files/live-image.ts';
 import { ProgressTally } from './files/progress-tally.ts';
 import { ResultKeeper } from './files/result-keeper.ts';
 import { SavedResults } from './files/saved-results.ts';
+import { Frames } from './frames/frames.ts';
 import { FileIntake } from './intake/file-intake.ts';
 import { ImageLoader } from './intake/image-loader.ts';
 import { Notices } from './notices.ts';
@@ -61,6 +62,7 @@ export class Session {
   readonly folder: FolderSaver;
   readonly loader: ImageLoader;
   readonly intake: FileIntake;
+  readonly frames: Frames;
 
   private readonly tell: Tell = this.reports.tell;
   private readonly keeper: ResultKeeper;
@@ -113,7 +115,8 @@ export class Session {
     const computer = new FileComputer({ ...surroundings, shown: () => this.shown });
     const failures = new Failures({ ...surroundings, shown: () => this.shown });
     const shown = (this.shown = new ShownImage({ ...surroundings, computer, fail: failures.fail }, hooks));
-    const lookAt = hooks.lookAt ?? (() => Promise.resolve());
+    this.frames = new Frames({ ...surroundings, shown, computer });
+    const { lookAt = () => Promise.resolve() } = hooks;
     this.batches = new Batches({ ...surroundings, shown, computer, failures, lookAt });
     const access = (this.access = new ResultAccess({ ...surroundings, shown }));
     this.exports = new ResultExport({

@@ -6,7 +6,7 @@ import { damagedError } from '../source/decode-errors.ts';
 import type { SampleDepth } from '../source/decode-input.ts';
 import { lookUpCells, sampleOfCells, seenSamples } from './cells.ts';
 import { byteOfSamples, coloursOf, isLuminance, toRgb } from './colours.ts';
-import { bytesInMemory } from './data-set/byte-source.ts';
+import type { ByteSource } from './data-set/byte-source.ts';
 import type { DataSet } from './data-set/data-set.ts';
 import { noFrameError } from './layout/dicom-errors.ts';
 import { cellsOfFrame } from './frames/cells-of-frame.ts';
@@ -31,12 +31,12 @@ export interface DecodedDicom {
  * @param frame from 0
  */
 export async function decodeDicom(
-  file: Uint8Array,
+  file: ByteSource,
   depth: SampleDepth,
   frame: number,
   pacer: Pacer,
 ): Promise<DecodedDicom> {
-  const opened = await openDicom(bytesInMemory(file), frame);
+  const opened = await openDicom(file, frame);
   const { dataSet, layout, syntax } = opened;
   if (frame >= layout.frames) throw noFrameError(frame, layout.frames);
   const { cells, photometric = layout.photometric } = await cellsOfFrame(opened, frame, pacer);

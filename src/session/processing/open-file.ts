@@ -76,7 +76,7 @@ export async function openFile(entry: FileEntry, options: OpenFileOptions): Prom
   throwIfAborted(signal);
   onInspected?.(inspected);
   try {
-    const kept = await openKept(inspected, await unlessAborted(options.kept(), signal), options);
+    const kept = await openKept(entry, inspected, await unlessAborted(options.kept(), signal), options);
     return kept ?? (await openWhole(entry, inspected.opened, options));
   } catch (error) {
     throw named(error, entry.name);
@@ -84,22 +84,24 @@ export async function openFile(entry: FileEntry, options: OpenFileOptions): Prom
 }
 
 async function openWhole(
-  { name, source: known }: FileEntry,
+  { frame, name, source: known }: FileEntry,
   opened: OpenedSource,
   options: OpenFileOptions,
 ): Promise<OpenedImage> {
   const { open, onSource, signal, after, patience, givenUp, show } = options;
+  // To sum a run up again for each of its frames would be to read all of it.
+  const digest = !known?.sha256 || (opened.header.frames ?? 1) === 1;
   const onRead = (source: SourceInfo): void => {
     // Some browsers read what is there now, whatever was chosen.
-    if (known && known.sha256 !== source.sha256) throw withFileName(changedError(), name);
-    onSource?.(source);
+    if (digest && known && known.sha256 !== source.sha256) throw withFileName(changedError(), name);
+    onSource?.({ ...known, ...source });
   };
   const bring = async (ms: number, ending = signal): Promise<OpenedImage> => {
     const begun = new AbortController();
     const end = (): void => begun.abort();
     ending.addEventListener('abort', end);
     try {
-      const listening = { after, patience: ms, digest: true, onRead };
+      const listening = { after, patience: ms, digest, frame, onRead };
       return await open(opened.inFile({ ...listening, show: show?.(), begin: begun.signal }), ending);
     } finally {
       ending.removeEventListener('abort', end);
@@ -137,12 +139,13 @@ async function unlessGivenUp<T>(
 
 /** Null where nothing is kept, or can be read of it. */
 async function openKept(
+  { frame }: FileEntry,
   { facts }: Inspected,
   kept: KeptResults | null,
   { open, signal }: OpenFileOptions,
 ): Promise<OpenedImage | null> {
   try {
-    if (!kept || isSeenThroughWindow(facts, kept)) return null;
+    if (!kept || (kept.computed.frame ?? 0) !== frame || isSeenThroughWindow(facts, kept)) return null;
     return await open((await openSource(kept.images.original, { ...NO_LIMITS, signal })).inFile(), signal);
   } catch (error) {
     if (!(error instanceof XrayError) || isEngines(error)) throw error;

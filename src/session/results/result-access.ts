@@ -12,7 +12,7 @@ import { sameParams } from '../../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { OVERLAY } from '../../pipeline/stage-roles.ts';
-import type { Computation } from '../files/computation.ts';
+import { isMadeOf, type Computation } from '../files/computation.ts';
 import { isUnread } from '../files/failure.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import { NO_LIMITS, type FileLimits } from '../file-limits.ts';
@@ -84,6 +84,7 @@ export class ResultAccess {
       width: facts.width,
       height: facts.height,
       params,
+      frame: entry.frame,
       backend: computed.backend,
       read: (stage) => snapshot().read(stage),
       png: (stage) => snapshot().png(stage),
@@ -108,7 +109,7 @@ export class ResultAccess {
       const params = this.paramsOf(entry);
       const set = known.get(params) ?? setOf(params);
       known.set(params, set);
-      return `${entry.id} ${set}`;
+      return `${entry.id} ${entry.frame} ${set}`;
     });
     return [naming(), results, ...sets].join();
   }
@@ -120,8 +121,9 @@ export class ResultAccess {
 
   isOutdated(entry: FileEntry): boolean {
     const { shown, params } = this.needs;
-    if (entry.state.kind !== 'done' || (shown.opening > 0 && entry.id === shown.id)) return false;
-    return !sameParams(this.paramsOf(entry), params());
+    const { frame, id, state } = entry;
+    if (state.kind !== 'done' || (shown.opening > 0 && id === shown.id)) return false;
+    return (state.computed.frame ?? 0) !== frame || !sameParams(this.paramsOf(entry), params());
   }
 
   /** What `entry` has now, for one export, also when it is removed meanwhile. To be disposed of. */
@@ -144,7 +146,7 @@ export class ResultAccess {
   /** Whether there are results that the reader has not saved. */
   get unsaved(): boolean {
     const { files, saved } = this.needs;
-    return files.all.some((entry) => computationOf(entry) && !saved.has(entry.id, this.paramsOf(entry)));
+    return files.all.some((entry) => computationOf(entry) && !saved.has(entry.id, this.paramsOf(entry), entry.frame));
   }
 
   /** The parameters of the images that `entry` has. */
@@ -186,7 +188,7 @@ export class ResultAccess {
     return {
       width: facts?.width ?? 0,
       height: facts?.height ?? 0,
-      source,
+      source: source?.frame === undefined ? source : { ...source, frame: entry.frame },
       engine: backend,
       ...(values && { values }),
       ...(hasStored(entry) && { stored: (ended = signal) => storedPng(entry, ended) }),
@@ -218,7 +220,8 @@ export class ResultAccess {
   ): Promise<Result | null> {
     const { shown, engines, track } = this.needs;
     const { live } = shown;
-    if (live?.entryId !== entry.id || !live.complete || !sameParams(this.needs.params(), params)) return null;
+    const isShown = live?.entryId === entry.id && live.frame === entry.frame;
+    if (!isShown || !live.complete || !sameParams(this.needs.params(), params)) return null;
     try {
       await unlessAborted(shown.caughtUp(live), signal);
       const result = await unlessAborted(read(live.pipeline), signal);
@@ -237,7 +240,7 @@ export class ResultAccess {
   private async readKept(entry: FileEntry, params: PipelineParams): Promise<KeptResults | null> {
     await this.needs.keeper.settled(entry.id);
     const found = [this.needs.files.get(entry.id)?.kept, entry.kept];
-    return found.find((kept) => kept && sameParams(kept.computed.params, params)) ?? null;
+    return found.find((kept) => kept && isMadeOf(kept.computed, entry.frame, params)) ?? null;
   }
 
   private async computeAnew(
@@ -257,14 +260,18 @@ export class ResultAccess {
         throw new XrayError('export-failed', `${entry.name}: the images could not be had.`);
       }
     };
-    const image = await openFile(files.get(entry.id) ?? entry, {
-      limits: limits(),
-      open,
-      kept: () => keeper.keptOf(entry),
-      signal,
-      givenUp,
-      after,
-    });
+    const { frame } = entry;
+    const image = await openFile(
+      { ...(files.get(entry.id) ?? entry), frame },
+      {
+        limits: limits(),
+        open,
+        kept: () => keeper.keptOf(entry),
+        signal,
+        givenUp,
+        after,
+      },
+    );
     try {
       await image.pipeline.update(params, { signal });
       return image;

@@ -26,8 +26,8 @@ export async function cellsOfFrame(place: FramePlace, frame: number, pacer: Pace
   const { coding } = syntax;
   if (coding === 'native') return nativeFrame(place, frame);
   if (coding === 'none') throw damagedError();
-  const image = await source.read(pixels.at, source.size - pixels.at);
-  return FRAME_DECODERS[coding]({ bytes: codestreamOf(image, dataSet, layout.frames, frame), layout, syntax }, pacer);
+  const bytes = await codestreamOf(source, pixels.at, { dataSet, frames: layout.frames }, frame);
+  return FRAME_DECODERS[coding]({ bytes, layout, syntax }, pacer);
 }
 
 /** Frames follow each other without anything between. */
