@@ -3,10 +3,12 @@ import type { DecodedPixels } from './decode-tasks.ts';
 import { bytesInMemory } from './dicom/data-set/byte-source.ts';
 import { decodeDicom } from './dicom/decode-dicom.ts';
 import { readDicomHeader } from './dicom/dicom-header.ts';
+import { readInformation } from './dicom/information/read-information.ts';
 import { readAndDecode } from './read-and-decode.ts';
 import { BlobReader } from './source/blob-reader.ts';
 import type { DecodeInput } from './source/decode-input.ts';
 import { FileSlices } from './source/file-slices.ts';
+import type { HeaderFields } from './source/header-field.ts';
 import type { ImageHeader } from './source/image-header.ts';
 import { assertPixelCount, type DecodeLimits } from './source/limits.ts';
 import { readFailure } from './source/read-blob.ts';
@@ -19,6 +21,8 @@ export type DicomTasks = {
     output: ImageHeader;
     report: boolean;
   };
+  /** All of the header, for a person; reports in the same way. */
+  information: { input: Pick<DecodeInput, 'head' | 'source'>; output: HeaderFields; report: boolean };
   /** The same. */
   decode: { input: DecodeInput; output: DecodedPixels; report: boolean | ImageBitmap };
 };
@@ -28,6 +32,13 @@ export const dicomTasks: TaskHandlers<DicomTasks> = {
     try {
       const reader = new BlobReader(source, report, signal);
       return await readDicomHeader(reader, (width, height) => assertPixelCount(width, height, limits));
+    } catch (error) {
+      throw readFailure(error);
+    }
+  },
+  information: async (input, { report, signal }) => {
+    try {
+      return await readInformation(new FileSlices(input, report, signal));
     } catch (error) {
       throw readFailure(error);
     }

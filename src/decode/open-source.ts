@@ -12,6 +12,7 @@ import { changedError, noAnswerError, sourceName, withSourceName } from './sourc
 import { readBlob } from './source/read-blob.ts';
 import type { DecodeInput, SampleDepth, ShowPicture } from './source/decode-input.ts';
 import type { FormatId } from './source/formats.ts';
+import type { HeaderFields } from './source/header-field.ts';
 import type { ImageHeader, SourceInfo } from './source/image-header.ts';
 import { assertFileSize, assertPixelCount, type DecodeLimits } from './source/limits.ts';
 
@@ -60,6 +61,8 @@ export interface OpenedSource {
   check(limits: DecodeLimits): void;
   /** Settles when the file answers a read of its end, which takes no decoder. Throws as {@link openSource}. */
   answers(listening: Listening): Promise<void>;
+  /** What the header of a DICOM file says, the patient's name and all: for a person who asks. Throws as {@link openSource}. */
+  fields(listening: Listening): Promise<HeaderFields>;
   /** Reads the file's bytes, once, and decodes them. Throws as `decodeImage`, whose limits are not asked again. */
   decode(options?: DecodeSourceOptions<'picture'>): Promise<DecodedSource<Raster8>>;
   decode(options: DecodeSourceOptions): Promise<DecodedSource>;
@@ -102,6 +105,14 @@ class FileSource implements OpenedSource {
 
   async answers(listening: Listening): Promise<void> {
     await this.listen(listening, (_signal, heard) => readBlob(this.blob.slice(-1), heard));
+  }
+
+  async fields(listening: Listening): Promise<HeaderFields> {
+    const { blob: source, head } = this;
+    return this.listen(listening, async (signal, heard) => {
+      const { readFieldsInWorker } = await loadPart('decode-failed', () => import('./dicom-client.ts'));
+      return readFieldsInWorker({ source, head }, signal, heard);
+    });
   }
 
   decode(options?: DecodeSourceOptions<'picture'>): Promise<DecodedSource<Raster8>>;

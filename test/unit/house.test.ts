@@ -103,7 +103,7 @@ const RULES: HouseRules = {
       'decode/png',
       'decode/source',
     ],
-    'decode/dicom/information': ['decode/source', 'decode/dicom/data-set', 'decode/dicom'],
+    'decode/dicom/information': ['decode/source', 'decode/dicom/data-set', 'decode/dicom/layout'],
     'export/png': ['base', 'base/checksums', 'image', 'worker'],
     'export/png/assembly': [],
     'export/encode': ['base', 'base/checksums', 'image', 'worker', 'export/png'],

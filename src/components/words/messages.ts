@@ -124,6 +124,7 @@ export const MESSAGES = {
     ['Shift + arrow keys', 'Move the cross-hair that reads values; with Ctrl or ⌘ by ten'],
     ['C', 'Cross-hair to the middle of the view'],
     ['Page Up, Page Down', 'The image before, the image after'],
+    [', and .', 'The frame before, the frame after, of a file of several'],
     ['Escape', 'Hide the cross-hair, then close the viewer'],
   ] as readonly (readonly [keys: string, meaning: string])[],
   value: (label: string): string => `${label}, value`,
@@ -176,6 +177,13 @@ export const MESSAGES = {
   number: (value: number): string => String(Math.round(value * 10) / 10),
   /** Stages where there is little room. */
   stageNames: STAGE_NAMES,
+  frames: 'Frames',
+  /** From 1. */
+  frameOf: (frame: number, frames: number): string => `Frame ${frame} of ${frames}`,
+  frame: 'Frame',
+  ofFrames: (frames: number): string => `of ${frames}`,
+  previousFrame: 'Previous frame',
+  nextFrame: 'Next frame',
   histogram: 'Histogram',
   logarithmic: 'Logarithmic',
   histogramOf: (name: string, { min, max, mean }: HistogramSummary): string =>
