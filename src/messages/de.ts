@@ -366,6 +366,15 @@ export const GERMAN: CompleteMessages = {
   },
   depth: (bitDepth, colours) => `${bitDepth} Bit, ${colours}`,
   reducedDepth: (bitDepth, colours) => `${bitDepth} Bit, ${colours}, gezeigt mit 8`,
+  fileInformation: 'Dateiinformationen',
+  informationNote:
+    'Alles, was im Kopf der Datei steht. Darunter kann sein, wer der Patient ist; exportiert wird es nie.',
+  moreFields: 'Der Rest ist nicht aufgeführt.',
+  spacing: (row, column, at, magnification) => {
+    const where = { patient: 'im Patienten', detector: 'am Detektor', calibrated: 'kalibriert' }[at];
+    const size = (row === column ? [row] : [row, column]).map((side) => decimal(side, 4)).join(' × ');
+    return `${size} mm je Pixel, ${magnification ? `im Patienten bei ${decimal(magnification, 2)}-facher Vergrößerung` : where}`;
+  },
   computedOn: (backend, milliseconds) =>
     `Berechnet auf ${backend === 'cpu' ? 'CPU' : 'GPU'} · ${duration(milliseconds)}`,
   tooLargeForGpu: 'Zu groß für diese GPU: die CPU rechnet.',

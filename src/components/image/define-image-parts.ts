@@ -1,3 +1,4 @@
+import { XrayFileInformation } from '../information/file-information.ts';
 import { XrayFrameBar } from '../frames/frame-bar.ts';
 import { XrayKeysDialog } from '../keys/keys-dialog.ts';
 import { XrayParameterControls } from '../parameters/parameter-controls.ts';
@@ -10,6 +11,7 @@ import { XrayStageSheet } from '../stages/stage-sheet.ts';
 /** Registers the parts that an image on show needs, but the viewer, which comes when it is opened. */
 export function defineImageParts(): void {
   defineElements({
+    'xray-file-information': XrayFileInformation,
     'xray-frame-bar': XrayFrameBar,
     'xray-histogram': XrayHistogram,
     'xray-image-details': XrayImageDetails,

@@ -136,9 +136,7 @@ export class XrayLab extends XrayLabSettings {
   private readonly image = new LaterImageView(this, (error) => this.session.notices.add(error));
   /** Opens dialogs for what the reader brings. */
   private readonly opening = { choose: () => this.input.click(), chooseFolder: () => this.folders.open() };
-  private readonly onChosen = (files: readonly File[]): void => {
-    if (files.length > 0) void this.session.intake.take(files);
-  };
+  private readonly onChosen = (files: readonly File[]): void => void this.session.intake.take(files);
 
   @query('input[type="file"]') private input!: HTMLInputElement;
 
@@ -181,9 +179,9 @@ export class XrayLab extends XrayLabSettings {
   }
 
   /**
-   * The five images of every file as PNGs, with a manifest, in one ZIP. Of more than 1 GiB the first of several numbered ones: each comes
-   * with an `xray-export`. Files that are not on show are as they were processed; where parameters have changed since, the manifest tells
-   * those of each. A file whose images cannot be had is left out, with an `xray-error`.
+   * The five images of every file as PNGs, with a manifest, in one ZIP. Of more than 1 GiB the first of several numbered
+   * ones: each comes with an `xray-export`. Files that are not on show are as they were processed; where parameters have
+   * changed since, the manifest tells those of each. A file whose images cannot be had is left out, with an `xray-error`.
    * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it.
    */
   async exportZip(): Promise<Blob> {

@@ -6,6 +6,7 @@ import { window as WINDOW } from '../../operators/window.ts';
 import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, STAGES, STANDARD, type StageId } from '../../pipeline/standard-graph.ts';
 import type { CompareMode } from './compare-mode.ts';
+import type { PixelSpacing } from '../../image/sample-values.ts';
 import { formatBytes, formatDuration, formatRoughly, inWords } from './format.ts';
 import type { PresetId } from '../../session/parameters/parameter-presets.ts';
 
@@ -65,6 +66,12 @@ function wordsOfParameters(): WordsOfParameters {
 const STAGE_NAMES = Object.fromEntries(STAGE_IDS.map((id) => [id, STANDARD.stages[id].short])) as Readonly<
   Record<StageId, string>
 >;
+
+const SPACINGS: Readonly<Record<PixelSpacing['at'], string>> = {
+  patient: 'in the patient',
+  detector: 'at the detector',
+  calibrated: 'calibrated',
+};
 
 const PRESET_NAMES: Readonly<Record<PresetId, string>> = {
   original: 'As the original application',
@@ -198,6 +205,12 @@ export const MESSAGES = {
       .map(({ name, count, share }) => `${name} ${count} px, ${(share * 100).toFixed(1)} % up to here`)
       .join('; ')}`,
   imageDetails: 'Image details',
+  fileInformation: 'File information',
+  informationNote: 'All that the header of the file says. It may tell who the patient is; it is never exported.',
+  moreFields: 'The rest is not listed.',
+  /** Millimetres a pixel; `at` is where they were measured. */
+  spacing: (row: number, column: number, at: PixelSpacing['at'], magnification: number | null): string =>
+    `${row === column ? row : `${row} × ${column}`} mm a pixel, ${SPACINGS[at]}${magnification ? `, enlarged ${magnification} times` : ''}`,
   dismiss: 'Dismiss',
   moreProblems: (count: number): string => `and ${count} more`,
   waiting: 'Waiting',

@@ -1,5 +1,6 @@
 import type { BlobReader } from '../source/blob-reader.ts';
 import type { ImageHeader } from '../source/image-header.ts';
+import { commonValues } from './values/gray-values.ts';
 import { openDicom } from './open-dicom.ts';
 
 /** Reads what stands in front of the image. Throws as `openDicom`. */
@@ -8,9 +9,10 @@ export async function readDicomHeader(
   checkSides: (width: number, height: number) => void,
 ): Promise<ImageHeader> {
   const source = { size: reader.size, read: (at: number, length: number) => reader.readAhead(at, length) };
-  const { layout, syntax } = await openDicom(source, 0, checkSides);
+  const { dataSet, layout, syntax } = await openDicom(source, 0, checkSides);
   const { rows, columns, samples, photometric, bitsStored, frames } = layout;
   const colorType = photometric === 'PALETTE COLOR' ? 'palette' : samples === 3 ? 'rgb' : 'gray';
+  const { spacing } = commonValues(dataSet, layout, syntax.uid, 0);
   return {
     format: 'dicom',
     width: columns,
@@ -19,5 +21,6 @@ export async function readDicomHeader(
     colorType,
     transferSyntax: syntax.uid,
     frames,
+    told: { syntax: syntax.name, photometric, ...(spacing && { spacing }) },
   };
 }

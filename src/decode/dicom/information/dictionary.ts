@@ -249,7 +249,7 @@ const ELEMENTS = `
 00281201 OW Red Palette Color Lookup Table Data
 00281202 OW Green Palette Color Lookup Table Data
 00281203 OW Blue Palette Color Lookup Table Data
-00281300 CS Implant Present
+00281300 CS Breast Implant Present
 00281350 CS Partial View
 00281352 SQ Partial View Code Sequence
 00282110 CS Lossy Image Compression

@@ -53,7 +53,9 @@ export function valueText(value: Uint8Array, vr: string, { littleEndian, charact
 }
 
 function each(value: Uint8Array, size: number, textAt: (at: number) => string, between = '\\'): string {
-  return Array.from({ length: Math.floor(value.length / size) }, (_, i) => textAt(i * size)).join(between);
+  const texts: string[] = [];
+  for (let at = 0; at + size <= value.length; at += size) texts.push(textAt(at));
+  return texts.join(between);
 }
 
 /** Filled up with a blank or a NUL; control characters are none of a text's. */

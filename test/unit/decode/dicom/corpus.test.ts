@@ -131,6 +131,7 @@ describe.skipIf(!present)('the DICOM corpus (skipped where it is absent)', () =>
         colorType: known.photometric === 'PALETTE COLOR' ? 'palette' : known.samplesPerPixel === 3 ? 'rgb' : 'gray',
         transferSyntax: known.transferSyntax,
         frames: known.frames,
+        told: expect.objectContaining({ photometric: known.photometric }) as object,
       });
     }
   });

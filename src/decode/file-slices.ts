@@ -1,8 +1,8 @@
-import { crc32 } from '../../base/checksums/crc32.ts';
-import type { Heard } from '../../base/listen-to.ts';
-import { changedError } from './decode-errors.ts';
-import type { DecodeInput } from './decode-input.ts';
-import { readBlob } from './read-blob.ts';
+import { crc32 } from '../base/checksums/crc32.ts';
+import type { Heard } from '../base/listen-to.ts';
+import { changedError } from './source/decode-errors.ts';
+import type { DecodeInput } from './source/decode-input.ts';
+import { readBlob } from './source/read-blob.ts';
 
 /** Read ahead where reading goes on, and where it begins at another place. */
 const AHEAD = 64 * 1024;
