@@ -115,8 +115,8 @@ export class Session {
     const computer = new FileComputer({ ...surroundings, shown: () => this.shown });
     const failures = new Failures({ ...surroundings, shown: () => this.shown });
     const shown = (this.shown = new ShownImage({ ...surroundings, computer, fail: failures.fail }, hooks));
-    this.frames = new Frames({ ...surroundings, shown, computer });
-    const { lookAt = () => Promise.resolve() } = hooks;
+    this.frames = new Frames({ ...surroundings, shown, computer, reports: this.reports, redo: (id) => this.redo(id) });
+    const { lookAt = () => Promise.resolve(), save = () => Promise.resolve() } = hooks;
     this.batches = new Batches({ ...surroundings, shown, computer, failures, lookAt });
     const access = (this.access = new ResultAccess({ ...surroundings, shown }));
     this.exports = new ResultExport({
@@ -126,13 +126,13 @@ export class Session {
       mayExport: hooks.mayExport ?? (() => true),
     });
     this.folder = new FolderSaver({ ...surroundings, access, processing: () => this.processing }, hooks.quiet);
-    const save = hooks.save ?? (() => Promise.resolve());
     this.autoSaver = new AutoSaver({ files, track, save, wanted: () => settings.autoSave });
     const loader = (this.loader = new ImageLoader({ track, notify, baseAddress: () => settings.baseAddress }));
     this.intake = new FileIntake({
       ...surroundings,
       settings,
       loader,
+      frames: this.frames,
       process: (images) => this.process(images),
       list: (images) => this.list(images),
     });

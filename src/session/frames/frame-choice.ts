@@ -7,16 +7,19 @@ import type { LiveImage } from '../files/live-image.ts';
 import type { Notify } from '../notices.ts';
 import { openedReport, type FileComputer } from '../processing/compute-file.ts';
 import type { ShownImage } from '../processing/shown-image.ts';
-import type { Tell } from '../reports.ts';
+import type { Reports, Tell } from '../reports.ts';
 import type { Track } from '../work-count.ts';
 
 /** What the choice of a frame needs of its surroundings. */
 export interface FrameChoiceNeeds {
-  readonly files: Pick<FileTable, 'get' | 'patch'>;
+  readonly files: Pick<FileTable, 'done' | 'get' | 'patch'>;
   readonly shown: Pick<ShownImage, 'entry' | 'leaving' | 'live' | 'show'>;
   readonly computer: Pick<FileComputer, 'compute'>;
   /** Aborted when all is given up. */
   readonly givenUp: () => AbortSignal;
+  /** Makes a file's images again. */
+  readonly redo: (id: number) => Promise<void>;
+  readonly reports: Pick<Reports, 'listen'>;
   readonly after: After;
   readonly track: Track;
   readonly notify: Notify;
@@ -44,8 +47,22 @@ export class FrameChoice {
   /** Ends the work on a frame that is not wanted any longer. */
   private ending = new AbortController();
   private overtaken = 0;
+  /** Frames by the SHA-256 of their file, and the files that were looked at. */
+  private expected: ReadonlyMap<string, number> = new Map();
+  private readonly lookedAt = new Set<number>();
 
-  constructor(private readonly needs: FrameChoiceNeeds) {}
+  constructor(private readonly needs: FrameChoiceNeeds) {
+    needs.reports.listen((report) => {
+      if (report.kind === 'results' && this.expected.size > 0) this.lookFor(needs.files.get(report.id));
+    });
+  }
+
+  /** As `Frames` has it. */
+  expect(frames: ReadonlyMap<string, number>): void {
+    this.expected = frames;
+    this.lookedAt.clear();
+    for (const entry of this.needs.files.done) this.lookFor(entry);
+  }
 
   /** Which frame of `entry` is to be seen: the one that is on its way, or is there. */
   chosenOf({ id, frame }: FileEntry): number {
@@ -66,6 +83,18 @@ export class FrameChoice {
       tell({ kind: 'changed' });
     }
     await this.following;
+  }
+
+  private lookFor(entry: FileEntry | null): void {
+    const { files, redo, shown, track } = this.needs;
+    const { frames = 1, frame } = entry?.source ?? {};
+    if (!entry || this.lookedAt.has(entry.id) || entry.state.kind !== 'done') return;
+    this.lookedAt.add(entry.id);
+    const wanted = this.expected.get(entry.source?.sha256 ?? '') ?? frame;
+    if (wanted === frame || wanted === undefined || wanted >= frames) return;
+    if (shown.entry?.id === entry.id && shown.live) return void this.choose(wanted);
+    files.patch(entry.id, { frame: wanted, kept: null });
+    void track(redo(entry.id));
   }
 
   private overtake(): void {

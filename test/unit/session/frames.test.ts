@@ -229,3 +229,27 @@ it('a frame that is not in the file is told of, and the other stays', async () =
   expect([session.frames.chosen, session.live?.frame, session.notices.all.length]).toEqual([0, 0, 1]);
   expect(engines.open).toHaveLength(1);
 });
+
+it('a manifest shows its frame again, of a file that is there and of one that comes, once', async () => {
+  const first = await open(3);
+  await first.session.frames.choose(2);
+  const { manifest: written } = await zipOf(first);
+  const manifest = new File([JSON.stringify(written)], 'manifest.json');
+  const { session } = await open(3);
+  await session.intake.take([manifest]);
+  await until(() => session.live?.frame === 2);
+  await session.frames.choose(1);
+  expect(session.live?.frame).toBe(1);
+
+  const opened = openSession({ settings: { limits: LIMITS } });
+  await opened.session.intake.take([png('a.png'), manifest, run(3), run(4, 'other.dcm')]);
+  await until(() => opened.session.access.results[1]?.frame === 2 && !opened.session.busy);
+  const made = opened.session.files.all.map(({ frame, state }) => [frame, state.kind]);
+  expect(made).toEqual([
+    [0, 'done'],
+    [2, 'done'],
+    [0, 'done'],
+  ]);
+  expect(await pixelsOf(opened, 1, 'edges')).toEqual(stepPixels(12, 'edges', blur(5)));
+  expect(errorsTold(opened)).toEqual([]);
+});
