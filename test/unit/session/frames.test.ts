@@ -253,3 +253,17 @@ it('a manifest shows its frame again, of a file that is there and of one that co
   expect(await pixelsOf(opened, 1, 'edges')).toEqual(stepPixels(12, 'edges', blur(5)));
   expect(errorsTold(opened)).toEqual([]);
 });
+
+it('stays when the engine is lost, and when it is made again', async () => {
+  const opened = await open(3, { settings: { backend: 'auto' } });
+  const { session, engines } = opened;
+  await session.frames.choose(2);
+  const { live } = session;
+  engines.lose();
+  if (live) await session.shown.draw(live, 'edges', {} as HTMLCanvasElement, {});
+  await until(() => session.live?.engine.backend === 'cpu' && !session.busy);
+  expect([shownFrame(opened), engines.open]).toEqual([2, [12]]);
+  session.setParams(blur(9));
+  await until(() => told(opened, 'results').length >= 2 && !session.busy);
+  expect(await pixelsOf(opened, 0, 'edges')).toEqual(stepPixels(12, 'edges', blur(9)));
+});
