@@ -301,6 +301,7 @@ const RULES: HouseRules = {
       'export/folder',
       'export/manifest',
       'export/zip',
+      'session/frames',
       'components/viewer',
     ],
   },

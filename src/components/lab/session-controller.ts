@@ -119,7 +119,8 @@ export class SessionController implements ReactiveController {
         return this.thumbnails.forget(report.id);
       case 'opened': {
         const { file, name, width, height, bitDepth, frame, frames } = report;
-        return void emit(host, 'xray-load', { file, name, width, height, bitDepth, frame, frames });
+        const run = frames === undefined ? {} : { frame, frames };
+        return void emit(host, 'xray-load', { file, name, width, height, bitDepth, ...run });
       }
       case 'progress': {
         const { done, total, file } = report;

@@ -1,5 +1,6 @@
 import type { SourceInfo } from '../../decode/decode-image.ts';
-import { openSource, type OpenedSource } from '../../decode/open-source.ts';
+import { openSourceLater } from '../../decode/open-later.ts';
+import type { OpenedSource } from '../../decode/open-source.ts';
 import type { ImageInFile } from '../../image/image-in-file.ts';
 import { SILENCE_MS, type Listening } from '../../base/listen-to.ts';
 import { unlessAborted } from '../../base/unless-aborted.ts';
@@ -55,7 +56,7 @@ export async function inspectFile(
 ): Promise<Inspected> {
   // Limits may have changed since.
   known?.check(limits);
-  const opened = known ?? (await openSource(file, { ...limits, ...listening }));
+  const opened = known ?? (await openSourceLater(file, { ...limits, ...listening }));
   const { format, width, height, bitDepth, colorType } = opened.header;
   if (!acceptsFormat(limits.accept, format)) {
     throw new XrayError('unsupported-type', `${name}: this type of image is not accepted here.`, {
@@ -146,7 +147,7 @@ async function openKept(
 ): Promise<OpenedImage | null> {
   try {
     if (!kept || (kept.computed.frame ?? 0) !== frame || isSeenThroughWindow(facts, kept)) return null;
-    return await open((await openSource(kept.images.original, { ...NO_LIMITS, signal })).inFile(), signal);
+    return await open((await openSourceLater(kept.images.original, { ...NO_LIMITS, signal })).inFile(), signal);
   } catch (error) {
     if (!(error instanceof XrayError) || isEngines(error)) throw error;
     return null;

@@ -1,5 +1,5 @@
 import { jsonText } from '../../base/json-text.ts';
-import { decodeImage } from '../../decode/decode-image.ts';
+import { decodeImageLater } from '../../decode/open-later.ts';
 import type { EngineSupply, OpenedImage } from '../../engines/engine-supply.ts';
 import { encodeStage } from '../../export/encode/encode-stage.ts';
 import type { Naming } from '../../export/result-names.ts';
@@ -196,7 +196,7 @@ export class ResultAccess {
       found: () => found,
       read: async (stage) => {
         const pixels: ReadAs<RasterImage> = (image) => image.read(stage);
-        const kept = async (file: Blob): Promise<RasterImage> => decodeImage(file, { ...NO_LIMITS, signal });
+        const kept = async (file: Blob): Promise<RasterImage> => decodeImageLater(file, { ...NO_LIMITS, signal });
         return bring(stage, pixels, kept);
       },
       png: (stage, ended = signal) => {
