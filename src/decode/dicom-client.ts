@@ -1,3 +1,4 @@
+import type { Heard } from '../base/listen-to.ts';
 import { isAbortError, XrayError } from '../base/xray-error.ts';
 import { spawnWorker } from '../worker/spawn-worker.ts';
 import { WorkerPool } from '../worker/worker-pool.ts';
@@ -7,6 +8,7 @@ import type { DicomTasks } from './dicom-tasks.ts';
 import type { BlobReader } from './source/blob-reader.ts';
 import { stoppedError } from './source/decode-errors.ts';
 import type { DecodeInput } from './source/decode-input.ts';
+import type { HeaderFields } from './source/header-field.ts';
 import type { ImageHeader } from './source/image-header.ts';
 import type { DecodeLimits } from './source/limits.ts';
 
@@ -27,6 +29,15 @@ export function readHeaderInWorker(
   // Limits come with options that cannot be posted.
   const limits = { maxFileSize, maxPixels };
   return unlessStopped(pool.run('header', { source: blob, limits }, { signal, onReport: heard }));
+}
+
+/** Reads all of the header there, for a person who asks; nothing of it is kept. */
+export function readFieldsInWorker(
+  input: DicomTasks['information']['input'],
+  signal: AbortSignal,
+  onReport: Heard,
+): Promise<HeaderFields> {
+  return unlessStopped(pool.run('information', input, { signal, onReport }));
 }
 
 /** Decodes in that worker; tells how it goes. */

@@ -12,6 +12,7 @@ import { changedError, noAnswerError, sourceName, withSourceName } from './sourc
 import { readBlob } from './source/read-blob.ts';
 import type { DecodeInput, SampleDepth, ShowPicture } from './source/decode-input.ts';
 import type { FormatId } from './source/formats.ts';
+import type { HeaderFields } from './source/header-field.ts';
 import type { ImageHeader, SourceInfo } from './source/image-header.ts';
 import { assertFileSize, assertPixelCount, type DecodeLimits } from './source/limits.ts';
 
@@ -42,6 +43,8 @@ export interface InFileOptions extends Omit<Listening, 'signal'> {
   /** As in {@link DecodeSourceOptions}. Where it is wanted, what is read again is held against it. */
   readonly digest?: boolean;
   readonly show?: ShowPicture;
+  /** As in {@link DecodeSourceOptions}. */
+  readonly frame?: number;
   /** Called when the file was decoded for the first time; what it throws refuses the image. */
   readonly onRead?: (source: SourceInfo) => void;
   /** Has what no engine decodes itself begin at once, so that nothing waits for an engine that is coming up; until it is aborted. */
@@ -58,6 +61,8 @@ export interface OpenedSource {
   check(limits: DecodeLimits): void;
   /** Settles when the file answers a read of its end, which takes no decoder. Throws as {@link openSource}. */
   answers(listening: Listening): Promise<void>;
+  /** What the header of a DICOM file says, the patient's name and all: for a person who asks. Throws as {@link openSource}. */
+  fields(listening: Listening): Promise<HeaderFields>;
   /** Reads the file's bytes, once, and decodes them. Throws as `decodeImage`, whose limits are not asked again. */
   decode(options?: DecodeSourceOptions<'picture'>): Promise<DecodedSource<Raster8>>;
   decode(options: DecodeSourceOptions): Promise<DecodedSource>;
@@ -102,6 +107,14 @@ class FileSource implements OpenedSource {
     await this.listen(listening, (_signal, heard) => readBlob(this.blob.slice(-1), heard));
   }
 
+  async fields(listening: Listening): Promise<HeaderFields> {
+    const { blob: source, head } = this;
+    return this.listen(listening, async (signal, heard) => {
+      const { readFieldsInWorker } = await loadPart('decode-failed', () => import('./dicom-client.ts'));
+      return readFieldsInWorker({ source, head }, signal, heard);
+    });
+  }
+
   decode(options?: DecodeSourceOptions<'picture'>): Promise<DecodedSource<Raster8>>;
   decode(options: DecodeSourceOptions): Promise<DecodedSource>;
   async decode(options: DecodeSourceOptions = {}): Promise<DecodedSource> {
@@ -124,7 +137,7 @@ class FileSource implements OpenedSource {
     });
   }
 
-  inFile({ digest = false, onRead, show, begin, ...listening }: InFileOptions = {}): ImageInFile {
+  inFile({ digest = false, onRead, show, begin, frame, ...listening }: InFileOptions = {}): ImageInFile {
     const { blob, head } = this;
     const { format, width, height, bitDepth, colorType } = this.header;
     let first: SourceInfo | null = null;
@@ -151,11 +164,11 @@ class FileSource implements OpenedSource {
     const isStored = channels === 1 && (bitDepth > 8 || format === 'dicom');
     const early = isOwn ? undefined : begin;
     const picture = begunOnce(
-      (ending) => this.decode({ ...listening, signal: ending, digest, show }),
+      (ending) => this.decode({ ...listening, signal: ending, digest, frame, show }),
       isStored ? undefined : early,
     );
     const samples = begunOnce(
-      (ending) => this.decode({ ...listening, signal: ending, digest, depth: 'stored' }),
+      (ending) => this.decode({ ...listening, signal: ending, digest, frame, depth: 'stored' }),
       isStored ? early : undefined,
     );
     let values: SampleValues | null = null;

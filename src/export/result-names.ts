@@ -41,6 +41,8 @@ export interface ResultNamesOptions {
   naming?: Naming;
   /** Told in local time. */
   now?: Date;
+  /** Which frame of each file, from 0, is meant: another than the first is told in its name, `<stem>_frame2` for 1. */
+  frames?: readonly number[];
 }
 
 /** What a batch's results are called. */
@@ -60,14 +62,19 @@ export interface ResultNames {
  */
 export function resultNames(
   fileNames: readonly string[],
-  { naming = 'source', now = new Date() }: ResultNamesOptions = {},
+  { naming = 'source', now = new Date(), frames = [] }: ResultNamesOptions = {},
 ): ResultNames {
   if (naming === 'timestamp') {
     const first = `medical_${timestamp(now)}`;
-    const stems = fileNames.map((_, i) => (i === 0 ? first : `${first}-${i + 1}`));
+    const stems = fileNames.map((_, i) => (i === 0 ? first : `${first}-${i + 1}`) + frameSuffix(frames[i]));
     return { stems, listed: stems, archive: `${first}_results.zip` };
   }
-  const stems = uniqueStems(fileNames);
+  const stems = uniqueStems(
+    fileNames.map((name, i) => {
+      const { stem, extension } = splitName(name);
+      return frames[i] ? stem + frameSuffix(frames[i]) + extension : name;
+    }),
+  );
   const archive = stems.length === 1 ? `${stems[0]}_results.zip` : `xray-lab_${timestamp(now)}_results.zip`;
   return { stems, listed: [...fileNames], archive };
 }
@@ -133,6 +140,10 @@ export class NextNumbers {
       return taken;
     }
   }
+}
+
+function frameSuffix(frame = 0): string {
+  return frame > 0 ? `_frame${frame + 1}` : '';
 }
 
 /** Without folders, of either kind of separator, and cut at the last dot. */

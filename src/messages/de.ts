@@ -281,6 +281,7 @@ export const GERMAN: CompleteMessages = {
     ['Umschalt + Pfeiltasten', 'Fadenkreuz bewegen, das Werte abliest; mit Strg oder ⌘ um zehn'],
     ['C', 'Fadenkreuz in die Mitte der Ansicht'],
     ['Bild auf, Bild ab', 'Voriges Bild, nächstes Bild'],
+    [', und .', 'Voriges Einzelbild, nächstes Einzelbild einer Aufnahme aus mehreren'],
     ['Esc', 'Fadenkreuz ausblenden, dann den Betrachter schließen'],
   ],
   value: (label) => `${label}, Wert`,
@@ -332,6 +333,12 @@ export const GERMAN: CompleteMessages = {
   position: 'x, y',
   gradient: 'Gradient',
   number: (value) => decimal(value),
+  frames: 'Einzelbilder',
+  frameOf: (frame, frames) => `Einzelbild ${frame} von ${frames}`,
+  frame: 'Einzelbild',
+  ofFrames: (frames) => `von ${frames}`,
+  previousFrame: 'Voriges Einzelbild',
+  nextFrame: 'Nächstes Einzelbild',
   histogram: 'Histogramm',
   logarithmic: 'Logarithmisch',
   histogramOf: (name, { min, max, mean }) =>
@@ -378,6 +385,15 @@ export const GERMAN: CompleteMessages = {
   },
   depth: (bitDepth, colours) => `${bitDepth} Bit, ${colours}`,
   reducedDepth: (bitDepth, colours) => `${bitDepth} Bit, ${colours}, gezeigt mit 8`,
+  fileInformation: 'Dateiinformationen',
+  informationNote:
+    'Alles, was im Kopf der Datei steht. Darunter kann sein, wer der Patient ist; exportiert wird es nie.',
+  moreFields: 'Der Rest ist nicht aufgeführt.',
+  spacing: (row, column, at, magnification) => {
+    const where = { patient: 'im Patienten', detector: 'am Detektor', calibrated: 'kalibriert' }[at];
+    const size = (row === column ? [row] : [row, column]).map((side) => decimal(side, 4)).join(' × ');
+    return `${size} mm je Pixel, ${magnification ? `im Patienten bei ${decimal(magnification, 2)}-facher Vergrößerung` : where}`;
+  },
   computedOn: (backend, milliseconds) =>
     `Berechnet auf ${backend === 'cpu' ? 'CPU' : 'GPU'} · ${duration(milliseconds)}`,
   tooLargeForGpu: 'Zu groß für diese GPU: die CPU rechnet.',

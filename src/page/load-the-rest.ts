@@ -6,6 +6,7 @@ export async function loadTheRest(): Promise<void> {
   await Promise.allSettled([
     import('../cpu/cpu-engine.ts'),
     import('../decode/decode-client.ts'),
+    import('../decode/decode-image.ts'),
     import('../decode/dicom-client.ts'),
     import('../decode/read-image-header.ts'),
     import('../gpu/webgl2-engine.ts'),
@@ -14,6 +15,7 @@ export async function loadTheRest(): Promise<void> {
     import('../export/folder/write-to-folder.ts'),
     import('../export/manifest/manifest-reader.ts'),
     import('../export/zip/create-zips.ts'),
+    import('../session/frames/frame-choice.ts'),
     import('../export/zip/store-zip.ts').then(({ loadJsZip }) => loadJsZip()),
   ]);
 }

@@ -19,6 +19,9 @@ export type Report =
       readonly width: number;
       readonly height: number;
       readonly bitDepth: number;
+      /** Of a file of several frames: how many, and which one it is, from 0. */
+      readonly frames?: number;
+      readonly frame?: number;
     }
   /** One more image of the files at work is ready; `file` is the one it belongs to. */
   | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly file: Blob }

@@ -14,6 +14,7 @@ import type { LiveImage } from './files/live-image.ts';
 import { ProgressTally } from './files/progress-tally.ts';
 import { ResultKeeper } from './files/result-keeper.ts';
 import { SavedResults } from './files/saved-results.ts';
+import { Frames } from './frames/frames.ts';
 import { FileIntake } from './intake/file-intake.ts';
 import { ImageLoader } from './intake/image-loader.ts';
 import { Notices } from './notices.ts';
@@ -61,6 +62,7 @@ export class Session {
   readonly folder: FolderSaver;
   readonly loader: ImageLoader;
   readonly intake: FileIntake;
+  readonly frames: Frames;
 
   private readonly tell: Tell = this.reports.tell;
   private readonly keeper: ResultKeeper;
@@ -113,7 +115,8 @@ export class Session {
     const computer = new FileComputer({ ...surroundings, shown: () => this.shown });
     const failures = new Failures({ ...surroundings, shown: () => this.shown });
     const shown = (this.shown = new ShownImage({ ...surroundings, computer, fail: failures.fail }, hooks));
-    const lookAt = hooks.lookAt ?? (() => Promise.resolve());
+    this.frames = new Frames({ ...surroundings, shown, computer, reports: this.reports, redo: (id) => this.redo(id) });
+    const { lookAt = () => Promise.resolve(), save = () => Promise.resolve() } = hooks;
     this.batches = new Batches({ ...surroundings, shown, computer, failures, lookAt });
     const access = (this.access = new ResultAccess({ ...surroundings, shown }));
     this.exports = new ResultExport({
@@ -123,13 +126,13 @@ export class Session {
       mayExport: hooks.mayExport ?? (() => true),
     });
     this.folder = new FolderSaver({ ...surroundings, access, processing: () => this.processing }, hooks.quiet);
-    const save = hooks.save ?? (() => Promise.resolve());
     this.autoSaver = new AutoSaver({ files, track, save, wanted: () => settings.autoSave });
     const loader = (this.loader = new ImageLoader({ track, notify, baseAddress: () => settings.baseAddress }));
     this.intake = new FileIntake({
       ...surroundings,
       settings,
       loader,
+      frames: this.frames,
       process: (images) => this.process(images),
       list: (images) => this.list(images),
     });

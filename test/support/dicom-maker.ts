@@ -53,7 +53,7 @@ export interface DicomFileParts {
   readonly rest?: Uint8Array;
 }
 
-const SHORT = new Set(['AE', 'AS', 'CS', 'DA', 'DS', 'IS', 'LO', 'PN', 'SH', 'SS', 'TM', 'UI', 'UL', 'US']);
+const SHORT = new Set('AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US'.split(' '));
 const EXPLICIT: Writing = { explicit: true, littleEndian: true };
 const UNDEFINED = 0xffffffff;
 const PIXEL_DATA = 0x7fe00010;

@@ -1,3 +1,5 @@
+import { XrayFileInformation } from '../information/file-information.ts';
+import { XrayFrameBar } from '../frames/frame-bar.ts';
 import { XrayKeysDialog } from '../keys/keys-dialog.ts';
 import { XrayParameterControls } from '../parameters/parameter-controls.ts';
 import { defineElements } from '../part/define-elements.ts';
@@ -10,6 +12,8 @@ import { XrayStageSheet } from '../stages/stage-sheet.ts';
 /** Registers the parts that an image on show needs, but the viewer, which comes when it is opened. */
 export function defineImageParts(): void {
   defineElements({
+    'xray-file-information': XrayFileInformation,
+    'xray-frame-bar': XrayFrameBar,
     'xray-histogram': XrayHistogram,
     'xray-image-details': XrayImageDetails,
     'xray-keys-dialog': XrayKeysDialog,

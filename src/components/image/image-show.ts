@@ -11,6 +11,8 @@ import type { Viewing } from './viewer-opening.ts';
 
 export interface ImageShowState {
   readonly entry: FileEntry | null;
+  /** Which of its frames was chosen, from 0. */
+  readonly frame: number;
   readonly versions: StageVersions;
   readonly source: StageSource | null;
   /** A picture of what has no source yet. */
@@ -25,14 +27,25 @@ export interface ImageShowState {
 /** The image on show: all its stages, or the viewer in their place, which keeps its state; and what is known of it. */
 export function imageShow(
   words: Messages,
-  { entry, versions, source, early, params, viewing, facts, noDownload }: ImageShowState,
+  { entry, frame, versions, source, early, params, viewing, facts, noDownload }: ImageShowState,
 ): TemplateResult {
   const { width = 1, height = 1 } = entry?.facts ?? {};
+  const { frames = 1 } = entry?.opened?.header ?? {};
   const fileName = entry?.name ?? '';
   const open = viewing.viewer === 'open';
   const known = renderedInto(facts, open ? 'facts' : '', imageFacts(words, { entry, source, versions, params }));
   return html`
     <div class="show">
+      ${
+        frames > 1
+          ? html`<xray-frame-bar
+              .words=${words}
+              .frame=${frame}
+              .frames=${frames}
+              .disabled=${!source || entry?.state.kind !== 'done'}
+            ></xray-frame-bar>`
+          : nothing
+      }
       <xray-stage-sheet
         exportparts="stage, stage-title, stage-frame, stage-image"
         ?hidden=${open}

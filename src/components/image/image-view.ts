@@ -18,7 +18,7 @@ import type { Viewing } from './viewer-opening.ts';
 /** What stands in the element while an image is on show. */
 export interface ImageViewState {
   readonly control: ToolbarSession & {
-    readonly session: Pick<Session, 'files' | 'live' | 'selected' | 'shown'>;
+    readonly session: Pick<Session, 'files' | 'frames' | 'live' | 'selected' | 'shown'>;
   };
   readonly changes: ParameterChanges;
   readonly actions: Pick<ToolbarActions, 'choose' | 'chooseFolder' | 'reset'>;
@@ -55,10 +55,11 @@ export function createImageView(): ImageView {
 function renderImage(given: Messages, state: ImageViewState): TemplateResult {
   const { control, changes, actions, viewing, facts, params, noControls, noDownload, wide, status, files } = state;
   const words = withMethodTitles(given, params);
-  const { files: table, live, selected, shown } = control.session;
+  const { files: table, frames, live, selected, shown } = control.session;
   const stages = { versions: live?.versions ?? NOTHING_COMPUTED, source: live && stageSourceOf(shown, live) };
   const show = imageShow(words, {
     entry: selected,
+    frame: frames.chosen,
     ...stages,
     early: shown.early,
     params,

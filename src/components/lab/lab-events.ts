@@ -4,8 +4,19 @@ import type { LabResult } from '../../session/results/lab-result.ts';
 
 /** The element's events by name, with what each carries in `detail`. All bubble and cross shadow boundaries. */
 export interface XrayLabEventDetails {
-  /** A file was decoded and can be shown. */
-  'xray-load': { file: Blob; name: string; width: number; height: number; bitDepth: number };
+  /**
+   * A file was decoded and can be shown; of a file of several frames also each time another one is on show: `frame` counts from 0, of
+   * `frames`; both are absent of other files.
+   */
+  'xray-load': {
+    file: Blob;
+    name: string;
+    width: number;
+    height: number;
+    bitDepth: number;
+    frame?: number;
+    frames?: number;
+  };
   /** An image became ready: `done` of `total` in the files at work, the last one of `file`. */
   'xray-progress': { done: number; total: number; file: Blob };
   /**

@@ -15,7 +15,7 @@ export type PartCommands = {
 
 /** Who does it: the session's part, and the element's. */
 export interface CommandedSession {
-  readonly session: Pick<Session, 'cancel' | 'intake' | 'notices' | 'redo' | 'removeFile' | 'select'>;
+  readonly session: Pick<Session, 'cancel' | 'frames' | 'intake' | 'notices' | 'redo' | 'removeFile' | 'select'>;
   readonly giveOut: Pick<GiveOut, 'abort' | 'copyStage' | 'saveStage'>;
 }
 
@@ -56,6 +56,7 @@ export function partCommands({ session, giveOut }: CommandedSession, element: Co
     'part-parameters-reset': () => changes.make(DEFAULT_PARAMS),
     'part-undo': () => changes.undo(),
     'part-redo-parameters': () => changes.redo(),
+    'part-frame': ({ frame }) => void session.frames.choose(frame),
     'part-show-keys': ({ open }) => void keys.show(open),
     'part-copy-stage': ({ stage, onCopied }) => void giveOut.copyStage(stage).then((copied) => copied && onCopied()),
     'part-open-stage': ({ stage }) => void viewer.open(stage),

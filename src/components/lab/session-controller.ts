@@ -120,8 +120,9 @@ export class SessionController implements ReactiveController {
       case 'left':
         return this.thumbnails.forget(report.id);
       case 'opened': {
-        const { file, name, width, height, bitDepth } = report;
-        return void emit(host, 'xray-load', { file, name, width, height, bitDepth });
+        const { file, name, width, height, bitDepth, frame, frames } = report;
+        const run = frames === undefined ? {} : { frame, frames };
+        return void emit(host, 'xray-load', { file, name, width, height, bitDepth, ...run });
       }
       case 'progress': {
         const { done, total, file } = report;

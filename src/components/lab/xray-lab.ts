@@ -64,7 +64,7 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @attr {boolean} disabled - The reader can do nothing with the element.
  * @attr {'light' | 'dark'} theme - Default: the reader's system.
  *
- * @fires {CustomEvent} xray-load - A file was decoded: `{ file, name, width, height, bitDepth }`.
+ * @fires {CustomEvent} xray-load - A file was decoded: `{ file, name, width, height, bitDepth }`; one of its `frames`: `frame`.
  * @fires {CustomEvent} xray-progress - An image became ready: `{ done, total, file }`, counted over the files at work.
  * @fires {CustomEvent} xray-results - All images of a file are ready, also after a change: `{ result, results }`.
  * @fires {CustomEvent} xray-change - The reader changed a parameter: `{ name, params }`; `name` is null for all at once.
@@ -137,9 +137,7 @@ export class XrayLab extends XrayLabSettings {
   private readonly image = new LaterImageView(this, (error) => this.session.notices.add(error));
   /** Opens dialogs for what the reader brings. */
   private readonly opening = { choose: () => this.input.click(), chooseFolder: () => this.folders.open() };
-  private readonly onChosen = (files: readonly File[]): void => {
-    if (files.length > 0) void this.session.intake.take(files);
-  };
+  private readonly onChosen = (files: readonly File[]): void => void this.session.intake.take(files);
 
   @query('input[type="file"]') private input!: HTMLInputElement;
 
@@ -188,8 +186,12 @@ export class XrayLab extends XrayLabSettings {
    * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it.
    */
   async exportZip(): Promise<Blob> {
-    const { blob } = await this.session.exports.zip();
-    return blob;
+    return (await this.session.exports.zip()).blob;
+  }
+
+  /** Shows a frame of the file on show, from 0. Settles when it is there, or one chosen since; what fails is an `xray-error`. */
+  async showFrame(frame: number): Promise<void> {
+    await this.session.frames.choose(frame);
   }
 
   /** Puts everything aside but the parameters. */
@@ -279,9 +281,8 @@ export class XrayLab extends XrayLabSettings {
 
   private renderEmpty(): TemplateResult {
     this.image.view?.forget(this.facts, this.words);
-    const samples = ownAddresses(this.sample).length > 0;
     return html`${sessionStatus(this.session, this.words)} ${this.renderFiles()}
-    ${emptyContent(this.words, this.limits, samples)}`;
+    ${emptyContent(this.words, this.limits, ownAddresses(this.sample).length > 0)}`;
   }
 
   private renderImage(view: ImageView): TemplateResult {
@@ -305,6 +306,7 @@ export class XrayLab extends XrayLabSettings {
   private onKey(event: KeyboardEvent): void {
     const command = keyCommand(event);
     if (command === 'show-keys') void this.keys.show(true);
+    else if (typeof command === 'number') void this.session.frames.step(command);
     else if (command && !this.noControls) this.changes[command]();
     else return;
     event.preventDefault();

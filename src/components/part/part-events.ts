@@ -21,6 +21,8 @@ export interface PartEventDetails {
   'part-parameters-reset': null;
   'part-undo': null;
   'part-redo-parameters': null;
+  /** Another frame of the file on show, from 0. */
+  'part-frame': { frame: number };
   'part-show-keys': { open: boolean };
   'part-save-stage': { stage: StageId };
   /** `onCopied` is called when the image is on the clipboard. */

@@ -1,5 +1,5 @@
-import { nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { html } from '../part/html.ts';
 import type { SampleValues } from '../../image/sample-values.ts';
 import { chosenPreset } from '../../image/window-table.ts';
@@ -26,6 +26,13 @@ export class XrayImageDetails extends LabPart {
   /** What the samples of the image on show mean; null of colours. */
   @property({ attribute: false }) values: SampleValues | null = null;
   @property({ attribute: false }) params: PipelineParams = DEFAULT_PARAMS;
+  /** Whether all that the file says is looked at. */
+  @state() private informs = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Of another file it was not asked for.
+    if (changed.has('entry') && changed.get('entry')?.id !== this.entry?.id) this.informs = false;
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { entry, words } = this;
@@ -38,7 +45,7 @@ export class XrayImageDetails extends LabPart {
           facts
             ? html`<p><bdi>${this.words.size(facts.width, facts.height)}</bdi></p>
                 <p><bdi>${this.depthOf(facts)}</bdi></p>
-                ${this.renderWindow(facts)}`
+                ${this.renderTold(entry)} ${this.renderWindow(facts)}`
             : nothing
         }
         ${
@@ -51,11 +58,49 @@ export class XrayImageDetails extends LabPart {
             ? html`<p class="note">${words[FALLBACK_NOTES[state.computed.fallback]]}</p>`
             : nothing
         }
+        ${
+          entry.opened?.header.told
+            ? html`<button type="button" class="quiet inform" @click=${() => (this.informs = true)}>
+                ${ICONS.info}${words.fileInformation}
+              </button>`
+            : nothing
+        }
         <button type="button" class="quiet" @click=${() => tell(this, 'part-show-keys', { open: true })}>
           ${ICONS.keys}${words.showKeys}
         </button>
       </section>
+      ${
+        this.informs
+          ? html`<xray-file-information
+              .words=${words}
+              .opened=${entry.opened}
+              @close=${this.endInforming}
+            ></xray-file-information>`
+          : nothing
+      }
     `;
+  }
+
+  /** What a DICOM file says of its pixels; spacing, of its frame. */
+  private renderTold({ frame, opened }: FileEntry): TemplateResult | typeof nothing {
+    const { values, words } = this;
+    const { frames = 1, told } = opened?.header ?? {};
+    if (!told) return nothing;
+    const spacing = values ? values.spacing : told.spacing;
+    return html`
+      ${frames > 1 ? html`<p><bdi>${words.frameOf(frame + 1, frames)}</bdi></p>` : nothing}
+      ${
+        spacing
+          ? html`<p>${words.spacing(spacing.row, spacing.column, spacing.at, spacing.magnification ?? null)}</p>`
+          : nothing
+      }
+      <p><bdi>${told.photometric}</bdi>, <bdi>${told.syntax}</bdi></p>
+    `;
+  }
+
+  private endInforming(): void {
+    this.informs = false;
+    this.renderRoot.querySelector<HTMLElement>('.inform')?.focus();
   }
 
   /** Which of more than 256 values are shown; where that was not asked for, with a way to all. */

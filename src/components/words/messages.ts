@@ -6,6 +6,7 @@ import { window as WINDOW } from '../../operators/window.ts';
 import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, STAGES, STANDARD, type StageId } from '../../pipeline/standard-graph.ts';
 import type { CompareMode } from './compare-mode.ts';
+import type { PixelSpacing } from '../../image/sample-values.ts';
 import { formatBytes, formatDuration, formatRoughly, inWords } from './format.ts';
 import type { PresetId } from '../../session/parameters/parameter-presets.ts';
 
@@ -65,6 +66,12 @@ function wordsOfParameters(): WordsOfParameters {
 const STAGE_NAMES = Object.fromEntries(STAGE_IDS.map((id) => [id, STANDARD.stages[id].short])) as Readonly<
   Record<StageId, string>
 >;
+
+const SPACINGS: Readonly<Record<PixelSpacing['at'], string>> = {
+  patient: 'in the patient',
+  detector: 'at the detector',
+  calibrated: 'calibrated',
+};
 
 const PRESET_NAMES: Readonly<Record<PresetId, string>> = {
   original: 'As the original application',
@@ -126,6 +133,7 @@ export const MESSAGES = {
     ['Shift + arrow keys', 'Move the cross-hair that reads values; with Ctrl or ⌘ by ten'],
     ['C', 'Cross-hair to the middle of the view'],
     ['Page Up, Page Down', 'The image before, the image after'],
+    [', and .', 'The frame before, the frame after, of a file of several'],
     ['Escape', 'Hide the cross-hair, then close the viewer'],
   ] as readonly (readonly [keys: string, meaning: string])[],
   value: (label: string): string => `${label}, value`,
@@ -183,6 +191,13 @@ export const MESSAGES = {
   number: (value: number): string => String(Math.round(value * 10) / 10),
   /** Stages where there is little room. */
   stageNames: STAGE_NAMES,
+  frames: 'Frames',
+  /** From 1. */
+  frameOf: (frame: number, frames: number): string => `Frame ${frame} of ${frames}`,
+  frame: 'Frame',
+  ofFrames: (frames: number): string => `of ${frames}`,
+  previousFrame: 'Previous frame',
+  nextFrame: 'Next frame',
   histogram: 'Histogram',
   logarithmic: 'Logarithmic',
   histogramOf: (name: string, { min, max, mean }: HistogramSummary): string =>
@@ -200,6 +215,12 @@ export const MESSAGES = {
   windowHistogram: 'Histogram of the stored values, with the window',
   windowEdges: { from: 'Lower edge of the window', to: 'Upper edge of the window' },
   imageDetails: 'Image details',
+  fileInformation: 'File information',
+  informationNote: 'All that the header of the file says. It may tell who the patient is; it is never exported.',
+  moreFields: 'The rest is not listed.',
+  /** Millimetres a pixel; `at` is where they were measured. */
+  spacing: (row: number, column: number, at: PixelSpacing['at'], magnification: number | null): string =>
+    `${row === column ? row : `${row} × ${column}`} mm a pixel, ${SPACINGS[at]}${magnification ? `, enlarged ${magnification} times` : ''}`,
   dismiss: 'Dismiss',
   moreProblems: (count: number): string => `and ${count} more`,
   waiting: 'Waiting',

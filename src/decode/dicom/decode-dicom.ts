@@ -7,7 +7,7 @@ import type { SampleDepth } from '../source/decode-input.ts';
 import type { CodecAddresses } from './codecs/codec-loader.ts';
 import { lookUpCells, sampleOfCells, seenSamples } from './cells.ts';
 import { byteOfSamples, coloursOf, isLuminance, toRgb } from './colours.ts';
-import { bytesInMemory } from './data-set/byte-source.ts';
+import type { ByteSource } from './data-set/byte-source.ts';
 import type { DataSet } from './data-set/data-set.ts';
 import { noFrameError } from './layout/dicom-errors.ts';
 import { cellsOfFrame } from './frames/cells-of-frame.ts';
@@ -40,11 +40,11 @@ export interface WantedFrame {
  * where their decoder is not at hand.
  */
 export async function decodeDicom(
-  file: Uint8Array,
+  file: ByteSource,
   { depth, frame = 0, codecs }: WantedFrame,
   pacer: Pacer,
 ): Promise<DecodedDicom> {
-  const opened = await openDicom(bytesInMemory(file), frame);
+  const opened = await openDicom(file, frame);
   const { dataSet, layout, syntax } = opened;
   if (frame >= layout.frames) throw noFrameError(frame, layout.frames);
   const { cells, photometric = layout.photometric } = await cellsOfFrame(opened, frame, codecs, pacer);

@@ -1,6 +1,7 @@
 import type { BlobReader } from '../source/blob-reader.ts';
 import type { ImageHeader } from '../source/image-header.ts';
 import { TAG } from './data-set/tags.ts';
+import { commonValues } from './values/gray-values.ts';
 import { openDicom } from './open-dicom.ts';
 
 /** Reads what stands in front of the image. Throws as `openDicom`. */
@@ -12,6 +13,7 @@ export async function readDicomHeader(
   const { dataSet, layout, syntax } = await openDicom(source, 0, checkSides);
   const { rows, columns, samples, photometric, bitsStored, frames } = layout;
   const colorType = photometric === 'PALETTE COLOR' ? 'palette' : samples === 3 ? 'rgb' : 'gray';
+  const { spacing } = commonValues(dataSet, layout, syntax.uid, 0);
   return {
     format: 'dicom',
     width: columns,
@@ -21,5 +23,6 @@ export async function readDicomHeader(
     transferSyntax: syntax.uid,
     frames,
     ...(dataSet.text(TAG.burnedInAnnotation).toUpperCase() === 'YES' && { burnedIn: true }),
+    told: { syntax: syntax.name, photometric, ...(spacing && { spacing }) },
   };
 }

@@ -1,3 +1,4 @@
+import type { PixelSpacing } from '../../image/sample-values.ts';
 import type { BlobReader } from './blob-reader.ts';
 import type { FormatId } from './formats.ts';
 import type { DecodeLimits } from './limits.ts';
@@ -21,6 +22,17 @@ export interface ImageHeader {
   readonly frames?: number;
   /** Of a DICOM file: it says that its pixels hold writing (Burned In Annotation, PS3.3, C.7.6.1). */
   readonly burnedIn?: boolean;
+  /** What else a DICOM file says of its first frame. */
+  readonly told?: ToldOfPixels;
+}
+
+/** What a DICOM file says of its pixels, which the picture does not show. */
+export interface ToldOfPixels {
+  /** What people call how it is coded. */
+  readonly syntax: string;
+  /** As MONOCHROME1. */
+  readonly photometric: string;
+  readonly spacing?: PixelSpacing;
 }
 
 /**

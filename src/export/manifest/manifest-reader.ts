@@ -13,6 +13,8 @@ export interface ReadManifestImage {
   readonly name: string;
   /** Of the source file, where the manifest tells it. */
   readonly sha256?: string;
+  /** Which frame of a file of several it is, from 0. */
+  readonly frame?: number;
   readonly parameters: ManifestParameters;
 }
 
@@ -99,10 +101,13 @@ function readImage(value: unknown, where: string): ReadManifestImage {
   const name = own(image, 'name');
   if (typeof name !== 'string')
     throw new XrayError('decode-failed', `${where} has no name.`, { reason: 'not-a-manifest' });
-  const sha256 = own(record(own(image, 'source')), 'sha256');
+  const source = record(own(image, 'source'));
+  const sha256 = own(source, 'sha256');
+  const frame = own(source, 'frame');
   return {
     name,
     ...(typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? { sha256 } : {}),
+    ...(Number.isInteger(frame) && (frame as number) >= 0 ? { frame: frame as number } : {}),
     parameters: readParameters(record(own(image, 'parameters')), where),
   };
 }

@@ -27,6 +27,8 @@ export interface FileEntry {
   readonly opened: OpenedSource | null;
   /** What the file was, with its digest; known from the moment it was decoded. */
   readonly source: SourceInfo | null;
+  /** Which of several frames its images are made of, from 0. */
+  readonly frame: number;
   readonly state: FileState;
   /** The images as PNG files, where they were not on show to the end. */
   readonly kept: KeptResults | null;

@@ -66,6 +66,7 @@ export class FileTable {
       facts: null,
       opened: null,
       source: null,
+      frame: 0,
       state: { kind: 'waiting' },
       kept: null,
     };
@@ -75,7 +76,10 @@ export class FileTable {
   }
 
   /** Lays `changes` over an entry; one that was removed meanwhile stays removed. */
-  patch(id: number, changes: Partial<Pick<FileEntry, 'facts' | 'opened' | 'source' | 'state' | 'kept'>>): void {
+  patch(
+    id: number,
+    changes: Partial<Pick<FileEntry, 'facts' | 'opened' | 'source' | 'frame' | 'state' | 'kept'>>,
+  ): void {
     const entry = this.entries.get(id);
     if (!entry) return;
     this.put({ ...entry, ...changes }, entry);

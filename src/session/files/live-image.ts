@@ -28,6 +28,8 @@ export class LiveImage {
     private readonly opened: OpenedImage,
     /** Called when a stage becomes drawable; `first` unless it was so before. */
     private readonly onStage: (first: boolean) => void,
+    /** Which of its file's frames it is, from 0. */
+    readonly frame = 0,
   ) {}
 
   get pipeline(): ImagePipeline {
@@ -36,13 +38,14 @@ export class LiveImage {
 
   get computed(): Computation {
     const { engine, fallback, pipeline } = this.opened;
-    const { asked: params, milliseconds } = this;
+    const { asked: params, frame, milliseconds } = this;
     const { values } = pipeline;
     return {
       params,
       backend: engine.backend,
       fallback,
       milliseconds,
+      ...(frame > 0 && { frame }),
       ...(values && (values.bitsStored > 8 || values.transferSyntax) && { values }),
     };
   }

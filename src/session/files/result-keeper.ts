@@ -1,17 +1,18 @@
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
+import { isMadeOf } from './computation.ts';
 import type { FileEntry, FileState } from './file-entry.ts';
 import type { FileTable } from './file-table.ts';
 import { keepResults } from './keep-results.ts';
 import type { KeptResults } from './kept-results.ts';
 import type { LiveImage } from './live-image.ts';
 import type { Tell } from '../reports.ts';
-import { sameParams } from '../../pipeline/parameter-paths.ts';
 
 /** An image that left the show and is being kept. */
 interface Leaving {
   /** What it was made with. */
   readonly params: PipelineParams;
+  readonly frame: number;
   readonly done: Promise<void>;
 }
 
@@ -27,7 +28,7 @@ export class ResultKeeper {
 
   /** Keeps what `live` shows, then frees it. */
   keepAndFree(live: LiveImage): void {
-    const { entryId: id, wanted: params } = live;
+    const { entryId: id, wanted: params, frame } = live;
     if (!params || !this.isNew(live)) {
       live.dispose();
       return;
@@ -39,7 +40,7 @@ export class ResultKeeper {
         live.dispose();
         if (this.leaving.get(id) === leaving) this.leaving.delete(id);
       });
-    const leaving: Leaving = { params, done };
+    const leaving: Leaving = { params, frame, done };
     this.leaving.set(id, leaving);
   }
 
@@ -87,9 +88,9 @@ export class ResultKeeper {
   }
 
   /** Whether `live` has images, and other ones than are kept of its file. */
-  private isNew({ entryId: id, wanted, complete }: LiveImage): boolean {
-    const last = this.paramsOf(id) ?? this.files.get(id)?.kept?.computed.params;
-    return wanted !== null && complete && !(last && sameParams(last, wanted));
+  private isNew({ entryId: id, wanted, frame, complete }: LiveImage): boolean {
+    const last = this.leaving.get(id) ?? this.files.get(id)?.kept?.computed;
+    return wanted !== null && complete && !(last && isMadeOf(last, frame, wanted));
   }
 
   private async keep(live: LiveImage, signal: AbortSignal): Promise<void> {
@@ -105,9 +106,12 @@ export class ResultKeeper {
 
   private take(id: number, kept: KeptResults, before: FileState | undefined): void {
     const { files, tell } = this;
+    const { params, frame = 0 } = kept.computed;
+    // Another frame may have been chosen since.
+    if (files.get(id)?.frame !== frame) return;
     files.patch(id, { kept });
     const state = files.get(id)?.state;
-    if (state?.kind !== 'done' || state !== before || sameParams(state.computed.params, kept.computed.params)) return;
+    if (state?.kind !== 'done' || state !== before || isMadeOf(state.computed, frame, params)) return;
     // It left the show before anybody was told of what it was made with last.
     files.patch(id, { state: { kind: 'done', computed: kept.computed } });
     tell({ kind: 'results', id });

@@ -1,17 +1,20 @@
 import type { PipelineParams } from '../../pipeline/params.ts';
-import { sameParams } from '../../pipeline/parameter-paths.ts';
+import { isMadeOf, type Computation } from './computation.ts';
 
-/** Which results the reader has as files, by the parameters they were made with. */
+/** What results were made of. */
+export type MadeOf = Pick<Computation, 'frame' | 'params'>;
+
+/** Which results the reader has as files, by the parameters they were made with, and the frame. */
 export class SavedResults {
-  private readonly saved = new Map<number, PipelineParams>();
+  private readonly saved = new Map<number, MadeOf>();
 
-  add(id: number, params: PipelineParams): void {
-    this.saved.set(id, params);
+  add(id: number, params: PipelineParams, frame = 0): void {
+    this.saved.set(id, { params, frame });
   }
 
-  has(id: number, params: PipelineParams): boolean {
+  has(id: number, params: PipelineParams, frame = 0): boolean {
     const saved = this.saved.get(id);
-    return saved !== undefined && sameParams(saved, params);
+    return saved !== undefined && isMadeOf(saved, frame, params);
   }
 
   clear(): void {

@@ -26,6 +26,8 @@ export interface IntakeSettings {
 export interface FileIntakeNeeds extends Clock {
   readonly settings: IntakeSettings;
   readonly loader: Pick<ImageLoader, 'load' | 'loadFirst'>;
+  /** Takes frames of files, by their SHA-256. */
+  readonly frames: { expect(frames: ReadonlyMap<string, number>): Promise<void> };
   readonly engines: () => { ready(): Promise<void> };
   /** Processes images. */
   readonly process: (images: readonly File[]) => Promise<void>;
@@ -135,9 +137,10 @@ export class FileIntake {
   }
 
   private async takeSetting(manifest: File, listening: Listening): Promise<void> {
-    const { track, notify, tell } = this.needs;
+    const { frames: shown, track, notify, tell } = this.needs;
     try {
-      const { params, sets } = await track(readSetting(manifest, listening));
+      const { params, sets, frames } = await track(readSetting(manifest, listening));
+      if (frames.size > 0) await shown.expect(frames);
       tell({ kind: 'setting', name: manifest.name, params, sets });
     } catch (error) {
       if (!isAbortError(error)) notify(asXrayError(error, manifest.name), manifest);

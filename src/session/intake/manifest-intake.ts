@@ -50,16 +50,21 @@ export interface ManifestSetting {
   readonly params: PipelineParams;
   /** How many sets of parameters the manifest holds; more than one where its images differ. */
   readonly sets: number;
+  /** Which frames they are of, by the SHA-256 of files of several. */
+  readonly frames: ReadonlyMap<string, number>;
 }
 
 /** @throws XrayError `decode-failed` or `invalid-params`, whose message begins with the file's name; AbortError. */
 export async function readSetting(file: File, listening: Listening): Promise<ManifestSetting> {
   const { readManifest } = await loadPart('decode-failed', () => import('../../export/manifest/manifest-reader.ts'));
-  const { parameterSets } = await answered(() => readManifest(file), listening).catch((error: unknown) => {
+  const { images, parameterSets } = await answered(() => readManifest(file), listening).catch((error: unknown) => {
     throw error instanceof XrayError && error.reason === 'no-answer' ? withSourceName(file, error) : error;
   });
   try {
-    return { params: resolveParams(parameterSets[0]), sets: parameterSets.length };
+    const frames = images.flatMap(({ sha256, frame }): [string, number][] =>
+      sha256 === undefined || frame === undefined ? [] : [[sha256, frame]],
+    );
+    return { params: resolveParams(parameterSets[0]), sets: parameterSets.length, frames: new Map(frames) };
   } catch (error) {
     throw named(error, file.name);
   }

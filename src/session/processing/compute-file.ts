@@ -12,7 +12,7 @@ import { LiveImage } from '../files/live-image.ts';
 import type { FileProgress, ProgressTally } from '../files/progress-tally.ts';
 import type { ResultKeeper } from '../files/result-keeper.ts';
 import type { Clock } from '../patience.ts';
-import type { Tell } from '../reports.ts';
+import type { Report, Tell } from '../reports.ts';
 import { named, openFile, type Inspected } from './open-file.ts';
 
 /** What computing needs of its surroundings. */
@@ -40,6 +40,8 @@ export interface Show {
 export interface Computing {
   readonly progress: FileProgress;
   readonly signal: AbortSignal;
+  /** Of a frame that is not the one that the file's images are made of by now; nobody is told of it yet. */
+  readonly frame?: number;
   /** As in {@link OpenFileOptions}. */
   readonly patience?: number;
   /** As in {@link OpenFileOptions}. */
@@ -90,11 +92,12 @@ export class FileComputer {
 
   private async open(
     entry: FileEntry,
-    { signal, progress, patience, givenUp }: Computing,
+    { signal, progress, patience, givenUp, frame }: Computing,
     engines: Pick<EngineSupply, 'open'>,
   ): Promise<LiveImage> {
     const { after, files, keeper, limits, tell } = this.needs;
-    const now = files.get(entry.id) ?? entry;
+    const known = files.get(entry.id) ?? entry;
+    const now = frame === undefined ? known : { ...known, frame };
     const opened = await openFile(now, {
       patience,
       givenUp,
@@ -105,12 +108,15 @@ export class FileComputer {
       signal,
       onInspected: (inspected) => this.learned(entry, inspected),
       show: () => this.needs.shown().previewOf(entry.id),
-      onSource: (source) => files.patch(entry.id, { source }),
+      onSource: (source) => {
+        if (frame === undefined) files.patch(entry.id, { source });
+      },
     });
-    return new LiveImage(entry.id, opened, (first) => {
+    const onStage = (first: boolean): void => {
       if (first) this.step(entry, progress);
       tell({ kind: 'changed' });
-    });
+    };
+    return new LiveImage(entry.id, opened, onStage, now.frame);
   }
 
   private learned({ id }: FileEntry, inspected: Inspected): void {
@@ -118,11 +124,8 @@ export class FileComputer {
     this.needs.shown().offer(id);
   }
 
-  private opened(entry: FileEntry, live: LiveImage, { progress, onOpened }: Computing): void {
-    const { file, name } = entry;
-    const { width, height } = live.pipeline;
-    const bitDepth = this.needs.files.get(entry.id)?.facts?.bitDepth ?? 8;
-    this.needs.tell({ kind: 'opened', file, name, width, height, bitDepth });
+  private opened(entry: FileEntry, live: LiveImage, { progress, onOpened, frame }: Computing): void {
+    if (frame === undefined) this.needs.tell(openedReport(this.needs.files.get(entry.id) ?? entry, live));
     onOpened(live);
     this.step(entry, progress);
   }
@@ -137,4 +140,12 @@ export class FileComputer {
     tell({ kind: 'progress', done: progress.done, total: progress.total, file });
     tell({ kind: 'changed' });
   }
+}
+
+/** That a file's image can be drawn. */
+export function openedReport({ facts, file, name, opened }: FileEntry, { frame, pipeline }: LiveImage): Report {
+  const { width, height } = pipeline;
+  const { bitDepth = 8 } = facts ?? {};
+  const frames = opened?.header.frames ?? 1;
+  return { kind: 'opened', file, name, width, height, bitDepth, ...(frames > 1 && { frames, frame }) };
 }

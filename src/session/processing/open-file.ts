@@ -1,5 +1,6 @@
 import type { SourceInfo } from '../../decode/decode-image.ts';
-import { openSource, type OpenedSource } from '../../decode/open-source.ts';
+import { openSourceLater } from '../../decode/open-later.ts';
+import type { OpenedSource } from '../../decode/open-source.ts';
 import type { ImageInFile } from '../../image/image-in-file.ts';
 import { SILENCE_MS, type Listening } from '../../base/listen-to.ts';
 import { unlessAborted } from '../../base/unless-aborted.ts';
@@ -55,7 +56,7 @@ export async function inspectFile(
 ): Promise<Inspected> {
   // Limits may have changed since.
   known?.check(limits);
-  const opened = known ?? (await openSource(file, { ...limits, ...listening }));
+  const opened = known ?? (await openSourceLater(file, { ...limits, ...listening }));
   const { format, width, height, bitDepth, colorType, burnedIn } = opened.header;
   if (!acceptsFormat(limits.accept, format)) {
     throw new XrayError('unsupported-type', `${name}: this type of image is not accepted here.`, {
@@ -76,7 +77,7 @@ export async function openFile(entry: FileEntry, options: OpenFileOptions): Prom
   throwIfAborted(signal);
   onInspected?.(inspected);
   try {
-    const kept = await openKept(inspected, await unlessAborted(options.kept(), signal), options);
+    const kept = await openKept(entry, inspected, await unlessAborted(options.kept(), signal), options);
     return kept ?? (await openWhole(entry, inspected.opened, options));
   } catch (error) {
     throw named(error, entry.name);
@@ -84,22 +85,24 @@ export async function openFile(entry: FileEntry, options: OpenFileOptions): Prom
 }
 
 async function openWhole(
-  { name, source: known }: FileEntry,
+  { frame, name, source: known }: FileEntry,
   opened: OpenedSource,
   options: OpenFileOptions,
 ): Promise<OpenedImage> {
   const { open, onSource, signal, after, patience, givenUp, show } = options;
+  // To sum a run up again for each of its frames would be to read all of it.
+  const digest = !known?.sha256 || (opened.header.frames ?? 1) === 1;
   const onRead = (source: SourceInfo): void => {
     // Some browsers read what is there now, whatever was chosen.
-    if (known && known.sha256 !== source.sha256) throw withFileName(changedError(), name);
-    onSource?.(source);
+    if (digest && known && known.sha256 !== source.sha256) throw withFileName(changedError(), name);
+    onSource?.({ ...known, ...source });
   };
   const bring = async (ms: number, ending = signal): Promise<OpenedImage> => {
     const begun = new AbortController();
     const end = (): void => begun.abort();
     ending.addEventListener('abort', end);
     try {
-      const listening = { after, patience: ms, digest: true, onRead };
+      const listening = { after, patience: ms, digest, frame, onRead };
       return await open(opened.inFile({ ...listening, show: show?.(), begin: begun.signal }), ending);
     } finally {
       ending.removeEventListener('abort', end);
@@ -137,13 +140,14 @@ async function unlessGivenUp<T>(
 
 /** Null where nothing is kept, or can be read of it. */
 async function openKept(
+  { frame }: FileEntry,
   inspected: Inspected,
   kept: KeptResults | null,
   { open, signal }: OpenFileOptions,
 ): Promise<OpenedImage | null> {
   try {
-    if (!kept || isSeenThroughWindow(inspected, kept)) return null;
-    return await open((await openSource(kept.images.original, { ...NO_LIMITS, signal })).inFile(), signal);
+    if (!kept || (kept.computed.frame ?? 0) !== frame || isSeenThroughWindow(inspected, kept)) return null;
+    return await open((await openSourceLater(kept.images.original, { ...NO_LIMITS, signal })).inFile(), signal);
   } catch (error) {
     if (!(error instanceof XrayError) || isEngines(error)) throw error;
     return null;

@@ -81,6 +81,11 @@ export class ShownImage {
     return this.needs.files.get(this.id);
   }
 
+  /** Aborted when another file is put on show, or this one is opened anew. */
+  get leaving(): AbortSignal {
+    return this.selection.signal;
+  }
+
   /** Puts a file on show, whose image is not open yet, where there is none. */
   offer(id: number): void {
     const entry = this.needs.files.get(id);

@@ -16,6 +16,8 @@ export interface LabResult {
    * any other those it was made with, which stay until it is processed again or put on show.
    */
   readonly params: PipelineParams;
+  /** Which frame of a file of several it is of, from 0. */
+  readonly frame: number;
   /** The engine that computed it. */
   readonly backend: Backend;
   /**

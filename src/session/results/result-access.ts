@@ -1,5 +1,5 @@
 import { jsonText } from '../../base/json-text.ts';
-import { decodeImage } from '../../decode/decode-image.ts';
+import { decodeImageLater } from '../../decode/open-later.ts';
 import type { EngineSupply, OpenedImage } from '../../engines/engine-supply.ts';
 import { encodeStage } from '../../export/encode/encode-stage.ts';
 import type { Naming } from '../../export/result-names.ts';
@@ -12,7 +12,7 @@ import { sameParams } from '../../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { OVERLAY } from '../../pipeline/stage-roles.ts';
-import type { Computation } from '../files/computation.ts';
+import { isMadeOf, type Computation } from '../files/computation.ts';
 import { isUnread } from '../files/failure.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import { NO_LIMITS, type FileLimits } from '../file-limits.ts';
@@ -85,6 +85,7 @@ export class ResultAccess {
       height: facts.height,
       ...(facts.burnedIn && { burnedIn: true }),
       params,
+      frame: entry.frame,
       backend: computed.backend,
       read: (stage) => snapshot().read(stage),
       png: (stage) => snapshot().png(stage),
@@ -109,7 +110,7 @@ export class ResultAccess {
       const params = this.paramsOf(entry);
       const set = known.get(params) ?? setOf(params);
       known.set(params, set);
-      return `${entry.id} ${set}`;
+      return `${entry.id} ${entry.frame} ${set}`;
     });
     return [naming(), results, ...sets].join();
   }
@@ -121,8 +122,9 @@ export class ResultAccess {
 
   isOutdated(entry: FileEntry): boolean {
     const { shown, params } = this.needs;
-    if (entry.state.kind !== 'done' || (shown.opening > 0 && entry.id === shown.id)) return false;
-    return !sameParams(this.paramsOf(entry), params());
+    const { frame, id, state } = entry;
+    if (state.kind !== 'done' || (shown.opening > 0 && id === shown.id)) return false;
+    return (state.computed.frame ?? 0) !== frame || !sameParams(this.paramsOf(entry), params());
   }
 
   /** What `entry` has now, for one export, also when it is removed meanwhile. To be disposed of. */
@@ -145,7 +147,7 @@ export class ResultAccess {
   /** Whether there are results that the reader has not saved. */
   get unsaved(): boolean {
     const { files, saved } = this.needs;
-    return files.all.some((entry) => computationOf(entry) && !saved.has(entry.id, this.paramsOf(entry)));
+    return files.all.some((entry) => computationOf(entry) && !saved.has(entry.id, this.paramsOf(entry), entry.frame));
   }
 
   /** The parameters of the images that `entry` has. */
@@ -187,7 +189,7 @@ export class ResultAccess {
     return {
       width: facts?.width ?? 0,
       height: facts?.height ?? 0,
-      source,
+      source: source?.frame === undefined ? source : { ...source, frame: entry.frame },
       engine: backend,
       ...(values && { values }),
       ...(hasStored(entry) && { stored: (ended = signal) => storedPng(entry, ended) }),
@@ -195,7 +197,7 @@ export class ResultAccess {
       found: () => found,
       read: async (stage) => {
         const pixels: ReadAs<RasterImage> = (image) => image.read(stage);
-        const kept = async (file: Blob): Promise<RasterImage> => decodeImage(file, { ...NO_LIMITS, signal });
+        const kept = async (file: Blob): Promise<RasterImage> => decodeImageLater(file, { ...NO_LIMITS, signal });
         return bring(stage, pixels, kept);
       },
       png: (stage, ended = signal) => {
@@ -219,7 +221,8 @@ export class ResultAccess {
   ): Promise<Result | null> {
     const { shown, engines, track } = this.needs;
     const { live } = shown;
-    if (live?.entryId !== entry.id || !live.complete || !sameParams(this.needs.params(), params)) return null;
+    const isShown = live?.entryId === entry.id && live.frame === entry.frame;
+    if (!isShown || !live.complete || !sameParams(this.needs.params(), params)) return null;
     try {
       await unlessAborted(shown.caughtUp(live), signal);
       const result = await unlessAborted(read(live.pipeline), signal);
@@ -238,7 +241,7 @@ export class ResultAccess {
   private async readKept(entry: FileEntry, params: PipelineParams): Promise<KeptResults | null> {
     await this.needs.keeper.settled(entry.id);
     const found = [this.needs.files.get(entry.id)?.kept, entry.kept];
-    return found.find((kept) => kept && sameParams(kept.computed.params, params)) ?? null;
+    return found.find((kept) => kept && isMadeOf(kept.computed, entry.frame, params)) ?? null;
   }
 
   private async computeAnew(
@@ -258,14 +261,18 @@ export class ResultAccess {
         throw new XrayError('export-failed', `${entry.name}: the images could not be had.`);
       }
     };
-    const image = await openFile(files.get(entry.id) ?? entry, {
-      limits: limits(),
-      open,
-      kept: () => keeper.keptOf(entry),
-      signal,
-      givenUp,
-      after,
-    });
+    const { frame } = entry;
+    const image = await openFile(
+      { ...(files.get(entry.id) ?? entry), frame },
+      {
+        limits: limits(),
+        open,
+        kept: () => keeper.keptOf(entry),
+        signal,
+        givenUp,
+        after,
+      },
+    );
     try {
       await image.pipeline.update(params, { signal });
       return image;

@@ -5,7 +5,8 @@ import { loadPart } from '../../base/load-part.ts';
 import type { ResultFolder } from '../../export/folder/write-to-folder.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { FileEntry } from '../files/file-entry.ts';
-import { sameParams } from '../../pipeline/parameter-paths.ts';
+import { isMadeOf } from '../files/computation.ts';
+import type { MadeOf } from '../files/saved-results.ts';
 import type { ResultSource } from '../results/result-source.ts';
 import { entriesOf, manifestImage } from './zip-of-results.ts';
 
@@ -26,12 +27,13 @@ export class FolderContents {
   /** Files whose images are to be written, in order. */
   readonly queue = new Set<number>();
   readonly failed = new Set<number>();
-  /** With which parameters a file's images were written. */
-  readonly written = new Map<number, PipelineParams>();
+  /** What a file's images that were written were made of. */
+  readonly written = new Map<number, MadeOf>();
   /** Once something was to be written. */
   private folder: ResultFolder | null = null;
-  private readonly images = new Map<number, ManifestImageInput>();
-  private readonly names = new Map<number, Names>();
+  /** By file and frame. */
+  private readonly images = new Map<string, ManifestImageInput>();
+  private readonly names = new Map<string, Names>();
   private readonly stems = new Set<string>();
   private readonly numbers = new NextNumbers();
   private readonly startedAt = new Date();
@@ -59,9 +61,9 @@ export class FolderContents {
     this.failed.delete(id);
   }
 
-  isCurrent(id: number, params: PipelineParams): boolean {
+  isCurrent({ id, frame }: FileEntry, params: PipelineParams): boolean {
     const written = this.written.get(id);
-    return written !== undefined && sameParams(written, params);
+    return written !== undefined && isMadeOf(written, frame, params);
   }
 
   /**
@@ -69,16 +71,16 @@ export class FolderContents {
    * @throws XrayError `export-failed`; AbortError.
    */
   async write(entry: FileEntry, source: ResultSource): Promise<void> {
-    const { id } = entry;
+    const { id, frame } = entry;
     const { stem, listed } = this.namesOf(entry);
     // Until all five are there, the manifest does not tell them to be one image's.
-    this.images.delete(id);
+    this.images.delete(keyOf(entry));
     this.written.delete(id);
     this.stale = true;
     const folder = await this.resultFolder();
     await folder.write(entriesOf(source, stem), { signal: this.ending.signal, replace: true });
-    this.images.set(id, manifestImage(source, listed, stem));
-    this.written.set(id, source.parameters);
+    this.images.set(keyOf(entry), manifestImage(source, listed, stem));
+    this.written.set(id, { params: source.parameters, frame });
     this.failed.delete(id);
   }
 
@@ -94,14 +96,15 @@ export class FolderContents {
     return (this.folder ??= new written.ResultFolder(this.directory, this.after));
   }
 
-  private namesOf({ id, name }: FileEntry): Names {
-    const known = this.names.get(id);
+  private namesOf(entry: FileEntry): Names {
+    const known = this.names.get(keyOf(entry));
     if (known) return known;
-    const { stems, listed } = resultNames([name], { naming: this.naming, now: this.startedAt });
+    const options = { naming: this.naming, now: this.startedAt, frames: [entry.frame] };
+    const { stems, listed } = resultNames([entry.name], options);
     const stem =
       this.take(stems[0]) ?? this.numbers.first(stems[0].toLowerCase(), (n) => this.take(numberedStem(stems[0], n)));
     const names = { stem, listed: this.naming === 'timestamp' ? stem : listed[0] };
-    this.names.set(id, names);
+    this.names.set(keyOf(entry), names);
     return names;
   }
 
@@ -112,4 +115,8 @@ export class FolderContents {
     this.stems.add(key);
     return stem;
   }
+}
+
+function keyOf({ id, frame }: FileEntry): string {
+  return `${id} ${frame}`;
 }

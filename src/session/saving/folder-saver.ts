@@ -171,10 +171,10 @@ export class FolderSaver {
     // Of one whose results are being made again, what there was is written first.
     if (!entry || !this.needs.access.resultOf(entry)) return;
     const source = this.needs.access.snapshot(entry);
-    if (folder.isCurrent(id, source.parameters)) return;
+    if (folder.isCurrent(entry, source.parameters)) return;
     try {
       await folder.write(entry, source);
-      this.needs.saved.add(id, source.parameters);
+      this.needs.saved.add(id, source.parameters, entry.frame);
     } catch (error) {
       this.failed(folder, entry, error);
     } finally {

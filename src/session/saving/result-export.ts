@@ -193,7 +193,9 @@ export class ResultExport {
       }
       if (!first) throw nothingToExport();
       if (onRefused) {
-        sources.forEach(({ parameters }, i) => refused.has(i) || saved.add(entries[i].id, parameters));
+        sources.forEach(
+          ({ parameters }, i) => refused.has(i) || saved.add(entries[i].id, parameters, entries[i].frame),
+        );
       }
       return { first, count };
     } finally {
@@ -204,7 +206,7 @@ export class ResultExport {
   private namesOf(entries: readonly FileEntry[]): ResultNames {
     return resultNames(
       entries.map(({ name }) => name),
-      { naming: this.needs.naming() },
+      { naming: this.needs.naming(), frames: entries.map(({ frame }) => frame) },
     );
   }
 }

@@ -1,3 +1,5 @@
+import { latin, textIn } from './character-sets.ts';
+
 /** A number as text (PS3.5, 6.2, DS and IS). What else `Number` reads, such as `Infinity` or `0x10`, is none. */
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
@@ -71,34 +73,8 @@ export class DataSet {
   /** Texts for people. */
   labels(tag: number, characterSet: string): string[] {
     const value = this.values.get(tag);
-    return value && value.length > 0 ? inCharacterSet(value, characterSet).split('\\').map(trim) : [];
+    return value && value.length > 0 ? textIn(value, [characterSet]).split('\\').map(trim) : [];
   }
-}
-
-/** Defined terms of (0008,0005) that browsers read; of other sets ASCII is understood. */
-const CHARACTER_SETS: Readonly<Record<string, string>> = {
-  'ISO_IR 192': 'utf-8',
-  GB18030: 'gb18030',
-  GBK: 'gbk',
-  'ISO_IR 101': 'iso-8859-2',
-  'ISO_IR 109': 'iso-8859-3',
-  'ISO_IR 110': 'iso-8859-4',
-  'ISO_IR 144': 'iso-8859-5',
-  'ISO_IR 127': 'iso-8859-6',
-  'ISO_IR 126': 'iso-8859-7',
-  'ISO_IR 138': 'iso-8859-8',
-  'ISO_IR 148': 'iso-8859-9',
-};
-
-function inCharacterSet(value: Uint8Array, characterSet: string): string {
-  const encoding = CHARACTER_SETS[characterSet];
-  return encoding ? new TextDecoder(encoding).decode(value) : latin(value);
-}
-
-function latin(value: Uint8Array): string {
-  let text = '';
-  for (const code of value) text += String.fromCharCode(code);
-  return text;
 }
 
 /** Texts are filled up with a blank or a NUL, and some have both on either side. */

@@ -8,7 +8,8 @@ import { TAG } from './tags.ts';
 /** What the file says about its data set (PS3.10, 7.1). */
 export interface FileMeta {
   readonly meta: DataSet | null;
-  /** Where the data set begins. */
+  /** Where it begins, and where the data set does. */
+  readonly start: number;
   readonly at: number;
   /** Its UID; where the file has none, that of how the data set is written. */
   readonly transferSyntax: string;
@@ -28,7 +29,7 @@ export function* readFileMeta(size: number): Reading<FileMeta> {
   const start = isMarked ? MARK_END : 0;
   const syntax = elementsSyntax(head.subarray(start), size - start);
   if (syntax === null) throw damagedError();
-  if (head[start] !== META_GROUP) return { meta: null, at: start, transferSyntax: syntax };
+  if (head[start] !== META_GROUP) return { meta: null, start, at: start, transferSyntax: syntax };
   const { dataSet: meta, end } = yield* walkElements({
     encoding: EXPLICIT_LITTLE,
     at: start,
@@ -37,7 +38,7 @@ export function* readFileMeta(size: number): Reading<FileMeta> {
     onlyGroup: META_GROUP,
   });
   // PS3.5, 10.1: the default.
-  return { meta, at: end, transferSyntax: meta.text(TAG.transferSyntax) || '1.2.840.10008.1.2' };
+  return { meta, start, at: end, transferSyntax: meta.text(TAG.transferSyntax) || '1.2.840.10008.1.2' };
 }
 
 /** The data set behind it, up to its image. */

@@ -32,8 +32,7 @@ export async function cellsOfFrame(
   const { coding } = syntax;
   if (coding === 'native') return nativeFrame(place, frame);
   if (coding === 'none') throw damagedError();
-  const image = await source.read(pixels.at, source.size - pixels.at);
-  const bytes = codestreamOf(image, dataSet, layout.frames, frame);
+  const bytes = await codestreamOf(source, pixels.at, { dataSet, frames: layout.frames }, frame);
   return FRAME_DECODERS[coding]({ bytes, layout, syntax, codecs }, pacer);
 }
 

@@ -1,5 +1,7 @@
 import { damagedError } from '../../source/decode-errors.ts';
+import { takeReading, type ByteSource } from '../data-set/byte-source.ts';
 import type { DataSet } from '../data-set/data-set.ts';
+import type { Reading } from '../data-set/element-walk.ts';
 import { ITEM, SEQUENCE_END, TAG } from '../data-set/tags.ts';
 import { noFrameError } from '../layout/dicom-errors.ts';
 
@@ -7,7 +9,9 @@ import { noFrameError } from '../layout/dicom-errors.ts';
 interface Fragment {
   /** Where its item begins, counted from behind the offset table. */
   readonly offset: number;
-  readonly bytes: Uint8Array;
+  /** Where its bytes lie, and how many. */
+  readonly at: number;
+  readonly length: number;
 }
 
 const ITEM_HEAD = 8;
@@ -16,61 +20,88 @@ const MOST_FRAGMENTS = 1_000_000;
 const END_OF_CODESTREAM = 0xd9;
 
 /**
- * The codestream of a frame (PS3.5, A.4). Which fragments are its own is found, in this order, by there being one frame, or as many fragments as
- * frames; by the Extended Offset Table; by the Basic Offset Table, where that is sound; or by the markers that codestreams end with. Of a run that
- * has fewer frames than it says those that are there can be read. Throws `decode-failed`.
- * @param image what stands behind the head of the pixel data element, always with the low byte first
+ * The codestream of a frame (PS3.5, A.4), of which alone the bytes are read. Which fragments are its own is found, in this order, by there being
+ * one frame, or as many fragments as frames; by the Extended Offset Table; by the Basic Offset Table, where that is sound; or by the markers that
+ * codestreams end with. Of a run that has fewer frames than it says those that are there can be read. Throws `decode-failed`.
+ * @param at where what stands behind the head of the pixel data element begins, always with the low byte first
  * @param frame from 0
  */
-export function codestreamOf(image: Uint8Array, dataSet: DataSet, frames: number, frame: number): Uint8Array {
-  const { table, fragments } = readFragments(image);
-  if (frames === 1) return joined(fragments);
-  if (fragments.length === frames) return fragments[frame].bytes;
+export async function codestreamOf(
+  source: ByteSource,
+  at: number,
+  { dataSet, frames }: { readonly dataSet: DataSet; readonly frames: number },
+  frame: number,
+): Promise<Uint8Array> {
+  const { table, fragments } = await takeReading(readFragments(at, source.size), source);
+  if (frames === 1) return joined(source, fragments);
+  if (fragments.length === frames) return bytesOf(source, fragments[frame]);
   const offsets = extendedOffsets(dataSet, frames, fragments) ?? basicOffsets(table, frames, fragments);
-  const ends = offsets ? endsByOffset(offsets, fragments) : endsByMarker(fragments);
+  const ends = offsets ? endsByOffset(offsets, fragments) : await takeReading(endsByMarker(fragments), source);
   const from = frame === 0 ? 0 : ends[frame - 1];
   const to = ends[frame];
   if (from === undefined || to === undefined) throw noFrameError(frame, ends.length);
-  return joined(fragments.slice(from, to));
+  return joined(source, fragments.slice(from, to));
 }
 
 /** Walks by lengths: a codestream may hold the bytes of a delimiter. */
-function readFragments(image: Uint8Array): { table: Uint8Array; fragments: Fragment[] } {
-  const view = new DataView(image.buffer, image.byteOffset, image.byteLength);
+function* readFragments(first: number, size: number): Reading<{ table: Uint8Array; fragments: Fragment[] }> {
   const fragments: Fragment[] = [];
   let table: Uint8Array | null = null;
   let start = 0;
-  for (let at = 0; at + ITEM_HEAD <= image.length && fragments.length < MOST_FRAGMENTS;) {
-    const tag = view.getUint16(at, true) * 0x10000 + view.getUint16(at + 2, true);
-    const length = view.getUint32(at + 4, true);
+  const window = new ReadingWindow();
+  for (let at = first; at + ITEM_HEAD <= size && fragments.length < MOST_FRAGMENTS;) {
+    const head = yield* window.bytes(at, ITEM_HEAD);
+    if (head.length < ITEM_HEAD) break;
+    const view = new DataView(head.buffer, head.byteOffset, ITEM_HEAD);
+    const tag = view.getUint16(0, true) * 0x10000 + view.getUint16(2, true);
+    const length = view.getUint32(4, true);
     if (tag === SEQUENCE_END && table) return { table, fragments };
     if (tag !== ITEM) throw damagedError();
-    const end = at + ITEM_HEAD + length;
-    if (end > image.length) throw damagedError();
-    const bytes = image.subarray(at + ITEM_HEAD, end);
+    at += ITEM_HEAD;
+    if (at + length > size) throw damagedError();
     if (table) {
-      fragments.push({ offset: at - start, bytes });
+      fragments.push({ offset: at - ITEM_HEAD - start, at, length });
     } else {
-      table = bytes;
-      start = end;
+      table = (yield* window.bytes(at, length)).slice(0, length);
+      start = at + length;
     }
-    at = end;
+    at += length;
   }
   // The delimiter is all that is missing.
   if (table && fragments.length > 0) return { table, fragments };
   throw damagedError();
 }
 
-function joined(fragments: readonly Fragment[]): Uint8Array {
+/** What was given last, which may hold what is wanted next. */
+class ReadingWindow {
+  private window: Uint8Array = new Uint8Array(0);
+  private start = 0;
+
+  *bytes(at: number, length: number): Reading<Uint8Array> {
+    if (at < this.start || at + length > this.start + this.window.length) {
+      this.window = yield { at, length };
+      this.start = at;
+    }
+    return this.window.subarray(at - this.start);
+  }
+}
+
+async function joined(source: ByteSource, fragments: readonly Fragment[]): Promise<Uint8Array> {
   if (fragments.length === 0) throw damagedError();
-  if (fragments.length === 1) return fragments[0].bytes;
-  const whole = new Uint8Array(fragments.reduce((sum, { bytes }) => sum + bytes.length, 0));
-  let at = 0;
-  for (const { bytes } of fragments) {
-    whole.set(bytes, at);
-    at += bytes.length;
+  if (fragments.length === 1) return bytesOf(source, fragments[0]);
+  const whole = new Uint8Array(fragments.reduce((sum, { length }) => sum + length, 0));
+  let to = 0;
+  for (const fragment of fragments) {
+    whole.set(await bytesOf(source, fragment), to);
+    to += fragment.length;
   }
   return whole;
+}
+
+async function bytesOf(source: ByteSource, { at, length }: Fragment): Promise<Uint8Array> {
+  const bytes = (await source.read(at, length)).subarray(0, length);
+  if (bytes.length < length) throw damagedError();
+  return bytes;
 }
 
 /** (7FE0,0001), 64 bits an offset. */
@@ -111,11 +142,14 @@ function endsByOffset(offsets: readonly number[], fragments: readonly Fragment[]
   return ends;
 }
 
-function endsByMarker(fragments: readonly Fragment[]): number[] {
+function* endsByMarker(fragments: readonly Fragment[]): Reading<number[]> {
   const ends: number[] = [];
-  fragments.forEach(({ bytes }, i) => {
-    if (endsCodestream(bytes)) ends.push(i + 1);
-  });
+  const window = new ReadingWindow();
+  for (let i = 0; i < fragments.length; i++) {
+    const { at, length } = fragments[i];
+    const last = Math.min(3, length);
+    if (endsCodestream((yield* window.bytes(at + length - last, last)).subarray(0, last))) ends.push(i + 1);
+  }
   return ends;
 }
 

@@ -30,6 +30,7 @@ function entriesOf(count: number, stateOf: (id: number) => FileState = () => WAI
     facts: null,
     opened: null,
     source: null,
+    frame: 0,
     state: stateOf(i + 1),
     kept: null,
   }));

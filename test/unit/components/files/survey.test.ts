@@ -18,6 +18,7 @@ function entriesOf(...states: FileState[]): FileEntry[] {
     facts: null,
     opened: null,
     source: null,
+    frame: 0,
     state,
     kept: null,
   }));

@@ -129,6 +129,7 @@ describe.skipIf(!present)('the DICOM corpus (skipped where it is absent)', () =>
         transferSyntax: known.transferSyntax,
         frames: known.frames,
         ...(known.file === 'file_burned_in.dcm' && { burnedIn: true }),
+        told: expect.objectContaining({ photometric: known.photometric }) as object,
       });
     }
   });
