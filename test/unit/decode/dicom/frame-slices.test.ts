@@ -7,6 +7,16 @@ import { cellsOf, describing, dicomFile, joined, nativeBytes, rleFrame, SYNTAX }
 class WeighedFile extends File {
   weight = 0;
 
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    this.weight += this.size;
+    return super.arrayBuffer();
+  }
+
+  override stream(): ReturnType<File['stream']> {
+    this.weight += this.size;
+    return super.stream();
+  }
+
   override slice(start = 0, end = this.size, type?: string): Blob {
     const slice = super.slice(start, end, type);
     const { size } = slice;
