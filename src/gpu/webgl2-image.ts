@@ -130,6 +130,10 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     });
   }
 
+  async sample(x: number, y: number): Promise<number | null> {
+    return this.window.samples && this.image.data[y * this.width + x];
+  }
+
   async histogram(stage: StageIdOf<G>): Promise<Uint32Array> {
     const counted = stage === this.graph.given ? grayOfGiven(this.graph) : stage;
     const scratch = (name: string): string => `counted/${name}`;
@@ -263,12 +267,8 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     const { lasting } = operator;
     if (!lasting || !this.lasting.serves(id, lasting, params, this.geometry)) return all;
     const kept = lasting.resources.map((name) => operands.scratch(name));
-    return all.slice(
-      1 +
-        Math.max(
-          ...all.map((pass, index) => (pass.writes.some(({ resource }) => kept.includes(resource)) ? index : -1)),
-        ),
-    );
+    const makesKept = all.map(({ writes }) => writes.some(({ resource }) => kept.includes(resource)));
+    return all.slice(makesKept.lastIndexOf(true) + 1);
   }
 
   private planOf(id: StageIdOf<G>, params: ParamsOf<G>): unknown {

@@ -193,13 +193,23 @@ const RULES: HouseRules = {
       'components/saving',
       'components/words',
     ],
-    'components/viewer': [
+    'components/probe': [
       'image',
       'operators',
       'pipeline',
       'session/files',
       'session/processing',
       'components/part',
+      'components/words',
+    ],
+    'components/window-drag': ['image', 'pipeline', 'components/parameters', 'components/part', 'components/words'],
+    'components/viewer': [
+      'pipeline',
+      'session/files',
+      'session/processing',
+      'components/part',
+      'components/probe',
+      'components/window-drag',
       'components/words',
     ],
     'components/image': [

@@ -30,6 +30,8 @@ export interface ViewChoices {
   /** Whether edges lie over the images. */
   readonly edges: boolean;
   readonly edgeColour: string;
+  /** Whether one pointer, and arrow keys, move the window instead of the image. */
+  readonly windowTool: boolean;
 }
 
 /** What is seen of an image, and how: plain data; each step gives another one. */
@@ -59,6 +61,7 @@ export const FIRST_VIEW: ViewState = {
   mode: 'single',
   edges: false,
   edgeColour: '#ffd23f',
+  windowTool: false,
   image: { width: 1, height: 1 },
   room: null,
   density: 1,

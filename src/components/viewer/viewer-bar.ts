@@ -12,12 +12,16 @@ export interface ViewerBarState {
   readonly mode: CompareMode;
   readonly edges: boolean;
   readonly edgeColour: string;
+  /** Whether a pointer moves the window instead of the image. */
+  readonly windowTool: boolean;
+  /** Whether there is a window to move. */
+  readonly movable: boolean;
   /** Device pixels an image pixel. */
   readonly zoom: number;
 }
 
 /** What a reader chose there. */
-export type ViewerBarChange = Partial<Omit<ViewerBarState, 'zoom'>>;
+export type ViewerBarChange = Partial<Omit<ViewerBarState, 'movable' | 'zoom'>>;
 
 export interface ViewerBarActions {
   readonly close: () => void;
@@ -30,7 +34,7 @@ export interface ViewerBarActions {
 
 export function viewerBar(
   words: Messages,
-  { stage, other, mode, edges, edgeColour, zoom }: ViewerBarState,
+  { stage, other, mode, edges, edgeColour, windowTool, movable, zoom }: ViewerBarState,
   { close, change, zoomBy, fit, actualSize, showKeys }: ViewerBarActions,
 ): TemplateResult {
   const stageChoice = (chosen: StageId, label: string, take: (id: StageId) => void): TemplateResult => html`
@@ -69,6 +73,19 @@ export function viewerBar(
           @input=${(event: Event) => change({ edgeColour: (event.target as HTMLInputElement).value })}
         />
       </span>
+      ${
+        movable
+          ? html`<button
+              type="button"
+              class="quiet tool"
+              title=${words.windowTool}
+              aria-pressed=${windowTool ? 'true' : 'false'}
+              @click=${() => change({ windowTool: !windowTool })}
+            >
+              ${ICONS.contrast}${words.window.title}
+            </button>`
+          : nothing
+      }
       <span class="space"></span>
       <span class="zoom">
         <button

@@ -77,6 +77,13 @@ export const viewerStyles = css`
   .area.fits {
     touch-action: pan-y;
   }
+  .area.windows {
+    cursor: move;
+  }
+  .tool[aria-pressed='true'] {
+    background: var(--_shade);
+    color: var(--_text);
+  }
   .area:focus-visible {
     outline-offset: -2px;
   }
@@ -172,6 +179,12 @@ export const viewerStyles = css`
     }
   }
   @media (forced-colors: active) {
+    .tool[aria-pressed='true'] {
+      border-color: Highlight !important;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
     .area {
       border: 1px solid CanvasText;
     }

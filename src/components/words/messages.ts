@@ -118,6 +118,8 @@ export const MESSAGES = {
     ['Enter', 'Open the image in the viewer'],
     ['+ and −', 'Zoom in and out'],
     ['I', 'Invert a gray image'],
+    ['W', 'Dragging and arrow keys change the window of a gray image, and no longer'],
+    ['Shift + W', 'The window back to its preset'],
     ['0', 'Fit the image'],
     ['1', 'One image pixel a screen pixel'],
     ['Arrow keys', 'Move the image, or the divider that has the focus'],
@@ -173,6 +175,12 @@ export const MESSAGES = {
   probe: 'Values at the pixel',
   position: 'x, y',
   gradient: 'Gradient',
+  /** What a pixel holds, in the file, and what that stands for there. */
+  storedValue: 'Stored',
+  modalityValue: 'Value',
+  sampleValue: (value: number, unit: string): string => `${Number(value.toPrecision(7))}${unit && ` ${unit}`}`,
+  /** Of the button that has one pointer move the window. */
+  windowTool: 'Dragging over the picture, and arrow keys, change the window: width to the sides, centre up and down',
   number: (value: number): string => String(Math.round(value * 10) / 10),
   /** Stages where there is little room. */
   stageNames: STAGE_NAMES,

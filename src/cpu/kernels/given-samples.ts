@@ -35,8 +35,7 @@ export class GivenSamples {
 
   /** The lowest and the highest. */
   async range(slices: Slices): Promise<SampleRange> {
-    const { data, bitDepth } = this.stored ?? this.aside ?? this.plane;
-    const samples = bitDepth === 16 ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
+    const samples = this.all;
     let [from, to] = [65535, 0];
     await slices.overPixels(samples.length, (start, end) => {
       for (let i = start; i < end; i++) {
@@ -46,6 +45,16 @@ export class GivenSamples {
       }
     });
     return { from, to };
+  }
+
+  /** That of a pixel, counted row by row. */
+  at(pixel: number): number {
+    return this.all[pixel];
+  }
+
+  private get all(): Uint8Array | Uint16Array {
+    const { data, bitDepth } = this.stored ?? this.aside ?? this.plane;
+    return bitDepth === 16 ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
   }
 }
 

@@ -29,6 +29,8 @@ export type CpuTasks = {
   decode: { input: { id: number; file: FileToDecode }; output: string | null; report: DecodeReport };
   /** The lowest and the highest sample. */
   range: { input: { id: number }; output: SampleRange };
+  /** That of a pixel, counted row by row. */
+  sample: { input: { id: number; at: number }; output: number };
   /** Computes `stages`, in that order, and reports each when its plane is ready. */
   compute: {
     input: { id: number; stages: readonly PlannedStage[] };
@@ -135,6 +137,8 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
       const { image, readers } = imageOf(id);
       return listed(readers, image.samples.range(new WorkSlices(signal)));
     },
+
+    sample: ({ id, at }) => imageOf(id).image.samples.at(at),
 
     async compute({ id, stages }, { signal, report }) {
       const { image, readers, writers } = imageOf(id);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PixelProbe } from '../../../../src/components/viewer/pixel-probe.ts';
+import { PixelProbe } from '../../../../src/components/probe/pixel-probe.ts';
 import type { StageSource } from '../../../../src/session/processing/stage-source.ts';
 import type { RasterImage } from '../../../../src/image/raster-image.ts';
 import { DEFAULT_PARAMS } from '../../../../src/pipeline/params.ts';
@@ -17,6 +17,7 @@ function heldSource(): { source: StageSource; give: (value: number) => void } {
     paint: () => Promise.resolve(true),
     histogram: () => Promise.resolve(null),
     values: () => null,
+    sample: () => Promise.resolve(null),
     found: () => Promise.resolve(null),
     read: () => new Promise<RasterImage>((resolve) => waiting.push(resolve)),
   };
