@@ -32,8 +32,8 @@ export function draggedWindow(window: Window, { x, y }: Place, values: SampleVal
   );
   return {
     ...window,
-    center: y === 0 ? center : rounded(moved, wider),
-    width: x === 0 ? width : rounded(wider, wider),
+    center: y === 0 ? moved : rounded(moved, wider),
+    width: x === 0 ? wider : rounded(wider, wider),
   };
 }
 
