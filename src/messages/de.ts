@@ -319,6 +319,8 @@ export const GERMAN: CompleteMessages = {
   storedValue: 'Gespeichert',
   modalityValue: 'Wert',
   sampleValue: (value, unit) => `${String(Number(value.toPrecision(7))).replace('.', ',')}${unit && ` ${unit}`}`,
+  shownAspect: ({ x, y }) =>
+    `Gezeigt mit Pixeln von ${[x, y].map((side) => String(Number(side.toPrecision(4))).replace('.', ',')).join(':')}`,
   windowTool: 'Ziehen über dem Bild und Pfeiltasten ändern das Fenster: seitwärts die Breite, auf und ab die Mitte',
   number: (value) => decimal(value),
   histogram: 'Histogramm',

@@ -158,7 +158,7 @@ const RULES: HouseRules = {
       'session/results',
       'session/saving',
     ],
-    'components/words': ['base', 'operators', 'pipeline', 'decode', 'decode/source', 'session/parameters'],
+    'components/words': ['base', 'image', 'operators', 'pipeline', 'decode', 'decode/source', 'session/parameters'],
     'components/part': ['base', 'pipeline', 'components/words'],
     'components/form': ['base', 'components/part'],
     'components/saving': ['base', 'pipeline', 'session', 'session/files', 'session/saving'],
@@ -204,6 +204,7 @@ const RULES: HouseRules = {
     ],
     'components/window-drag': ['image', 'pipeline', 'components/parameters', 'components/part', 'components/words'],
     'components/viewer': [
+      'image',
       'pipeline',
       'session/files',
       'session/processing',

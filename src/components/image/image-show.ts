@@ -29,6 +29,8 @@ export function imageShow(
 ): TemplateResult {
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const fileName = entry?.name ?? '';
+  // How pixels are to be seen, which the file says.
+  const { pixelAspect = 1 } = source?.values() ?? {};
   const open = viewing.viewer === 'open';
   const known = renderedInto(facts, open ? 'facts' : '', imageFacts(words, { entry, source, versions, params }));
   return html`
@@ -40,6 +42,7 @@ export function imageShow(
         .fileName=${fileName}
         .imageWidth=${width}
         .imageHeight=${height}
+        .pixelAspect=${pixelAspect}
         .versions=${versions}
         .painter=${source?.paint ?? null}
         .early=${early}
@@ -60,6 +63,7 @@ export function imageShow(
               .fileName=${fileName}
               .imageWidth=${width}
               .imageHeight=${height}
+              .pixelAspect=${pixelAspect}
               .versions=${versions}
               .source=${source}
               .early=${early}

@@ -77,7 +77,7 @@ export const stageFigureStyles = css`
       background: none;
     }
     .frame::before,
-    p {
+    p:not(.shape) {
       display: none;
     }
     canvas {

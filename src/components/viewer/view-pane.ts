@@ -14,6 +14,7 @@ import {
   drawingOf,
   fitted,
   pixelMiddle,
+  scaleOf,
   toBox,
   zoomOf,
   type Drawing,
@@ -131,19 +132,19 @@ export class XrayViewPane extends StyledElement {
     const { framing, view, drawn, canvas, mark } = this;
     if (!framing) return;
     const { image, box } = framing;
-    const zoom = zoomOf(view, framing);
+    const scale = scaleOf(view, framing);
     const density = densityOf(this);
     /** Whole device pixels, so that the browser need not resample. */
     const inPage = (devicePixels: number): string => `${Math.round(devicePixels) / density}px`;
     if (drawn) {
       const { width, height, part } = drawn.drawing;
       const from = toBox(view, framing, { x: (part.x / width) * image.width, y: (part.y / height) * image.height });
-      const enlarged = zoom >= 1;
-      const scaleX = enlarged || width !== Math.round(image.width * zoom) ? (zoom * image.width) / width : 1;
-      const scaleY = enlarged || height !== Math.round(image.height * zoom) ? (zoom * image.height) / height : 1;
-      canvas.classList.toggle('enlarged', enlarged);
-      canvas.style.width = `${(part.width * scaleX) / density}px`;
-      canvas.style.height = `${(part.height * scaleY) / density}px`;
+      // As they are where they were drawn for this.
+      const stretched = (scale: number, length: number, drawnLength: number): number =>
+        scale >= 1 || drawnLength !== Math.round(length * scale) ? (scale * length) / drawnLength : 1;
+      canvas.classList.toggle('enlarged', zoomOf(view, framing) >= 1);
+      canvas.style.width = `${(part.width * stretched(scale.x, image.width, width)) / density}px`;
+      canvas.style.height = `${(part.height * stretched(scale.y, image.height, height)) / density}px`;
       canvas.style.transform = `translate(${inPage(from.x + box.width / 2)}, ${inPage(from.y + box.height / 2)})`;
     }
     const cross = this.renderRoot.querySelector<HTMLElement>('.mark');

@@ -84,6 +84,11 @@ export const viewerStyles = css`
     background: var(--_shade);
     color: var(--_text);
   }
+  .shape {
+    margin: 8px 0 0;
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
   .area:focus-visible {
     outline-offset: -2px;
   }

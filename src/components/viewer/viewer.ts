@@ -1,5 +1,6 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, queryAll, state } from 'lit/decorators.js';
+import { pixelShape, SQUARE } from '../../image/pixel-shape.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
 import { GIVEN, OVERLAY } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
@@ -59,6 +60,8 @@ export class XrayViewer extends LabPart {
   @property() fileName = '';
   @property({ type: Number }) imageWidth = 1;
   @property({ type: Number }) imageHeight = 1;
+  /** Height of a pixel divided by its width. */
+  @property({ type: Number }) pixelAspect = 1;
   @property({ attribute: false }) versions: StageVersions = NOTHING_COMPUTED;
   @property({ attribute: false }) source: StageSource | null = null;
   /** A picture of the original while there is no source. */
@@ -146,8 +149,8 @@ export class XrayViewer extends LabPart {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('imageWidth') || changed.has('imageHeight')) {
-      this.go(withImage, { width: this.imageWidth, height: this.imageHeight });
+    if (changed.has('imageWidth') || changed.has('imageHeight') || changed.has('pixelAspect')) {
+      this.go(withImage, { width: this.imageWidth, height: this.imageHeight }, pixelShape(this));
     }
     this.probe.follow(this.source, this.versions);
     this.moving.follow(this.params, this.source);
@@ -210,6 +213,7 @@ export class XrayViewer extends LabPart {
           }
           ${mode === 'divider' ? this.divider.render(words, state.divider) : nothing}
         </div>
+        <p class="shape" ?hidden=${state.pixel === SQUARE}>${words.shownAspect(state.pixel)}</p>
         <p id="hint" class="visually-hidden">${words.viewHint}</p>
         <div class="visually-hidden" role="status">${this.spoken}</div>
         ${probeReadout(words, this.probe, this.open ? probedPixel(state) : null, this.params.canny, this.windowShown)}

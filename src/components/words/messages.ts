@@ -1,4 +1,5 @@
 import { alternatives } from '../../base/alternatives.ts';
+import type { PixelShape } from '../../image/pixel-shape.ts';
 import type { SourceColorType } from '../../decode/decode-image.ts';
 import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../../base/xray-error.ts';
 import type { ParameterSpecs } from '../../operators/parameter-spec.ts';
@@ -179,6 +180,9 @@ export const MESSAGES = {
   storedValue: 'Stored',
   modalityValue: 'Value',
   sampleValue: (value: number, unit: string): string => `${Number(value.toPrecision(7))}${unit && ` ${unit}`}`,
+  /** How wide and how high a pixel is shown, where that is not the same. */
+  shownAspect: ({ x, y }: PixelShape): string =>
+    `Shown at ${[x, y].map((side) => Number(side.toPrecision(4))).join(':')} pixel aspect`,
   /** Of the button that has one pointer move the window. */
   windowTool: 'Dragging over the picture, and arrow keys, change the window: width to the sides, centre up and down',
   number: (value: number): string => String(Math.round(value * 10) / 10),
