@@ -12,6 +12,7 @@ import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { densityOf, windowOf } from '../part/own-window.ts';
 import { tell } from '../part/part-events.ts';
+import { printedAs } from '../part/printed-as.ts';
 import { stageFigureStyles } from './stage-figure.styles.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
 
@@ -279,5 +280,6 @@ export class XrayStageFigure extends LabPart {
     const snap = (length: number): string => `${Math.max(1, Math.round(length * density)) / density}px`;
     canvas.style.width = snap(shown.width);
     canvas.style.height = snap(shown.height);
+    printedAs(canvas, pixelShape(this) === SQUARE ? null : shown.width / shown.height);
   }
 }

@@ -5,6 +5,7 @@ import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
 import { html } from '../part/html.ts';
 import { densityOf } from '../part/own-window.ts';
+import { printedAs } from '../part/printed-as.ts';
 import { Ruler, type PlaceInside } from '../part/ruler.ts';
 import { StyledElement } from '../part/styled-element.ts';
 import { tintEdges } from './tint-edges.ts';
@@ -143,8 +144,11 @@ export class XrayViewPane extends StyledElement {
       const stretched = (scale: number, length: number, drawnLength: number): number =>
         scale >= 1 || drawnLength !== Math.round(length * scale) ? (scale * length) / drawnLength : 1;
       canvas.classList.toggle('enlarged', zoomOf(view, framing) >= 1);
-      canvas.style.width = `${(part.width * stretched(scale.x, image.width, width)) / density}px`;
-      canvas.style.height = `${(part.height * stretched(scale.y, image.height, height)) / density}px`;
+      const across = part.width * stretched(scale.x, image.width, width);
+      const down = part.height * stretched(scale.y, image.height, height);
+      canvas.style.width = `${across / density}px`;
+      canvas.style.height = `${down / density}px`;
+      printedAs(canvas, scale.x === scale.y ? null : across / down);
       canvas.style.transform = `translate(${inPage(from.x + box.width / 2)}, ${inPage(from.y + box.height / 2)})`;
     }
     const cross = this.renderRoot.querySelector<HTMLElement>('.mark');
