@@ -203,11 +203,13 @@ const RULES: HouseRules = {
       'components/words',
     ],
     'components/window-drag': ['image', 'pipeline', 'components/parameters', 'components/part', 'components/words'],
+    'components/pane': ['image', 'pipeline', 'session/processing', 'components/part'],
     'components/viewer': [
       'image',
       'pipeline',
       'session/files',
       'session/processing',
+      'components/pane',
       'components/part',
       'components/probe',
       'components/window-drag',

@@ -3,7 +3,7 @@ import { html } from '../part/html.ts';
 import type { PlaceInside } from '../part/ruler.ts';
 import type { Messages } from '../words/messages.ts';
 import { windowPoint } from './view-gestures.ts';
-import type { Point } from './view-transform.ts';
+import type { Point } from '../pane/view-transform.ts';
 
 /** The divider between two images, one over the other: a slider that is dragged. */
 export class ViewDivider {

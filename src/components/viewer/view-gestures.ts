@@ -1,7 +1,7 @@
 import type { Size } from '../part/fit-inside.ts';
 import { densityOf } from '../part/own-window.ts';
 import type { PlaceInside } from '../part/ruler.ts';
-import { distance, type Point } from './view-transform.ts';
+import { distance, type Point } from '../pane/view-transform.ts';
 
 /** What fingers and mice do on a view. Places are in device pixels from the middle of the box, ways in device pixels. */
 export interface GestureHandlers {

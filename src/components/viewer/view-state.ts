@@ -18,7 +18,7 @@ import {
   type Framing,
   type Point,
   type View,
-} from './view-transform.ts';
+} from '../pane/view-transform.ts';
 
 /** A tap this close to the cross-hair, in CSS pixels, takes it away. */
 const NEAR_CROSS = 22;

@@ -23,7 +23,7 @@ import { windowShown } from '../window-drag/window-shown.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
 import { ViewDivider } from './view-divider.ts';
 import { ViewGestures, windowPoint } from './view-gestures.ts';
-import type { XrayViewPane } from './view-pane.ts';
+import type { XrayViewPane } from '../pane/view-pane.ts';
 import { viewerBar } from './viewer-bar.ts';
 import { dividerKey, pictureKey, type PictureKeyActions } from './viewer-keys.ts';
 import { viewerStyles } from './viewer.styles.ts';

@@ -15,7 +15,7 @@ import {
   zoomOf,
   type Framing,
   type View,
-} from '../../../../src/components/viewer/view-transform.ts';
+} from '../../../../src/components/pane/view-transform.ts';
 
 const framing: Framing = { image: { width: 1000, height: 500 }, box: { width: 400, height: 400 } };
 const whole = fitted(framing.image);
