@@ -321,7 +321,7 @@ export const GERMAN: CompleteMessages = {
   sampleValue: (value, unit) => `${String(Number(value.toPrecision(7))).replace('.', ',')}${unit && ` ${unit}`}`,
   shownAspect: ({ x, y }) =>
     `Gezeigt mit Pixeln von ${[x, y].map((side) => String(Number(side.toPrecision(4))).replace('.', ',')).join(':')}`,
-  windowTool: 'Ziehen über dem Bild und Pfeiltasten ändern das Fenster: seitwärts die Breite, auf und ab die Mitte',
+  windowTool: 'Ziehen und Pfeiltasten ändern das Fenster: seitwärts die Breite, auf und ab die Mitte',
   number: (value) => decimal(value),
   histogram: 'Histogramm',
   logarithmic: 'Logarithmisch',

@@ -2,7 +2,7 @@ import { svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { html } from './html.ts';
 
 /** The interface's icons: 16 × 16, drawn with strokes in the colour of the text they stand beside. */
-function icon(paths: SVGTemplateResult): TemplateResult {
+export function icon(paths: SVGTemplateResult): TemplateResult {
   return html`<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">${paths}</svg>`;
 }
 
@@ -28,7 +28,6 @@ export const ICONS = {
   back: icon(svg`<path d="M10 3 5 8l5 5" />`),
   plus: icon(svg`<path d="M8 3v10M3 8h10" />`),
   minus: icon(svg`<path d="M3 8h10" />`),
-  contrast: icon(svg`<circle cx="8" cy="8" r="6" /><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />`),
   undo: icon(svg`<path d="M5.5 3 2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6" />`),
   redo: icon(svg`<path d="m10.5 3 3 3-3 3M13.5 6H6a3.5 3.5 0 0 0 0 7h4" />`),
   keys: icon(svg`<path d="M6 6a2 2 0 1 1 2.7 1.9c-.5.2-.7.6-.7 1.1v.5M8 11.8v.1" /><circle cx="8" cy="8" r="6.3" />`),

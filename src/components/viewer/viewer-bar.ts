@@ -1,9 +1,11 @@
-import { nothing, type TemplateResult } from 'lit';
+import { nothing, svg, type TemplateResult } from 'lit';
 import { html } from '../part/html.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { COMPARE_MODES, type CompareMode } from '../words/compare-mode.ts';
-import { ICONS } from '../part/icons.ts';
+import { icon, ICONS } from '../part/icons.ts';
 import type { Messages } from '../words/messages.ts';
+
+const CONTRAST = icon(svg`<circle cx="8" cy="8" r="6" /><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />`);
 
 /** What the controls over the viewer show and change. */
 export interface ViewerBarState {
@@ -82,7 +84,7 @@ export function viewerBar(
               aria-pressed=${windowTool ? 'true' : 'false'}
               @click=${() => change({ windowTool: !windowTool })}
             >
-              ${ICONS.contrast}${words.window.title}
+              ${CONTRAST}${words.window.title}
             </button>`
           : nothing
       }

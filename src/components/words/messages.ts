@@ -184,7 +184,7 @@ export const MESSAGES = {
   shownAspect: ({ x, y }: PixelShape): string =>
     `Shown at ${[x, y].map((side) => Number(side.toPrecision(4))).join(':')} pixel aspect`,
   /** Of the button that has one pointer move the window. */
-  windowTool: 'Dragging over the picture, and arrow keys, change the window: width to the sides, centre up and down',
+  windowTool: 'Dragging and arrow keys change the window: width to the sides, centre up and down',
   number: (value: number): string => String(Math.round(value * 10) / 10),
   /** Stages where there is little room. */
   stageNames: STAGE_NAMES,
