@@ -29,8 +29,9 @@ export function imageShow(
 ): TemplateResult {
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const fileName = entry?.name ?? '';
-  // How pixels are to be seen, which the file says.
-  const { pixelAspect = 1 } = source?.values() ?? {};
+  // While it is opened again, as it was.
+  const known = entry?.state.kind === 'done' ? entry.state.computed.values : null;
+  const { pixelAspect = 1 } = source?.values() ?? known ?? {};
   const open = viewing.viewer === 'open';
   const known = renderedInto(facts, open ? 'facts' : '', imageFacts(words, { entry, source, versions, params }));
   return html`
