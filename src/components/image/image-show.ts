@@ -30,8 +30,8 @@ export function imageShow(
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const fileName = entry?.name ?? '';
   // While it is opened again, as it was.
-  const known = entry?.state.kind === 'done' ? entry.state.computed.values : null;
-  const { pixelAspect = 1 } = source?.values() ?? known ?? {};
+  const made = entry?.state.kind === 'done' ? entry.state.computed.values : null;
+  const { pixelAspect = 1 } = source?.values() ?? made ?? {};
   const open = viewing.viewer === 'open';
   const known = renderedInto(facts, open ? 'facts' : '', imageFacts(words, { entry, source, versions, params }));
   return html`
