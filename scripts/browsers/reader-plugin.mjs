@@ -11,7 +11,7 @@
  * What a reader does and has set, beyond the test runner's own commands for keys and mouse:
  *
  * - `turn-wheel` `{ position, deltaY }`: turns the mouse's wheel at a place in the window;
- * - `double-click` `{ position }`: there are only single clicks otherwise;
+ * - `double-click` `{ position, button }`: there are only single clicks otherwise;
  * - `set-reader-media` features by name, such as `{ 'forced-colors': 'active' }`, all others as they are: what media
  *   queries see. Answers whether the browser can be told so, which is Chromium alone;
  * - `collect-garbage`: what nobody refers to is collected. Answers as the one before.
@@ -52,7 +52,7 @@ export function readerPlugin() {
     name: 'reader-commands',
     async executeCommand({ command, payload, session }) {
       if (command === 'turn-wheel') return turnWheel(session, /** @type {Turn} */ (payload));
-      if (command === 'double-click') return doubleClick(session, /** @type {Place} */ (payload));
+      if (command === 'double-click') return doubleClick(session, /** @type {Clicks} */ (payload));
       if (command === 'collect-garbage') return collectGarbage(session);
       if (command === 'set-reader-media') return setMedia(session, /** @type {Record<string, string>} */ (payload));
     },
@@ -61,6 +61,7 @@ export function readerPlugin() {
 
 /** @typedef {{ position: [x: number, y: number] }} Place CSS pixels from the window's upper left corner */
 /** @typedef {Place & { deltaY: number }} Turn */
+/** @typedef {Place & { button: 'left' | 'right' }} Clicks */
 
 /** @param {TestSession} session @param {Turn} turn */
 async function turnWheel(session, { position: [x, y], deltaY }) {
@@ -72,10 +73,10 @@ async function turnWheel(session, { position: [x, y], deltaY }) {
   return true;
 }
 
-/** @param {TestSession} session @param {Place} place */
-async function doubleClick(session, { position: [x, y] }) {
-  if (isPuppeteer(session)) await chromePage(session).mouse.click(x, y, { count: 2 });
-  else await webDriverPage(session).mouse.doubleClick(x, y);
+/** @param {TestSession} session @param {Clicks} place */
+async function doubleClick(session, { position: [x, y], button }) {
+  if (isPuppeteer(session)) await chromePage(session).mouse.click(x, y, { count: 2, button });
+  else await webDriverPage(session).mouse.doubleClick(x, y, button);
   return true;
 }
 

@@ -66,7 +66,8 @@ export function webDriverInput(perform) {
       up: (/** @type {{ button?: string }} */ options) => pointer({ type: 'pointerUp', button: button(options) }),
       click: (/** @type {number} */ x, /** @type {number} */ y, /** @type {{ button?: string }} */ options) =>
         pointer(...click(x, y, options)),
-      doubleClick: (/** @type {number} */ x, /** @type {number} */ y) => pointer(...click(x, y), ...click(x, y)),
+      doubleClick: (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ button) =>
+        pointer(...click(x, y, { button }), ...click(x, y, { button })),
       wheel: async (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ deltaY) => {
         // WebKitGTK's driver turns the wheel by what a turn differs from the one before.
         turned += deltaY;

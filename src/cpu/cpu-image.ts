@@ -114,6 +114,12 @@ export class CpuPipeline<G extends AnyGraph> implements ImagePipeline<G> {
     return this.inWorker(() => this.schedule.whenValid(stage, () => this.foundParams.get(stage) ?? null));
   }
 
+  async sample(x: number, y: number): Promise<number | null> {
+    this.assertOpen();
+    if (!this.window.samples) return null;
+    return this.inWorker((signal) => this.image.run('sample', { at: y * this.width + x }, { signal }));
+  }
+
   async histogram(stage: StageIdOf<G>): Promise<Uint32Array> {
     this.assertOpen();
     const counted = stage === this.graph.given ? (grayOfGiven(this.graph) as StageIdOf<G>) : stage;

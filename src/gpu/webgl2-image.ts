@@ -1,6 +1,6 @@
 import { abortError, throwIfAborted } from '../base/xray-error.ts';
 import { countSteps, rangeSteps } from '../image/given-samples.ts';
-import { grayRaster, type Raster8, type RasterImage } from '../image/raster-image.ts';
+import { bytesOf, grayRaster, type Raster8, type RasterImage } from '../image/raster-image.ts';
 import type { SampleValues } from '../image/sample-values.ts';
 import type { FoundParams } from '../operators/operator.ts';
 import { assertDrawable, type DrawOptions, type ImagePipeline, type UpdateOptions } from '../pipeline/engine.ts';
@@ -13,7 +13,7 @@ import { Pacer } from '../worker/pacer.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { GIVEN, GraphResources } from './graph-resources.ts';
 import { LastingResources, passesAfter } from './lasting-resources.ts';
-import { histogramPasses, histogramTarget } from './operators/histogram.ts';
+import { histogramPasses, histogramTarget, inCounted } from './operators/histogram.ts';
 import type { TargetCount } from './passes/gpu-operator.ts';
 import { geometryUniforms, type ImageGeometry } from './passes/image-geometry.ts';
 import { ResourceTable, type RenderPass, type Target, type Uniforms } from './passes/render-graph.ts';
@@ -91,8 +91,7 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
   async upload(signal: AbortSignal | undefined): Promise<void> {
     const { words, width, height } = this.geometry.source;
     const texture = this.table.ensure({ resource: GIVEN, format: SOURCE_FORMATS[words], width, height });
-    const { buffer, byteOffset, byteLength } = this.image.data;
-    await uploadSource(this.device.gl, texture, this.geometry, new Uint8Array(buffer, byteOffset, byteLength), () => {
+    await uploadSource(this.device.gl, texture, this.geometry, bytesOf(this.image.data), () => {
       throwIfAborted(signal);
       this.assertUsable();
     });
@@ -120,12 +119,15 @@ export class Webgl2Pipeline<G extends AnyGraph> implements ImagePipeline<G> {
     });
   }
 
+  async sample(x: number, y: number): Promise<number | null> {
+    return this.window.samples && this.image.data[y * this.width + x];
+  }
+
   async histogram(stage: StageIdOf<G>): Promise<Uint32Array> {
     const counted = stage === this.graph.given ? grayOfGiven(this.graph) : stage;
-    const scratch = (name: string): string => `counted/${name}`;
-    const target = histogramTarget(scratch('histogram'));
-    const passes = (): RenderPass[] =>
-      histogramPasses(this.geometry, this.resources.of(counted), target, scratch, this.targets);
+    const target = histogramTarget(inCounted('histogram'));
+    const { geometry, resources, targets } = this;
+    const passes = (): RenderPass[] => histogramPasses(geometry, resources.of(counted), target, inCounted, targets);
     await this.prepare(passes());
     const bins = new Uint32Array(256);
     await this.schedule.whenValid(counted as StageIdOf<G>, () => this.drawAndRead(passes(), target, bins));

@@ -81,3 +81,8 @@ function problemWith({ width, height, channels, bitDepth, data }: Partial<Raster
 function isSide(value: number | undefined): value is number {
   return value !== undefined && Number.isInteger(value) && value >= 1;
 }
+
+/** Samples as they lie in memory. */
+export function bytesOf(samples: RasterImage['data']): Uint8Array {
+  return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+}

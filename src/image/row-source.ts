@@ -1,4 +1,4 @@
-import type { RasterImage } from './raster-image.ts';
+import { bytesOf, type RasterImage } from './raster-image.ts';
 
 /** The size and the kind of an image, without its samples. */
 export type RasterShape = Pick<RasterImage, 'width' | 'height' | 'channels' | 'bitDepth'>;
@@ -31,7 +31,7 @@ export function copyRows(
   { ranges, memory }: RowRequest,
 ): Uint8Array<ArrayBuffer> {
   const stride = rowBytes(shape);
-  const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+  const bytes = bytesOf(samples);
   const rows = new Uint8Array(memory);
   let at = 0;
   for (const [from, to] of ranges) {

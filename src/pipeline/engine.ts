@@ -115,6 +115,11 @@ export interface ImagePipeline<G extends AnyGraph = StandardGraph> {
    * Null of what has no {@link values}.
    */
   sampleCounts?(): Promise<Uint32Array | null>;
+  /**
+   * The sample of a gray image at a pixel, as it is stored, without waiting for what is computed; null of colours. Which value it stands
+   * for, `storedValue` and `modalityValue` tell by {@link values}.
+   */
+  sample?(x: number, y: number): Promise<number | null>;
   /** 256 counts of a stage's values; of a colour original, those of its gray values. */
   histogram(stage: StageIdOf<G>): Promise<Uint32Array>;
   /** Sizes `canvas` and draws the stage on it. The GPU engine does so without reading pixels back. */

@@ -236,6 +236,26 @@ export function describeWindows(name: string, createEngine: () => Promise<Engine
       }
     });
 
+    it('leave what is stored to be told, pixel by pixel, whatever is seen', async () => {
+      const [all, gray] = [everySample(), noise(43, 30, 5)];
+      const { width, height } = all;
+      const told = await engine.open(all, { values: TOLD });
+      const pixels = fc.sample(fc.record({ x: fc.nat(width - 1), y: fc.nat(height - 1) }), { seed: SEED, numRuns: 50 });
+      for (const { x, y } of [...pixels, { x: 0, y: 0 }, { x: width - 1, y: height - 1 }]) {
+        expect(await told.sample?.(x, y)).to.equal(all.data[y * width + x]);
+      }
+      told.dispose();
+      const picture = await engine.open(gray);
+      for (const window of [{}, { invert: true }, {}]) {
+        await picture.update({ window });
+        expect(await picture.sample?.(42, 29)).to.equal(gray.data[29 * 43 + 42]);
+      }
+      picture.dispose();
+      const colours = await engine.open(rgbNoise(5, 4, 8));
+      expect(await colours.sample?.(1, 1)).to.equal(null);
+      colours.dispose();
+    });
+
     it('may follow each other faster than they are computed', async () => {
       for (const image of [film(64, 48), noise(64, 48, 9)]) {
         const pipeline = await engine.open(image);

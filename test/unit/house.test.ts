@@ -212,7 +212,7 @@ const RULES: HouseRules = {
       'components/saving',
       'components/words',
     ],
-    'components/viewer': [
+    'components/probe': [
       'image',
       'operators',
       'pipeline',
@@ -228,6 +228,19 @@ const RULES: HouseRules = {
       'session/files',
       'components/keys',
       'components/part',
+      'components/words',
+    ],
+    'components/window-drag': ['image', 'pipeline', 'components/parameters', 'components/part', 'components/words'],
+    'components/pane': ['image', 'pipeline', 'session/processing', 'components/part'],
+    'components/viewer': [
+      'image',
+      'pipeline',
+      'session/files',
+      'session/processing',
+      'components/pane',
+      'components/part',
+      'components/probe',
+      'components/window-drag',
       'components/words',
     ],
     'components/image': [

@@ -32,6 +32,9 @@ export function imageShow(
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const { frames = 1 } = entry?.opened?.header ?? {};
   const fileName = entry?.name ?? '';
+  // While it is opened again, as it was.
+  const made = entry?.state.kind === 'done' ? entry.state.computed.values : null;
+  const { pixelAspect = 1 } = source?.values() ?? made ?? {};
   const open = viewing.viewer === 'open';
   const known = renderedInto(facts, open ? 'facts' : '', imageFacts(words, { entry, source, versions, params }));
   return html`
@@ -53,6 +56,7 @@ export function imageShow(
         .fileName=${fileName}
         .imageWidth=${width}
         .imageHeight=${height}
+        .pixelAspect=${pixelAspect}
         .versions=${versions}
         .painter=${source?.paint ?? null}
         .early=${early}
@@ -73,6 +77,7 @@ export function imageShow(
               .fileName=${fileName}
               .imageWidth=${width}
               .imageHeight=${height}
+              .pixelAspect=${pixelAspect}
               .versions=${versions}
               .source=${source}
               .early=${early}

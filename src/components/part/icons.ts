@@ -2,7 +2,7 @@ import { svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { html } from './html.ts';
 
 /** The interface's icons: 16 × 16, drawn with strokes in the colour of the text they stand beside. */
-function icon(paths: SVGTemplateResult): TemplateResult {
+export function icon(paths: SVGTemplateResult): TemplateResult {
   return html`<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">${paths}</svg>`;
 }
 

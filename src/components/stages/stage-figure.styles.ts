@@ -75,7 +75,7 @@ export const stageFigureStyles = css`
       background: none;
     }
     .frame::before,
-    p {
+    p:not(.shape) {
       display: none;
     }
     canvas {
@@ -83,9 +83,12 @@ export const stageFigureStyles = css`
       display: block;
       width: 100% !important;
       height: auto !important;
+      /* With the shape that it has on the screen, where its pixels are not square. */
+      max-width: calc(80vh * var(--_shape, 999));
       max-height: 80vh;
+      aspect-ratio: var(--_shape, auto);
       margin: 0;
-      object-fit: contain;
+      object-fit: var(--_filling, contain);
     }
   }
 `;

@@ -1,5 +1,6 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { pixelShape, SQUARE } from '../../image/pixel-shape.ts';
 import { GIVEN } from '../../pipeline/stage-roles.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
@@ -11,6 +12,7 @@ import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { densityOf, windowOf } from '../part/own-window.ts';
 import { tell } from '../part/part-events.ts';
+import { printedAs } from '../part/printed-as.ts';
 import { stageFigureStyles } from './stage-figure.styles.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
 
@@ -30,6 +32,8 @@ export class XrayStageFigure extends LabPart {
   /** The image's own size in pixels. */
   @property({ type: Number }) imageWidth = 1;
   @property({ type: Number }) imageHeight = 1;
+  /** Height of a pixel divided by its width. */
+  @property({ type: Number }) pixelAspect = 1;
   /** How often the stage was computed; 0 = there is nothing to draw yet. */
   @property({ type: Number }) version = 0;
   @property({ attribute: false }) painter: StagePainter | null = null;
@@ -99,8 +103,9 @@ export class XrayStageFigure extends LabPart {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('imageWidth') || changed.has('imageHeight')) {
-      const ratio = this.imageHeight / this.imageWidth;
+    if (changed.has('imageWidth') || changed.has('imageHeight') || changed.has('pixelAspect')) {
+      const { width, height } = this.seen;
+      const ratio = height / width;
       this.frame.style.setProperty('--_ratio', String(Math.min(TALLEST, Math.max(FLATTEST, ratio))));
       // Asked for anew, so that nothing is drawn for the frame that another image had.
       this.room = null;
@@ -174,6 +179,9 @@ export class XrayStageFigure extends LabPart {
             part="stage-image"
           ></canvas>
         </div>
+        <p class="shape" ?hidden=${this.stage !== GIVEN || pixelShape(this) === SQUARE}>
+          ${this.words.shownAspect(pixelShape(this))}
+        </p>
         <p role="status" ?hidden=${!this.asked}>
           ${this.words.wholeImage(this.words.size(this.imageWidth, this.imageHeight), copyable)}
         </p>
@@ -254,8 +262,14 @@ export class XrayStageFigure extends LabPart {
     return { width: Math.max(1, width), height: Math.max(1, height) };
   }
 
+  /** The image in the shorter sides of its pixels. */
+  private get seen(): Size {
+    const { x, y } = pixelShape(this);
+    return { width: this.imageWidth * x, height: this.imageHeight * y };
+  }
+
   private shownSize(): Size | null {
-    return this.room && fitInside({ width: this.imageWidth, height: this.imageHeight }, this.room);
+    return this.room && fitInside(this.seen, this.room);
   }
 
   private place(canvas: HTMLCanvasElement): void {
@@ -266,5 +280,6 @@ export class XrayStageFigure extends LabPart {
     const snap = (length: number): string => `${Math.max(1, Math.round(length * density)) / density}px`;
     canvas.style.width = snap(shown.width);
     canvas.style.height = snap(shown.height);
+    printedAs(canvas, pixelShape(this) === SQUARE ? null : shown.width / shown.height);
   }
 }

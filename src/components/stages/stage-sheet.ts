@@ -20,6 +20,7 @@ export class XrayStageSheet extends LabPart {
   @property() fileName = '';
   @property({ type: Number }) imageWidth = 1;
   @property({ type: Number }) imageHeight = 1;
+  @property({ type: Number }) pixelAspect = 1;
   @property({ attribute: false }) versions: StageVersions = NOTHING_COMPUTED;
   @property({ attribute: false }) painter: StagePainter | null = null;
   /** A picture of the original, before it can be painted. */
@@ -49,6 +50,7 @@ export class XrayStageSheet extends LabPart {
               .fileName=${this.fileName}
               .imageWidth=${this.imageWidth}
               .imageHeight=${this.imageHeight}
+              .pixelAspect=${this.pixelAspect}
               .version=${this.versions[stage]}
               .painter=${this.painter}
               .early=${stage === GIVEN ? this.early : null}

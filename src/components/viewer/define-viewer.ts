@@ -1,5 +1,5 @@
 import { defineElements } from '../part/define-elements.ts';
-import { XrayViewPane } from './view-pane.ts';
+import { XrayViewPane } from '../pane/view-pane.ts';
 import { XrayViewer } from './viewer.ts';
 
 /** Registers the viewer, which is loaded when it is first opened. */

@@ -1,11 +1,17 @@
 import type { Size } from '../part/fit-inside.ts';
 import { densityOf } from '../part/own-window.ts';
 import type { PlaceInside } from '../part/ruler.ts';
-import { distance, type Point } from './view-transform.ts';
+import { distance, type Point } from '../pane/view-transform.ts';
 
 /** What fingers and mice do on a view. Places are in device pixels from the middle of the box, ways in device pixels. */
 export interface GestureHandlers {
   readonly pan: (way: Point) => void;
+  /**
+   * One pointer that went down at `start` is at `here`, in the window, and does something else than to pan. False where it does not.
+   */
+  readonly drag: (start: Point, here: Point) => boolean;
+  /** It does that no longer. */
+  readonly drop: () => void;
   /** Without `about`, about the middle. */
   readonly zoom: (factor: number, about?: Point) => void;
   /** Where the pointer is; null when it left, or nobody knows. Not told of fingers, which hide what they point at. */
@@ -56,6 +62,7 @@ export class ViewGestures {
     if (event.button !== 0) return;
     const here = windowPoint(event);
     this.start = this.pointers.size === 0 ? here : null;
+    this.handlers.drop();
     this.pointers.set(event.pointerId, here);
     this.area().setPointerCapture(event.pointerId);
     this.point(event, here);
@@ -70,8 +77,9 @@ export class ViewGestures {
     }
     const other = [...this.pointers].find(([id]) => id !== event.pointerId)?.[1];
     this.pointers.set(event.pointerId, here);
+    const drags = !other && this.start !== null && this.handlers.drag(this.start, here);
     // Each of two fingers moves the middle by half its way.
-    this.pan(before, here, other ? 0.5 : 1);
+    if (!drags) this.pan(before, here, other ? 0.5 : 1);
     if (!other) {
       this.point(event, here);
       return;
@@ -84,7 +92,7 @@ export class ViewGestures {
   readonly onPointerUp = (event: PointerEvent): void => {
     const { start } = this;
     const here = this.pointers.get(event.pointerId);
-    this.pointers.delete(event.pointerId);
+    if (this.pointers.delete(event.pointerId)) this.handlers.drop();
     if (this.pointers.size > 0 || !here || !start) return;
     this.start = null;
     if (event.type !== 'pointerup') return;

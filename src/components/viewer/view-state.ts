@@ -1,3 +1,4 @@
+import { SQUARE, type PixelShape } from '../../image/pixel-shape.ts';
 import { OVERLAY } from '../../pipeline/stage-roles.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { Size } from '../part/fit-inside.ts';
@@ -17,7 +18,7 @@ import {
   type Framing,
   type Point,
   type View,
-} from './view-transform.ts';
+} from '../pane/view-transform.ts';
 
 /** A tap this close to the cross-hair, in CSS pixels, takes it away. */
 const NEAR_CROSS = 22;
@@ -30,12 +31,15 @@ export interface ViewChoices {
   /** Whether edges lie over the images. */
   readonly edges: boolean;
   readonly edgeColour: string;
+  /** Whether one pointer, and arrow keys, move the window instead of the image. */
+  readonly windowTool: boolean;
 }
 
 /** What is seen of an image, and how: plain data; each step gives another one. */
 export interface ViewState extends ViewChoices {
   /** In the image's own pixels. */
   readonly image: Size;
+  readonly pixel: PixelShape;
   /** The room there is, in CSS pixels; null while there is none. */
   readonly room: Size | null;
   /** Device pixels a CSS pixel. */
@@ -59,7 +63,9 @@ export const FIRST_VIEW: ViewState = {
   mode: 'single',
   edges: false,
   edgeColour: '#ffd23f',
+  windowTool: false,
   image: { width: 1, height: 1 },
+  pixel: SQUARE,
   room: null,
   density: 1,
   framing: null,
@@ -72,8 +78,8 @@ export const FIRST_VIEW: ViewState = {
 };
 
 /** Another image: all of it is seen. */
-export function withImage(state: ViewState, image: Size): ViewState {
-  return framed({ ...hideCross(state), image, view: fitted(image), pointer: null });
+export function withImage(state: ViewState, image: Size, pixel = SQUARE): ViewState {
+  return framed({ ...hideCross(state), image, pixel, view: fitted(image), pointer: null });
 }
 
 export function withRoom(state: ViewState, room: Size, density: number): ViewState {
@@ -175,16 +181,17 @@ function isPinnedNear({ cross, pinned, view, density }: ViewState, framing: Fram
 
 /** Shares the room between the images, of one size: beside each other, or where that is more, stacked. */
 function framed(state: ViewState): ViewState {
-  const { room, image, density } = state;
+  const { room, image, pixel, density } = state;
   if (!room) return state;
   const two = state.mode === 'side';
-  const beside = Math.min(room.width / 2 / image.width, room.height / image.height);
-  const stacked = Math.min(room.width / image.width, room.height / 2 / image.height);
+  const [across, down] = [image.width * pixel.x, image.height * pixel.y];
+  const beside = Math.min(room.width / 2 / across, room.height / down);
+  const stacked = Math.min(room.width / across, room.height / 2 / down);
   const upright = two && stacked > beside;
   // Two leave a line of two pixels between them.
   const share = (length: number, shared: boolean): number =>
     Math.max(1, Math.round((shared ? length / 2 - 1 : length) * density));
   const box = { width: share(room.width, two && !upright), height: share(room.height, upright) };
-  const framing = { image, box };
+  const framing = { image, box, pixel };
   return { ...state, framing, upright, view: kept(state.view, framing) };
 }

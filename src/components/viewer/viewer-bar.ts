@@ -1,9 +1,11 @@
-import { nothing, type TemplateResult } from 'lit';
+import { nothing, svg, type TemplateResult } from 'lit';
 import { html } from '../part/html.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { COMPARE_MODES, type CompareMode } from '../words/compare-mode.ts';
-import { ICONS } from '../part/icons.ts';
+import { icon, ICONS } from '../part/icons.ts';
 import type { Messages } from '../words/messages.ts';
+
+const CONTRAST = icon(svg`<circle cx="8" cy="8" r="6" /><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />`);
 
 /** What the controls over the viewer show and change. */
 export interface ViewerBarState {
@@ -12,12 +14,16 @@ export interface ViewerBarState {
   readonly mode: CompareMode;
   readonly edges: boolean;
   readonly edgeColour: string;
+  /** Whether a pointer moves the window instead of the image. */
+  readonly windowTool: boolean;
+  /** Whether there is a window to move. */
+  readonly movable: boolean;
   /** Device pixels an image pixel. */
   readonly zoom: number;
 }
 
 /** What a reader chose there. */
-export type ViewerBarChange = Partial<Omit<ViewerBarState, 'zoom'>>;
+export type ViewerBarChange = Partial<Omit<ViewerBarState, 'movable' | 'zoom'>>;
 
 export interface ViewerBarActions {
   readonly close: () => void;
@@ -30,7 +36,7 @@ export interface ViewerBarActions {
 
 export function viewerBar(
   words: Messages,
-  { stage, other, mode, edges, edgeColour, zoom }: ViewerBarState,
+  { stage, other, mode, edges, edgeColour, windowTool, movable, zoom }: ViewerBarState,
   { close, change, zoomBy, fit, actualSize, showKeys }: ViewerBarActions,
 ): TemplateResult {
   const stageChoice = (chosen: StageId, label: string, take: (id: StageId) => void): TemplateResult => html`
@@ -69,6 +75,19 @@ export function viewerBar(
           @input=${(event: Event) => change({ edgeColour: (event.target as HTMLInputElement).value })}
         />
       </span>
+      ${
+        movable
+          ? html`<button
+              type="button"
+              class="quiet tool"
+              title=${words.windowTool}
+              aria-pressed=${windowTool ? 'true' : 'false'}
+              @click=${() => change({ windowTool: !windowTool })}
+            >
+              ${CONTRAST}${words.window.title}
+            </button>`
+          : nothing
+      }
       <span class="space"></span>
       <span class="zoom">
         <button

@@ -1,4 +1,4 @@
-import type { Point } from './view-transform.ts';
+import type { Point } from '../pane/view-transform.ts';
 
 /** How far an arrow key moves the divider, in per cent. */
 const DIVIDER_STEP = 2;

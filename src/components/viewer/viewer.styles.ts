@@ -76,6 +76,18 @@ export const viewerStyles = css`
   .area.fits {
     touch-action: pan-y;
   }
+  .area.windows {
+    cursor: move;
+  }
+  .tool[aria-pressed='true'] {
+    background: var(--_shade);
+    color: var(--_text);
+  }
+  .shape {
+    margin: 8px 0 0;
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
   .area:focus-visible {
     outline-offset: -2px;
   }
@@ -171,6 +183,12 @@ export const viewerStyles = css`
     }
   }
   @media (forced-colors: active) {
+    .tool[aria-pressed='true'] {
+      border-color: Highlight !important;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
     .area {
       border: 1px solid CanvasText;
     }

@@ -1,5 +1,6 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, queryAll, state } from 'lit/decorators.js';
+import { pixelShape, SQUARE } from '../../image/pixel-shape.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
 import { GIVEN, OVERLAY } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
@@ -12,12 +13,17 @@ import { SizeWatch } from '../part/size-watch.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import { tell } from '../part/part-events.ts';
 import { earlyPainter } from './early-painter.ts';
-import { PixelProbe } from './pixel-probe.ts';
-import { probeReadout, spokenValues } from './probe-readout.ts';
-import { probeReadoutStyles } from './probe-readout.styles.ts';
+import { PixelProbe } from '../probe/pixel-probe.ts';
+import { probeReadout, spokenValues } from '../probe/probe-readout.ts';
+import { probeReadoutStyles } from '../probe/probe-readout.styles.ts';
+import { MovingWindow } from '../window-drag/moving-window.ts';
+import { RightButton } from '../window-drag/right-button.ts';
+import { windowKey } from '../window-drag/window-keys.ts';
+import { windowShown } from '../window-drag/window-shown.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
+import { ViewDivider } from './view-divider.ts';
 import { ViewGestures, windowPoint } from './view-gestures.ts';
-import type { XrayViewPane } from './view-pane.ts';
+import type { XrayViewPane } from '../pane/view-pane.ts';
 import { viewerBar } from './viewer-bar.ts';
 import { dividerKey, pictureKey, type PictureKeyActions } from './viewer-keys.ts';
 import { viewerStyles } from './viewer.styles.ts';
@@ -54,6 +60,8 @@ export class XrayViewer extends LabPart {
   @property() fileName = '';
   @property({ type: Number }) imageWidth = 1;
   @property({ type: Number }) imageHeight = 1;
+  /** Height of a pixel divided by its width. */
+  @property({ type: Number }) pixelAspect = 1;
   @property({ attribute: false }) versions: StageVersions = NOTHING_COMPUTED;
   @property({ attribute: false }) source: StageSource | null = null;
   /** A picture of the original while there is no source. */
@@ -75,13 +83,29 @@ export class XrayViewer extends LabPart {
     () => this.state.framing?.box ?? { width: 0, height: 0 },
     {
       pan: (way) => this.go(pan, way),
+      drag: (start, here) => this.windowTool && (this.moving.to(start, here), true),
+      drop: () => this.moving.end(),
       zoom: (factor, about) => this.go(zoomBy, factor, about),
       point: (place) => this.go(point, place),
       tap: (place) => this.go(tap, place),
       swipe: (direction) => this.step(-direction),
-      fits: () => isWhole(this.state),
+      fits: () => isWhole(this.state) && !this.windowTool,
     },
   );
+  private readonly divider = new ViewDivider(
+    (place) => this.panes[0].placeAt(place),
+    (percent) => this.go(moveDivider, percent),
+  );
+  private readonly moving = new MovingWindow({
+    params: () => this.params,
+    values: () => this.source?.values() ?? null,
+    placeAt: (place) => this.panes[0].placeAt(place),
+    change: (path, params, continues) => {
+      tell(this, 'part-parameter', { path, params, continues });
+      // The next change may come before these are told anew.
+      this.params = params;
+    },
+  });
 
   private readonly keyActions: PictureKeyActions = {
     pan: ({ x, y }) => {
@@ -110,6 +134,10 @@ export class XrayViewer extends LabPart {
     );
   }
 
+  protected override firstUpdated(): void {
+    new RightButton(this.moving).listenTo(this.area);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.probe.release();
@@ -121,10 +149,11 @@ export class XrayViewer extends LabPart {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('imageWidth') || changed.has('imageHeight')) {
-      this.go(withImage, { width: this.imageWidth, height: this.imageHeight });
+    if (changed.has('imageWidth') || changed.has('imageHeight') || changed.has('pixelAspect')) {
+      this.go(withImage, { width: this.imageWidth, height: this.imageHeight }, pixelShape(this));
     }
     this.probe.follow(this.source, this.versions);
+    this.moving.follow(this.params, this.source);
     if (!this.open) this.probe.release();
     if (changed.has('stage')) this.untold = true;
     this.tellCross();
@@ -140,14 +169,13 @@ export class XrayViewer extends LabPart {
 
   protected override render(): TemplateResult {
     const { words, stage, state, gestures } = this;
-    const { other, mode, edges, edgeColour } = state;
-    const probed = probedPixel(state);
+    const { other, mode } = state;
     const { title } = words.stages[stage];
     return html`
       <section aria-label=${words.viewer} part="viewer" @keydown=${this.onKey}>
         ${viewerBar(
           words,
-          { stage, other, mode, edges, edgeColour, zoom: zoomIn(state) },
+          { ...state, stage, movable: this.moving.movable, zoom: zoomIn(state) },
           {
             close: () => tell(this, 'part-close-viewer', null),
             change: ({ stage: chosen, ...changes }) => {
@@ -161,7 +189,7 @@ export class XrayViewer extends LabPart {
           },
         )}
         <div
-          class="area ${mode} ${state.upright ? 'upright' : ''} ${isWhole(state) ? 'fits' : ''}"
+          class="area ${mode} ${state.upright ? 'upright' : ''} ${this.windowTool ? 'windows' : isWhole(state) ? 'fits' : ''}"
           part="viewer-area"
           dir="ltr"
           role="application"
@@ -183,11 +211,12 @@ export class XrayViewer extends LabPart {
               : html`<span class="caption">${words.stageNames[stage]}</span>
                   <span class="caption other">${words.stageNames[other]}</span>`
           }
-          ${mode === 'divider' ? this.renderDivider() : nothing}
+          ${mode === 'divider' ? this.divider.render(words, state.divider) : nothing}
         </div>
+        <p class="shape" ?hidden=${state.pixel === SQUARE}>${words.shownAspect(state.pixel)}</p>
         <p id="hint" class="visually-hidden">${words.viewHint}</p>
         <div class="visually-hidden" role="status">${this.spoken}</div>
-        ${probeReadout(words, probed, probed && this.open ? this.probe.at(probed, this.params.canny) : null)}
+        ${probeReadout(words, this.probe, this.open ? probedPixel(state) : null, this.params.canny, this.windowShown)}
       </section>
     `;
   }
@@ -209,21 +238,6 @@ export class XrayViewer extends LabPart {
       .view=${view}
       .mark=${cross ?? (mode === 'side' ? pointedPixel(state) : null)}
     ></xray-view-pane>`;
-  }
-
-  private renderDivider(): TemplateResult {
-    return html`<div
-      class="handle"
-      role="slider"
-      tabindex="0"
-      aria-label=${this.words.divider}
-      aria-valuemin="0"
-      aria-valuemax="100"
-      aria-valuenow=${Math.round(this.state.divider)}
-      @pointerdown=${this.onDividerDown}
-      @pointermove=${this.onDividerMove}
-      @dblclick=${(event: Event) => event.stopPropagation()}
-    ></div>`;
   }
 
   /** Takes a step in what is seen. */
@@ -248,7 +262,7 @@ export class XrayViewer extends LabPart {
     const { open } = this;
     const { cross } = this.state;
     if (!this.untold || !cross || !open) return;
-    const said = spokenValues(this.words, cross, this.probe.at(cross, this.params.canny), this.stage);
+    const said = spokenValues(this.words, this.probe, cross, this.params.canny, this.stage);
     if (said === null) return;
     this.spoken = said;
     this.untold = false;
@@ -259,22 +273,19 @@ export class XrayViewer extends LabPart {
     if (next) tell(this, 'part-open-stage', { stage: next });
   }
 
+  private get windowTool(): boolean {
+    return this.state.windowTool && this.moving.movable;
+  }
+
+  private get windowShown(): Readonly<Record<string, string>> {
+    return windowShown(this.words, this.params, this.source?.values() ?? null);
+  }
+
   private onDoubleClick(event: MouseEvent): void {
+    if (this.windowTool) return this.moving.reset();
     const place = this.gestures.placeOf(windowPoint(event)) ?? undefined;
     if (this.state.view.zoom === 'fit') this.go(zoomTo, 1, place);
     else this.go(fit);
-  }
-
-  private onDividerDown(event: PointerEvent): void {
-    event.stopPropagation();
-    (event.target as HTMLElement).setPointerCapture(event.pointerId);
-  }
-
-  /** The values under the pointer are told all the while, so the event goes on. */
-  private onDividerMove(event: PointerEvent): void {
-    if (!(event.target as HTMLElement).hasPointerCapture(event.pointerId)) return;
-    const place = this.panes[0].placeAt(windowPoint(event));
-    if (place) this.go(moveDivider, (place.x / place.width) * 100);
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -292,7 +303,15 @@ export class XrayViewer extends LabPart {
     if (!this.state.framing) this.measure();
     const divided = onDivider ? dividerKey(event, this.state.divider) : null;
     if (divided !== null) this.go(moveDivider, divided);
-    else if (!pictureKey(event, this.keyActions)) return;
+    else if (!this.moveWindow(event) && !pictureKey(event, this.keyActions)) return;
     event.preventDefault();
+  }
+
+  /** By a key, which says what it is then: it may be moved unseen. */
+  private moveWindow(event: KeyboardEvent): boolean {
+    const { windowTool, moving, params } = this;
+    const done = windowKey(event, moving, windowTool, (on) => this.go(withChoices, { windowTool: on }));
+    if (params !== this.params) this.spoken = Object.entries(this.windowShown).flat().join(' ');
+    return done;
   }
 }

@@ -1,4 +1,5 @@
 import { alternatives } from '../../base/alternatives.ts';
+import type { PixelShape } from '../../image/pixel-shape.ts';
 import type { SourceColorType } from '../../decode/decode-image.ts';
 import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../../base/xray-error.ts';
 import type { ParameterSpecs } from '../../operators/parameter-spec.ts';
@@ -127,6 +128,8 @@ export const MESSAGES = {
     ['Enter', 'Open the image in the viewer'],
     ['+ and −', 'Zoom in and out'],
     ['I', 'Invert a gray image'],
+    ['W', 'Dragging and arrow keys change the window of a gray image, and no longer'],
+    ['Shift + W', 'The window back to its preset'],
     ['0', 'Fit the image'],
     ['1', 'One image pixel a screen pixel'],
     ['Arrow keys', 'Move the image, or the divider that has the focus'],
@@ -188,6 +191,15 @@ export const MESSAGES = {
   probe: 'Values at the pixel',
   position: 'x, y',
   gradient: 'Gradient',
+  /** What a pixel holds, in the file, and what that stands for there. */
+  storedValue: 'Stored',
+  modalityValue: 'Value',
+  sampleValue: (value: number, unit: string): string => `${Number(value.toPrecision(7))}${unit && ` ${unit}`}`,
+  /** How wide and how high a pixel is shown, where that is not the same. */
+  shownAspect: ({ x, y }: PixelShape): string =>
+    `Shown at ${[x, y].map((side) => Number(side.toPrecision(4))).join(':')} pixel aspect`,
+  /** Of the button that has one pointer move the window. */
+  windowTool: 'Dragging and arrow keys change the window: width to the sides, centre up and down',
   number: (value: number): string => String(Math.round(value * 10) / 10),
   /** Stages where there is little room. */
   stageNames: STAGE_NAMES,

@@ -35,7 +35,7 @@ export class GivenSamples {
 
   /** The lowest and the highest. */
   async range(slices: Slices): Promise<SampleRange> {
-    const { samples } = this;
+    const samples = this.all;
     let [from, to] = [65535, 0];
     await slices.overPixels(samples.length, (start, end) => {
       for (let i = start; i < end; i++) {
@@ -49,13 +49,18 @@ export class GivenSamples {
 
   /** How often each is there. */
   async counts(slices: Slices): Promise<Uint32Array<ArrayBuffer>> {
-    const { samples } = this;
+    const samples = this.all;
     const counts = new Uint32Array(2 ** (8 * samples.BYTES_PER_ELEMENT));
     await slices.overPixels(samples.length, (start, end) => countRange(samples, start, end, counts));
     return counts;
   }
 
-  private get samples(): Uint8Array | Uint16Array {
+  /** That of a pixel, counted row by row. */
+  at(pixel: number): number {
+    return this.all[pixel];
+  }
+
+  private get all(): Uint8Array | Uint16Array {
     const { data, bitDepth } = this.stored ?? this.aside ?? this.plane;
     return bitDepth === 16 ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
   }

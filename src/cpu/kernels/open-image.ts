@@ -17,7 +17,7 @@ export interface CpuImage {
   /** @throws Error for what is no node of the image's graph */
   plane(node: string): Plane;
   /** What the image's own plane is made of. */
-  readonly samples: Pick<GivenSamples, 'bytes' | 'counts' | 'range'>;
+  readonly samples: Pick<GivenSamples, 'at' | 'bytes' | 'counts' | 'range'>;
   /**
    * Fills a stage's plane from those of its inputs, and the given image's from its samples. Gives the parameters that the image decided
    * on, if any.

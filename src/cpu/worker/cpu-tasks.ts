@@ -31,6 +31,8 @@ export type CpuTasks = {
   range: { input: { id: number }; output: SampleRange };
   /** How often each sample is there. */
   counts: { input: { id: number }; output: Uint32Array };
+  /** That of a pixel, counted row by row. */
+  sample: { input: { id: number; at: number }; output: number };
   /** Computes `stages`, in that order, and reports each when its plane is ready. */
   compute: {
     input: { id: number; stages: readonly PlannedStage[] };
@@ -150,6 +152,8 @@ export function createCpuTasks(): TaskHandlers<CpuTasks> {
       const { image, readers } = imageOf(id);
       return listed(readers, image.samples.counts(new WorkSlices(signal)));
     },
+
+    sample: ({ id, at }) => imageOf(id).image.samples.at(at),
 
     async compute({ id, stages }, { signal, report }) {
       const { image, readers, writers } = imageOf(id);

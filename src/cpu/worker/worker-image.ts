@@ -9,7 +9,7 @@ import type { CpuTasks } from './cpu-tasks.ts';
 import type { CpuWorker, CpuWorkers } from './cpu-workers.ts';
 
 /** Tasks on an open image. */
-type ImageTask = 'compute' | 'counts' | 'range' | 'read' | 'rows' | 'histogram' | 'render';
+type ImageTask = 'compute' | 'counts' | 'range' | 'read' | 'rows' | 'sample' | 'histogram' | 'render';
 
 /** An image in a worker's memory; when that worker stops, the image goes to the next one, without its stages. */
 export class WorkerImage {

@@ -68,3 +68,8 @@ export function histogramPasses(
   });
   return passes;
 }
+
+/** Scratch of histograms that are no stage's. */
+export function inCounted(name: string): string {
+  return `counted/${name}`;
+}

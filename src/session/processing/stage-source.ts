@@ -15,6 +15,8 @@ export interface StageSource {
   readonly paint: StagePainter;
   readonly read: (stage: StageId) => Promise<RasterImage | null>;
   readonly histogram: (stage: StageId) => Promise<Uint32Array | null>;
+  /** The sample of a gray image at a pixel, as it is stored. */
+  readonly sample: (x: number, y: number) => Promise<number | null>;
   /** What the samples mean that a window makes the image of; null of colours. */
   readonly values: () => SampleValues | null;
   /** How often each of those samples is there, counted once; null where they have no such meaning. */
@@ -45,6 +47,7 @@ function makeSource(shown: Pick<ShownImage, 'draw' | 'use'>, live: LiveImage): S
     paint: (stage, canvas, options) => shown.draw(live, stage, canvas, options),
     read: (stage) => shown.use(live, (pipeline) => pipeline.read(stage)),
     values: () => live.pipeline.values ?? null,
+    sample: (x, y) => shown.use(live, async (pipeline) => pipeline.sample?.(x, y) ?? null),
     histogram: (stage) => shown.use(live, (pipeline) => pipeline.histogram(stage)),
     sampleCounts: () => (counted ??= count()),
     found: (stage) => shown.use(live, async (pipeline) => pipeline.found?.(stage) ?? null),

@@ -11,7 +11,7 @@ import { GERMAN } from '../../../src/messages/de.ts';
 
 /** Texts that are the same in both languages. */
 const SAME = [
-  ...['1:1', 'x, y', 'Original', 'Sigma', 'Gradient', '?', 'Tab', '0', '1', 'C', 'I'],
+  ...['1:1', 'x, y', 'Original', 'Sigma', 'Gradient', '?', 'Tab', '0', '1', 'C', 'I', 'W'],
   ...['Linear', 'Sigmoid', 'CLAHE', 'Median'],
 ];
 
@@ -77,6 +77,11 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   percent: [[1.5], [0.051]],
   viewOf: [['Canny', 'a.png']],
   number: [[1.5]],
+  sampleValue: [
+    [1.5, ''],
+    [-0.25, 'HU'],
+  ],
+  shownAspect: [[{ x: 1, y: 1.25 }]],
   histogramOf: [['Canny', { total: 4, min: 0, max: 3, mean: 1.25 }]],
   histogramCut: [[[{ value: 0, share: 0.375 }]]],
   histogramReading: [[7, [{ name: 'Canny', count: 3, share: 0.25 }]]],

@@ -77,8 +77,8 @@ export async function turnWheel(position: Place, deltaY: number): Promise<void> 
   await executeServerCommand('turn-wheel', { position, deltaY });
 }
 
-export async function doubleClickAt(position: Place): Promise<void> {
-  await executeServerCommand('double-click', { position });
+export async function doubleClickAt(position: Place, button: 'left' | 'right' = 'left'): Promise<void> {
+  await executeServerCommand('double-click', { position, button });
 }
 
 /** What media queries see from now on, other features as they are; whether this browser can be told so. */

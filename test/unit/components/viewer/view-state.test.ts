@@ -25,7 +25,7 @@ const start = withRoom(withImage(FIRST_VIEW, image), { width: 200, height: 200 }
 
 describe('what is seen in the viewer', () => {
   it('is all of the image, in the pixels of the screen', () => {
-    expect(start.framing).toEqual({ image, box: { width: 400, height: 400 } });
+    expect(start.framing).toMatchObject({ image, box: { width: 400, height: 400 } });
     expect([zoomIn(start), isWhole(start), zoomIn(FIRST_VIEW), isWhole(FIRST_VIEW)]).toEqual([1, true, 1, true]);
   });
 

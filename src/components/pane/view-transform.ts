@@ -1,3 +1,4 @@
+import { SQUARE, type PixelShape } from '../../image/pixel-shape.ts';
 import type { PicturePart } from '../../pipeline/engine.ts';
 import type { Size } from '../part/fit-inside.ts';
 
@@ -8,7 +9,7 @@ export interface Point {
 
 /** Which part of an image is looked at, and how large. */
 export interface View {
-  /** Device pixels an image pixel; `fit` follows the room there is. */
+  /** Device pixels an image pixel, or its shorter side; `fit` follows the room there is. */
   readonly zoom: number | 'fit';
   /** The place in the image, in its pixels, that stands in the middle of the box. */
   readonly centre: Point;
@@ -18,6 +19,8 @@ export interface View {
 export interface Framing {
   readonly image: Size;
   readonly box: Size;
+  /** Default: square. */
+  readonly pixel?: PixelShape;
 }
 
 export const MAX_ZOOM = 32;
@@ -29,8 +32,15 @@ export function fitted({ width, height }: Size): View {
 }
 
 /** Device pixels an image pixel when all of the image is seen. */
-export function fitZoom({ image, box }: Framing): number {
-  return Math.min(box.width / image.width, box.height / image.height, MAX_ZOOM);
+export function fitZoom(framing: Framing): number {
+  const { image } = framing;
+  const room = roomIn(framing);
+  return Math.min(room.width / image.width, room.height / image.height, MAX_ZOOM);
+}
+
+/** The box as it would be if pixels were square: in device pixels along their shorter side. */
+function roomIn({ box, pixel = SQUARE }: Framing): Size {
+  return { width: box.width / pixel.x, height: box.height / pixel.y };
 }
 
 /** Whether all of the image is in view. */
@@ -46,13 +56,14 @@ export function zoomOf(view: View, framing: Framing): number {
 export function zoomedTo(view: View, framing: Framing, zoom: number, about: Point = { x: 0, y: 0 }): View {
   const next = Math.min(MAX_ZOOM, Math.max(smallestZoom(framing), zoom));
   const held = toImage(view, framing, about);
-  return kept({ zoom: next, centre: { x: held.x - about.x / next, y: held.y - about.y / next } }, framing);
+  const way = inPixels(framing, next, about);
+  return kept({ zoom: next, centre: { x: held.x - way.x, y: held.y - way.y } }, framing);
 }
 
 /** `view` after the image was moved by so many device pixels. */
-export function panned(view: View, framing: Framing, { x, y }: Point): View {
-  const zoom = zoomOf(view, framing);
-  return kept({ zoom: view.zoom, centre: { x: view.centre.x - x / zoom, y: view.centre.y - y / zoom } }, framing);
+export function panned(view: View, framing: Framing, way: Point): View {
+  const { x, y } = inPixels(framing, zoomOf(view, framing), way);
+  return kept({ zoom: view.zoom, centre: { x: view.centre.x - x, y: view.centre.y - y } }, framing);
 }
 
 /** `view` moved as little as brings `point` into the box. */
@@ -63,9 +74,9 @@ export function showing(view: View, framing: Framing, point: Point): View {
     return Math.min(wanted + reach, Math.max(wanted - reach, centre));
   };
   const { centre } = view;
-  const { box } = framing;
+  const { width, height } = roomIn(framing);
   return kept(
-    { zoom: view.zoom, centre: { x: along(centre.x, point.x, box.width), y: along(centre.y, point.y, box.height) } },
+    { zoom: view.zoom, centre: { x: along(centre.x, point.x, width), y: along(centre.y, point.y, height) } },
     framing,
   );
 }
@@ -82,10 +93,11 @@ export function kept({ zoom, centre }: View, framing: Framing): View {
     const half = room / 2 / scale;
     return half * 2 >= length ? length / 2 : Math.min(length - half, Math.max(half, wanted));
   };
-  const { image, box } = framing;
+  const { image } = framing;
+  const { width, height } = roomIn(framing);
   return {
     zoom: scale,
-    centre: { x: along(centre.x, image.width, box.width), y: along(centre.y, image.height, box.height) },
+    centre: { x: along(centre.x, image.width, width), y: along(centre.y, image.height, height) },
   };
 }
 
@@ -95,9 +107,14 @@ function smallestZoom(framing: Framing): number {
 }
 
 /** The place in the image under a place in the box, given in device pixels from its middle. */
-export function toImage(view: View, framing: Framing, { x, y }: Point): Point {
-  const zoom = zoomOf(view, framing);
-  return { x: view.centre.x + x / zoom, y: view.centre.y + y / zoom };
+export function toImage(view: View, framing: Framing, place: Point): Point {
+  const { x, y } = inPixels(framing, zoomOf(view, framing), place);
+  return { x: view.centre.x + x, y: view.centre.y + y };
+}
+
+/** A way in device pixels as one in the image's. */
+function inPixels({ pixel = SQUARE }: Framing, zoom: number, { x, y }: Point): Point {
+  return { x: x / (zoom * pixel.x), y: y / (zoom * pixel.y) };
 }
 
 /** The middle of a pixel, as a place in the image. */
@@ -107,8 +124,15 @@ export function pixelMiddle({ x, y }: Point): Point {
 
 /** The reverse of {@link toImage}. */
 export function toBox(view: View, framing: Framing, { x, y }: Point): Point {
+  const scale = scaleOf(view, framing);
+  return { x: (x - view.centre.x) * scale.x, y: (y - view.centre.y) * scale.y };
+}
+
+/** Device pixels that an image pixel is wide and high. */
+export function scaleOf(view: View, framing: Framing): Point {
+  const { pixel = SQUARE } = framing;
   const zoom = zoomOf(view, framing);
-  return { x: (x - view.centre.x) * zoom, y: (y - view.centre.y) * zoom };
+  return { x: zoom * pixel.x, y: zoom * pixel.y };
 }
 
 /** What is to be drawn of an image for a view of it. */
@@ -125,12 +149,12 @@ const MARGIN = 0.25;
 
 export function drawingOf(view: View, framing: Framing): Drawing {
   const { image, box } = framing;
-  const zoom = zoomOf(view, framing);
-  const scale = Math.min(1, zoom);
-  const width = Math.max(1, Math.round(image.width * scale));
-  const height = Math.max(1, Math.round(image.height * scale));
-  const across = span(view.centre.x * (width / image.width), (box.width / zoom) * scale, width);
-  const down = span(view.centre.y * (height / image.height), (box.height / zoom) * scale, height);
+  const scale = scaleOf(view, framing);
+  const drawn = { x: Math.min(1, scale.x), y: Math.min(1, scale.y) };
+  const width = Math.max(1, Math.round(image.width * drawn.x));
+  const height = Math.max(1, Math.round(image.height * drawn.y));
+  const across = span(view.centre.x * (width / image.width), (box.width / scale.x) * drawn.x, width);
+  const down = span(view.centre.y * (height / image.height), (box.height / scale.y) * drawn.y, height);
   return { width, height, part: { x: across.from, y: down.from, width: across.length, height: down.length } };
 }
 

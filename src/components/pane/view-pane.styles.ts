@@ -76,8 +76,11 @@ export const viewPaneStyles = css`
       display: block;
       width: 100% !important;
       height: auto !important;
+      /* With the shape that it has on the screen, where its pixels are not square. */
+      max-width: calc(80vh * var(--_shape, 999));
       max-height: 80vh;
-      object-fit: contain;
+      aspect-ratio: var(--_shape, auto);
+      object-fit: var(--_filling, contain);
       transform: none !important;
     }
     .mark {

@@ -15,7 +15,7 @@ import {
   zoomOf,
   type Framing,
   type View,
-} from '../../../../src/components/viewer/view-transform.ts';
+} from '../../../../src/components/pane/view-transform.ts';
 
 const framing: Framing = { image: { width: 1000, height: 500 }, box: { width: 400, height: 400 } };
 const whole = fitted(framing.image);
@@ -111,5 +111,55 @@ describe('what is drawn for a view', () => {
     expect(covers(drawing, zoomedTo(view, framing, 4), framing)).toBe(true);
     expect(covers(drawing, zoomedTo(view, framing, 0.5), framing)).toBe(false);
     expect(covers(drawingOf(whole, framing), whole, framing)).toBe(true);
+  });
+});
+
+describe('an image whose pixels are not square', () => {
+  // Twice as high as wide: seen as 200 × 400.
+  const tall: Framing = { image: { width: 200, height: 200 }, box: { width: 400, height: 400 }, pixel: { x: 1, y: 2 } };
+  // Twice as wide as high: seen as 1000 × 250.
+  const wide: Framing = { image: { width: 500, height: 250 }, box: { width: 400, height: 400 }, pixel: { x: 2, y: 1 } };
+  const all = fitted(tall.image);
+
+  it('fits as it is seen', () => {
+    expect([fitZoom(tall), fitZoom(wide)]).toEqual([1, 0.4]);
+    expect(fits(all, tall)).toBe(true);
+  });
+
+  it('has each place of the box in one of the image, and back', () => {
+    for (const [framing, view] of [
+      [tall, { zoom: 3, centre: { x: 80, y: 120 } }],
+      [wide, { zoom: 0.7, centre: { x: 210, y: 99 } }],
+    ] as const) {
+      const place = { x: 37, y: -51 };
+      const there = toBox(view, framing, toImage(view, framing, place));
+      expect(there.x).toBeCloseTo(place.x, 9);
+      expect(there.y).toBeCloseTo(place.y, 9);
+    }
+    expect(toImage(all, tall, { x: 50, y: 50 })).toEqual({ x: 150, y: 125 });
+    expect(toBox(fitted(wide.image), wide, { x: 0, y: 0 })).toEqual({ x: -200, y: -50 });
+  });
+
+  it('moves with the pointer, zooms about it, and stops at its edges', () => {
+    const view: View = { zoom: 4, centre: { x: 100, y: 100 } };
+    expect(panned(view, tall, { x: 8, y: 8 }).centre).toEqual({ x: 98, y: 99 });
+    expect(panned(view, tall, { x: 9999, y: 9999 }).centre).toEqual({ x: 50, y: 25 });
+    const about = { x: 30, y: -70 };
+    const before = toImage(view, tall, about);
+    const after = toImage(zoomedTo(view, tall, 9, about), tall, about);
+    expect(after.x).toBeCloseTo(before.x, 9);
+    expect(after.y).toBeCloseTo(before.y, 9);
+    expect(showing(view, tall, { x: 100, y: 130 }).centre).toEqual({ x: 100, y: 106 });
+  });
+
+  it('is drawn with its own pixels where they are enlarged, each way by itself, and with as many as are seen where not', () => {
+    expect(drawingOf(all, tall)).toEqual({ width: 200, height: 200, part: { x: 0, y: 0, width: 200, height: 200 } });
+    const half: View = { zoom: 0.6, centre: { x: 250, y: 125 } };
+    // 1.2 device pixels across, 0.6 down.
+    const drawing = drawingOf(half, wide);
+    expect([drawing.width, drawing.height]).toEqual([500, 150]);
+    expect(drawing.part).toEqual({ x: 0, y: 0, width: 500, height: 150 });
+    expect(covers(drawing, half, wide)).toBe(true);
+    expect(covers(drawing, fitted(wide.image), wide)).toBe(false);
   });
 });

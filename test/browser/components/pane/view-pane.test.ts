@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { defineViewer } from '../../../../src/components/viewer/define-viewer.ts';
 import type { StagePainter } from '../../../../src/session/processing/stage-source.ts';
-import type { XrayViewPane } from '../../../../src/components/viewer/view-pane.ts';
+import type { XrayViewPane } from '../../../../src/components/pane/view-pane.ts';
 import { find, findAll } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 

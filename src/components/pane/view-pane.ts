@@ -5,6 +5,7 @@ import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
 import { html } from '../part/html.ts';
 import { densityOf } from '../part/own-window.ts';
+import { printedAs } from '../part/printed-as.ts';
 import { Ruler, type PlaceInside } from '../part/ruler.ts';
 import { StyledElement } from '../part/styled-element.ts';
 import { tintEdges } from './tint-edges.ts';
@@ -14,6 +15,7 @@ import {
   drawingOf,
   fitted,
   pixelMiddle,
+  scaleOf,
   toBox,
   zoomOf,
   type Drawing,
@@ -131,19 +133,22 @@ export class XrayViewPane extends StyledElement {
     const { framing, view, drawn, canvas, mark } = this;
     if (!framing) return;
     const { image, box } = framing;
-    const zoom = zoomOf(view, framing);
+    const scale = scaleOf(view, framing);
     const density = densityOf(this);
     /** Whole device pixels, so that the browser need not resample. */
     const inPage = (devicePixels: number): string => `${Math.round(devicePixels) / density}px`;
     if (drawn) {
       const { width, height, part } = drawn.drawing;
       const from = toBox(view, framing, { x: (part.x / width) * image.width, y: (part.y / height) * image.height });
-      const enlarged = zoom >= 1;
-      const scaleX = enlarged || width !== Math.round(image.width * zoom) ? (zoom * image.width) / width : 1;
-      const scaleY = enlarged || height !== Math.round(image.height * zoom) ? (zoom * image.height) / height : 1;
-      canvas.classList.toggle('enlarged', enlarged);
-      canvas.style.width = `${(part.width * scaleX) / density}px`;
-      canvas.style.height = `${(part.height * scaleY) / density}px`;
+      // As they are where they were drawn for this.
+      const stretched = (scale: number, length: number, drawnLength: number): number =>
+        scale >= 1 || drawnLength !== Math.round(length * scale) ? (scale * length) / drawnLength : 1;
+      canvas.classList.toggle('enlarged', zoomOf(view, framing) >= 1);
+      const across = part.width * stretched(scale.x, image.width, width);
+      const down = part.height * stretched(scale.y, image.height, height);
+      canvas.style.width = `${across / density}px`;
+      canvas.style.height = `${down / density}px`;
+      printedAs(canvas, scale.x === scale.y ? null : across / down);
       canvas.style.transform = `translate(${inPage(from.x + box.width / 2)}, ${inPage(from.y + box.height / 2)})`;
     }
     const cross = this.renderRoot.querySelector<HTMLElement>('.mark');
