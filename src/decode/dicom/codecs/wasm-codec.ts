@@ -45,7 +45,10 @@ export class WasmCodec {
     const handlers: { current: Readonly<Record<string, Import>> } = { current: {} };
     const imports: Record<string, Import> = {};
     for (const key of Object.keys(names.imports)) {
-      imports[key] = (...numbers) => handlers.current[names.imports[key]]?.(...numbers) ?? 0;
+      imports[key] = (...numbers) => {
+        const handler = handlers.current[names.imports[key]];
+        return handler ? handler(...numbers) : 0;
+      };
     }
     const { exports } = await WebAssembly.instantiate(module, { a: imports });
     return new WasmCodec(exports, names, handlers);
