@@ -23,7 +23,7 @@ export async function openViewer(
 export const area = (lab: Element): HTMLElement => find(lab, '.area');
 export const panes = (lab: Element): HTMLElement[] => findAll(lab, 'xray-view-pane');
 export const canvasIn = (pane: Element): HTMLCanvasElement => find<HTMLCanvasElement>(pane, 'canvas');
-export const zoomShown = (lab: Element): string => find(lab, 'output').innerText;
+export const zoomShown = (lab: Element): string => find(find(lab, 'xray-viewer'), 'output').innerText;
 export const choice = (lab: Element, label: string): HTMLSelectElement => find(lab, `select[aria-label="${label}"]`);
 
 export async function painted(lab: Element): Promise<void> {

@@ -32,7 +32,7 @@ const area = (lab: Element): HTMLElement => find(lab, '.area');
 const panes = (lab: Element): HTMLElement[] => findAll(lab, 'xray-view-pane');
 const handle = (lab: Element): HTMLElement => find(lab, '.handle');
 const dividedAt = (lab: Element): number => Number(handle(lab).getAttribute('aria-valuenow'));
-const zoomShown = (lab: Element): string => find(lab, 'output').innerText;
+const zoomShown = (lab: Element): string => find(find(lab, 'xray-viewer'), 'output').innerText;
 const choice = (lab: Element, label: string): HTMLSelectElement => find(lab, `select[aria-label="${label}"]`);
 const pointedAt = (lab: Element): string => find(lab, '.probe dd').innerText;
 
