@@ -109,7 +109,11 @@ export class LabPage {
       timeout: PATIENCE_MS,
       interval: 50,
     });
-    for (const id of STAGE_IDS) await this.figure(STAGES[id].title).waitFor();
+    // What stands in brackets is a method's.
+    for (const id of STAGE_IDS) {
+      const [name] = STAGES[id].title.split(' (');
+      await this.page.getByRole('figure', { name: new RegExp(`^${name}`) }).waitFor();
+    }
   }
 
   async state(): Promise<{ results: number; busy: boolean }> {
