@@ -14,7 +14,10 @@ import { pngFile, radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
 import { built, type StaticServer } from './support/site.ts';
 
-const shipped = readdirSync(built(), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+/** What no browser runs is Node's. */
+const shipped = readdirSync(built(), { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.js') && !/^cli[\\/]/.test(name),
+);
 /** Plain scripts; all else are modules. */
 const isScript = (name: string): boolean => /^workers[\\/]|sw\.js$/.test(name);
 

@@ -47,11 +47,11 @@ const source = [...pngFile('any.png', image).buffer];
 /** Budgets in bytes after gzip. They change by an edit here, not by the way. */
 const CDN_BUDGET = 189_000;
 /**
- * Most of it on WebGL2: 17 kB core, 21 the engine, 36 the decoding worker, which has the PNG decoder in WebAssembly and, for
+ * Most of it on WebGL2: 17 kB core, 22 the engine, 36 the decoding worker, which has the PNG decoder in WebAssembly and, for
  * pages that refuse that and browsers without SIMD, in TypeScript too, and the JPEG decoder, in both too (16). A worker is one script: it cannot
  * have one of them come later.
  */
-const CORE_BUDGET = 96_000;
+const CORE_BUDGET = 97_500;
 
 let consumer: Consumer;
 
