@@ -388,6 +388,8 @@ describe('the house', () => {
     const rooms = new Map<string, number>();
     for (const [path, text] of sources) {
       const room = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      // One table a language, and nothing in one that another needs.
+      if (room === 'messages') continue;
       rooms.set(room, (rooms.get(room) ?? 0) + lines(text));
     }
     expect([...rooms].filter(([, count]) => count > 1600)).toEqual([]);
