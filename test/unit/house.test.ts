@@ -289,7 +289,8 @@ const RULES: HouseRules = {
     ],
     components: ['components/lab'],
     messages: ['components/words'],
-    page: ['pipeline', 'engines', 'components', 'components/lab'],
+    page: ['pipeline', 'engines', 'components', 'components/lab', 'components/words', 'page/texts'],
+    'page/texts': [],
     'cli/film': [
       'base',
       'image',
@@ -348,6 +349,7 @@ const RULES: HouseRules = {
       'export/zip',
       'session/frames',
       'components/viewer',
+      'messages',
     ],
   },
   packages: {
