@@ -13,6 +13,8 @@ interface Language {
 interface Place {
   readonly element: Element;
   readonly english: readonly ChildNode[];
+  /** Of these: keys, a link's words. */
+  readonly small: readonly Element[];
 }
 
 /** English is in the element and in the page. */
@@ -111,7 +113,11 @@ function choice(): { line: HTMLElement; select: HTMLSelectElement; name: Text; s
 /** What writes the element and the page in a language, or in English again. To be asked for while all is English. */
 function writerOf(lab: XrayLab): (language: Language | null) => void {
   const found = (selector: string): Place[] =>
-    [...document.querySelectorAll(selector)].map((element) => ({ element, english: [...element.childNodes] }));
+    [...document.querySelectorAll(selector)].map((element) => ({
+      element,
+      english: [...element.childNodes],
+      small: [...element.children],
+    }));
   const places = PLACES.map((selector) => [selector, found(selector)] as const);
   const [titles, purposes] = [found('.stages dt'), found('.stages dd')];
   const privacy = document.querySelector('.privacy');
@@ -129,8 +135,7 @@ function writerOf(lab: XrayLab): (language: Language | null) => void {
 }
 
 /** Puts a text there; its bracketed parts into copies of the elements that the English one has. */
-function fill({ element, english }: Place, text: string | undefined): void {
-  const small = english.filter((node): node is ChildNode & Element => node instanceof Element);
+function fill({ element, english, small }: Place, text: string | undefined): void {
   const nodes = text?.split(/[[\]]/).map((part, i) => {
     if (i % 2 === 0) return new Text(part);
     const copy = small[(i - 1) / 2].cloneNode();
