@@ -54,9 +54,10 @@ const MISSING = 'This language could not be loaded. Check the connection, then c
 
 /**
  * Gives the page a choice of languages at its end, and itself the language of its visitor. What is chosen is in the address,
- * and nowhere else; a language whose files do not come leaves the page as it is, and that is said.
+ * and nowhere else; a language whose files do not come leaves the page as it is, and that is said. Done by being imported: a call
+ * would be part of the first script.
  */
-export async function offerLanguages(): Promise<void> {
+async function offerLanguages(): Promise<void> {
   const [lab, footer] = [document.querySelector('xray-lab'), document.querySelector('footer')];
   if (!lab || !footer) return;
   const write = writerOf(lab);
@@ -144,3 +145,5 @@ function fill({ element, english, small }: Place, text: string | undefined): voi
   });
   element.replaceChildren(...(nodes ?? english));
 }
+
+void offerLanguages();
