@@ -7,6 +7,7 @@ import { CODECS } from './scripts/codecs.mjs';
 import { importsAtOnce } from './scripts/imports-at-once.mjs';
 import { storingJsZip } from './scripts/jszip-storing.mjs';
 import { thirdPartyLicences } from './scripts/licences.mjs';
+import { LANGUAGES } from './scripts/languages.mjs';
 import { ownExports } from './scripts/own-exports.mjs';
 import { shortNames } from './scripts/short-names.mjs';
 import { tightTemplates } from './scripts/tight-templates.mjs';
@@ -32,7 +33,7 @@ const licences = (more: string[]): Plugin => thirdPartyLicences(import.meta.dirn
 const dependencies = Object.keys(packageJson.dependencies);
 const isDependency = (id: string): boolean => dependencies.some((name) => id === name || id.startsWith(`${name}/`));
 
-/** index.js, core.js, element.js, messages/de.js: the package's own code; npm dependencies stay imports, except in the workers. */
+/** index.js, core.js, element.js, messages/de.js and the like: the package's own code; npm dependencies stay imports, except in the workers. */
 const library: UserConfig = {
   publicDir: false,
   base: './',
@@ -48,7 +49,7 @@ const library: UserConfig = {
         index: at('src/index.ts'),
         core: at('src/core.ts'),
         element: at('src/element.ts'),
-        'messages/de': at('src/messages/de.ts'),
+        ...Object.fromEntries(LANGUAGES.map((tag) => [`messages/${tag}`, at(`src/messages/${tag}.ts`)])),
       },
       formats: ['es'],
     },

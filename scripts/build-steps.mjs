@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { LANGUAGES } from './languages.mjs';
 import { parameterDefinitions } from './parameter-definitions.mjs';
 
 /** @typedef {import('./parameter-definitions.mjs').Parameter} Parameter */
@@ -43,7 +44,9 @@ export function buildTypes(root) {
     writeFileSync(join(root, 'dist', `${entry}.d.ts`), `export * from './types/${entry}.js';\n`);
   }
   mkdirSync(join(root, 'dist', 'messages'), { recursive: true });
-  writeFileSync(join(root, 'dist', 'messages', 'de.d.ts'), `export * from '../types/messages/de.js';\n`);
+  for (const tag of LANGUAGES) {
+    writeFileSync(join(root, 'dist', 'messages', `${tag}.d.ts`), `export * from '../types/messages/${tag}.js';\n`);
+  }
   mkdirSync(join(root, 'dist', 'cdn'), { recursive: true });
   writeFileSync(join(root, 'dist', 'cdn', 'xray-lab.d.ts'), `export * from '../types/index.js';\n`);
 }

@@ -1,8 +1,5 @@
 /** The interface in German: `lab.messages = GERMAN`. Stands alone, so that it is loaded by those only who want it. */
-import type { ErrorTexts, Messages } from '../components/words/messages.ts';
-
-/** Every text, those of errors too, which the English table leaves to the errors themselves. */
-type CompleteMessages = Messages & { readonly errors: Required<ErrorTexts> };
+import type { CompleteMessages } from './values.ts';
 
 const MEGABYTE = 2 ** 20;
 

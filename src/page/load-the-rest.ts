@@ -4,6 +4,7 @@
  */
 export async function loadTheRest(): Promise<void> {
   await Promise.allSettled([
+    import('./language-choice.ts'),
     import('../cpu/cpu-engine.ts'),
     import('../decode/decode-client.ts'),
     import('../decode/decode-image.ts'),

@@ -105,6 +105,9 @@ describe('the published package', () => {
     ['xray-lab/element', ['XrayLab']],
     ['xray-lab/cdn', [...CORE, 'XrayLab'].sort()],
     ['xray-lab/messages/de', ['GERMAN']],
+    ['xray-lab/messages/es', ['SPANISH']],
+    ['xray-lab/messages/fr', ['FRENCH']],
+    ['xray-lab/messages/ja', ['JAPANESE']],
   ])('%s can be imported in Node, where there is no document', (entry, names) => {
     const output = consumer.node(`console.log(JSON.stringify(Object.keys(await import('${entry}'))))`);
     expect((JSON.parse(output) as string[]).sort()).toEqual(names);

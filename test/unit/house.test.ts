@@ -289,7 +289,8 @@ const RULES: HouseRules = {
     ],
     components: ['components/lab'],
     messages: ['components/words'],
-    page: ['pipeline', 'engines', 'components', 'components/lab'],
+    page: ['pipeline', 'engines', 'components', 'components/lab', 'components/words', 'page/texts'],
+    'page/texts': [],
     'cli/film': [
       'base',
       'image',
@@ -348,6 +349,7 @@ const RULES: HouseRules = {
       'export/zip',
       'session/frames',
       'components/viewer',
+      'messages',
     ],
   },
   packages: {
@@ -388,6 +390,8 @@ describe('the house', () => {
     const rooms = new Map<string, number>();
     for (const [path, text] of sources) {
       const room = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      // One table a language, and nothing in one that another needs.
+      if (room === 'messages') continue;
       rooms.set(room, (rooms.get(room) ?? 0) + lines(text));
     }
     expect([...rooms].filter(([, count]) => count > 1600)).toEqual([]);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { LANGUAGES as ENTRIES } from '../../../scripts/languages.mjs';
 import { unreadableError } from '../../../src/session/intake/brought-files.ts';
 import { errorWords } from '../../../src/components/words/error-words.ts';
 import { MESSAGES, messagesWith, type ParameterWords } from '../../../src/components/words/messages.ts';
@@ -6,14 +8,60 @@ import { isOfWords } from '../../../src/operators/parameter-spec.ts';
 import { PARAMETER_PATHS, parameterSpec } from '../../../src/pipeline/parameter-paths.ts';
 import { STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
 import { PRESET_IDS } from '../../../src/session/parameters/parameter-presets.ts';
-import { XrayError } from '../../../src/base/xray-error.ts';
+import { XrayError, type XrayErrorValues } from '../../../src/base/xray-error.ts';
+import { FORMATS } from '../../../src/decode/source/formats.ts';
 import { GERMAN } from '../../../src/messages/de.ts';
+import { SPANISH } from '../../../src/messages/es.ts';
+import { FRENCH } from '../../../src/messages/fr.ts';
+import { JAPANESE } from '../../../src/messages/ja.ts';
+import type { CompleteMessages } from '../../../src/messages/values.ts';
 
-/** Texts that are the same in both languages. */
-const SAME = [
-  ...['1:1', 'x, y', 'Original', 'Sigma', 'Gradient', '?', 'Tab', '0', '1', 'C', 'I', 'W'],
-  ...['Linear', 'Sigmoid', 'CLAHE', 'Median'],
+/** Texts that are the same in every language. */
+const SAME = ['1:1', 'x, y', '?', 'Tab', '0', '1', 'C', 'I', 'W', 'CLAHE'];
+
+interface Language {
+  readonly name: string;
+  readonly table: CompleteMessages;
+  /** Texts that are the same as in English, and names of texts with values that are. */
+  readonly same: readonly string[];
+  readonly five: string;
+  /** What 23.4 MB and an error are. */
+  readonly decimals: string;
+}
+
+const LANGUAGES: readonly Language[] = [
+  {
+    name: 'German',
+    table: GERMAN,
+    same: ['Original', 'Sigma', 'Gradient', 'Linear', 'Sigmoid', 'Median', 'size', 'percent'],
+    five: 'fünf Bilder',
+    decimals: '23,4 MB',
+  },
+  {
+    name: 'French',
+    table: FRENCH,
+    same: ['Sigma', 'Gradient', 'Centre', 'Image', 'image', 'Ctrl + Z', 'size', 'percent'],
+    five: 'cinq images',
+    decimals: '23,4\u00a0Mo',
+  },
+  {
+    name: 'Spanish',
+    table: SPANISH,
+    same: ['Original', 'Sigma', 'Ctrl + Z', 'size', 'percent', 'fileSize'],
+    five: 'cinco imágenes',
+    decimals: '23,4\u00a0MB',
+  },
+  {
+    name: 'Japanese',
+    table: JAPANESE,
+    same: ['Ctrl + Z', 'Ctrl + Shift + Z', 'Shift + W', 'Enter', 'size', 'fileSize', 'number', 'sampleValue'],
+    five: '5 枚の画像',
+    decimals: '23.4\u00a0MB',
+  },
 ];
+
+/** Words that stand in no text of another language, but where it is called so there. */
+const ENGLISH = /\b(the|of|and|with|is|are|to|from|files?|values?|computed|about|reset|save|open|copy|choose|done)\b/i;
 
 const SAID: unknown = expect.stringMatching(/\S/);
 
@@ -37,8 +85,7 @@ function functionsIn(table: object): Map<string, Say> {
   return new Map(entries.filter((entry): entry is [string, Say] => typeof entry[1] === 'function'));
 }
 
-/** The same in both languages. */
-const SAME_FUNCTIONS = ['size', 'percent'];
+const FORMAT_NAMES = Object.values(FORMATS).map(({ name }) => name);
 
 /** What is put into each text, in each of its forms. */
 const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
@@ -125,60 +172,124 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   announceExported: [[1], [2]],
 };
 
-describe('the German texts', () => {
+/** What is put into the texts of errors. */
+const ERROR_VALUES: readonly XrayErrorValues[] = [
+  {},
+  { subject: 'RLE', actual: 1, limit: 2 ** 20, width: 3, height: 4 },
+  { subject: 'RLE', part: 'charls.wasm', actual: 23.4 * 2 ** 20, limit: 1e8 },
+  { subject: 'RLE', part: 'charls.wasm', policy: 'connect-src', actual: 5 },
+  { subject: 'RLE', policy: 'wasm-unsafe-eval' },
+];
+
+describe.each(LANGUAGES)('the texts in $name', ({ table, same, five, decimals }) => {
   it('are there for every English one, and other than that', () => {
     const english = textsIn(MESSAGES);
-    const german = textsIn(GERMAN);
+    const texts = textsIn(table);
     const known = [...english].filter(([path]) => !/^stages\.\w+\.(input|params)$/.test(path));
     expect(known.length).toBeGreaterThan(100);
     for (const [path, text] of known) {
-      expect(german.get(path), path).toBeTruthy();
-      if (!SAME.includes(text)) expect(german.get(path), path).not.toBe(text);
+      expect(texts.get(path), path).toBeTruthy();
+      if (!SAME.includes(text) && !same.includes(text)) expect(texts.get(path), path).not.toBe(text);
     }
+    // Nothing that is said nowhere.
+    expect([...texts.keys()].filter((path) => !english.has(path))).toEqual([]);
+  });
+
+  it('have no English words in them', () => {
+    const said = [...textsIn(table)].filter(([path]) => !/^language$|\.\d+\.0$/.test(path));
+    for (const [path, text] of said) expect(text, path).not.toMatch(ENGLISH);
   });
 
   it('name every stage, parameter and preset, and no other', () => {
     for (const id of STAGE_IDS) {
-      expect([GERMAN.stages[id].title, GERMAN.stages[id].purpose, GERMAN.stageNames[id]]).toEqual([SAID, SAID, SAID]);
+      expect([table.stages[id].title, table.stages[id].purpose, table.stageNames[id]]).toEqual([SAID, SAID, SAID]);
     }
     for (const path of PARAMETER_PATHS) {
       const [group, name] = path;
-      const texts: Readonly<Record<string, ParameterWords>> = GERMAN.parameterTexts[group];
+      const texts: Readonly<Record<string, ParameterWords>> = table.parameterTexts[group];
       const spec = parameterSpec(path);
       const values = spec.kind === 'choice' && isOfWords(spec) ? spec.values : [];
       const names = Object.fromEntries(values.map((value) => [value, SAID]));
       expect(texts[name], path.join('.')).toEqual({ label: SAID, tip: SAID, ...(values.length > 0 && { names }) });
     }
-    const keys = (table: object): string[] => Object.keys(table).sort();
-    expect(keys(GERMAN.stages)).toEqual([...STAGE_IDS].sort());
-    expect(keys(GERMAN.stageNames)).toEqual([...STAGE_IDS].sort());
-    expect(keys(GERMAN.presets)).toEqual([...PRESET_IDS].sort());
-    expect(Object.values(GERMAN.parameterTexts).flatMap(Object.keys)).toHaveLength(PARAMETER_PATHS.length);
+    const keys = (of: object): string[] => Object.keys(of).sort();
+    expect(keys(table.stages)).toEqual([...STAGE_IDS].sort());
+    expect(keys(table.stageNames)).toEqual([...STAGE_IDS].sort());
+    expect(keys(table.presets)).toEqual([...PRESET_IDS].sort());
+    expect(Object.values(table.parameterTexts).flatMap(Object.keys)).toHaveLength(PARAMETER_PATHS.length);
+  });
+
+  it('tell stages, and choices of one parameter, apart', () => {
+    const different = (names: Readonly<Record<string, string>>): void =>
+      expect(new Set(Object.values(names)).size).toBe(Object.values(names).length);
+    different(table.stageNames);
+    different(table.presets);
+    different(table.colorTypes);
+    different(Object.fromEntries(STAGE_IDS.map((id) => [id, table.stages[id].title])));
+    for (const group of Object.values(table.parameterTexts) as Readonly<Record<string, ParameterWords>>[]) {
+      for (const { names } of Object.values(group)) if (names) different(names);
+    }
   });
 
   it('count as many images as there are', () => {
-    const count = ['null', 'ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'][STAGE_IDS.length];
-    expect(GERMAN.announceReady('a.png')).toMatch(new RegExp(`\\b${count} Bilder`));
+    expect(STAGE_IDS).toHaveLength(5);
+    expect(table.announceReady('a.png')).toContain(five);
   });
 
   it('are other ones where values are put in too', () => {
     const english = functionsIn(MESSAGES);
-    const german = functionsIn(GERMAN);
+    const texts = functionsIn(table);
     expect(english.size).toBeGreaterThan(30);
     for (const [path, say] of english) {
       const values = VALUES[path];
       expect(values, `values for ${path}`).toBeTruthy();
-      const translated = german.get(path);
-      if (!translated) throw new Error(`There is no German ${path}.`);
+      const translated = texts.get(path);
+      if (!translated) throw new Error(`There is no ${path}.`);
       for (const each of values) {
         const said = translated(...each);
         expect(said, path).toMatch(/\S/);
-        expect(said, path).not.toMatch(/undefined|NaN|\[object/);
-        if (!SAME_FUNCTIONS.includes(path)) expect(said, path).not.toBe(say(...each));
+        expect(said, path).not.toMatch(/undefined|null|NaN|\[object/);
+        expect(said, path).not.toMatch(ENGLISH);
+        // A space that does not break is none that is another one.
+        const plain = said.replace(/\u00a0/g, ' ');
+        if (!same.includes(path)) expect(plain, path).not.toBe(say(...each));
       }
     }
   });
 
+  it('have one for every error, with what it is about', () => {
+    for (const [reason, say] of Object.entries(table.errors)) {
+      for (const values of ERROR_VALUES) {
+        const said = say(values);
+        for (const text of said) {
+          if (text === undefined) throw new Error(`${reason} has an empty hint.`);
+          expect(text, reason).toMatch(/\S/);
+          expect(text, reason).not.toMatch(/undefined|null|NaN|\[object/);
+          // Names of settings.
+          expect(text.replace(/allow-downloads|\(scans?\)/g, ''), reason).not.toMatch(ENGLISH);
+        }
+      }
+    }
+    for (const name of FORMAT_NAMES) expect(table.errors['unsupported-type']({})[0]).toContain(name);
+    expect(table.errors['file-too-large'](ERROR_VALUES[2])[0]).toContain(decimals);
+    const wants = ERROR_VALUES.slice(1).map((values) => table.errors['codec-unavailable'](values)[0]);
+    expect(new Set(wants).size).toBe(4);
+  });
+
+  it('are in the language that they say', () => {
+    expect(new Intl.Locale(table.language).language).toBe(table.language);
+    expect(LANGUAGES.filter(({ table: { language } }) => language === table.language)).toHaveLength(1);
+  });
+});
+
+it('every language is an entry of the package', () => {
+  const tags = LANGUAGES.map(({ table }) => table.language).sort();
+  expect(tags).toEqual([...ENTRIES].sort());
+  const entries = Object.keys(packageJson.exports).filter((entry) => entry.startsWith('./messages/'));
+  expect(entries.sort()).toEqual(tags.map((tag) => `./messages/${tag}`));
+});
+
+describe('the German texts', () => {
   it('name the file in errors, and its values', () => {
     const values = { file: 'a.png', actual: 23.4 * 2 ** 20, limit: 20 * 2 ** 20 };
     const error = new XrayError('file-too-large', 'a.png: file is too large (23.4 MB).', { values });
