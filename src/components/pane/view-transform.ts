@@ -58,6 +58,11 @@ export function fits(view: View, framing: Framing): boolean {
   return zoomOf(view, framing) <= fitZoom(framing) * ROUNDING;
 }
 
+/** Whether it cannot be zoomed out any further. */
+export function isSmallest(view: View, framing: Framing): boolean {
+  return zoomOf(view, framing) <= smallestZoom(framing) * ROUNDING;
+}
+
 export function zoomOf(view: View, framing: Framing): number {
   return view.zoom === 'fit' ? fitZoom(framing) : view.zoom;
 }

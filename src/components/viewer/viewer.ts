@@ -10,6 +10,7 @@ import { html } from '../part/html.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { densityOf } from '../part/own-window.ts';
 import { SizeWatch } from '../part/size-watch.ts';
+import { wheelZooms, type Wheel } from '../part/wheel.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import { tell } from '../part/part-events.ts';
 import { earlyPainter } from './early-painter.ts';
@@ -23,7 +24,10 @@ import { windowShown } from '../window-drag/window-shown.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
 import { ViewDivider } from './view-divider.ts';
 import { ViewGestures, windowPoint } from './view-gestures.ts';
+import { flipped, turned, UPRIGHT, type Orientation } from '../pane/orientation.ts';
 import type { XrayViewPane } from '../pane/view-pane.ts';
+import { FullScreen } from './full-screen.ts';
+import { orientationWords, viewNotes } from './view-notes.ts';
 import { viewerBar } from './viewer-bar.ts';
 import { dividerKey, pictureKey, type PictureKeyActions } from './viewer-keys.ts';
 import { viewerStyles } from './viewer.styles.ts';
@@ -31,6 +35,7 @@ import {
   FIRST_VIEW,
   fit,
   hideCross,
+  isSpent,
   isWhole,
   moveCross,
   moveDivider,
@@ -42,6 +47,7 @@ import {
   tap,
   withChoices,
   withImage,
+  withOrientation,
   withRoom,
   zoomBy,
   zoomIn,
@@ -67,15 +73,22 @@ export class XrayViewer extends LabPart {
   /** A picture of the original while there is no source. */
   @property({ attribute: false }) early: ImageBitmap | null = null;
   @property({ attribute: false }) params: PipelineParams = DEFAULT_PARAMS;
+  /** Which file it is: each keeps how it is turned. */
+  @property({ attribute: false }) film: number | null = null;
+  @property() wheel: Wheel = '';
 
   @state() private state = FIRST_VIEW;
   @state() private spoken = '';
+  /** Whether the reader turned the wheel, and the page took it. */
+  @state() private wheelHint = false;
   /** Whether the values at the cross-hair are still to be told. */
   private untold = false;
 
   @query('.area') private area!: HTMLElement;
   @queryAll('xray-view-pane') private panes!: NodeListOf<XrayViewPane>;
 
+  private readonly orientations = new Map<number | null, Orientation>();
+  private readonly full = new FullScreen(this);
   private readonly probe = new PixelProbe(() => this.requestUpdate());
   private readonly gestures = new ViewGestures(
     () => this.area,
@@ -89,6 +102,7 @@ export class XrayViewer extends LabPart {
       point: (place) => this.go(point, place),
       tap: (place) => this.go(tap, place),
       swipe: (direction) => this.step(-direction),
+      takesWheel: (event) => this.takesWheel(event),
       fits: () => isWhole(this.state) && !this.windowTool,
     },
   );
@@ -118,6 +132,9 @@ export class XrayViewer extends LabPart {
     actualSize: () => this.go(zoomTo, 1),
     fit: () => this.go(fit),
     step: (by) => this.step(by),
+    turn: (by) => this.orient(turned(this.state.orientation, by)),
+    flip: () => this.orient(flipped(this.state.orientation)),
+    fullScreen: () => this.full.toggle(),
   };
 
   constructor() {
@@ -152,9 +169,13 @@ export class XrayViewer extends LabPart {
     if (changed.has('imageWidth') || changed.has('imageHeight') || changed.has('pixelAspect')) {
       this.go(withImage, { width: this.imageWidth, height: this.imageHeight }, pixelShape(this));
     }
+    if (changed.has('film')) this.go(withOrientation, this.orientations.get(this.film) ?? UPRIGHT);
     this.probe.follow(this.source, this.versions);
     this.moving.follow(this.params, this.source);
-    if (!this.open) this.probe.release();
+    if (!this.open) {
+      this.probe.release();
+      this.full.leave();
+    }
     if (changed.has('stage')) this.untold = true;
     this.tellCross();
   }
@@ -175,16 +196,14 @@ export class XrayViewer extends LabPart {
       <section aria-label=${words.viewer} part="viewer" @keydown=${this.onKey}>
         ${viewerBar(
           words,
-          { ...state, stage, movable: this.moving.movable, zoom: zoomIn(state) },
+          { ...state, stage, movable: this.moving.movable, zoom: zoomIn(state), full: this.full.on },
           {
+            ...this.keyActions,
             close: () => tell(this, 'part-close-viewer', null),
             change: ({ stage: chosen, ...changes }) => {
               if (chosen) tell(this, 'part-open-stage', { stage: chosen });
               this.go(withChoices, changes);
             },
-            zoomBy: (factor) => this.go(zoomBy, factor),
-            fit: () => this.go(fit),
-            actualSize: () => this.go(zoomTo, 1),
             showKeys: () => tell(this, 'part-show-keys', { open: true }),
           },
         )}
@@ -195,12 +214,12 @@ export class XrayViewer extends LabPart {
           role="application"
           tabindex="0"
           aria-label=${words.viewOf(title, this.fileName)}
-          aria-describedby="hint"
+          aria-describedby="hint note"
           @pointerdown=${gestures.onPointerDown}
           @pointermove=${gestures.onPointerMove}
           @pointerup=${gestures.onPointerUp}
           @pointercancel=${gestures.onPointerUp}
-          @pointerleave=${gestures.onPointerLeave}
+          @pointerleave=${this.onPointerLeave}
           @wheel=${gestures.onWheel}
           @dblclick=${this.onDoubleClick}
         >
@@ -211,6 +230,7 @@ export class XrayViewer extends LabPart {
               : html`<span class="caption">${words.stageNames[stage]}</span>
                   <span class="caption other">${words.stageNames[other]}</span>`
           }
+          ${viewNotes(words, state, this.full.on ? this.fileName : '', this.wheelHint)}
           ${mode === 'divider' ? this.divider.render(words, state.divider) : nothing}
         </div>
         <p class="shape" ?hidden=${state.pixel === SQUARE}>${words.shownAspect(state.pixel)}</p>
@@ -224,7 +244,7 @@ export class XrayViewer extends LabPart {
   private renderPane(stage: StageId, place: 'first' | 'second'): TemplateResult {
     const { words, versions, source, open, state } = this;
     const early = open && stage === GIVEN && !source && this.early ? earlyPainter(this.early) : null;
-    const { edges, edgeColour, framing, view, cross, mode } = state;
+    const { edges, edgeColour, framing, view, cross, mode, smooth } = state;
     return html`<xray-view-pane
       class=${place}
       exportparts="viewer-image"
@@ -236,6 +256,7 @@ export class XrayViewer extends LabPart {
       .edgeColour=${edges ? edgeColour : null}
       .framing=${framing}
       .view=${view}
+      .smooth=${smooth}
       .mark=${cross ?? (mode === 'side' ? pointedPixel(state) : null)}
     ></xray-view-pane>`;
   }
@@ -273,6 +294,27 @@ export class XrayViewer extends LabPart {
     if (next) tell(this, 'part-open-stage', { stage: next });
   }
 
+  private orient(orientation: Orientation): void {
+    this.orientations.set(this.film, orientation);
+    this.go(withOrientation, orientation);
+    this.spoken = orientationWords(this.words, orientation) || this.words.upright;
+  }
+
+  /** On the whole screen there is no page to be scrolled. */
+  private takesWheel(event: WheelEvent): boolean {
+    const { full, wheel } = this;
+    const focused = full.on || (this.getRootNode() as Partial<ShadowRoot>).activeElement === this;
+    const takes = wheelZooms(wheel, event, focused);
+    this.wheelHint = !takes && wheel !== 'none';
+    const insists = full.on || wheel === 'zoom' || event.ctrlKey || event.metaKey;
+    return takes && (insists || !isSpent(this.state, event.deltaY));
+  }
+
+  private readonly onPointerLeave = (event: PointerEvent): void => {
+    this.wheelHint = false;
+    this.gestures.onPointerLeave(event);
+  };
+
   private get windowTool(): boolean {
     return this.state.windowTool && this.moving.movable;
   }
@@ -294,7 +336,8 @@ export class XrayViewer extends LabPart {
     const onPicture = event.target === this.area || onDivider;
     if (event.key === 'Escape') {
       event.preventDefault();
-      if (onPicture && this.state.cross) this.go(hideCross);
+      if (this.full.on) this.full.leave();
+      else if (onPicture && this.state.cross) this.go(hideCross);
       else tell(this, 'part-close-viewer', null);
       return;
     }
