@@ -1,4 +1,4 @@
-import type { Point } from './view-transform.ts';
+import type { Place } from '../part/ruler.ts';
 
 /** How an image is turned for the eye: by quarters clockwise first, mirrored left to right then. */
 export interface Orientation {
@@ -26,7 +26,7 @@ export function isSideways({ quarters }: Orientation): boolean {
 }
 
 /** A way along the image's axes, as it is seen. */
-export function asSeen({ quarters, mirrored }: Orientation, { x, y }: Point): Point {
+export function asSeen({ quarters, mirrored }: Orientation, { x, y }: Place): Place {
   const [across, down] = [
     [x, y],
     [-y, x],
@@ -38,7 +38,7 @@ export function asSeen({ quarters, mirrored }: Orientation, { x, y }: Point): Po
 }
 
 /** The reverse of {@link asSeen}. */
-export function asStored({ quarters, mirrored }: Orientation, { x, y }: Point): Point {
+export function asStored({ quarters, mirrored }: Orientation, { x, y }: Place): Place {
   const back = { quarters: ((4 - quarters) % 4) as Orientation['quarters'], mirrored: false };
   return asSeen(back, { x: mirrored ? -x : x, y });
 }

@@ -10,7 +10,7 @@ import { html } from '../part/html.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { densityOf } from '../part/own-window.ts';
 import { SizeWatch } from '../part/size-watch.ts';
-import { wheelZooms, type Wheel } from '../part/wheel.ts';
+import type { Wheel } from '../part/wheel.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import { tell } from '../part/part-events.ts';
 import { earlyPainter } from './early-painter.ts';
@@ -22,14 +22,18 @@ import { RightButton } from '../window-drag/right-button.ts';
 import { windowKey } from '../window-drag/window-keys.ts';
 import { windowShown } from '../window-drag/window-shown.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
+import { CrossTeller } from './cross-teller.ts';
 import { ViewDivider } from './view-divider.ts';
 import { ViewGestures, windowPoint } from './view-gestures.ts';
-import { flipped, turned, UPRIGHT, type Orientation } from '../pane/orientation.ts';
+import { UPRIGHT, type Orientation } from '../pane/orientation.ts';
+import type { Point } from '../pane/view-transform.ts';
 import type { XrayViewPane } from '../pane/view-pane.ts';
 import { FullScreen } from './full-screen.ts';
 import { orientationWords, viewNotes } from './view-notes.ts';
+import { ViewWheel } from './view-wheel.ts';
 import { viewerBar } from './viewer-bar.ts';
-import { dividerKey, pictureKey, type PictureKeyActions } from './viewer-keys.ts';
+import { pictureActions } from './picture-actions.ts';
+import { dividerKey, pictureKey } from './viewer-keys.ts';
 import { viewerStyles } from './viewer.styles.ts';
 import {
   FIRST_VIEW,
@@ -37,13 +41,11 @@ import {
   hideCross,
   isSpent,
   isWhole,
-  moveCross,
   moveDivider,
   pan,
   point,
   pointedPixel,
   probedPixel,
-  putCross,
   tap,
   withChoices,
   withImage,
@@ -55,8 +57,6 @@ import {
   type ViewState,
 } from './view-state.ts';
 
-/** How far an arrow key pans, as a part of the box. */
-const KEY_PAN = 0.1;
 /** One image of the chain, or two, as large as wanted, with the values under the pointer. Closed, it keeps its state. */
 export class XrayViewer extends LabPart {
   static override styles = [controls, viewerStyles, probeReadoutStyles];
@@ -79,14 +79,11 @@ export class XrayViewer extends LabPart {
 
   @state() private state = FIRST_VIEW;
   @state() private spoken = '';
-  /** Whether the reader turned the wheel, and the page took it. */
-  @state() private wheelHint = false;
-  /** Whether the values at the cross-hair are still to be told. */
-  private untold = false;
 
   @query('.area') private area!: HTMLElement;
   @queryAll('xray-view-pane') private panes!: NodeListOf<XrayViewPane>;
 
+  private readonly teller = new CrossTeller();
   private readonly orientations = new Map<number | null, Orientation>();
   private readonly full = new FullScreen(this);
   private readonly probe = new PixelProbe(() => this.requestUpdate());
@@ -102,7 +99,7 @@ export class XrayViewer extends LabPart {
       point: (place) => this.go(point, place),
       tap: (place) => this.go(tap, place),
       swipe: (direction) => this.step(-direction),
-      takesWheel: (event) => this.takesWheel(event),
+      takesWheel: (event) => this.wheels.takes(event),
       fits: () => isWhole(this.state) && !this.windowTool,
     },
   );
@@ -120,22 +117,20 @@ export class XrayViewer extends LabPart {
       this.params = params;
     },
   });
-
-  private readonly keyActions: PictureKeyActions = {
-    pan: ({ x, y }) => {
-      const { width = 0, height = 0 } = this.state.framing?.box ?? {};
-      this.go(pan, { x: -x * KEY_PAN * width, y: -y * KEY_PAN * height });
-    },
-    moveCross: (way, steps) => this.go(moveCross, way, steps),
-    centreCross: () => this.go(putCross, this.state.view.centre),
-    zoomBy: (factor) => this.go(zoomBy, factor),
-    actualSize: () => this.go(zoomTo, 1),
-    fit: () => this.go(fit),
+  private readonly wheels = new ViewWheel({
+    wheel: () => this.wheel,
+    focused: () => (this.getRootNode() as Partial<ShadowRoot>).activeElement === this,
+    full: () => this.full.on,
+    spent: ({ deltaY }) => isSpent(this.state, deltaY),
+    changed: () => this.requestUpdate(),
+  });
+  private readonly actions = pictureActions({
+    state: () => this.state,
+    go: (step, ...steps) => this.go(step, ...steps),
     step: (by) => this.step(by),
-    turn: (by) => this.orient(turned(this.state.orientation, by)),
-    flip: () => this.orient(flipped(this.state.orientation)),
+    orient: (orientation) => this.orient(orientation),
     fullScreen: () => this.full.toggle(),
-  };
+  });
 
   constructor() {
     super();
@@ -172,12 +167,12 @@ export class XrayViewer extends LabPart {
     if (changed.has('film')) this.go(withOrientation, this.orientations.get(this.film) ?? UPRIGHT);
     this.probe.follow(this.source, this.versions);
     this.moving.follow(this.params, this.source);
-    if (!this.open) {
-      this.probe.release();
-      this.full.leave();
-    }
-    if (changed.has('stage')) this.untold = true;
-    this.tellCross();
+    if (!this.open) this.probe.release();
+    if (!this.open) this.full.leave();
+    if (changed.has('stage')) this.teller.again();
+    const { words, probe, params, stage } = this;
+    const said = (cross: Point): string | null => spokenValues(words, probe, cross, params.canny, stage);
+    if (this.open) this.spoken = this.teller.told(said) ?? this.spoken;
   }
 
   protected override updated(): void {
@@ -191,14 +186,13 @@ export class XrayViewer extends LabPart {
   protected override render(): TemplateResult {
     const { words, stage, state, gestures } = this;
     const { other, mode } = state;
-    const { title } = words.stages[stage];
     return html`
-      <section aria-label=${words.viewer} part="viewer" @keydown=${this.onKey}>
+      <section aria-label=${words.viewer} part="viewer" @keydown=${this.onKey} @pointerleave=${this.wheels.forgetHint}>
         ${viewerBar(
           words,
           { ...state, stage, movable: this.moving.movable, zoom: zoomIn(state), full: this.full.on },
           {
-            ...this.keyActions,
+            ...this.actions,
             close: () => tell(this, 'part-close-viewer', null),
             change: ({ stage: chosen, ...changes }) => {
               if (chosen) tell(this, 'part-open-stage', { stage: chosen });
@@ -213,24 +207,18 @@ export class XrayViewer extends LabPart {
           dir="ltr"
           role="application"
           tabindex="0"
-          aria-label=${words.viewOf(title, this.fileName)}
+          aria-label=${words.viewOf(words.stages[stage].title, this.fileName)}
           aria-describedby="hint note"
           @pointerdown=${gestures.onPointerDown}
           @pointermove=${gestures.onPointerMove}
           @pointerup=${gestures.onPointerUp}
           @pointercancel=${gestures.onPointerUp}
-          @pointerleave=${this.onPointerLeave}
+          @pointerleave=${gestures.onPointerLeave}
           @wheel=${gestures.onWheel}
           @dblclick=${this.onDoubleClick}
         >
           ${this.renderPane(stage, 'first')} ${mode === 'single' ? nothing : this.renderPane(other, 'second')}
-          ${
-            mode === 'single'
-              ? nothing
-              : html`<span class="caption">${words.stageNames[stage]}</span>
-                  <span class="caption other">${words.stageNames[other]}</span>`
-          }
-          ${viewNotes(words, state, this.full.on ? this.fileName : '', this.wheelHint)}
+          ${viewNotes(words, state, stage, this.full.on ? this.fileName : '', this.wheels.hint)}
           ${mode === 'divider' ? this.divider.render(words, state.divider) : nothing}
         </div>
         <p class="shape" ?hidden=${state.pixel === SQUARE}>${words.shownAspect(state.pixel)}</p>
@@ -266,27 +254,13 @@ export class XrayViewer extends LabPart {
     step: (state: ViewState, ...steps: Steps) => ViewState,
     ...steps: Steps
   ): void {
-    const { cross } = this.state;
     this.state = step(this.state, ...steps);
-    if (this.state.cross === cross) return;
-    this.untold = this.state.cross !== null;
-    if (!this.untold) this.spoken = '';
+    if (this.teller.moved(this.state.cross)) this.spoken = '';
   }
 
   private measure(): void {
     const { clientWidth: width, clientHeight: height } = this.area;
     if (width > 0 && height > 0) this.go(withRoom, { width, height }, densityOf(this));
-  }
-
-  /** Tells the values at the cross-hair as soon as they are read, once for each place and image. */
-  private tellCross(): void {
-    const { open } = this;
-    const { cross } = this.state;
-    if (!this.untold || !cross || !open) return;
-    const said = spokenValues(this.words, this.probe, cross, this.params.canny, this.stage);
-    if (said === null) return;
-    this.spoken = said;
-    this.untold = false;
   }
 
   private step(by: number): void {
@@ -299,21 +273,6 @@ export class XrayViewer extends LabPart {
     this.go(withOrientation, orientation);
     this.spoken = orientationWords(this.words, orientation) || this.words.upright;
   }
-
-  /** On the whole screen there is no page to be scrolled. */
-  private takesWheel(event: WheelEvent): boolean {
-    const { full, wheel } = this;
-    const focused = full.on || (this.getRootNode() as Partial<ShadowRoot>).activeElement === this;
-    const takes = wheelZooms(wheel, event, focused);
-    this.wheelHint = !takes && wheel !== 'none';
-    const insists = full.on || wheel === 'zoom' || event.ctrlKey || event.metaKey;
-    return takes && (insists || !isSpent(this.state, event.deltaY));
-  }
-
-  private readonly onPointerLeave = (event: PointerEvent): void => {
-    this.wheelHint = false;
-    this.gestures.onPointerLeave(event);
-  };
 
   private get windowTool(): boolean {
     return this.state.windowTool && this.moving.movable;
@@ -346,7 +305,7 @@ export class XrayViewer extends LabPart {
     if (!this.state.framing) this.measure();
     const divided = onDivider ? dividerKey(event, this.state.divider) : null;
     if (divided !== null) this.go(moveDivider, divided);
-    else if (!this.moveWindow(event) && !pictureKey(event, this.keyActions)) return;
+    else if (!this.moveWindow(event) && !pictureKey(event, this.actions)) return;
     event.preventDefault();
   }
 

@@ -11,7 +11,7 @@ import { GERMAN } from '../../../src/messages/de.ts';
 
 /** Texts that are the same in both languages. */
 const SAME = [
-  ...['1:1', 'x, y', 'Original', 'Sigma', 'Gradient', '?', 'Tab', '0', '1', 'C', 'I', 'W'],
+  ...['1:1', 'x, y', 'Original', 'Sigma', 'Gradient', '?', 'Tab', '0', '1', 'C', 'F', 'H', 'I', 'W'],
   ...['Linear', 'Sigmoid', 'CLAHE', 'Median'],
 ];
 
@@ -86,6 +86,11 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   histogramCut: [[[{ value: 0, share: 0.375 }]]],
   histogramReading: [[7, [{ name: 'Canny', count: 3, share: 0.25 }]]],
   frameOf: [[2, 60]],
+  filmOf: [['a.png', 2, 9]],
+  orientation: [
+    [90, true],
+    [180, false],
+  ],
   ofFrames: [[60]],
   spacing: [
     [0.148, 0.148, 'patient', null],
