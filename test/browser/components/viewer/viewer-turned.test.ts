@@ -88,7 +88,7 @@ describe('an image that is turned', () => {
     await turn(lab, 'h');
     await waitUntil(() => spoken() === 'Mirrored');
     await turn(lab, 'h');
-    await waitUntil(() => spoken() === 'As in the file' && find(lab, '.note').hidden);
+    await waitUntil(() => spoken() === 'As in the file' && note(lab) === '');
   });
 
   it('stays so while its file is listed; another one is not', async () => {
