@@ -120,7 +120,7 @@ export const xrayLabStyles = css`
   }
   xray-viewer {
     /* The window's, less what stands over and under the picture. */
-    --_viewer-height: max(240px, 100vh - calc(64px + 80 * var(--_unit)));
+    --_viewer-height: clamp(240px, 100vh - 64px - 80 * var(--_unit), 1400px);
     /* As wide as can be; the facts go under it where it would get small. */
     flex: 999 1 640px;
     min-width: min(100%, 640px);
