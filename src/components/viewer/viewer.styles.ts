@@ -136,7 +136,7 @@ export const viewerStyles = css`
   }
   .caption.wheel {
     right: 8px;
-    max-width: none;
+    max-width: calc(100% - 32px);
     margin: auto;
     width: max-content;
   }
