@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { radiograph } from '../../../support/images.ts';
 import { button, enter, find, findAll, pngFile } from '../support/lab-fixture.ts';
-import { moveTo, placeIn, press, tabTo, type Place } from '../support/reader.ts';
+import { moveTo, press, tabTo, type Place } from '../support/reader.ts';
 import { area, canvasIn, choice, openViewer, painted, panes, probed, zoomShown } from '../support/viewer-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
@@ -35,17 +35,23 @@ describe('an image that is turned', () => {
     it(`is read where it is seen: ${said || 'not at all'}`, async () => {
       const lab = await openViewer({}, radiograph(width, height), 740);
       await turn(lab, keys);
+      area(lab).scrollIntoView({ block: 'center' });
       await waitUntil(() => note(lab) === said);
       await press('1');
       await waitUntil(() => zoomShown(lab) === '100 %');
       const canvas = canvasIn(panes(lab)[0]);
       const sides = /90|270/.test(said) ? [height, width] : [width, height];
       await waitUntil(() => String(sidesOf(canvas)) === String(sides));
+      for (let i = 0; i < 2; i++) button(lab, 'Zoom in').click();
+      await waitUntil(() => zoomShown(lab) === '400 %');
+      await waitUntil(() => String(sidesOf(canvas)) === String(sides.map((side) => 4 * side)));
       for (const [x, y] of [
-        [7, 31],
-        [152, 5],
+        [70, 50],
+        [95, 72],
       ]) {
-        await moveTo(await placeIn(canvas, ...seen((x + 0.5) / width, (y + 0.5) / height)));
+        const box = canvas.getBoundingClientRect();
+        const [across, down] = seen((x + 0.5) / width, (y + 0.5) / height);
+        await moveTo([Math.round(box.left + across * box.width), Math.round(box.top + down * box.height)]);
         await waitUntil(() => probed(lab)['x, y'] === `${x}, ${y}`);
       }
       // To the right as it is seen, by ten pixels.
