@@ -43,7 +43,7 @@ describe('the viewer on all of the window, where there is no screen to be had', 
     await waitUntil(() => !isFull(lab));
     expect(find(lab, 'xray-viewer').hidden).to.equal(false);
     await press('Escape');
-    await waitUntil(() => find(lab, 'xray-viewer').hidden);
+    await waitUntil(() => find(lab, 'xray-viewer').hasAttribute('hidden'));
   });
 
   it('is left by closing the viewer, and is no more when that is opened again', async () => {
@@ -51,7 +51,7 @@ describe('the viewer on all of the window, where there is no screen to be had', 
     await clickOn(button(lab, 'Full screen'));
     await waitUntil(() => isFull(lab));
     await clickOn(button(lab, 'All images'));
-    await waitUntil(() => find(lab, 'xray-viewer').hidden && !isFull(lab));
+    await waitUntil(() => find(lab, 'xray-viewer').hasAttribute('hidden') && !isFull(lab));
     expect(getComputedStyle(find(lab, '.toolbar')).visibility).to.equal('visible');
   });
 
