@@ -281,7 +281,11 @@ export const GERMAN: CompleteMessages = {
     ['C', 'Fadenkreuz in die Mitte der Ansicht'],
     ['Bild auf, Bild ab', 'Voriges Bild, nächstes Bild'],
     [', und .', 'Voriges Einzelbild, nächstes Einzelbild einer Aufnahme aus mehreren'],
-    ['Esc', 'Fadenkreuz ausblenden, dann den Betrachter schließen'],
+    ['[ und ]', 'Vorige Aufnahme, nächste Aufnahme der Liste'],
+    ['F', 'Vollbild, und zurück'],
+    ['R, Umschalt + R', 'Bild um ein Viertel drehen, und zurück; nur für das Auge'],
+    ['H', 'Bild spiegeln, links nach rechts; nur für das Auge'],
+    ['Esc', 'Vollbild verlassen, Fadenkreuz ausblenden, dann den Betrachter schließen'],
   ],
   value: (label) => `${label}, Wert`,
   range: (min, max, unit, odd) => {
@@ -337,6 +341,19 @@ export const GERMAN: CompleteMessages = {
   shownAspect: ({ x, y }) =>
     `Gezeigt mit Pixeln von ${[x, y].map((side) => String(Number(side.toPrecision(4))).replace('.', ',')).join(':')}`,
   windowTool: 'Ziehen und Pfeiltasten ändern das Fenster: seitwärts die Breite, auf und ab die Mitte',
+  fullScreen: 'Vollbild',
+  rotate: 'Um ein Viertel drehen, nur für das Auge',
+  flip: 'Spiegeln, links nach rechts, nur für das Auge',
+  smooth: 'Glatt',
+  smoothed: 'Geglättet',
+  smoothTip: 'Vergrößerte Pixel gehen ineinander über, statt Quadrate zu sein',
+  orientation: (degrees, mirrored) => {
+    const parts = [degrees ? `gedreht um ${degrees}°` : '', mirrored ? 'gespiegelt' : ''].filter(Boolean).join(', ');
+    return parts.slice(0, 1).toUpperCase() + parts.slice(1);
+  },
+  upright: 'Wie in der Datei',
+  wheelHint: 'Mit Strg oder ⌘ vergrößert das Mausrad',
+  filmOf: (name, film, films) => `${name}, ${film} von ${films}`,
   number: (value) => decimal(value),
   frames: 'Einzelbilder',
   frameOf: (frame, frames) => `Einzelbild ${frame} von ${frames}`,

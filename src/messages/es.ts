@@ -284,7 +284,11 @@ export const SPANISH: CompleteMessages = {
     ['C', 'Retícula al centro de la vista'],
     ['Re Pág, Av Pág', 'Imagen anterior, imagen siguiente'],
     [', y .', 'Fotograma anterior, fotograma siguiente de un archivo con varios'],
-    ['Esc', 'Ocultar la retícula y después cerrar el visor'],
+    ['[ y ]', 'Radiografía anterior, radiografía siguiente de la lista'],
+    ['F', 'Pantalla completa, y volver'],
+    ['R, Mayús + R', 'Girar la imagen un cuarto de vuelta, y volver; solo a la vista'],
+    ['H', 'Reflejar la imagen de izquierda a derecha; solo a la vista'],
+    ['Esc', 'Salir de la pantalla completa, ocultar la retícula y después cerrar el visor'],
   ],
   value: (label) => `${label}, valor`,
   range: (min, max, unit, odd) => {
@@ -340,6 +344,19 @@ export const SPANISH: CompleteMessages = {
   shownAspect: ({ x, y }) =>
     `Se muestra con píxeles de ${[x, y].map((side) => String(Number(side.toPrecision(4))).replace('.', ',')).join(':')}`,
   windowTool: 'Arrastrar y las flechas cambian la ventana: el ancho hacia los lados, el centro hacia arriba y abajo',
+  fullScreen: 'Pantalla completa',
+  rotate: 'Girar un cuarto de vuelta, solo a la vista',
+  flip: 'Reflejar de izquierda a derecha, solo a la vista',
+  smooth: 'Suavizar',
+  smoothed: 'Suavizada',
+  smoothTip: 'Los píxeles ampliados se funden en lugar de ser cuadrados',
+  orientation: (degrees, mirrored) => {
+    const parts = [degrees ? `girada ${degrees}°` : '', mirrored ? 'reflejada' : ''].filter(Boolean).join(', ');
+    return parts.slice(0, 1).toUpperCase() + parts.slice(1);
+  },
+  upright: 'Como en el archivo',
+  wheelHint: 'Con Ctrl o ⌘ la rueda amplía',
+  filmOf: (name, film, films) => `${name}, ${film} de ${films}`,
   number: (value) => decimal(value),
   frames: 'Fotogramas',
   frameOf: (frame, frames) => `Fotograma ${frame} de ${frames}`,

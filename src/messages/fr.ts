@@ -295,7 +295,11 @@ export const FRENCH: CompleteMessages = {
     ['C', 'Réticule au milieu de la vue'],
     ['Page préc., Page suiv.', 'Image précédente, image suivante'],
     [', et .', 'Trame précédente, trame suivante d’un fichier qui en a plusieurs'],
-    ['Échap', 'Masquer le réticule, puis fermer la visionneuse'],
+    ['[ et ]', 'Cliché précédent, cliché suivant de la liste'],
+    ['F', 'Plein écran, et retour'],
+    ['R, Maj + R', 'Tourner l’image d’un quart de tour, et retour\u00a0; à l’affichage seulement'],
+    ['H', 'Retourner l’image de gauche à droite\u00a0; à l’affichage seulement'],
+    ['Échap', 'Quitter le plein écran, masquer le réticule, puis fermer la visionneuse'],
   ],
   value: (label) => `${label}, valeur`,
   range: (min, max, unit, odd) => {
@@ -352,6 +356,19 @@ export const FRENCH: CompleteMessages = {
     `Affichée avec des pixels de ${[x, y].map((side) => String(Number(side.toPrecision(4))).replace('.', ',')).join(':')}`,
   windowTool:
     'Glisser et les flèches changent la fenêtre\u00a0: la largeur sur les côtés, le centre vers le haut et le bas',
+  fullScreen: 'Plein écran',
+  rotate: 'Tourner d’un quart de tour, à l’affichage seulement',
+  flip: 'Retourner de gauche à droite, à l’affichage seulement',
+  smooth: 'Lisser',
+  smoothed: 'Lissée',
+  smoothTip: 'Les pixels agrandis se fondent au lieu d’être des carrés',
+  orientation: (degrees, mirrored) => {
+    const parts = [degrees ? `tournée de ${degrees}°` : '', mirrored ? 'retournée' : ''].filter(Boolean).join(', ');
+    return parts.slice(0, 1).toUpperCase() + parts.slice(1);
+  },
+  upright: 'Comme dans le fichier',
+  wheelHint: 'Avec Ctrl ou ⌘, la molette agrandit',
+  filmOf: (name, film, films) => `${name}, ${film} sur ${films}`,
   number: (value) => decimal(value),
   frames: 'Trames',
   frameOf: (frame, frames) => `Trame ${frame} sur ${frames}`,

@@ -4,6 +4,7 @@ import type { PipelineParams } from '../../pipeline/params.ts';
 import type { FileEntry } from '../../session/files/file-entry.ts';
 import type { StageVersions } from '../../session/files/live-image.ts';
 import { renderedInto } from '../part/rendered-into.ts';
+import type { Wheel } from '../part/wheel.ts';
 import { imageFacts } from '../stages/image-facts.ts';
 import type { Messages } from '../words/messages.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
@@ -22,12 +23,13 @@ export interface ImageShowState {
   /** Holds what is known of the image: one, in the sheet or beside the viewer, so that it keeps its state. */
   readonly facts: HTMLElement;
   readonly noDownload: boolean;
+  readonly wheel: Wheel;
 }
 
 /** The image on show: all its stages, or the viewer in their place, which keeps its state; and what is known of it. */
 export function imageShow(
   words: Messages,
-  { entry, frame, versions, source, early, params, viewing, facts, noDownload }: ImageShowState,
+  { entry, frame, versions, source, early, params, viewing, facts, noDownload, wheel }: ImageShowState,
 ): TemplateResult {
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const { frames = 1 } = entry?.opened?.header ?? {};
@@ -74,6 +76,8 @@ export function imageShow(
               .open=${open}
               .words=${words}
               .stage=${viewing.stage}
+              .film=${entry?.id ?? null}
+              .wheel=${wheel}
               .fileName=${fileName}
               .imageWidth=${width}
               .imageHeight=${height}

@@ -6,6 +6,7 @@ import { stageSourceOf } from '../../session/processing/stage-source.ts';
 import type { Session } from '../../session/session.ts';
 import { parameterPanel } from '../parameters/parameter-panel.ts';
 import { html } from '../part/html.ts';
+import type { Wheel } from '../part/wheel.ts';
 import { forgetImage } from '../stages/image-facts.ts';
 import type { Messages } from '../words/messages.ts';
 import { withMethodTitles } from '../words/method-titles.ts';
@@ -25,10 +26,14 @@ export interface ImageViewState {
   readonly viewing: Viewing;
   /** Holds what is known of the image. */
   readonly facts: HTMLElement;
-  readonly params: PipelineParams;
-  readonly manual: boolean;
-  readonly noControls: boolean;
-  readonly noDownload: boolean;
+  /** Of the element. */
+  readonly settings: {
+    readonly params: PipelineParams;
+    readonly manual: boolean;
+    readonly noControls: boolean;
+    readonly noDownload: boolean;
+    readonly wheel: Wheel;
+  };
   /** Whether files and parameters stand beside the images. */
   readonly wide: boolean;
   /** How far the work is. */
@@ -53,7 +58,8 @@ export function createImageView(): ImageView {
 }
 
 function renderImage(given: Messages, state: ImageViewState): TemplateResult {
-  const { control, changes, actions, viewing, facts, params, noControls, noDownload, wide, status, files } = state;
+  const { control, changes, actions, viewing, facts, settings, wide, status, files } = state;
+  const { params, noControls, noDownload, wheel } = settings;
   const words = withMethodTitles(given, params);
   const { files: table, frames, live, selected, shown } = control.session;
   const stages = { versions: live?.versions ?? NOTHING_COMPUTED, source: live && stageSourceOf(shown, live) };
@@ -66,12 +72,13 @@ function renderImage(given: Messages, state: ImageViewState): TemplateResult {
     viewing,
     facts,
     noDownload,
+    wheel,
   });
   const parameters = noControls ? nothing : parameterPanel(words, params, changes, wide, stages);
   const rail = parameters !== nothing || files !== nothing;
   // Under the toolbar: files and parameters beside the images where there is room, else before and after.
   return html`
-    ${sessionToolbar(words, control, state, actions)} ${noDownload ? nothing : burnedInNote(words, table)} ${status}
+    ${sessionToolbar(words, control, settings, actions)} ${noDownload ? nothing : burnedInNote(words, table)} ${status}
     <div class="body">
       ${wide && rail ? html`<div class="rail">${files} ${parameters}</div>` : files} ${show}
       ${wide ? nothing : parameters}

@@ -4,6 +4,7 @@ import type { BackendChoice } from '../../engines/engine-supply.ts';
 import type { Naming } from '../../export/result-names.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { FileLimits } from '../../session/file-limits.ts';
+import { filmBeside } from '../../session/files/film-beside.ts';
 import type { Report } from '../../session/reports.ts';
 import type { LabResult } from '../../session/results/lab-result.ts';
 import type { MayExport } from '../../session/saving/export-offer.ts';
@@ -107,6 +108,15 @@ export class SessionController implements ReactiveController {
     this.announcement = '';
     this.giveOut.abort();
     this.session.reset();
+  }
+
+  /** Shows the next film of the list, or the one before. */
+  stepFilm(by: 1 | -1): void {
+    const { files, shown } = this.session;
+    const film = filmBeside(files.all, shown.id, by);
+    if (!film) return;
+    void this.session.select(film.entry.id);
+    this.announce(this.host.words.filmOf(film.entry.name, film.place, film.count));
   }
 
   private hear(report: Report): void {

@@ -9,12 +9,14 @@ import { FormControl } from '../form/form-control.ts';
 import { MESSAGES, messagesWith, type MessageOverrides, type Messages } from '../words/messages.ts';
 import { SlotDirection } from '../part/slot-direction.ts';
 import { directionOf } from '../words/text-direction.ts';
+import type { Wheel } from '../part/wheel.ts';
 import type { FileLimits } from '../../session/file-limits.ts';
 import { parameterValue, PARAMETER_PROPERTIES } from '../../pipeline/parameter-paths.ts';
 import { makeParameterProperties, withParameterProperties } from './parameter-properties.ts';
 
 const NAMINGS: readonly unknown[] = ['source', 'timestamp'];
 const THEMES: readonly unknown[] = ['', 'light', 'dark'];
+const WHEELS: readonly unknown[] = ['', 'zoom', 'ctrl', 'none'];
 
 /** The attributes and properties of `<xray-lab>`. A value that is not allowed is replaced by the default, with a warning. */
 export abstract class XrayLabSettings extends withParameterProperties(FormControl) {
@@ -64,6 +66,7 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
     backend: 'auto' as BackendChoice,
     naming: 'source' as Naming,
     theme: '' as '' | 'light' | 'dark',
+    wheel: '' as Wheel,
     maxFileSize: DEFAULT_MAX_FILE_SIZE,
     maxPixels: DEFAULT_MAX_PIXELS,
   };
@@ -111,6 +114,15 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
   }
   set theme(value: '' | 'light' | 'dark') {
     this.settings.theme = this.allowed('theme', value, THEMES.includes(value ?? ''), '');
+  }
+
+  /** When the wheel over the viewer zooms: `zoom`, always; `ctrl`, with Ctrl or ⌘; `none`, never; empty, with these or the focus. */
+  @property({ reflect: true, useDefault: true })
+  get wheel(): Wheel {
+    return this.settings.wheel;
+  }
+  set wheel(value: Wheel) {
+    this.settings.wheel = this.allowed('wheel', value, WHEELS.includes(value ?? ''), '');
   }
 
   /** Largest file, in bytes. Default 20 MiB, and 128 MiB for DICOM files. */

@@ -119,7 +119,8 @@ export const xrayLabStyles = css`
     min-width: 0;
   }
   xray-viewer {
-    --_viewer-height: clamp(240px, 68vh, 1000px);
+    /* The window's, less what stands over and under the picture. */
+    --_viewer-height: clamp(240px, 100vh - 64px - 80 * var(--_unit), 1400px);
     /* As wide as can be; the facts go under it where it would get small. */
     flex: 999 1 640px;
     min-width: min(100%, 640px);
@@ -127,6 +128,22 @@ export const xrayLabStyles = css`
   /* Leaves room for the values under it, and the closed drawer. */
   .narrow xray-viewer {
     --_viewer-height: clamp(240px, 52vh, 1000px);
+  }
+  /* All of the window, or of the screen: nothing behind it can be come to. */
+  .lab:has(xray-viewer[full]) {
+    visibility: hidden;
+  }
+  .lab > .visually-hidden,
+  xray-viewer[full] {
+    visibility: visible;
+  }
+  xray-viewer[full] {
+    position: fixed;
+    top: 0;
+    right: 0;
+    bottom: 0;
+    left: 0;
+    z-index: 9;
   }
   xray-image-details + xray-histogram {
     margin-top: 16px;
@@ -233,6 +250,9 @@ export const xrayLabStyles = css`
     }
     .inactive {
       opacity: 1;
+    }
+    xray-viewer[full] {
+      position: static;
     }
   }
 `;

@@ -63,6 +63,8 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @attr {boolean} required - The form cannot be submitted without results.
  * @attr {boolean} disabled - The reader can do nothing with the element.
  * @attr {'light' | 'dark'} theme - Default: the reader's system.
+ * @attr {'zoom' | 'ctrl' | 'none'} wheel - When the wheel over the viewer zooms: always, with Ctrl or ⌘ only, or never.
+ *   Default: with these, and while the viewer has the focus.
  *
  * @fires {CustomEvent} xray-load - A file was decoded: `{ file, name, width, height, bitDepth }`; one of its `frames`: `frame`.
  * @fires {CustomEvent} xray-progress - An image became ready: `{ done, total, file }`, counted over the files at work.
@@ -286,17 +288,14 @@ export class XrayLab extends XrayLabSettings {
   }
 
   private renderImage(view: ImageView): TemplateResult {
-    const { box, changes, control, facts, manual, noControls, noDownload, params, words } = this;
+    const { box, changes, control, facts, words } = this;
     return view.render(words, {
       control,
       changes,
       actions: { ...this.opening, reset: () => this.reset() },
       viewing: this.viewer.viewing,
       facts,
-      params,
-      manual,
-      noControls,
-      noDownload,
+      settings: this,
       wide: box.layout === 'wide',
       status: sessionStatus(this.session, words),
       files: this.renderFiles(),
@@ -307,6 +306,7 @@ export class XrayLab extends XrayLabSettings {
     const command = keyCommand(event);
     if (command === 'show-keys') void this.keys.show(true);
     else if (typeof command === 'number') void this.session.frames.step(command);
+    else if (typeof command === 'object' && command) this.control.stepFilm(command.film);
     else if (command && !this.noControls) this.changes[command]();
     else return;
     event.preventDefault();

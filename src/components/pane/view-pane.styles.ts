@@ -31,14 +31,14 @@ export const viewPaneStyles = css`
     left: 0;
     width: 1px;
     height: 1px;
-    mix-blend-mode: difference;
+    /* White with a dark line around: one of them stands out from any image. */
+    filter: drop-shadow(1px 0 #000) drop-shadow(-1px 0 #000) drop-shadow(0 1px #000) drop-shadow(0 -1px #000);
   }
   .mark::before,
   .mark::after {
     content: '';
     position: absolute;
     background: #fff;
-    /* What is under it makes its colour. */
     forced-color-adjust: none;
   }
   .mark::before {
@@ -81,7 +81,8 @@ export const viewPaneStyles = css`
       max-height: 80vh;
       aspect-ratio: var(--_shape, auto);
       object-fit: var(--_filling, contain);
-      transform: none !important;
+      transform: var(--_turn, none) !important;
+      transform-origin: 50% 50%;
     }
     .mark {
       display: none;

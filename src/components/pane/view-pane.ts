@@ -8,6 +8,7 @@ import { densityOf } from '../part/own-window.ts';
 import { printedAs } from '../part/printed-as.ts';
 import { Ruler, type PlaceInside } from '../part/ruler.ts';
 import { StyledElement } from '../part/styled-element.ts';
+import { asSeen, isSideways, UPRIGHT } from './orientation.ts';
 import { tintEdges } from './tint-edges.ts';
 import { viewPaneStyles } from './view-pane.styles.ts';
 import {
@@ -45,6 +46,8 @@ export class XrayViewPane extends StyledElement {
   @property() edgeColour: string | null = null;
   @property({ attribute: false }) framing: Framing | null = null;
   @property({ attribute: false }) view: View = fitted({ width: 1, height: 1 });
+  /** Whether enlarged pixels run into each other instead of being seen as squares. */
+  @property({ type: Boolean }) smooth = false;
   /** A pixel to mark by a cross-hair. */
   @property({ attribute: false }) mark: Point | null = null;
 
@@ -132,7 +135,7 @@ export class XrayViewPane extends StyledElement {
   private place(): void {
     const { framing, view, drawn, canvas, mark } = this;
     if (!framing) return;
-    const { image, box } = framing;
+    const { image, box, orientation = UPRIGHT } = framing;
     const scale = scaleOf(view, framing);
     const density = densityOf(this);
     /** Whole device pixels, so that the browser need not resample. */
@@ -143,13 +146,20 @@ export class XrayViewPane extends StyledElement {
       // As they are where they were drawn for this.
       const stretched = (scale: number, length: number, drawnLength: number): number =>
         scale >= 1 || drawnLength !== Math.round(length * scale) ? (scale * length) / drawnLength : 1;
-      canvas.classList.toggle('enlarged', zoomOf(view, framing) >= 1);
+      canvas.classList.toggle('enlarged', zoomOf(view, framing) >= 1 && !this.smooth);
       const across = part.width * stretched(scale.x, image.width, width);
       const down = part.height * stretched(scale.y, image.height, height);
       canvas.style.width = `${across / density}px`;
       canvas.style.height = `${down / density}px`;
       printedAs(canvas, scale.x === scale.y ? null : across / down);
-      canvas.style.transform = `translate(${inPage(from.x + box.width / 2)}, ${inPage(from.y + box.height / 2)})`;
+      const at = `translate(${inPage(from.x + box.width / 2)}, ${inPage(from.y + box.height / 2)})`;
+      const axes = [asSeen(orientation, { x: 1, y: 0 }), asSeen(orientation, { x: 0, y: 1 })];
+      /** About its upper left corner, or on paper about its middle, where it stays in its own room. */
+      const turn = (factor: number): string =>
+        orientation === UPRIGHT ? '' : `matrix(${axes.map(({ x, y }) => [x * factor, y * factor].join()).join()}, 0, 0)`;
+      canvas.style.transform = `${at} ${turn(1)}`;
+      const reduced = isSideways(orientation) ? Math.min(across / down, down / across) : 1;
+      canvas.style.setProperty('--_turn', turn(reduced) || 'none');
     }
     const cross = this.renderRoot.querySelector<HTMLElement>('.mark');
     if (!mark || !cross) return;

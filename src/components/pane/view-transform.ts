@@ -1,6 +1,7 @@
 import { SQUARE, type PixelShape } from '../../image/pixel-shape.ts';
 import type { PicturePart } from '../../pipeline/engine.ts';
 import type { Size } from '../part/fit-inside.ts';
+import { asSeen, asStored, isSideways, UPRIGHT, type Orientation } from './orientation.ts';
 
 export interface Point {
   readonly x: number;
@@ -21,6 +22,8 @@ export interface Framing {
   readonly box: Size;
   /** Default: square. */
   readonly pixel?: PixelShape;
+  /** Default: upright. */
+  readonly orientation?: Orientation;
 }
 
 export const MAX_ZOOM = 32;
@@ -38,14 +41,26 @@ export function fitZoom(framing: Framing): number {
   return Math.min(room.width / image.width, room.height / image.height, MAX_ZOOM);
 }
 
-/** The box as it would be if pixels were square: in device pixels along their shorter side. */
-function roomIn({ box, pixel = SQUARE }: Framing): Size {
-  return { width: box.width / pixel.x, height: box.height / pixel.y };
+/** The box along the image's axes, as it would be if pixels were square: in device pixels along their shorter side. */
+function roomIn(framing: Framing): Size {
+  const { pixel = SQUARE } = framing;
+  const { width, height } = boxAlong(framing);
+  return { width: width / pixel.x, height: height / pixel.y };
+}
+
+/** The box as wide as the image's rows have room, and as high as its columns have. */
+function boxAlong({ box, orientation = UPRIGHT }: Framing): Size {
+  return isSideways(orientation) ? { width: box.height, height: box.width } : box;
 }
 
 /** Whether all of the image is in view. */
 export function fits(view: View, framing: Framing): boolean {
   return zoomOf(view, framing) <= fitZoom(framing) * ROUNDING;
+}
+
+/** Whether it cannot be zoomed out any further. */
+export function isSmallest(view: View, framing: Framing): boolean {
+  return zoomOf(view, framing) <= smallestZoom(framing) * ROUNDING;
 }
 
 export function zoomOf(view: View, framing: Framing): number {
@@ -113,7 +128,8 @@ export function toImage(view: View, framing: Framing, place: Point): Point {
 }
 
 /** A way in device pixels as one in the image's. */
-function inPixels({ pixel = SQUARE }: Framing, zoom: number, { x, y }: Point): Point {
+function inPixels({ pixel = SQUARE, orientation = UPRIGHT }: Framing, zoom: number, way: Point): Point {
+  const { x, y } = asStored(orientation, way);
   return { x: x / (zoom * pixel.x), y: y / (zoom * pixel.y) };
 }
 
@@ -125,10 +141,11 @@ export function pixelMiddle({ x, y }: Point): Point {
 /** The reverse of {@link toImage}. */
 export function toBox(view: View, framing: Framing, { x, y }: Point): Point {
   const scale = scaleOf(view, framing);
-  return { x: (x - view.centre.x) * scale.x, y: (y - view.centre.y) * scale.y };
+  const { orientation = UPRIGHT } = framing;
+  return asSeen(orientation, { x: (x - view.centre.x) * scale.x, y: (y - view.centre.y) * scale.y });
 }
 
-/** Device pixels that an image pixel is wide and high. */
+/** Device pixels that an image pixel is wide and high, along the image's axes. */
 export function scaleOf(view: View, framing: Framing): Point {
   const { pixel = SQUARE } = framing;
   const zoom = zoomOf(view, framing);
@@ -148,7 +165,8 @@ export interface Drawing {
 const MARGIN = 0.25;
 
 export function drawingOf(view: View, framing: Framing): Drawing {
-  const { image, box } = framing;
+  const { image } = framing;
+  const box = boxAlong(framing);
   const scale = scaleOf(view, framing);
   const drawn = { x: Math.min(1, scale.x), y: Math.min(1, scale.y) };
   const width = Math.max(1, Math.round(image.width * drawn.x));
@@ -169,10 +187,13 @@ function span(centre: number, room: number, length: number): { from: number; len
 export function covers(drawing: Drawing, view: View, framing: Framing): boolean {
   const wanted = drawingOf(view, framing);
   if (drawing.width !== wanted.width || drawing.height !== wanted.height) return false;
-  const { image, box } = framing;
-  const half = { x: box.width / 2, y: box.height / 2 };
-  const first = toImage(view, framing, { x: -half.x, y: -half.y });
-  const last = toImage(view, framing, half);
+  const { image } = framing;
+  const room = roomIn(framing);
+  const { centre } = view;
+  const zoom = zoomOf(view, framing);
+  const half = { x: room.width / 2 / zoom, y: room.height / 2 / zoom };
+  const first = { x: centre.x - half.x, y: centre.y - half.y };
+  const last = { x: centre.x + half.x, y: centre.y + half.y };
   const { part } = drawing;
   const perPixel = drawing.width / image.width;
   const perLine = drawing.height / image.height;

@@ -20,6 +20,8 @@ export interface GestureHandlers {
   readonly tap: (place: Point) => void;
   /** A finger went sideways while there was nothing to pan: −1 to the left, 1 to the right. */
   readonly swipe: (direction: -1 | 1) => void;
+  /** Whether a turn of the wheel is the view's, and not the page's. */
+  readonly takesWheel: (event: WheelEvent) => boolean;
   /** Whether all of the image is in view. */
   readonly fits: () => boolean;
 }
@@ -35,8 +37,9 @@ const SWIPE = 48;
 const TAP = 6;
 /** What turning a wheel by one pixel does to the zoom; lines and pages count as so many pixels. */
 const WHEEL_RATE = 0.002;
-/** The same for two fingers on a touchpad, which browsers tell as a wheel with Ctrl, turned by a few pixels. */
+/** The same for two fingers on a touchpad, which browsers tell as a wheel with Ctrl, turned by a few pixels; from this many on it is a wheel. */
 const PINCH_RATE = 0.01;
+const WHEEL_NOTCH = 50;
 const WHEEL_UNITS = [1, 16, 400];
 
 /** Pointers on a view: one pans, two pinch, none points; and the wheel. */
@@ -108,9 +111,10 @@ export class ViewGestures {
   };
 
   readonly onWheel = (event: WheelEvent): void => {
+    if (!this.handlers.takesWheel(event)) return;
     event.preventDefault();
     const turn = event.deltaY * WHEEL_UNITS[event.deltaMode];
-    const rate = event.ctrlKey ? PINCH_RATE : WHEEL_RATE;
+    const rate = event.ctrlKey && Math.abs(turn) < WHEEL_NOTCH ? PINCH_RATE : WHEEL_RATE;
     this.handlers.zoom(Math.exp(-turn * rate), this.placeOf(windowPoint(event)) ?? undefined);
   };
 

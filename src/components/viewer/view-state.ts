@@ -3,10 +3,12 @@ import { OVERLAY } from '../../pipeline/stage-roles.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { Size } from '../part/fit-inside.ts';
 import type { CompareMode } from '../words/compare-mode.ts';
+import { asStored, isSideways, UPRIGHT, type Orientation } from '../pane/orientation.ts';
 import {
   distance,
   fits,
   fitted,
+  isSmallest,
   kept,
   panned,
   pixelMiddle,
@@ -33,6 +35,8 @@ export interface ViewChoices {
   readonly edgeColour: string;
   /** Whether one pointer, and arrow keys, move the window instead of the image. */
   readonly windowTool: boolean;
+  /** Whether enlarged pixels run into each other. */
+  readonly smooth: boolean;
 }
 
 /** What is seen of an image, and how: plain data; each step gives another one. */
@@ -40,6 +44,7 @@ export interface ViewState extends ViewChoices {
   /** In the image's own pixels. */
   readonly image: Size;
   readonly pixel: PixelShape;
+  readonly orientation: Orientation;
   /** The room there is, in CSS pixels; null while there is none. */
   readonly room: Size | null;
   /** Device pixels a CSS pixel. */
@@ -64,8 +69,10 @@ export const FIRST_VIEW: ViewState = {
   edges: false,
   edgeColour: '#ffd23f',
   windowTool: false,
+  smooth: false,
   image: { width: 1, height: 1 },
   pixel: SQUARE,
+  orientation: UPRIGHT,
   room: null,
   density: 1,
   framing: null,
@@ -80,6 +87,11 @@ export const FIRST_VIEW: ViewState = {
 /** Another image: all of it is seen. */
 export function withImage(state: ViewState, image: Size, pixel = SQUARE): ViewState {
   return framed({ ...hideCross(state), image, pixel, view: fitted(image), pointer: null });
+}
+
+/** The same image, turned: what is in the middle stays there. */
+export function withOrientation(state: ViewState, orientation: Orientation): ViewState {
+  return framed({ ...state, orientation, pointer: null });
 }
 
 export function withRoom(state: ViewState, room: Size, density: number): ViewState {
@@ -125,7 +137,8 @@ export function tap(state: ViewState, place: Point): ViewState {
 }
 
 /** Moves the cross-hair from where it, the pointer or the middle is. */
-export function moveCross(state: ViewState, { x, y }: Point, steps: number): ViewState {
+export function moveCross(state: ViewState, way: Point, steps: number): ViewState {
+  const { x, y } = asStored(state.orientation, way);
   if (!state.framing) return state;
   const from = probedPixel(state) ?? state.view.centre;
   // Where the image is reduced, as far as can be seen.
@@ -158,6 +171,11 @@ export function isWhole({ view, framing }: ViewState): boolean {
   return framing === null || fits(view, framing);
 }
 
+/** Whether a turn of the wheel by `deltaY` changes nothing: out of what is as small as it gets. */
+export function isSpent({ view, framing }: ViewState, deltaY: number): boolean {
+  return deltaY > 0 && (framing === null || isSmallest(view, framing));
+}
+
 /** The pixel under the pointer. Where it is, and not which it was, as the image may have moved under it. */
 export function pointedPixel(state: ViewState): Point | null {
   const { pointer, framing, view } = state;
@@ -181,10 +199,11 @@ function isPinnedNear({ cross, pinned, view, density }: ViewState, framing: Fram
 
 /** Shares the room between the images, of one size: beside each other, or where that is more, stacked. */
 function framed(state: ViewState): ViewState {
-  const { room, image, pixel, density } = state;
+  const { room, image, pixel, orientation, density } = state;
   if (!room) return state;
   const two = state.mode === 'side';
-  const [across, down] = [image.width * pixel.x, image.height * pixel.y];
+  const sides = [image.width * pixel.x, image.height * pixel.y];
+  const [across, down] = isSideways(orientation) ? sides.reverse() : sides;
   const beside = Math.min(room.width / 2 / across, room.height / down);
   const stacked = Math.min(room.width / across, room.height / 2 / down);
   const upright = two && stacked > beside;
@@ -192,6 +211,6 @@ function framed(state: ViewState): ViewState {
   const share = (length: number, shared: boolean): number =>
     Math.max(1, Math.round((shared ? length / 2 - 1 : length) * density));
   const box = { width: share(room.width, two && !upright), height: share(room.height, upright) };
-  const framing = { image, box, pixel };
+  const framing = { image, box, pixel, orientation };
   return { ...state, framing, upright, view: kept(state.view, framing) };
 }

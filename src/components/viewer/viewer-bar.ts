@@ -5,6 +5,10 @@ import { COMPARE_MODES, type CompareMode } from '../words/compare-mode.ts';
 import { icon, ICONS } from '../part/icons.ts';
 import type { Messages } from '../words/messages.ts';
 
+const ROTATE = icon(svg`<path d="M13.5 8a5.5 5.5 0 1 1-1.9-4.2l1.9 1.7M13.5 2v3.5H10" />`);
+const FLIP = icon(svg`<path d="M8 2v12M5.5 4.5v7l-4 0zM10.5 4.5v7l4 0z" />`);
+const SMOOTH = icon(svg`<path d="M2 13.5h3v-4h3v-4M2 10c5 0 4-7 12-7" />`);
+const FULL = icon(svg`<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />`);
 const CONTRAST = icon(svg`<circle cx="8" cy="8" r="6" /><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />`);
 
 /** What the controls over the viewer show and change. */
@@ -16,6 +20,8 @@ export interface ViewerBarState {
   readonly edgeColour: string;
   /** Whether a pointer moves the window instead of the image. */
   readonly windowTool: boolean;
+  readonly smooth: boolean;
+  readonly full: boolean;
   /** Whether there is a window to move. */
   readonly movable: boolean;
   /** Device pixels an image pixel. */
@@ -23,7 +29,7 @@ export interface ViewerBarState {
 }
 
 /** What a reader chose there. */
-export type ViewerBarChange = Partial<Omit<ViewerBarState, 'movable' | 'zoom'>>;
+export type ViewerBarChange = Partial<Omit<ViewerBarState, 'full' | 'movable' | 'zoom'>>;
 
 export interface ViewerBarActions {
   readonly close: () => void;
@@ -31,14 +37,34 @@ export interface ViewerBarActions {
   readonly zoomBy: (factor: number) => void;
   readonly fit: () => void;
   readonly actualSize: () => void;
+  readonly turn: (by: 1 | -1) => void;
+  readonly flip: () => void;
+  readonly fullScreen: () => void;
   readonly showKeys: () => void;
 }
 
 export function viewerBar(
   words: Messages,
-  { stage, other, mode, edges, edgeColour, windowTool, movable, zoom }: ViewerBarState,
-  { close, change, zoomBy, fit, actualSize, showKeys }: ViewerBarActions,
+  { stage, other, mode, edges, edgeColour, windowTool, smooth, full, movable, zoom }: ViewerBarState,
+  { close, change, zoomBy, fit, actualSize, turn, flip, fullScreen, showKeys }: ViewerBarActions,
 ): TemplateResult {
+  const iconButton = (
+    image: TemplateResult,
+    label: string,
+    press: () => void,
+    { title = label, pressed }: { readonly title?: string; readonly pressed?: boolean } = {},
+  ): TemplateResult => html`
+    <button
+      type="button"
+      class="quiet icon tool"
+      aria-label=${label}
+      title=${title}
+      aria-pressed=${pressed === undefined ? nothing : pressed ? 'true' : 'false'}
+      @click=${press}
+    >
+      ${image}
+    </button>
+  `;
   const stageChoice = (chosen: StageId, label: string, take: (id: StageId) => void): TemplateResult => html`
     <select aria-label=${label} @change=${(event: Event) => take((event.target as HTMLSelectElement).value as StageId)}>
       ${STAGE_IDS.map((id) => html`<option value=${id} .selected=${id === chosen}>${words.stageNames[id]}</option>`)}
@@ -88,38 +114,19 @@ export function viewerBar(
             </button>`
           : nothing
       }
+      <span class="zoom">
+        ${iconButton(ROTATE, words.rotate, () => turn(1))} ${iconButton(FLIP, words.flip, flip)}
+        ${iconButton(SMOOTH, words.smooth, () => change({ smooth: !smooth }), { title: words.smoothTip, pressed: smooth })}
+      </span>
       <span class="space"></span>
       <span class="zoom">
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label=${words.zoomOut}
-          title=${words.zoomOut}
-          @click=${() => zoomBy(0.5)}
-        >
-          ${ICONS.minus}
-        </button>
+        ${iconButton(ICONS.minus, words.zoomOut, () => zoomBy(0.5))}
         <output class="numbers">${words.percent(zoom)}</output>
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label=${words.zoomIn}
-          title=${words.zoomIn}
-          @click=${() => zoomBy(2)}
-        >
-          ${ICONS.plus}
-        </button>
+        ${iconButton(ICONS.plus, words.zoomIn, () => zoomBy(2))}
         <button type="button" class="quiet" @click=${fit}>${words.fit}</button>
         <button type="button" class="quiet" @click=${actualSize}>${words.actualSize}</button>
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label=${words.showKeys}
-          title=${words.showKeys}
-          @click=${showKeys}
-        >
-          ${ICONS.keys}
-        </button>
+        ${iconButton(FULL, words.fullScreen, fullScreen, { pressed: full })}
+        ${iconButton(ICONS.keys, words.showKeys, showKeys)}
       </span>
     </div>
   `;

@@ -20,13 +20,18 @@ export interface PictureKeyActions {
   readonly fit: () => void;
   /** To another image of the chain. */
   readonly step: (by: number) => void;
+  /** By a quarter, clockwise or back. */
+  readonly turn: (by: 1 | -1) => void;
+  readonly flip: () => void;
+  readonly fullScreen: () => void;
 }
 
 /** What a key does on the picture; whether it does anything. */
 export function pictureKey(
-  { key, shiftKey, ctrlKey, metaKey }: KeyboardEvent,
-  { pan, moveCross, centreCross, zoomBy, actualSize, fit, step }: PictureKeyActions,
+  { key, shiftKey, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'>,
+  { pan, moveCross, centreCross, zoomBy, actualSize, fit, step, turn, flip, fullScreen }: PictureKeyActions,
 ): boolean {
+  const letter = key.toLowerCase();
   const way = ARROWS[key];
   const command = ctrlKey || metaKey;
   if (way && shiftKey) moveCross(way, command ? LONG_STEP : 1);
@@ -37,7 +42,10 @@ export function pictureKey(
   else if (key === '-' || key === '_') zoomBy(Math.SQRT1_2);
   else if (key === '0') fit();
   else if (key === '1') actualSize();
-  else if (key === 'c' || key === 'C') centreCross();
+  else if (letter === 'c') centreCross();
+  else if (letter === 'r') turn(shiftKey ? -1 : 1);
+  else if (letter === 'h') flip();
+  else if (letter === 'f') fullScreen();
   else if (key === 'PageDown') step(1);
   else if (key === 'PageUp') step(-1);
   else return false;

@@ -129,6 +129,31 @@ export const viewerStyles = css`
   .side.upright .caption:not(.other) {
     bottom: calc(50% + 9px);
   }
+  .caption.note {
+    top: 8px;
+    bottom: auto !important;
+    max-width: calc(100% - 16px);
+  }
+  .caption.wheel {
+    right: 8px;
+    max-width: calc(100% - 32px);
+    margin: auto;
+    width: max-content;
+  }
+  /* All of the window. */
+  :host([full]) section {
+    display: flex;
+    flex-direction: column;
+    box-sizing: border-box;
+    height: 100%;
+    padding: 8px;
+    background: var(--_ground);
+  }
+  :host([full]) .area {
+    flex: 1;
+    height: auto;
+    min-height: 0;
+  }
   .handle {
     position: absolute;
     top: 0;
@@ -214,8 +239,16 @@ export const viewerStyles = css`
       overflow: visible;
       background: none;
     }
+    :host([full]) section {
+      height: auto;
+    }
+    .caption.note {
+      position: static;
+      background: none;
+      color: inherit;
+    }
     .bar,
-    .caption,
+    .caption:not(.note),
     .handle,
     .visually-hidden {
       display: none;

@@ -10,6 +10,7 @@ import { html } from '../part/html.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { densityOf } from '../part/own-window.ts';
 import { SizeWatch } from '../part/size-watch.ts';
+import type { Wheel } from '../part/wheel.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import { tell } from '../part/part-events.ts';
 import { earlyPainter } from './early-painter.ts';
@@ -21,27 +22,34 @@ import { RightButton } from '../window-drag/right-button.ts';
 import { windowKey } from '../window-drag/window-keys.ts';
 import { windowShown } from '../window-drag/window-shown.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
+import { CrossTeller } from './cross-teller.ts';
 import { ViewDivider } from './view-divider.ts';
 import { ViewGestures, windowPoint } from './view-gestures.ts';
+import { UPRIGHT, type Orientation } from '../pane/orientation.ts';
+import type { Point } from '../pane/view-transform.ts';
 import type { XrayViewPane } from '../pane/view-pane.ts';
+import { FullScreen } from './full-screen.ts';
+import { orientationWords, viewNotes } from './view-notes.ts';
+import { ViewWheel } from './view-wheel.ts';
 import { viewerBar } from './viewer-bar.ts';
-import { dividerKey, pictureKey, type PictureKeyActions } from './viewer-keys.ts';
+import { pictureActions } from './picture-actions.ts';
+import { dividerKey, pictureKey } from './viewer-keys.ts';
 import { viewerStyles } from './viewer.styles.ts';
 import {
   FIRST_VIEW,
   fit,
   hideCross,
+  isSpent,
   isWhole,
-  moveCross,
   moveDivider,
   pan,
   point,
   pointedPixel,
   probedPixel,
-  putCross,
   tap,
   withChoices,
   withImage,
+  withOrientation,
   withRoom,
   zoomBy,
   zoomIn,
@@ -49,8 +57,6 @@ import {
   type ViewState,
 } from './view-state.ts';
 
-/** How far an arrow key pans, as a part of the box. */
-const KEY_PAN = 0.1;
 /** One image of the chain, or two, as large as wanted, with the values under the pointer. Closed, it keeps its state. */
 export class XrayViewer extends LabPart {
   static override styles = [controls, viewerStyles, probeReadoutStyles];
@@ -67,15 +73,19 @@ export class XrayViewer extends LabPart {
   /** A picture of the original while there is no source. */
   @property({ attribute: false }) early: ImageBitmap | null = null;
   @property({ attribute: false }) params: PipelineParams = DEFAULT_PARAMS;
+  /** Which file it is: each keeps how it is turned. */
+  @property({ attribute: false }) film: number | null = null;
+  @property() wheel: Wheel = '';
 
   @state() private state = FIRST_VIEW;
   @state() private spoken = '';
-  /** Whether the values at the cross-hair are still to be told. */
-  private untold = false;
 
   @query('.area') private area!: HTMLElement;
   @queryAll('xray-view-pane') private panes!: NodeListOf<XrayViewPane>;
 
+  private readonly teller = new CrossTeller();
+  private readonly orientations = new Map<number | null, Orientation>();
+  private readonly full = new FullScreen(this);
   private readonly probe = new PixelProbe(() => this.requestUpdate());
   private readonly gestures = new ViewGestures(
     () => this.area,
@@ -89,6 +99,7 @@ export class XrayViewer extends LabPart {
       point: (place) => this.go(point, place),
       tap: (place) => this.go(tap, place),
       swipe: (direction) => this.step(-direction),
+      takesWheel: (event) => this.wheels.takes(event),
       fits: () => isWhole(this.state) && !this.windowTool,
     },
   );
@@ -106,19 +117,20 @@ export class XrayViewer extends LabPart {
       this.params = params;
     },
   });
-
-  private readonly keyActions: PictureKeyActions = {
-    pan: ({ x, y }) => {
-      const { width = 0, height = 0 } = this.state.framing?.box ?? {};
-      this.go(pan, { x: -x * KEY_PAN * width, y: -y * KEY_PAN * height });
-    },
-    moveCross: (way, steps) => this.go(moveCross, way, steps),
-    centreCross: () => this.go(putCross, this.state.view.centre),
-    zoomBy: (factor) => this.go(zoomBy, factor),
-    actualSize: () => this.go(zoomTo, 1),
-    fit: () => this.go(fit),
+  private readonly wheels = new ViewWheel({
+    wheel: () => this.wheel,
+    focused: () => (this.getRootNode() as Partial<ShadowRoot>).activeElement === this,
+    full: () => this.full.on,
+    spent: ({ deltaY }) => isSpent(this.state, deltaY),
+    changed: () => this.requestUpdate(),
+  });
+  private readonly actions = pictureActions({
+    state: () => this.state,
+    go: (step, ...steps) => this.go(step, ...steps),
     step: (by) => this.step(by),
-  };
+    orient: (orientation) => this.orient(orientation),
+    fullScreen: () => this.full.toggle(),
+  });
 
   constructor() {
     super();
@@ -152,11 +164,15 @@ export class XrayViewer extends LabPart {
     if (changed.has('imageWidth') || changed.has('imageHeight') || changed.has('pixelAspect')) {
       this.go(withImage, { width: this.imageWidth, height: this.imageHeight }, pixelShape(this));
     }
+    if (changed.has('film')) this.go(withOrientation, this.orientations.get(this.film) ?? UPRIGHT);
     this.probe.follow(this.source, this.versions);
     this.moving.follow(this.params, this.source);
     if (!this.open) this.probe.release();
-    if (changed.has('stage')) this.untold = true;
-    this.tellCross();
+    if (!this.open) this.full.leave();
+    if (changed.has('stage')) this.teller.again();
+    const { words, probe, params, stage } = this;
+    const said = (cross: Point): string | null => spokenValues(words, probe, cross, params.canny, stage);
+    if (this.open) this.spoken = this.teller.told(said) ?? this.spoken;
   }
 
   protected override updated(): void {
@@ -170,21 +186,18 @@ export class XrayViewer extends LabPart {
   protected override render(): TemplateResult {
     const { words, stage, state, gestures } = this;
     const { other, mode } = state;
-    const { title } = words.stages[stage];
     return html`
-      <section aria-label=${words.viewer} part="viewer" @keydown=${this.onKey}>
+      <section aria-label=${words.viewer} part="viewer" @keydown=${this.onKey} @pointerleave=${this.wheels.forgetHint}>
         ${viewerBar(
           words,
-          { ...state, stage, movable: this.moving.movable, zoom: zoomIn(state) },
+          { ...state, stage, movable: this.moving.movable, zoom: zoomIn(state), full: this.full.on },
           {
+            ...this.actions,
             close: () => tell(this, 'part-close-viewer', null),
             change: ({ stage: chosen, ...changes }) => {
               if (chosen) tell(this, 'part-open-stage', { stage: chosen });
               this.go(withChoices, changes);
             },
-            zoomBy: (factor) => this.go(zoomBy, factor),
-            fit: () => this.go(fit),
-            actualSize: () => this.go(zoomTo, 1),
             showKeys: () => tell(this, 'part-show-keys', { open: true }),
           },
         )}
@@ -194,8 +207,8 @@ export class XrayViewer extends LabPart {
           dir="ltr"
           role="application"
           tabindex="0"
-          aria-label=${words.viewOf(title, this.fileName)}
-          aria-describedby="hint"
+          aria-label=${words.viewOf(words.stages[stage].title, this.fileName)}
+          aria-describedby="hint note"
           @pointerdown=${gestures.onPointerDown}
           @pointermove=${gestures.onPointerMove}
           @pointerup=${gestures.onPointerUp}
@@ -205,12 +218,7 @@ export class XrayViewer extends LabPart {
           @dblclick=${this.onDoubleClick}
         >
           ${this.renderPane(stage, 'first')} ${mode === 'single' ? nothing : this.renderPane(other, 'second')}
-          ${
-            mode === 'single'
-              ? nothing
-              : html`<span class="caption">${words.stageNames[stage]}</span>
-                  <span class="caption other">${words.stageNames[other]}</span>`
-          }
+          ${viewNotes(words, state, stage, this.full.on ? this.fileName : '', this.wheels.hint)}
           ${mode === 'divider' ? this.divider.render(words, state.divider) : nothing}
         </div>
         <p class="shape" ?hidden=${state.pixel === SQUARE}>${words.shownAspect(state.pixel)}</p>
@@ -224,7 +232,7 @@ export class XrayViewer extends LabPart {
   private renderPane(stage: StageId, place: 'first' | 'second'): TemplateResult {
     const { words, versions, source, open, state } = this;
     const early = open && stage === GIVEN && !source && this.early ? earlyPainter(this.early) : null;
-    const { edges, edgeColour, framing, view, cross, mode } = state;
+    const { edges, edgeColour, framing, view, cross, mode, smooth } = state;
     return html`<xray-view-pane
       class=${place}
       exportparts="viewer-image"
@@ -236,6 +244,7 @@ export class XrayViewer extends LabPart {
       .edgeColour=${edges ? edgeColour : null}
       .framing=${framing}
       .view=${view}
+      .smooth=${smooth}
       .mark=${cross ?? (mode === 'side' ? pointedPixel(state) : null)}
     ></xray-view-pane>`;
   }
@@ -245,11 +254,8 @@ export class XrayViewer extends LabPart {
     step: (state: ViewState, ...steps: Steps) => ViewState,
     ...steps: Steps
   ): void {
-    const { cross } = this.state;
     this.state = step(this.state, ...steps);
-    if (this.state.cross === cross) return;
-    this.untold = this.state.cross !== null;
-    if (!this.untold) this.spoken = '';
+    if (this.teller.moved(this.state.cross)) this.spoken = '';
   }
 
   private measure(): void {
@@ -257,20 +263,15 @@ export class XrayViewer extends LabPart {
     if (width > 0 && height > 0) this.go(withRoom, { width, height }, densityOf(this));
   }
 
-  /** Tells the values at the cross-hair as soon as they are read, once for each place and image. */
-  private tellCross(): void {
-    const { open } = this;
-    const { cross } = this.state;
-    if (!this.untold || !cross || !open) return;
-    const said = spokenValues(this.words, this.probe, cross, this.params.canny, this.stage);
-    if (said === null) return;
-    this.spoken = said;
-    this.untold = false;
-  }
-
   private step(by: number): void {
     const next = STAGE_IDS[STAGE_IDS.indexOf(this.stage) + by];
     if (next) tell(this, 'part-open-stage', { stage: next });
+  }
+
+  private orient(orientation: Orientation): void {
+    this.orientations.set(this.film, orientation);
+    this.go(withOrientation, orientation);
+    this.spoken = orientationWords(this.words, orientation) || this.words.upright;
   }
 
   private get windowTool(): boolean {
@@ -294,7 +295,8 @@ export class XrayViewer extends LabPart {
     const onPicture = event.target === this.area || onDivider;
     if (event.key === 'Escape') {
       event.preventDefault();
-      if (onPicture && this.state.cross) this.go(hideCross);
+      if (this.full.on) this.full.leave();
+      else if (onPicture && this.state.cross) this.go(hideCross);
       else tell(this, 'part-close-viewer', null);
       return;
     }
@@ -303,7 +305,7 @@ export class XrayViewer extends LabPart {
     if (!this.state.framing) this.measure();
     const divided = onDivider ? dividerKey(event, this.state.divider) : null;
     if (divided !== null) this.go(moveDivider, divided);
-    else if (!this.moveWindow(event) && !pictureKey(event, this.keyActions)) return;
+    else if (!this.moveWindow(event) && !pictureKey(event, this.actions)) return;
     event.preventDefault();
   }
 

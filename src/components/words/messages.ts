@@ -137,7 +137,11 @@ export const MESSAGES = {
     ['C', 'Cross-hair to the middle of the view'],
     ['Page Up, Page Down', 'The image before, the image after'],
     [', and .', 'The frame before, the frame after, of a file of several'],
-    ['Escape', 'Hide the cross-hair, then close the viewer'],
+    ['[ and ]', 'The film before, the film after, in the list'],
+    ['F', 'Full screen, and back'],
+    ['R, Shift + R', 'Turn the image by a quarter, and back; only as it is seen'],
+    ['H', 'Mirror the image left to right; only as it is seen'],
+    ['Escape', 'Leave full screen, hide the cross-hair, then close the viewer'],
   ] as readonly (readonly [keys: string, meaning: string])[],
   value: (label: string): string => `${label}, value`,
   /** Which values a parameter may have; `max` is null where any larger one is allowed. */
@@ -200,6 +204,24 @@ export const MESSAGES = {
     `Shown at ${[x, y].map((side) => Number(side.toPrecision(4))).join(':')} pixel aspect`,
   /** Of the button that has one pointer move the window. */
   windowTool: 'Dragging and arrow keys change the window: width to the sides, centre up and down',
+  fullScreen: 'Full screen',
+  rotate: 'Turn by a quarter, only as it is seen',
+  flip: 'Mirror left to right, only as it is seen',
+  smooth: 'Smooth',
+  /** Of a picture that is. */
+  smoothed: 'Smoothed',
+  smoothTip: 'Enlarged pixels run into each other, instead of being squares',
+  /** How the image is seen, by degrees clockwise first; empty as the file has it. */
+  orientation: (degrees: number, mirrored: boolean): string => {
+    const parts = [degrees ? `rotated ${degrees}°` : '', mirrored ? 'mirrored' : ''].filter(Boolean).join(', ');
+    return parts.slice(0, 1).toUpperCase() + parts.slice(1);
+  },
+  /** Said when it is so again. */
+  upright: 'As in the file',
+  /** Over the picture, where the page takes the wheel. */
+  wheelHint: 'Hold Ctrl or ⌘ to zoom with the wheel',
+  /** A file that was gone to, from 1. */
+  filmOf: (name: string, film: number, films: number): string => `${name}, ${film} of ${films}`,
   number: (value: number): string => String(Math.round(value * 10) / 10),
   /** Stages where there is little room. */
   stageNames: STAGE_NAMES,

@@ -17,7 +17,7 @@ import { JAPANESE } from '../../../src/messages/ja.ts';
 import type { CompleteMessages } from '../../../src/messages/values.ts';
 
 /** Texts that are the same in every language. */
-const SAME = ['1:1', 'x, y', '?', 'Tab', '0', '1', 'C', 'I', 'W', 'CLAHE'];
+const SAME = ['1:1', 'x, y', '?', 'Tab', '0', '1', 'C', 'F', 'H', 'I', 'W', 'CLAHE'];
 
 interface Language {
   readonly name: string;
@@ -133,6 +133,11 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   histogramCut: [[[{ value: 0, share: 0.375 }]]],
   histogramReading: [[7, [{ name: 'Canny', count: 3, share: 0.25 }]]],
   frameOf: [[2, 60]],
+  filmOf: [['a.png', 2, 9]],
+  orientation: [
+    [90, true],
+    [180, false],
+  ],
   ofFrames: [[60]],
   spacing: [
     [0.148, 0.148, 'patient', null],

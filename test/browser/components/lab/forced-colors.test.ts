@@ -155,11 +155,12 @@ describe('forced colours', () => {
     expect(getComputedStyle(handle, '::after').boxShadow).to.contain(system('Canvas'));
   });
 
-  it('leave the cross-hair white, which what is under it turns into its contrary', async () => {
+  it('leave the cross-hair white, with a dark line around', async () => {
     const lab = await openViewer();
     await tabTo(find(lab, '.area'));
     await press('Shift', 'ArrowLeft');
     await waitUntil(() => findAll(lab, '.mark').length === 1);
+    expect(getComputedStyle(find(lab, '.mark')).filter).to.contain('drop-shadow');
     for (const part of ['::before', '::after']) {
       expect(getComputedStyle(find(lab, '.mark'), part).backgroundColor).to.equal('rgb(255, 255, 255)');
     }

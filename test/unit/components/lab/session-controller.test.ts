@@ -89,6 +89,22 @@ describe('facts of a session, at an element', () => {
     expect(host.updates).toBeGreaterThan(0);
   });
 
+  it('step from film to film in the order of the list, each said', async () => {
+    const { control } = new FakeHost();
+    const { session } = control;
+    await session.process([...pngs(2), torn('torn.png'), png('last.png')]);
+    const names: (string | undefined)[] = [];
+    await session.select(session.files.all[0].id);
+    for (const by of [1, 1, 1, -1] as const) {
+      control.stepFilm(by);
+      await until(() => session.live?.entryId === session.shown.id);
+      names.push(session.selected?.name);
+    }
+    const [, second] = session.files.all.map(({ name }) => name);
+    expect(names).toEqual([second, 'last.png', 'last.png', second]);
+    expect(control.announcement).toBe(MESSAGES.filmOf(second, 2, 3));
+  });
+
   it('are told of one file without a look at all the others', async () => {
     const looks = vi.spyOn(FileTable.prototype, 'all', 'get');
     const looksFor = async (files: number): Promise<number> => {

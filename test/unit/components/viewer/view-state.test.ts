@@ -3,6 +3,7 @@ import {
   FIRST_VIEW,
   fit,
   hideCross,
+  isSpent,
   isWhole,
   moveCross,
   moveDivider,
@@ -14,6 +15,7 @@ import {
   tap,
   withChoices,
   withImage,
+  withOrientation,
   withRoom,
   zoomBy,
   zoomIn,
@@ -50,6 +52,33 @@ describe('what is seen in the viewer', () => {
     const wide = withRoom(two, { width: 1000, height: 100 }, 1);
     expect([wide.upright, wide.framing?.box]).toEqual([false, { width: 499, height: 100 }]);
     expect(withChoices(wide, { mode: 'divider' }).framing?.box).toEqual({ width: 1000, height: 100 });
+  });
+
+  it('is turned about its middle; arrow keys go by what is seen, and the room is shared by it', () => {
+    const near = putCross(zoomTo(start, 4), { x: 200, y: 100 });
+    const quarter = withOrientation(near, { quarters: 1, mirrored: false });
+    expect([quarter.view, quarter.cross]).toEqual([near.view, near.cross]);
+    expect(moveCross(quarter, { x: 1, y: 0 }, 1).cross).toEqual({ x: 200, y: 99 });
+    expect(moveCross(withOrientation(near, { quarters: 0, mirrored: true }), { x: 1, y: 0 }, 1).cross?.x).toBe(199);
+    expect(pan(quarter, { x: 40, y: 0 }).view.centre).toEqual({ x: 200, y: near.view.centre.y + 10 });
+    const two = withChoices(withOrientation(start, { quarters: 1, mirrored: false }), { mode: 'side' });
+    expect([two.upright, two.framing?.box]).toEqual([false, { width: 198, height: 400 }]);
+    expect(zoomIn(two)).toBe(198 / 200);
+  });
+
+  it('stays as it is for another film of one size, however that is turned', () => {
+    const near = zoomTo(start, 4);
+    const other = withOrientation(near, { quarters: 2, mirrored: false });
+    expect([other.view, other.mode]).toEqual([near.view, near.mode]);
+  });
+
+  it('tells when it cannot be zoomed out any further', () => {
+    expect([isSpent(start, 10), isSpent(start, -10), isSpent(zoomTo(start, 2), 10), isSpent(FIRST_VIEW, 1)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('has a divider within the picture', () => {
