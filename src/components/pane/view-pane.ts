@@ -156,7 +156,9 @@ export class XrayViewPane extends StyledElement {
       const axes = [asSeen(orientation, { x: 1, y: 0 }), asSeen(orientation, { x: 0, y: 1 })];
       /** About its upper left corner, or on paper about its middle, where it stays in its own room. */
       const turn = (factor: number): string =>
-        orientation === UPRIGHT ? '' : `matrix(${axes.map(({ x, y }) => [x * factor, y * factor].join()).join()}, 0, 0)`;
+        orientation === UPRIGHT
+          ? ''
+          : `matrix(${axes.map(({ x, y }) => [x * factor, y * factor].join()).join()}, 0, 0)`;
       canvas.style.transform = `${at} ${turn(1)}`;
       const reduced = isSideways(orientation) ? Math.min(across / down, down / across) : 1;
       canvas.style.setProperty('--_turn', turn(reduced) || 'none');
