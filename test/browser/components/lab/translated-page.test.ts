@@ -3,6 +3,7 @@ import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { GERMAN } from '../../../../src/messages/de.ts';
 import { radiograph } from '../../../support/images.ts';
 import { button, find, findAll, openLab, pngFile, tornFile } from '../support/lab-fixture.ts';
+import { painted } from '../support/viewer-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 function roots(root: Element | ShadowRoot): ShadowRoot[] {
@@ -69,6 +70,8 @@ describe('in a page that a translator has been over', () => {
       await lab.updateComplete;
       button(lab, 'Open Grayscale').click();
       await waitUntil(() => findAll(lab, '.probe').length === 1);
+      // Its size is not known before.
+      await painted(lab);
       await lab.updateComplete;
     }
     translate(translated);
