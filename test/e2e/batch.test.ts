@@ -81,7 +81,9 @@ it('copies an image to the clipboard', async () => {
   await lab.choose(pngFile('a.png', radiograph(90, 60, 1)));
   await lab.waitForResults(1);
   await lab.button('Copy Grayscale').click();
-  await expect.poll(() => lab.page.getByRole('status').first().textContent()).toBe('Grayscale: copied');
+  await expect
+    .poll(() => lab.page.locator('xray-lab').getByRole('status').first().textContent())
+    .toBe('Grayscale: copied');
   const size = await lab.page.evaluate(async () => {
     const [item] = await navigator.clipboard.read();
     const { width, height } = await createImageBitmap(await item.getType('image/png'));
