@@ -24,4 +24,10 @@ export class WeakRefs {
   get held(): number {
     return this.refs.filter((ref) => ref.deref()).length;
   }
+
+  /** What is held, by its class. */
+  get names(): string {
+    const held = this.refs.flatMap((ref) => ref.deref() ?? []);
+    return held.map(({ constructor }) => constructor.name).join(', ');
+  }
 }
