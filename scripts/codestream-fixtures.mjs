@@ -150,7 +150,7 @@ const fixtures = FIXTURES.map(([name, syntax, picture, encoder, setUp, near = 0]
     height: HEIGHT,
     samples: Buffer.from(Int32Array.from(samples).buffer).toString('base64'),
     codestream: (encoder
-      ? encode(encoder(), given, picture, setUp)
+      ? encode(encoder(), given, picture, /** @type {(encoder: any) => void} */ (setUp))
       : /** @type {Encode} */ (setUp)(samples, picture)
     ).toString('base64'),
   };

@@ -23,6 +23,7 @@ const NATIVE = [
  * @param {Bench} bench
  */
 export async function measureFilm({ begin, builds, runs, backend, progress }) {
+  /** @type {Record<string, string>} */
   const files = {
     [REFERENCE]: await film('png', 4000, 3000),
     'DICOM, uncompressed': await film('native', 4000, 3000),

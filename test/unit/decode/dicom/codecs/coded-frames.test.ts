@@ -126,7 +126,7 @@ describe('a codestream', () => {
       const { picture } = codestreamFixture(name);
       const { image } = await decodeFile(fileOf(codestreamFixture(name)));
       expect(image.channels).toBe(3);
-      expect([...image.data]).toEqual(picture.values.map((value) => value >> (picture.bits - 8)));
+      expect([...image.data]).toEqual(picture.values.map((value) => value >> ((picture.bits ?? 8) - 8)));
     },
   );
 
