@@ -4,9 +4,13 @@
 //     npm install --no-save @cornerstonejs/codec-openjph@2.4.11
 //     node scripts/codestream-fixtures.mjs
 //
-// The encoders are CharLS and OpenJPEG of the packages whose decoders are shipped, and OpenJPH, which is no dependency.
-import { readFileSync, writeFileSync } from 'node:fs';
+// The encoders are CharLS and OpenJPEG of the packages whose decoders are shipped, OpenJPH, which is no dependency, and for colours of more than 8 bits OpenJPEG's own
+// `opj_compress` (Debian: libopenjp2-tools).
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /**
  * @typedef {object} Picture
@@ -68,6 +72,21 @@ function encode(encoder, samples, picture, setUp) {
   return coded;
 }
 
+/** @param {readonly string[]} options of `opj_compress` */
+const compressed =
+  (options) =>
+  (/** @type {number[]} */ samples, /** @type {Picture} */ { bits }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'xray-lab-codestreams-'));
+    const [from, to] = [join(folder, 'picture.ppm'), join(folder, 'picture.j2k')];
+    const body = Buffer.alloc(2 * samples.length);
+    samples.forEach((sample, i) => body.writeUInt16BE(sample, 2 * i));
+    writeFileSync(from, Buffer.concat([Buffer.from(`P6\n${WIDTH} ${HEIGHT}\n${2 ** bits - 1}\n`), body]));
+    execFileSync('opj_compress', ['-i', from, '-o', to, '-n', '3', ...options], { stdio: 'ignore' });
+    const coded = readFileSync(to);
+    rmSync(folder, { recursive: true });
+    return coded;
+  };
+
 const charls = await load('@cornerstonejs/codec-charls', 'charlswasm.js');
 const openjpeg = await load('@cornerstonejs/codec-openjpeg', 'openjpegwasm.js');
 const openjph = await load('@cornerstonejs/codec-openjph', 'openjphjs.js');
@@ -87,7 +106,9 @@ const highThroughput = (/** @type {any} */ encoder) => {
   encoder.setQuality(true, 0);
 };
 
-/** @type {readonly [name: string, syntax: string, picture: Picture, encoder: () => any, setUp: (encoder: any) => void, near?: number][]} */
+/** @typedef {(samples: number[], picture: Picture) => Buffer} Encode */
+
+/** @type {readonly [name: string, syntax: string, picture: Picture, encoder: (() => any) | null, setUp: ((encoder: any) => void) | Encode, near?: number][]} */
 const FIXTURES = [
   ['JPEG-LS, 8 bits', '80', { bits: 8 }, () => new charls.JpegLSEncoder(), jpegLs(0, 0)],
   ['JPEG-LS, 12 bits', '80', { bits: 12 }, () => new charls.JpegLSEncoder(), jpegLs(0, 0)],
@@ -105,6 +126,14 @@ const FIXTURES = [
   ['HTJ2K, 12 bits', '201', { bits: 12 }, () => new openjph.HTJ2KEncoder(), highThroughput],
   ['HTJ2K, 16 bits and a sign', '202', { bits: 16, signed: true }, () => new openjph.HTJ2KEncoder(), highThroughput],
   ['HTJ2K, colours', '201', { bits: 8, components: 3 }, () => new openjph.HTJ2KEncoder(), highThroughput],
+  ['JPEG 2000, colours of 12 bits', '90', { bits: 12, components: 3 }, null, compressed([])],
+  [
+    'JPEG 2000, colours of 16 bits, not taken apart',
+    '90',
+    { bits: 16, components: 3 },
+    null,
+    compressed(['-mct', '0']),
+  ],
 ];
 
 const fixtures = FIXTURES.map(([name, syntax, picture, encoder, setUp, near = 0]) => {
@@ -120,7 +149,10 @@ const fixtures = FIXTURES.map(([name, syntax, picture, encoder, setUp, near = 0]
     width: WIDTH,
     height: HEIGHT,
     samples: Buffer.from(Int32Array.from(samples).buffer).toString('base64'),
-    codestream: encode(encoder(), given, picture, setUp).toString('base64'),
+    codestream: (encoder
+      ? encode(encoder(), given, picture, /** @type {(encoder: any) => void} */ (setUp))
+      : /** @type {Encode} */ (setUp)(samples, picture)
+    ).toString('base64'),
   };
 });
 writeFileSync(

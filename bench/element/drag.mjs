@@ -2,7 +2,7 @@
 import { longestTask } from '../responsive.mjs';
 import { ProcessorWaits } from '../processor-waits.mjs';
 import { fileInput, MeasuredBrowser, rest } from './browser.mjs';
-import { photo } from './files.mjs';
+import { film, photo } from './files.mjs';
 
 /**
  * @typedef {import('./measure-element.mjs').Bench} Bench
@@ -21,20 +21,36 @@ function zigzag(from, to, step) {
   });
 }
 
-/** Which slider is moved over which values, and which picture it sets. */
-const SLIDERS = [
+/**
+ * @typedef {object} Moved a slider, over which values it is moved, and which picture it sets
+ * @property {string} label
+ * @property {string} stage
+ * @property {number[]} values
+ */
+
+/** @type {Moved[]} */
+const OF_PHOTO = [
   { label: 'Low threshold', stage: 'Canny Edge Detection', values: zigzag(100, 20, 1) },
   { label: 'Sigma', stage: 'Blurred (Gaussian)', values: zigzag(0.4, 2.2, 0.1) },
 ];
 
+/** @type {Moved[]} */
+const OF_FILM = [
+  { label: 'Centre', stage: 'Original Image', values: zigzag(2048, 1368, 20) },
+  { label: 'Width', stage: 'Original Image', values: zigzag(4096, 1376, 80) },
+];
+
 /**
- * Sliders held and moved over 70 values at 60 a second, under an image of 3000 × 2400.
+ * Sliders held and moved over 70 values at 60 a second, under a photograph of 3000 × 2400 and under a film of 12 bits of 4000 × 3000.
  * @param {Bench} bench
  */
 export async function measureDrag({ begin, builds, runs, backend, progress }) {
-  const file = await photo('colour', 3000, 2400);
+  const moved = [
+    { file: await photo('colour', 3000, 2400), sliders: OF_PHOTO },
+    { file: await film('native', 4000, 3000), sliders: OF_FILM },
+  ];
   const table = begin(
-    'A slider moved over 70 values at 60 a second: 3000 × 2400 in colour',
+    'A slider moved over 70 values at 60 a second: 3000 × 2400 in colour; the window of a DICOM file of 4000 × 3000, 12 bits',
     '`input` events; of those that a busy page is late for, only the last, as browsers do. Repaints: frames in which the picture being set had changed, by the second. Last value: from the last `input` event to ' +
       'the frame with its picture. Tasks on the page’s thread by the clock, and of these what is left without waiting for a ' +
       'processor; most processor time: of one task, by a trace of a second drag. First: the first drag in the page; again: a second.',
@@ -42,7 +58,9 @@ export async function measureDrag({ begin, builds, runs, backend, progress }) {
   for (let run = 1; run <= runs; run++) {
     progress(`drag, run ${run} of ${runs}`);
     for (const { name, site } of builds) {
-      for (const slider of SLIDERS) {
+      for (const { file, slider } of moved.flatMap(({ file, sliders }) =>
+        sliders.map((slider) => ({ file, slider })),
+      )) {
         const opened = await MeasuredBrowser.launch({ webgl: backend === 'webgl2' });
         try {
           const page = await opened.labPage(site, backend);
@@ -69,7 +87,7 @@ export async function measureDrag({ begin, builds, runs, backend, progress }) {
 
 /**
  * @param {Page} page
- * @param {(typeof SLIDERS)[number]} slider
+ * @param {Moved} slider
  * @param {ProcessorWaits} waits
  * @returns {Promise<Record<string, number>>}
  */

@@ -55,14 +55,16 @@ export function colourPng(width, height) {
 
 /**
  * A computed film of 12 bits as DICOM, or what is shown of it as PNG of 8 bits.
- * @param {'png' | 'native' | 'lossless'} coding
+ * @param {'png' | 'native' | 'lossless' | 'jpeg-ls' | 'jpeg-2000'} coding
  * @param {number} width
  * @param {number} height
  */
 export function film(coding, width, height) {
   return kept(`film-${coding}-${width}x${height}.${coding === 'png' ? 'png' : 'dcm'}`, async (path) => {
     const { filmPng, filmDicom } = await madeBy('source-film.ts');
-    writeFileSync(path, coding === 'png' ? filmPng(width, height) : filmDicom(width, height, coding));
+    const { ENCODINGS } = await import('./encodings.mjs');
+    const encoding = coding === 'jpeg-ls' || coding === 'jpeg-2000' ? ENCODINGS[coding] : coding;
+    writeFileSync(path, coding === 'png' ? filmPng(width, height) : await filmDicom(width, height, encoding));
   });
 }
 

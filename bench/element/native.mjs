@@ -1,5 +1,5 @@
 // @ts-check
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,4 +45,24 @@ export async function nativeFileToZip(source, { gray, times }) {
   python.stdin.end();
   rmSync(folder, { recursive: true, force: true });
   return runs;
+}
+
+/**
+ * A file decoded into another by a program of its own, whose start counts. Null where it is missing, or does not read the file.
+ * @param {string} source
+ * @param {readonly string[]} command takes both files at its end
+ */
+export async function nativeDecoding(source, command) {
+  const folder = mkdtempSync(join(tmpdir(), 'xray-lab-native-'));
+  try {
+    // Node tells nothing of the processor time of a process that has ended.
+    const timed = 'TIMEFORMAT="%R %U %S"; { time "$@" >&3 2>&3; } 3>/dev/null';
+    const args = ['-c', timed, 'bash', ...command, source, join(folder, 'decoded.dcm')];
+    const { status, stderr } = spawnSync('bash', args, { encoding: 'utf8' });
+    if (status !== 0) return null;
+    const [wall, user, system] = stderr.trim().split(' ').map(Number);
+    return { 'first picture, ms': 1000 * wall, 'processor, ms': 1000 * (user + system) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

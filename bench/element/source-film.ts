@@ -20,13 +20,24 @@ export function filmPng(width: number, height: number): Uint8Array {
   return encodePngBytes({ width, height, channels: 1, bitDepth: 8, data });
 }
 
-/** As a file without compression, or as lossless JPEG (1.2.840.10008.1.2.4.70). */
-export function filmDicom(width: number, height: number, coding: 'native' | 'lossless'): Uint8Array {
+/** What codes samples of {@link BITS} bits, and by which transfer syntax. */
+export interface Encoding {
+  readonly syntax: string;
+  encode(width: number, height: number, values: Uint16Array, bits: number): Promise<Uint8Array>;
+}
+
+/** As a file without compression, as lossless JPEG (1.2.840.10008.1.2.4.70), or as another encoder has it. */
+export async function filmDicom(
+  width: number,
+  height: number,
+  coding: 'native' | 'lossless' | Encoding,
+): Promise<Uint8Array> {
   const values = film(width, height);
   const elements = describing({ rows: height, columns: width, values: [], bits: BITS }, WINDOW);
   if (coding === 'native') return dicomFile({ elements, pixels: nativeBytes(values) });
-  const pixels = { table: [], fragments: [losslessFilm(width, height, values)] };
-  return dicomFile({ syntax: SYNTAX.lossless1, elements, pixels });
+  const { syntax, encode } = coding === 'lossless' ? { syntax: SYNTAX.lossless1, encode: losslessFilm } : coding;
+  const fragments = [await encode(width, height, values, BITS)];
+  return dicomFile({ syntax, elements, pixels: { table: [], fragments } });
 }
 
 /** By category of a difference: short codes for what is met most, none of all ones. */

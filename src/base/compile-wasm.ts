@@ -22,5 +22,8 @@ async function compile(hex: string): Promise<WebAssembly.Module | null> {
 }
 
 function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
+  // Newer browsers do it at once: a loop over thousands of digits is slow while it is new to them.
+  const { fromHex } = Uint8Array as { fromHex?: (hex: string) => Uint8Array<ArrayBuffer> };
+  if (fromHex) return fromHex.call(Uint8Array, hex);
   return Uint8Array.from({ length: hex.length / 2 }, (_, i) => parseInt(hex.slice(2 * i, 2 * i + 2), 16));
 }

@@ -348,6 +348,7 @@ const RULES: HouseRules = {
       'export/manifest',
       'export/zip',
       'session/frames',
+      'session/processing',
       'components/viewer',
       'messages',
     ],

@@ -32,11 +32,12 @@ export function imageShow(
   { entry, frame, versions, source, early, params, viewing, facts, noDownload, wheel }: ImageShowState,
 ): TemplateResult {
   const { width = 1, height = 1 } = entry?.facts ?? {};
-  const { frames = 1 } = entry?.opened?.header ?? {};
+  const { frames = 1, told } = entry?.opened?.header ?? {};
   const fileName = entry?.name ?? '';
   // While it is opened again, as it was.
   const made = entry?.state.kind === 'done' ? entry.state.computed.values : null;
-  const { pixelAspect = 1 } = source?.values() ?? made ?? {};
+  // Of colours nothing but the header tells it.
+  const { pixelAspect = 1 } = source?.values() ?? made ?? told ?? {};
   const open = viewing.viewer === 'open';
   const known = renderedInto(facts, open ? 'facts' : '', imageFacts(words, { entry, source, versions, params }));
   return html`

@@ -65,7 +65,11 @@ export class SessionController implements ReactiveController {
       mayExport,
       soon: (action) => new FrameBatch(action, () => windowOf(host)),
     });
-    const { exports, folder, notices, reports, work } = this.session;
+    const { exports, folder, intake, notices, reports, work } = this.session;
+    intake.rehearse = async (engines, signal) => {
+      const { rehearse } = await import('../../session/processing/rehearsal.ts');
+      await rehearse(engines, document.createElement('canvas'), signal);
+    };
     this.giveOut = new GiveOut({
       exports,
       folder,

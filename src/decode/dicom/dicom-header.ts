@@ -13,7 +13,7 @@ export async function readDicomHeader(
   const { dataSet, layout, syntax } = await openDicom(source, 0, checkSides);
   const { rows, columns, samples, photometric, bitsStored, frames } = layout;
   const colorType = photometric === 'PALETTE COLOR' ? 'palette' : samples === 3 ? 'rgb' : 'gray';
-  const { spacing } = commonValues(dataSet, layout, syntax.uid, 0);
+  const { spacing, pixelAspect } = commonValues(dataSet, layout, syntax.uid, 0);
   return {
     format: 'dicom',
     width: columns,
@@ -23,6 +23,11 @@ export async function readDicomHeader(
     transferSyntax: syntax.uid,
     frames,
     ...(dataSet.text(TAG.burnedInAnnotation).toUpperCase() === 'YES' && { burnedIn: true }),
-    told: { syntax: syntax.name, photometric, ...(spacing && { spacing }) },
+    told: {
+      syntax: syntax.name,
+      photometric,
+      ...(spacing && { spacing }),
+      ...(pixelAspect !== undefined && { pixelAspect }),
+    },
   };
 }

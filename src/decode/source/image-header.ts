@@ -33,6 +33,8 @@ export interface ToldOfPixels {
   /** As MONOCHROME1. */
   readonly photometric: string;
   readonly spacing?: PixelSpacing;
+  /** Height of a pixel divided by its width, where they differ. */
+  readonly pixelAspect?: number;
 }
 
 /**

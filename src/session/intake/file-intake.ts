@@ -5,6 +5,7 @@ import { asXrayError } from '../as-xray-error.ts';
 import type { FileLimits } from '../file-limits.ts';
 import type { Notify } from '../notices.ts';
 import type { Clock } from '../patience.ts';
+import type { RehearsingEngines } from '../processing/rehearsal.ts';
 import type { Tell } from '../reports.ts';
 import type { Track } from '../work-count.ts';
 import { addressError, sift, unreadableError, type Brought, type FolderNote } from './brought-files.ts';
@@ -28,7 +29,7 @@ export interface FileIntakeNeeds extends Clock {
   readonly loader: Pick<ImageLoader, 'load' | 'loadFirst'>;
   /** Takes frames of files, by their SHA-256. */
   readonly frames: { expect(frames: ReadonlyMap<string, number>): Promise<void> };
-  readonly engines: () => { ready(): Promise<void> };
+  readonly engines: () => RehearsingEngines & { ready(): Promise<void> };
   /** Processes images. */
   readonly process: (images: readonly File[]) => Promise<void>;
   /** Lists images without processing them. */
@@ -42,8 +43,12 @@ export interface FileIntakeNeeds extends Clock {
 export class FileIntake {
   /** What is to be said of files that were brought and are not in the list. */
   note: FolderNote | null = null;
+  /** What engines do that have come up, once, as long as no file was brought; nothing unless a host gives something. */
+  rehearse: ((engines: RehearsingEngines, signal: AbortSignal) => Promise<void>) | null = null;
   private nextSample = 0;
   private reading = new AbortController();
+  /** Aborted when files are brought. */
+  private readonly rehearsal = new AbortController();
 
   constructor(private readonly needs: FileIntakeNeeds) {}
 
@@ -56,13 +61,21 @@ export class FileIntake {
   /** Files are about to be chosen: what computes comes up meanwhile. That it cannot is told when a file wants it. */
   expect(): void {
     const { engines, settings } = this.needs;
-    if (settings.attended && !settings.manual && !settings.closed)
-      engines()
-        .ready()
-        .catch(() => undefined);
+    if (!settings.attended || settings.manual || settings.closed) return;
+    const expecting = engines();
+    const { signal } = this.rehearsal;
+    expecting
+      .ready()
+      .then(() => {
+        const { rehearse } = this;
+        this.rehearse = null;
+        return signal.aborted ? undefined : rehearse?.(expecting, signal);
+      })
+      .catch(() => undefined);
   }
 
   take(files: readonly File[]): Promise<void> {
+    this.rehearsal.abort();
     return untilEnded(this.sortAndTake(files, this.reading.signal));
   }
 
@@ -88,6 +101,7 @@ export class FileIntake {
   private async siftAndTake(bringing: Brought | Promise<Brought>): Promise<void> {
     const { settings, track, notify, after } = this.needs;
     const { signal } = this.reading;
+    this.rehearsal.abort();
     const brought = await track(unlessAborted(Promise.resolve(bringing), signal));
     // It may have been given up when it was there.
     if (!settings.attended || signal.aborted) return;
@@ -128,6 +142,7 @@ export class FileIntake {
   private async takeLoaded(loading: Promise<File | null>): Promise<void> {
     const { signal } = this.reading;
     const file = await loading;
+    this.rehearsal.abort();
     if (file && !signal.aborted) await untilEnded(this.sortAndTake([file], signal));
   }
 

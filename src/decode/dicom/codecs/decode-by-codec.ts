@@ -12,6 +12,8 @@ export interface CodecWork {
   readonly syntax: string;
   readonly bytes: Uint8Array;
   readonly header: CodestreamHeader;
+  /** How many of the components come out. All unless told. */
+  readonly given?: number;
 }
 
 /** Memory that a codec has without an image, and some more for tables. */
@@ -32,7 +34,7 @@ const kept = new Map<CodecName, WasmCodec>();
  * @throws XrayError `decode-failed` where the codestream is damaged or memory is lacking; `unsupported-type` as {@link loadCodec}
  */
 export async function decodeByCodec(work: CodecWork): Promise<Uint8Array | Uint16Array> {
-  const { bytes, header } = work;
+  const { bytes, header, given = header.components } = work;
   const samples = header.width * header.height * header.components;
   const codec = kept.get(work.codec) ?? (await loadCodec(work.codec, work.addresses, work.syntax));
   // Nobody else takes it meanwhile; and one that has failed is not to be used again.
@@ -40,7 +42,7 @@ export async function decodeByCodec(work: CodecWork): Promise<Uint8Array | Uint1
   const decoded = decodedBy(codec, bytes, OWN_MEMORY + BYTES_PER_SAMPLE * samples + 2 * bytes.length);
   if (codec.size <= MOST_KEPT) kept.set(work.codec, codec);
   const bytesPerSample = header.bits > 8 ? 2 : 1;
-  if (decoded.length !== samples * bytesPerSample) throw damagedError();
+  if (decoded.length !== header.width * header.height * given * bytesPerSample) throw damagedError();
   return bytesPerSample === 2 ? new Uint16Array(decoded.buffer) : decoded;
 }
 

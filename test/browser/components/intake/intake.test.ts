@@ -83,6 +83,29 @@ describe('how images come into <xray-lab>', () => {
     expect(hint(lab)).to.have.length(0);
   });
 
+  it('and while they are over it, a picture of nothing is computed, of which nobody is told', async () => {
+    const lab = await openLab({ backend: 'cpu' });
+    const told: string[] = [];
+    for (const type of ['xray-load', 'xray-results', 'xray-error', 'xray-progress']) {
+      lab.addEventListener(type, () => told.push(type));
+    }
+    const asked: string[] = [];
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+      const { name } = given[0] as { name?: string };
+      if (name) asked.push(name);
+      Reflect.apply(postMessage, this, given);
+    };
+    try {
+      drag(lab, 'dragenter', [await pngFile('hand.png')]);
+      await waitUntil(() => asked.includes('close'));
+    } finally {
+      Worker.prototype.postMessage = postMessage;
+    }
+    expect(asked).to.include.members(['start', 'open', 'decode', 'compute', 'render']);
+    expect([lab.busy, lab.results.length, told]).to.deep.equal([false, 0, []]);
+  });
+
   it('told as soon as they are over it, so that what computes comes up meanwhile', () => {
     const host = Object.assign(document.createElement('div'), {
       addController: () => undefined,

@@ -8,8 +8,8 @@ import { waitUntil } from '../support/wait-until.ts';
 const [width, height] = [60, 40];
 const stored = (x: number, y: number): number => x * 30 - y * 20;
 
-/** A DICOM file of 12 bits, signed, whose pixels are `aspect` (height\width) large. */
-function film(aspect: string): File {
+/** A DICOM file, gray of 12 bits, signed, or in colour, whose pixels are `aspect` (height\width) large. */
+function film(aspect: string, colours: 'gray' | 'RGB' | 'PALETTE COLOR' = 'gray'): File {
   const short = (value: number): number[] => [value & 255, (value >> 8) & 255];
   const element = (group: number, name: number, vr: string, value: number[]): number[] => {
     const long = ['OB', 'OW'].includes(vr);
@@ -20,31 +20,45 @@ function film(aspect: string): File {
   const text = (group: number, name: number, vr: string, value: string): number[] =>
     element(group, name, vr, bytesOf(value.length % 2 === 0 ? value : `${value} `));
   const number = (name: number, value: number): number[] => element(0x28, name, 'US', short(value));
-  const cells = Array.from({ length: width * height }, (_, i) => stored(i % width, Math.floor(i / width)) & 0xfff);
+  const values = Array.from({ length: width * height }, (_, i) => stored(i % width, Math.floor(i / width)));
+  const isGray = colours === 'gray';
+  const [samples, allocated, bits] = isGray ? [1, 16, 12] : [colours === 'RGB' ? 3 : 1, 8, 8];
+  const cells = isGray
+    ? values.flatMap((value) => short(value & 0xfff))
+    : values.flatMap((value) => new Array<number>(samples).fill(value & 255));
+  const meaning = [
+    ...text(0x28, 0x1052, 'DS', '-10'),
+    ...text(0x28, 0x1053, 'DS', '0.5'),
+    ...text(0x28, 0x1054, 'LO', 'HU'),
+  ];
+  const shades = Array.from({ length: 256 }, (_, i) => [0, i]).flat();
+  const palette = [
+    ...[0x1101, 0x1102, 0x1103].flatMap((name) => element(0x28, name, 'US', [0, 1, 0, 0, 16, 0])),
+    ...[0x1201, 0x1202, 0x1203].flatMap((name) => element(0x28, name, 'OW', shades)),
+  ];
   const bytes = [
     ...new Array<number>(128).fill(0),
     ...bytesOf('DICM'),
     ...element(2, 0x10, 'UI', [...bytesOf('1.2.840.10008.1.2.1'), 0]),
-    ...number(0x02, 1),
-    ...text(0x28, 0x04, 'CS', 'MONOCHROME2'),
+    ...number(0x02, samples),
+    ...text(0x28, 0x04, 'CS', isGray ? 'MONOCHROME2' : colours),
+    ...number(0x06, 0),
     ...number(0x10, height),
     ...number(0x11, width),
     ...text(0x28, 0x34, 'IS', aspect),
-    ...number(0x100, 16),
-    ...number(0x101, 12),
-    ...number(0x102, 11),
-    ...number(0x103, 1),
-    ...text(0x28, 0x1052, 'DS', '-10'),
-    ...text(0x28, 0x1053, 'DS', '0.5'),
-    ...text(0x28, 0x1054, 'LO', 'HU'),
-    ...element(0x7fe0, 0x10, 'OW', cells.flatMap(short)),
+    ...number(0x100, allocated),
+    ...number(0x101, bits),
+    ...number(0x102, bits - 1),
+    ...number(0x103, isGray ? 1 : 0),
+    ...(isGray ? meaning : colours === 'RGB' ? [] : palette),
+    ...element(0x7fe0, 0x10, isGray ? 'OW' : 'OB', cells),
   ];
   return new File([new Uint8Array(bytes)], 'film.dcm');
 }
 
-async function openFilm(aspect: string, backend: string): Promise<XrayLab> {
+async function openFilm(aspect: string, backend: string, colours?: 'RGB' | 'PALETTE COLOR'): Promise<XrayLab> {
   const lab = await openLab({ backend }, 740);
-  await lab.process(film(aspect));
+  await lab.process(film(aspect, colours));
   await lab.updateComplete;
   return lab;
 }
@@ -107,6 +121,19 @@ for (const backend of ['cpu', 'webgl2']) {
       });
     });
   }
+}
+
+for (const colours of ['RGB', 'PALETTE COLOR'] as const) {
+  it(`are seen in their shape in ${colours}, too`, async () => {
+    const lab = await openFilm('2\\1', 'cpu', colours);
+    const shape = width / (2 * height);
+    await waitUntil(() => hasShape(canvasOf(lab, 'original'), shape));
+    expect(said(lab)).to.deep.equal(['Shown at 1:2 pixel aspect']);
+    await clickOn(findAll(lab, 'button.open')[0]);
+    await painted(lab);
+    await waitUntil(() => hasShape(canvasIn(panes(lab)[0]), shape));
+    expect(said(lab)).to.include('Shown at 1:2 pixel aspect');
+  });
 }
 
 it('square ones are not spoken of', async () => {

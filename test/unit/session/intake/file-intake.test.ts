@@ -180,3 +180,29 @@ describe('addresses', () => {
 async function later(jobs: number): Promise<void> {
   for (let i = 0; i < jobs; i++) await Promise.resolve();
 }
+
+describe('before there is a file', () => {
+  it('engines that have come up rehearse, once, until one is brought', async () => {
+    const opened = openSession();
+    const { session } = opened;
+    const signals: AbortSignal[] = [];
+    const rehearse = vi.fn(async (_engines: unknown, signal: AbortSignal) => void signals.push(signal));
+    session.intake.rehearse = rehearse;
+    session.intake.expect();
+    session.intake.expect();
+    await vi.waitFor(() => expect(signals.map(({ aborted }) => aborted)).toEqual([false]));
+    await session.intake.take([png('a.png')]);
+    session.intake.expect();
+    await idle(opened);
+    expect([rehearse.mock.calls.length, signals[0].aborted]).toEqual([1, true]);
+  });
+
+  it('nothing is rehearsed any more once a file was brought', async () => {
+    const { session } = openSession();
+    const rehearse = vi.fn(async () => undefined);
+    session.intake.rehearse = rehearse;
+    session.intake.expect();
+    await session.intake.take([png('a.png')]);
+    expect(rehearse).not.toHaveBeenCalled();
+  });
+});
