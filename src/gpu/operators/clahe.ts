@@ -19,6 +19,9 @@ const COUNTS = 'counts';
 /** Single precision's limit of what one value may have: none. */
 const NO_LIMIT = 0xffffffff;
 
+/** What shares are multiples of the reciprocal of, as single precision has them: a unit test looks at all of them. */
+const WHOLE_SHARE = 2 ** 24;
+
 /** CLAHE without read-back. The histograms stay, for other limits. */
 export const clahe: GpuOperator<ClahePlan> = {
   fingerprint: 0x7c9d5835,
@@ -42,7 +45,7 @@ export const clahe: GpuOperator<ClahePlan> = {
         program: claheInterpolateShader(geometry.plane.fold),
         reads: { plane: inputs[0], quads: quads.resource },
         tables: { across: axisTable(geometry.width, tileWidth), down: axisTable(geometry.height, tileHeight) },
-        uniforms: { placesInRow: columns + 1 },
+        uniforms: { placesInRow: columns + 1, inverse: [tileWidth, tileHeight].map((side) => Math.fround(1 / side)) },
         writes: [gridTarget(output, 'RGBA8UI', geometry.plane)],
       },
     ];
@@ -104,11 +107,10 @@ function axisTable(size: number, tile: number): Table {
   const { after, before, share } = claheAxis(size, tile);
   const height = Math.ceil(size / AXIS_COLUMNS);
   const data = new Uint32Array(4 * AXIS_COLUMNS * height);
-  const shares = new Float32Array(data.buffer);
   for (let at = 0; at < size; at++) {
     data[4 * at] = after[at];
-    shares[4 * at + 1] = before[at];
-    shares[4 * at + 2] = share[at];
+    data[4 * at + 1] = before[at] * WHOLE_SHARE;
+    data[4 * at + 2] = share[at] * WHOLE_SHARE;
   }
   return { format: 'RGBA32UI', width: AXIS_COLUMNS, height, data };
 }
