@@ -44,34 +44,18 @@ uvec2 single(uvec2 v) {
   return (v + (cut >> 1) + min(v & (cut + 1u), cut & 1u)) & ~cut;
 }
 
-/* 1 where nothing is left. */
-uvec4 none(uvec4 v) {
-  return (v - 1u) >> 31;
-}
-
-/* What is near a half, of which 24 bits of a fraction are the shares: every product and sum rounded as single precision does. */
+/*
+ * What is near a half, with every product and sum rounded as single precision does. Shares of columns are whole numbers of 2^-24,
+ * those of rows the bits of floats.
+ */
 uint exact(uvec4 quad, uvec2 x, uvec2 y) {
   uvec2 upper = single(quad.xy * x);
   uvec2 lower = single(quad.zw * x);
-  uvec4 v = uvec4(single(uvec2(upper.x + upper.y, lower.x + lower.y)), y);
-  /* Shifted up until the highest of 32 bits is set: mantissas of 24 bits, and exponents. */
-  uvec4 by = none(v >> 16) << 4;
-  v <<= by;
-  uvec4 more = none(v >> 24) << 3;
-  v <<= more;
-  by += more;
-  more = none(v >> 28) << 2;
-  v <<= more;
-  by += more;
-  more = none(v >> 30) << 1;
-  v <<= more;
-  by += more;
-  more = none(v >> 31);
-  v <<= more;
-  by += more;
+  /* These have 24 bits: as floats they are what they are, whatever way a GPU rounds. */
+  uvec4 v = uvec4(floatBitsToUint(vec2(single(uvec2(upper.x + upper.y, lower.x + lower.y)))), y);
   /* Products of 48 bits, in limbs of 12. */
-  uvec4 high = v >> 20;
-  uvec4 low = (v >> 8) & 0xfffu;
+  uvec4 high = ((v >> 12) & 0x7ffu) | (min(v, 1u) << 11);
+  uvec4 low = v & 0xfffu;
   uvec2 middle = high.xy * low.zw + low.xy * high.zw;
   uvec2 rest = low.xy * low.zw + ((middle & 0xfffu) << 12);
   uvec2 m = high.xy * high.zw + (middle >> 12) + (rest >> 24);
@@ -79,7 +63,7 @@ uint exact(uvec4 quad, uvec2 x, uvec2 y) {
   rest = (rest & 0xffffffu) << shift;
   m = (m << shift) | (rest >> 24);
   m += ((rest & 0xffffffu) + 0x7fffffu + (m & 1u)) >> 24;
-  ivec2 e = -ivec2(by.xy + by.zw + shift);
+  ivec2 e = ivec2((v.xy >> 23) + (v.zw >> 23) - shift) - 292;
   /* The sum, with three bits more, the last of which says whether anything was cut off. */
   int apart = min(abs(e.x - e.y), 28);
   uint larger = (e.x < e.y ? m.y : m.x) << 3;

@@ -44,7 +44,10 @@ export const clahe: GpuOperator<ClahePlan> = {
       {
         program: claheInterpolateShader(geometry.plane.fold),
         reads: { plane: inputs[0], quads: quads.resource },
-        tables: { across: axisTable(geometry.width, tileWidth), down: axisTable(geometry.height, tileHeight) },
+        tables: {
+          across: axisTable(geometry.width, tileWidth, (share) => share * WHOLE_SHARE),
+          down: axisTable(geometry.height, tileHeight, bitsOf),
+        },
         uniforms: { placesInRow: columns + 1, inverse: [tileWidth, tileHeight].map((side) => Math.fround(1 / side)) },
         writes: [gridTarget(output, 'RGBA8UI', geometry.plane)],
       },
@@ -102,15 +105,15 @@ function countingPasses(
   ];
 }
 
-/** Between which tiles each pixel of a side lies, and their shares. */
-function axisTable(size: number, tile: number): Table {
+/** Between which tiles each pixel of a side lies, and their shares, as the shader is given them. */
+function axisTable(size: number, tile: number, given: (share: number) => number): Table {
   const { after, before, share } = claheAxis(size, tile);
   const height = Math.ceil(size / AXIS_COLUMNS);
   const data = new Uint32Array(4 * AXIS_COLUMNS * height);
   for (let at = 0; at < size; at++) {
     data[4 * at] = after[at];
-    data[4 * at + 1] = before[at] * WHOLE_SHARE;
-    data[4 * at + 2] = share[at] * WHOLE_SHARE;
+    data[4 * at + 1] = given(before[at]);
+    data[4 * at + 2] = given(share[at]);
   }
   return { format: 'RGBA32UI', width: AXIS_COLUMNS, height, data };
 }
