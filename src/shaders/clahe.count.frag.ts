@@ -32,9 +32,12 @@ void main() {
   /* Columns inside are counted four at a time. */
   int inside = min(last.x, imageSize.x);
   int beyond = max(first.x, imageSize.x);
-  for (int y = first.y; y < last.y; y++) {
+  /* Loops ask at their end: asking at the beginning, a renderer in software goes through the body once more, for nothing. */
+  int y = first.y;
+  do {
     int row = reflect101(y, imageSize.y);
-    for (int column = first.x >> 2; column * 4 < inside; column++) {
+    int column = first.x >> 2;
+    do {
       uvec4 four = planeTexel(plane, ivec2(column, row));
       ivec4 x = ivec4(0, 1, 2, 3) + column * 4;
       uvec4 counted = uvec4((x - inside) & ~(x - first.x)) >> 31;
@@ -42,7 +45,10 @@ void main() {
       count(four.y, counted.y);
       count(four.z, counted.z);
       count(four.w, counted.w);
-    }
+    } while (++column * 4 < inside);
+  } while (++y < last.y);
+  for (y = beyond < last.x ? first.y : last.y; y < last.y; y++) {
+    int row = reflect101(y, imageSize.y);
     for (int x = beyond; x < last.x; x++) {
       int mirrored = reflect101(x, imageSize.x);
       count(planeTexel(plane, ivec2(mirrored >> 2, row))[mirrored & 3], 1u);

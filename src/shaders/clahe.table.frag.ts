@@ -1,5 +1,5 @@
 import { shaderProgram } from './shader-program.ts';
-import { SINGLE_PRECISION, SINGLE_PRECISION_SUMS } from './single-precision.glsl.ts';
+import { SINGLE_PRECISION } from './single-precision.glsl.ts';
 
 /**
  * What each value becomes in a tile of CLAHE (OpenCV clahe.cpp), four values a texel and a tile a row: what is beyond the limit
@@ -8,13 +8,17 @@ import { SINGLE_PRECISION, SINGLE_PRECISION_SUMS } from './single-precision.glsl
 export const CLAHE_TABLE = shaderProgram(
   'clahe.table',
   SINGLE_PRECISION,
-  SINGLE_PRECISION_SUMS,
   `
 uniform usampler2D bins;
 uniform uint limit;
 /* Single precision's 255 / area, as its bits. */
 uniform uint scale;
 out uvec4 entries;
+
+void fromBits(uint bits, out uint m, out int e) {
+  m = (bits & 0x7fffffu) | 0x800000u;
+  e = int(bits >> 23) - 150;
+}
 
 uint entry(uint cumulated) {
   if (cumulated == 0u) return 0u;

@@ -47,16 +47,19 @@ ${histogramCounters(targets)}void main() {
   clearCounters();
   ivec2 first = ivec2(gl_FragCoord.xy) * ivec2(${TILE_COLUMNS}, ${TILE_ROWS});
   ivec2 last = min(first + ivec2(${TILE_COLUMNS}, ${TILE_ROWS}), ivec2((imageSize.x + 3) >> 2, imageSize.y));
-  for (int y = first.y; y < last.y; y++) {
-    for (int column = first.x; column < last.x; column++) {
+  /* Loops ask at their end: asking at the beginning, a renderer in software goes through the body once more, for nothing. */
+  int y = first.y;
+  do {
+    int column = first.x;
+    do {
       uvec4 four = planeTexel(plane, ivec2(column, y));
       uvec4 inside = uvec4(ivec4(0, 1, 2, 3) + column * 4 - imageSize.x) >> 31;
       count(four.x, 1u);
       count(four.y, inside.y);
       count(four.z, inside.z);
       count(four.w, inside.w);
-    }
-  }
+    } while (++column < last.x);
+  } while (++y < last.y);
   giveCounters();
 }
 `,

@@ -19,6 +19,9 @@ const COUNTS = 'counts';
 /** Single precision's limit of what one value may have: none. */
 const NO_LIMIT = 0xffffffff;
 
+/** What shares are multiples of the reciprocal of, as single precision has them: a unit test looks at all of them. */
+const WHOLE_SHARE = 2 ** 24;
+
 /** CLAHE without read-back. The histograms stay, for other limits. */
 export const clahe: GpuOperator<ClahePlan> = {
   fingerprint: 0x7c9d5835,
@@ -41,8 +44,11 @@ export const clahe: GpuOperator<ClahePlan> = {
       {
         program: claheInterpolateShader(geometry.plane.fold),
         reads: { plane: inputs[0], quads: quads.resource },
-        tables: { across: axisTable(geometry.width, tileWidth), down: axisTable(geometry.height, tileHeight) },
-        uniforms: { placesInRow: columns + 1 },
+        tables: {
+          across: axisTable(geometry.width, tileWidth, (share) => share * WHOLE_SHARE),
+          down: axisTable(geometry.height, tileHeight, bitsOf),
+        },
+        uniforms: { placesInRow: columns + 1, inverse: [tileWidth, tileHeight].map((side) => Math.fround(1 / side)) },
         writes: [gridTarget(output, 'RGBA8UI', geometry.plane)],
       },
     ];
@@ -99,16 +105,15 @@ function countingPasses(
   ];
 }
 
-/** Between which tiles each pixel of a side lies, and their shares. */
-function axisTable(size: number, tile: number): Table {
+/** Between which tiles each pixel of a side lies, and their shares, as the shader is given them. */
+function axisTable(size: number, tile: number, given: (share: number) => number): Table {
   const { after, before, share } = claheAxis(size, tile);
   const height = Math.ceil(size / AXIS_COLUMNS);
   const data = new Uint32Array(4 * AXIS_COLUMNS * height);
-  const shares = new Float32Array(data.buffer);
   for (let at = 0; at < size; at++) {
     data[4 * at] = after[at];
-    shares[4 * at + 1] = before[at];
-    shares[4 * at + 2] = share[at];
+    data[4 * at + 1] = given(before[at]);
+    data[4 * at + 2] = given(share[at]);
   }
   return { format: 'RGBA32UI', width: AXIS_COLUMNS, height, data };
 }
