@@ -372,6 +372,7 @@ export const GERMAN: CompleteMessages = {
     list: 'Messungen',
     point: 'Punkt',
     text: 'Beschriftung',
+    snap: 'An Kanten einrasten',
     copyText: 'Als Text kopieren',
     copyTable: 'Als Tabelle kopieren',
     uncalibrated: 'Nicht kalibriert: Größen in Pixeln.',

@@ -375,6 +375,7 @@ export const SPANISH: CompleteMessages = {
     list: 'Mediciones',
     point: 'Punto',
     text: 'Texto',
+    snap: 'Ajustar a los bordes',
     copyText: 'Copiar como texto',
     copyTable: 'Copiar como tabla',
     uncalibrated: 'Sin calibrar: tamaños en píxeles.',

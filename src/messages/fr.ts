@@ -387,6 +387,7 @@ export const FRENCH: CompleteMessages = {
     list: 'Mesures',
     point: 'Point',
     text: 'Texte',
+    snap: 'Aligner sur les contours',
     copyText: 'Copier en texte',
     copyTable: 'Copier en tableau',
     uncalibrated: 'Non étalonné : dimensions en pixels.',

@@ -367,6 +367,7 @@ export const JAPANESE: CompleteMessages = {
     list: '計測値',
     point: '点',
     text: 'テキスト',
+    snap: 'エッジに吸着',
     copyText: 'テキストとしてコピー',
     copyTable: '表としてコピー',
     uncalibrated: '未校正：大きさはピクセル単位です。',

@@ -44,6 +44,14 @@ export function measuringPanel(words: Messages, state: MeasuringPanelState): Tem
     copy(measurementsTable([{ ...image, statistics: statistics() }], 'tsv'));
   };
   return html`<section class="measured" aria-label=${texts.list} part="measurements">
+    <label class="row">
+      <input
+        type="checkbox"
+        .checked=${measuring.snaps}
+        @change=${(event: Event) => (measuring.snaps = (event.target as HTMLInputElement).checked)}
+      />
+      ${texts.snap}
+    </label>
     <p class="row">${calibrationText(words, film)} ${calibrationControls(words, state)}</p>
     <ol class="numbers">
       ${list.map((one) => row(words, one, state))}

@@ -1,3 +1,4 @@
+import type { RasterImage } from '../../image/raster-image.ts';
 import type { Calibration } from '../../measure/calibration.ts';
 import {
   MEASUREMENT_POINTS,
@@ -6,8 +7,18 @@ import {
   type MeasurementKind,
 } from '../../measure/measurement.ts';
 import { asStored, UPRIGHT } from '../pane/orientation.ts';
-import { distance, showing, toBox, toImage, type Framing, type Point, type View } from '../pane/view-transform.ts';
+import {
+  distance,
+  scaleOf,
+  showing,
+  toBox,
+  toImage,
+  type Framing,
+  type Point,
+  type View,
+} from '../pane/view-transform.ts';
 import type { MeasuredFilm } from './measured-film.ts';
+import { nearestEdge } from './nearest-edge.ts';
 import { reachOf } from './shapes.ts';
 
 /** What is seen, and where. */
@@ -29,6 +40,8 @@ export interface MeasuringHost {
   /** Takes back a change, or makes it again. */
   readonly step: (by: -1 | 1) => void;
   readonly see: (view: View) => void;
+  /** The edges of the image; null while they are not there. */
+  readonly edges: () => RasterImage | null;
   /** Has a person hear of a measurement, or of a place. */
   readonly say: (what: Measurement | ImagePoint) => void;
   readonly changed: () => void;
@@ -40,6 +53,9 @@ export interface MeasuringHost {
 const NEAR_POINT = 14;
 const NEAR_LINE = 8;
 const SLIP = 6;
+const NEAR_EDGE = 8;
+/** In the image's: looking farther takes time, where many pixels are one of the screen. */
+const FARTHEST_EDGE = 24;
 const LONG_STEP = 10;
 const ARROWS: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -64,6 +80,8 @@ export class Measuring {
   /** Where the next one would be. */
   next: ImagePoint | null = null;
   selected: number | null = null;
+  /** Whether points that a pointer sets go to an edge that is near. */
+  snaps = false;
   private held: Held | 'draft' | null = null;
   private draftBefore: readonly ImagePoint[] = [];
 
@@ -103,7 +121,7 @@ export class Measuring {
     const [from, to] = [this.imageAt(start), this.imageAt(here)];
     if (!from || !to) return true;
     if (!this.held) this.begin(hit, from);
-    if (this.held === 'draft') this.next = to;
+    if (this.held === 'draft') this.next = this.onEdge(to);
     else if (this.held) this.move(this.held, { x: to.x - from.x, y: to.y - from.y });
     this.host.changed();
     return true;
@@ -124,7 +142,7 @@ export class Measuring {
     const { framing, view } = this.host.seen();
     if (!framing || !this.host.film()) return false;
     if (this.tool) {
-      this.set(toImage(view, framing, place));
+      this.set(this.onEdge(toImage(view, framing, place)));
       return true;
     }
     const hit = this.hitIn(place);
@@ -137,7 +155,7 @@ export class Measuring {
   readonly point = (place: Point | null): void => {
     const { framing, view } = this.host.seen();
     if (!this.tool || this.draft.length === 0 || !framing || !place) return;
-    this.next = toImage(view, framing, place);
+    this.next = this.onEdge(toImage(view, framing, place));
     this.host.changed();
   };
 
@@ -151,7 +169,7 @@ export class Measuring {
       event.stopPropagation();
       return true;
     }
-    if (event.ctrlKey || event.metaKey) return false;
+    if (event.ctrlKey || event.metaKey || !this.host.film()) return false;
     const way = this.wayOf(event);
     if (measurement) {
       const point = target.getAttribute('data-point');
@@ -226,11 +244,14 @@ export class Measuring {
     this.draftBefore = this.draft;
     const { tool, draft } = this;
     const beginsLine = draft.length === 0 || (tool === 'cobb' && draft.length === 2);
-    if (!hit && tool && MEASUREMENT_POINTS[tool] > 1 && beginsLine) this.draft = [...draft, from];
+    if (!hit && tool && MEASUREMENT_POINTS[tool] > 1 && beginsLine) this.draft = [...draft, this.onEdge(from)];
   }
 
   private move(held: Held, way: Point): void {
-    this.replace(held.before.id, () => moveOf(held.before, held.point, way), held.moved);
+    const { before, point } = held;
+    const moved = moveOf(before, point, way);
+    const points = point === null ? moved.points : moved.points.map((at, i) => (i === point ? this.onEdge(at) : at));
+    this.replace(before.id, () => ({ ...moved, points }), held.moved);
     held.moved = true;
   }
 
@@ -260,6 +281,15 @@ export class Measuring {
       host.say(made);
     }
     host.changed();
+  }
+
+  private onEdge(point: ImagePoint): ImagePoint {
+    const { framing, view, density } = this.host.seen();
+    const edges = this.snaps ? this.host.edges() : null;
+    if (!edges || !framing) return point;
+    const scale = scaleOf(view, framing);
+    const reach = Math.min(FARTHEST_EDGE, (NEAR_EDGE * density) / Math.min(scale.x, scale.y));
+    return nearestEdge(edges, point, reach) ?? point;
   }
 
   private imageAt(place: Point): ImagePoint | null {

@@ -57,6 +57,13 @@ export class MeasuredPlanes {
     return values;
   }
 
+  /** Where edges are, of the image as it is computed now; null while that is read. */
+  edges(source: StageSource | null, versions: StageVersions): RasterImage | null {
+    if (source !== this.source) this.release();
+    this.source = source;
+    return source && versions.edges > 0 ? this.plane('edges', `${versions.edges}`, () => source.read('edges')) : null;
+  }
+
   /** Frees what was read. */
   release(): void {
     this.planes.clear();

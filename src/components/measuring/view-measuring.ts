@@ -49,6 +49,7 @@ export class ViewMeasuring {
     this.measuring = new Measuring({
       ...needs,
       film: () => viewer.measured,
+      edges: () => this.planes.edges(viewer.source, viewer.versions),
       change: (list, own, continues) => this.change(list, own, continues),
       step: (by) => viewer.measured && tell(viewer, 'part-measure-step', { film: viewer.measured.film, by }),
       say: (what) => needs.say(this.sentence(what)),

@@ -242,6 +242,7 @@ export const MESSAGES = {
     list: 'Measurements',
     point: 'Point',
     text: 'Text',
+    snap: 'Snap to edges',
     copyText: 'Copy as text',
     copyTable: 'Copy as table',
     uncalibrated: 'Not calibrated: sizes in pixels.',
