@@ -6,7 +6,6 @@ import {
   type Measurement,
   type MeasurementKind,
 } from '../../measure/measurement.ts';
-import { asStored, UPRIGHT } from '../pane/orientation.ts';
 import {
   distance,
   scaleOf,
@@ -18,6 +17,7 @@ import {
   type View,
 } from '../pane/view-transform.ts';
 import type { MeasuredFilm } from './measured-film.ts';
+import { middle, moveOf, wayOf } from './moved-points.ts';
 import { nearestEdge } from './nearest-edge.ts';
 import { reachOf } from './shapes.ts';
 
@@ -56,13 +56,6 @@ const SLIP = 6;
 const NEAR_EDGE = 8;
 /** In the image's: looking farther takes time, where many pixels are one of the screen. */
 const FARTHEST_EDGE = 24;
-const LONG_STEP = 10;
-const ARROWS: Readonly<Record<string, Point>> = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-};
 
 /** A measurement, or one of its points, that is moved. */
 interface Held {
@@ -170,7 +163,7 @@ export class Measuring {
       return true;
     }
     if (event.ctrlKey || event.metaKey || !this.host.film()) return false;
-    const way = this.wayOf(event);
+    const way = wayOf(event, this.host.seen().framing?.orientation);
     if (measurement) {
       const point = target.getAttribute('data-point');
       return this.measurementKey(event, measurement, point === null ? null : Number(point), way);
@@ -227,15 +220,6 @@ export class Measuring {
     else return false;
     this.host.changed();
     return true;
-  }
-
-  /** Along the image's axes, as it is seen. */
-  private wayOf({ key, shiftKey }: KeyboardEvent): Point | null {
-    const way = ARROWS[key] as Point | undefined;
-    if (!way) return null;
-    const { x, y } = asStored(this.host.seen().framing?.orientation ?? UPRIGHT, way);
-    const steps = shiftKey ? LONG_STEP : 1;
-    return { x: x * steps, y: y * steps };
   }
 
   private begin(hit: Held | null, from: ImagePoint): void {
@@ -323,16 +307,4 @@ export class Measuring {
     const near = seen.find(({ before, places }) => reachOf(before, places, place) <= NEAR_LINE * density);
     return near ? { before: near.before, point: null, moved: false } : null;
   }
-}
-
-/** The middle of the pixel at a place. */
-function middle({ x, y }: Point): ImagePoint {
-  return { x: Math.floor(x) + 0.5, y: Math.floor(y) + 0.5 };
-}
-
-function moveOf(measurement: Measurement, point: number | null, { x, y }: Point): Measurement {
-  const points = measurement.points.map((at, index) =>
-    point === null || point === index ? { x: at.x + x, y: at.y + y } : at,
-  );
-  return { ...measurement, points };
 }
