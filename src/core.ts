@@ -37,6 +37,26 @@ export type {
   WindowFunction,
   WindowPreset,
 } from './image/sample-values.ts';
+export { calibrationByLength, calibrationOf, type Calibration, type PixelSize } from './measure/calibration.ts';
+export { sizesOf, type Quantity, type Sizes } from './measure/geometry.ts';
+export { lineProfile } from './measure/line-profile.ts';
+export type { MeasuredImage, ToldStatistics, WrittenImage } from './measure/measured-image.ts';
+export {
+  CORNERSTONE_TOOLS,
+  MEASUREMENT_POINTS,
+  type ImagePoint,
+  type Measurement,
+  type MeasurementKind,
+} from './measure/measurement.ts';
+export { measurementsJson, measurementsTable } from './measure/measurements-file.ts';
+export { parseMeasurements } from './measure/measurements-reader.ts';
+export {
+  regionStatistics,
+  rowSpans,
+  type Region,
+  type RegionStatistics,
+  type RowSpan,
+} from './measure/region-statistics.ts';
 export type { RasterShape, RowRequest, RowSource } from './image/row-source.ts';
 export type {
   Backend,

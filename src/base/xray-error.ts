@@ -28,6 +28,7 @@ export type XrayErrorReason =
   | 'no-room'
   | 'not-a-manifest'
   | 'not-loaded'
+  | 'not-measurements'
   | 'not-readable'
   | 'not-written'
   | 'other-format'

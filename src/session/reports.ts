@@ -39,6 +39,10 @@ export type Report =
   | { readonly kind: 'exported'; readonly what: 'zip' | 'png'; readonly name: string; readonly blob: Blob }
   /** All of an export was given out, in `count` archives. */
   | { readonly kind: 'archived'; readonly count: number }
+  /** What is measured on a film is another. */
+  | { readonly kind: 'measured'; readonly id: number }
+  /** A file of measurements was brought. */
+  | { readonly kind: 'measurements'; readonly name: string }
   /** A manifest was brought, which holds so many `sets` of parameters, of which `params` is the first. */
   | { readonly kind: 'setting'; readonly name: string; readonly params: PipelineParams; readonly sets: number };
 

@@ -7,7 +7,7 @@ import type { EngineSupply } from '../engines/engine-supply.ts';
 import { limited, sameParams } from '../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
 import { STAGE_IDS } from '../pipeline/standard-graph.ts';
-import { isUnanswered } from './files/failure.ts';
+import { canBegin } from './files/failure.ts';
 import { isUnderWay, type FileEntry } from './files/file-entry.ts';
 import { fileNameOf, FileTable } from './files/file-table.ts';
 import type { LiveImage } from './files/live-image.ts';
@@ -17,6 +17,7 @@ import { SavedResults } from './files/saved-results.ts';
 import { Frames } from './frames/frames.ts';
 import { FileIntake } from './intake/file-intake.ts';
 import { ImageLoader } from './intake/image-loader.ts';
+import { Measurements } from './measurements/measurements.ts';
 import { Notices } from './notices.ts';
 import { asListed, Batches, type BatchOptions, type List, type LookAt } from './processing/batches.ts';
 import { changeEngines } from './processing/change-engines.ts';
@@ -63,6 +64,7 @@ export class Session {
   readonly loader: ImageLoader;
   readonly intake: FileIntake;
   readonly frames: Frames;
+  readonly measurements: Measurements;
 
   private readonly tell: Tell = this.reports.tell;
   private readonly keeper: ResultKeeper;
@@ -96,8 +98,10 @@ export class Session {
       hooks.createEngine,
     );
     const after = hooks.after ?? byTimeout;
+    const measurements = (this.measurements = new Measurements({ files, tell }));
     const surroundings = {
       after,
+      measurements,
       files,
       progress,
       keeper,
@@ -136,7 +140,7 @@ export class Session {
       process: (images) => this.process(images),
       list: (images) => this.list(images),
     });
-    this.reports.listen((report) => this.folder.hear(report));
+    this.reports.listen((report) => (this.folder.hear(report), measurements.hear(report)));
   }
 
   get busy(): boolean {
@@ -283,6 +287,7 @@ export class Session {
     this.intake.note = null;
     this.progress.clear();
     this.files.clear();
+    this.measurements.clear();
   }
 
   /** Clears everything and gives the engines back; what comes next gets new ones. */
@@ -312,9 +317,4 @@ export class Session {
   }
 
   private readonly add = (file: Blob): FileEntry => this.files.add(file, fileNameOf(file) || this.settings.unnamed);
-}
-
-/** Whether a file has nothing, and could have. */
-function canBegin({ state }: FileEntry): boolean {
-  return state.kind === 'cancelled' || (state.kind === 'failed' && isUnanswered(state.error));
 }

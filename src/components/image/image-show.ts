@@ -3,6 +3,7 @@ import { html } from '../part/html.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { FileEntry } from '../../session/files/file-entry.ts';
 import type { StageVersions } from '../../session/files/live-image.ts';
+import type { MeasuredFilm } from '../measuring/measured-film.ts';
 import { renderedInto } from '../part/rendered-into.ts';
 import type { Wheel } from '../part/wheel.ts';
 import { imageFacts } from '../stages/image-facts.ts';
@@ -19,6 +20,8 @@ export interface ImageShowState {
   /** A picture of what has no source yet. */
   readonly early: ImageBitmap | null;
   readonly params: PipelineParams;
+  /** Null where nothing is measured. */
+  readonly measured: MeasuredFilm | null;
   readonly viewing: Viewing;
   /** Holds what is known of the image: one, in the sheet or beside the viewer, so that it keeps its state. */
   readonly facts: HTMLElement;
@@ -29,7 +32,7 @@ export interface ImageShowState {
 /** The image on show: all its stages, or the viewer in their place, which keeps its state; and what is known of it. */
 export function imageShow(
   words: Messages,
-  { entry, frame, versions, source, early, params, viewing, facts, noDownload, wheel }: ImageShowState,
+  { entry, frame, versions, source, early, params, measured, viewing, facts, noDownload, wheel }: ImageShowState,
 ): TemplateResult {
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const { frames = 1, told } = entry?.opened?.header ?? {};
@@ -72,7 +75,7 @@ export function imageShow(
         viewing.viewer === 'unmade'
           ? nothing
           : html`<xray-viewer
-              exportparts="viewer, viewer-area, viewer-image, probe"
+              exportparts="viewer, viewer-area, viewer-image, probe, measurements"
               ?hidden=${!open}
               .open=${open}
               .words=${words}
@@ -87,6 +90,7 @@ export function imageShow(
               .source=${source}
               .early=${early}
               .params=${params}
+              .measured=${measured}
             ></xray-viewer>`
       }
       ${open ? known : nothing}

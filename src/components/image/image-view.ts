@@ -12,6 +12,7 @@ import type { Messages } from '../words/messages.ts';
 import { withMethodTitles } from '../words/method-titles.ts';
 import { burnedInNote } from './burned-in-note.ts';
 import { defineImageParts } from './define-image-parts.ts';
+import { filmMeasured } from './film-measured.ts';
 import { imageShow } from './image-show.ts';
 import { sessionToolbar, type ToolbarActions, type ToolbarSession } from './toolbar.ts';
 import type { Viewing } from './viewer-opening.ts';
@@ -19,7 +20,7 @@ import type { Viewing } from './viewer-opening.ts';
 /** What stands in the element while an image is on show. */
 export interface ImageViewState {
   readonly control: ToolbarSession & {
-    readonly session: Pick<Session, 'files' | 'frames' | 'live' | 'selected' | 'shown'>;
+    readonly session: Pick<Session, 'files' | 'frames' | 'live' | 'measurements' | 'selected' | 'shown'>;
   };
   readonly changes: ParameterChanges;
   readonly actions: Pick<ToolbarActions, 'choose' | 'chooseFolder' | 'reset'>;
@@ -32,6 +33,7 @@ export interface ImageViewState {
     readonly manual: boolean;
     readonly noControls: boolean;
     readonly noDownload: boolean;
+    readonly noMeasuring: boolean;
     readonly wheel: Wheel;
   };
   /** Whether files and parameters stand beside the images. */
@@ -59,9 +61,9 @@ export function createImageView(): ImageView {
 
 function renderImage(given: Messages, state: ImageViewState): TemplateResult {
   const { control, changes, actions, viewing, facts, settings, wide, status, files } = state;
-  const { params, noControls, noDownload, wheel } = settings;
+  const { params, noControls, noDownload, noMeasuring, wheel } = settings;
   const words = withMethodTitles(given, params);
-  const { files: table, frames, live, selected, shown } = control.session;
+  const { files: table, frames, live, measurements, selected, shown } = control.session;
   const stages = { versions: live?.versions ?? NOTHING_COMPUTED, source: live && stageSourceOf(shown, live) };
   const show = imageShow(words, {
     entry: selected,
@@ -69,6 +71,7 @@ function renderImage(given: Messages, state: ImageViewState): TemplateResult {
     ...stages,
     early: shown.early,
     params,
+    measured: noMeasuring ? null : filmMeasured(measurements, selected),
     viewing,
     facts,
     noDownload,

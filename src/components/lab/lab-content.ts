@@ -1,4 +1,7 @@
 import type { TemplateResult } from 'lit';
+import type { FormContent } from '../form/form-value.ts';
+import type { XrayDropArea } from '../intake/drop-area.ts';
+import type { Session } from '../../session/session.ts';
 import { html } from '../part/html.ts';
 import type { FileLimits } from '../../session/file-limits.ts';
 import type { ProgressTally } from '../../session/files/progress-tally.ts';
@@ -31,4 +34,23 @@ export function emptyContent(words: Messages, { accept, maxFileSize }: FileLimit
   >
     <slot name="empty"></slot>
   </xray-drop-area>`;
+}
+
+/** What the element has for a form. */
+export function formContentOf(
+  session: Pick<Session, 'access' | 'busy' | 'exports' | 'files'>,
+  root: ParentNode,
+  words: Messages,
+): FormContent {
+  const area = root.querySelector<XrayDropArea>('xray-drop-area')?.renderRoot ?? root;
+  return {
+    filled: session.files.resultCount > 0,
+    get key() {
+      return session.access.key;
+    },
+    busy: session.busy,
+    files: (signal) => session.exports.zipFiles(signal),
+    anchor: area.querySelector('button') ?? undefined,
+    words,
+  };
 }

@@ -1,4 +1,5 @@
 import type { XrayErrorCode } from '../../base/xray-error.ts';
+import type { MeasuredImage } from '../../measure/measured-image.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { LabResult } from '../../session/results/lab-result.ts';
 
@@ -24,6 +25,8 @@ export interface XrayLabEventDetails {
    * when they are first read.
    */
   'xray-results': { result: LabResult; results: readonly LabResult[] };
+  /** What is measured on a film is another: by the reader, or read from a file. `measured` is all that is measured on it. */
+  'xray-measure': { file: Blob; measured: MeasuredImage };
   /** The reader changed a parameter: `name` is its path, "canny.lowThreshold"; null when all were set at once. */
   'xray-change': { name: string | null; params: PipelineParams };
   /** Something failed. `file` is null when it was no file's own: a GPU that was lost, whose work is repeated, say. */
@@ -47,6 +50,7 @@ declare global {
     'xray-progress': EventOf<'xray-progress'>;
     'xray-results': EventOf<'xray-results'>;
     'xray-change': EventOf<'xray-change'>;
+    'xray-measure': EventOf<'xray-measure'>;
     'xray-error': EventOf<'xray-error'>;
     'xray-before-export': EventOf<'xray-before-export'>;
     'xray-export': EventOf<'xray-export'>;

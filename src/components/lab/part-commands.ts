@@ -15,7 +15,10 @@ export type PartCommands = {
 
 /** Who does it: the session's part, and the element's. */
 export interface CommandedSession {
-  readonly session: Pick<Session, 'cancel' | 'frames' | 'intake' | 'notices' | 'redo' | 'removeFile' | 'select'>;
+  readonly session: Pick<
+    Session,
+    'cancel' | 'frames' | 'intake' | 'measurements' | 'notices' | 'redo' | 'removeFile' | 'select'
+  >;
   readonly giveOut: Pick<GiveOut, 'abort' | 'copyStage' | 'saveStage'>;
 }
 
@@ -59,6 +62,8 @@ export function partCommands({ session, giveOut }: CommandedSession, element: Co
     'part-frame': ({ frame }) => void session.frames.choose(frame),
     'part-show-keys': ({ open }) => void keys.show(open),
     'part-copy-stage': ({ stage, onCopied }) => void giveOut.copyStage(stage).then((copied) => copied && onCopied()),
+    'part-measure': ({ film, list, own, continues }) => session.measurements.change(film, { list, own }, continues),
+    'part-measure-step': ({ film, by }) => void session.measurements[by < 0 ? 'undo' : 'redo'](film),
     'part-open-stage': ({ stage }) => void viewer.open(stage),
     'part-close-viewer': () => void viewer.close(),
     'part-save-stage': ({ stage }) => void giveOut.saveStage(stage),

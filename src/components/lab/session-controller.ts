@@ -162,6 +162,14 @@ export class SessionController implements ReactiveController {
       case 'setting':
         this.options.onSetting(report.params);
         return this.announce(words.announceSetting(report.name, report.sets));
+      case 'measured': {
+        const { files, measurements } = this.session;
+        const entry = files.get(report.id);
+        if (entry) emit(host, 'xray-measure', { file: entry.file, measured: measurements.measuredOf(entry) });
+        return;
+      }
+      case 'measurements':
+        return this.announce(words.announceMeasurements(report.name));
       case 'processed':
         return;
     }

@@ -36,6 +36,9 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
   /** Leaves out everything that saves a file. */
   @property({ type: Boolean, attribute: 'no-download', reflect: true }) noDownload = false;
 
+  /** Leaves out the tools that measure. */
+  @property({ type: Boolean, attribute: 'no-measuring', reflect: true }) noMeasuring = false;
+
   /** Downloads the results of each batch when it is finished, without being asked. */
   @property({ type: Boolean, attribute: 'auto-save', reflect: true }) autoSave = false;
 

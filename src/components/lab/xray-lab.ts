@@ -8,7 +8,6 @@ import { BoxLayoutController } from './box-layout.ts';
 import { filesOfFolder, type Brought } from '../../session/intake/brought-files.ts';
 import { controls } from '../part/controls.styles.ts';
 import { defineParts } from './define-parts.ts';
-import type { XrayDropArea } from '../intake/drop-area.ts';
 import { DropTarget } from '../intake/drop-target.ts';
 import { filePanel } from '../files/file-panel.ts';
 import { FocusKeeper } from '../part/focus-keeper.ts';
@@ -21,7 +20,8 @@ import { emit } from './lab-events.ts';
 import { keyCommand } from '../keys/lab-keys.ts';
 import { ownAddresses } from '../intake/own-addresses.ts';
 import { PartListener, partCommands } from './part-commands.ts';
-import { emptyContent, sessionStatus } from './lab-content.ts';
+import { emptyContent, formContentOf, sessionStatus } from './lab-content.ts';
+import type { MeasuredImage } from '../../measure/measured-image.ts';
 import type { ImageView } from '../image/image-view.ts';
 import { LaterImageView } from '../image/later-image-view.ts';
 import { ViewerOpening } from '../image/viewer-opening.ts';
@@ -54,6 +54,7 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @attr {string} accept - MIME types taken, separated by commas. Default: those of all formats that are read.
  * @attr {boolean} no-controls - Leaves out the parameter controls.
  * @attr {boolean} no-download - Leaves out everything that saves a file.
+ * @attr {boolean} no-measuring - Leaves out the tools that measure.
  * @attr {boolean} auto-save - Downloads the ZIP of each batch when it is finished, unless `no-download` is set.
  * @attr {boolean} guard-unsaved - Asks before the page is left with unsaved results, or in the middle of the work.
  * @attr {boolean} manual - Waits for a press of "Process Image".
@@ -70,6 +71,7 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @fires {CustomEvent} xray-progress - An image became ready: `{ done, total, file }`, counted over the files at work.
  * @fires {CustomEvent} xray-results - All images of a file are ready, also after a change: `{ result, results }`.
  * @fires {CustomEvent} xray-change - The reader changed a parameter: `{ name, params }`; `name` is null for all at once.
+ * @fires {CustomEvent} xray-measure - What is measured on a film is another: `{ file, measured }`.
  * @fires {CustomEvent} xray-error - `{ code, message, hint, file }`.
  * @fires {CustomEvent} xray-before-export - `{ kind, name, files }`, `kind` being `zip`, `png`, `copy` or `folder`, of which
  *   it comes once; `preventDefault()` stops the export, `files()` gives what would have been saved.
@@ -95,6 +97,7 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @csspart viewer-area - The black box with the image.
  * @csspart viewer-image - An image in it.
  * @csspart probe - The values at a pixel.
+ * @csspart measurements - What was measured, as a list.
  *
  * @cssproperty --xray-font - Font family. Default: the host page's.
  * @cssproperty --xray-ground - Background of the element.
@@ -146,8 +149,10 @@ export class XrayLab extends XrayLabSettings {
   constructor() {
     super();
     defineParts();
-    const { changes, keys, viewer, opening } = this;
-    new PartListener(this, partCommands(this.control, { changes, keys, viewer, ...opening }));
+    new PartListener(
+      this,
+      partCommands(this.control, { ...this.opening, changes: this.changes, keys: this.keys, viewer: this.viewer }),
+    );
     new PasteTarget(this, this.take);
     new LeaveGuard(this, () => this.guardUnsaved && this.control.losesSomething);
     new FocusKeeper(this, '.choose, xray-drop-area');
@@ -156,6 +161,11 @@ export class XrayLab extends XrayLabSettings {
   /** What was processed so far, in the order in which the files came. */
   get results(): readonly LabResult[] {
     return this.session.access.results;
+  }
+
+  /** What was measured, of each film on which anything was, in image pixels; replaced with every change. */
+  get measurements(): readonly MeasuredImage[] {
+    return this.session.measurements.all;
   }
 
   /** Whether anything is being loaded, processed or exported. */
@@ -238,18 +248,7 @@ export class XrayLab extends XrayLabSettings {
   }
 
   protected override get formContent(): FormContent {
-    const { session, words } = this;
-    const area = this.renderRoot.querySelector<XrayDropArea>('xray-drop-area')?.renderRoot ?? this.renderRoot;
-    return {
-      filled: session.files.resultCount > 0,
-      get key() {
-        return session.access.key;
-      },
-      busy: session.busy,
-      files: (signal) => session.exports.zipFiles(signal),
-      anchor: area.querySelector('button') ?? undefined,
-      words,
-    };
+    return formContentOf(this.session, this.renderRoot, this.words);
   }
 
   protected override restore(): void {
@@ -277,13 +276,10 @@ export class XrayLab extends XrayLabSettings {
     `;
   }
 
-  private renderFiles(): TemplateResult | typeof nothing {
-    return filePanel(this.session, this.control.thumbnails, this.words);
-  }
-
   private renderEmpty(): TemplateResult {
     this.image.view?.forget(this.facts, this.words);
-    return html`${sessionStatus(this.session, this.words)} ${this.renderFiles()}
+    return html`${sessionStatus(this.session, this.words)}
+    ${filePanel(this.session, this.control.thumbnails, this.words)}
     ${emptyContent(this.words, this.limits, ownAddresses(this.sample).length > 0)}`;
   }
 
@@ -298,7 +294,7 @@ export class XrayLab extends XrayLabSettings {
       settings: this,
       wide: box.layout === 'wide',
       status: sessionStatus(this.session, words),
-      files: this.renderFiles(),
+      files: filePanel(this.session, control.thumbnails, words),
     });
   }
 

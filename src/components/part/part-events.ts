@@ -1,3 +1,5 @@
+import type { Calibration } from '../../measure/calibration.ts';
+import type { Measurement } from '../../measure/measurement.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { ParameterPath } from '../../pipeline/parameter-paths.ts';
@@ -27,6 +29,10 @@ export interface PartEventDetails {
   'part-save-stage': { stage: StageId };
   /** `onCopied` is called when the image is on the clipboard. */
   'part-copy-stage': { stage: StageId; onCopied: () => void };
+  /** What is measured on a film is another; `continues` in the middle of a drag. */
+  'part-measure': { film: number; list: readonly Measurement[]; own: Calibration | null; continues: boolean };
+  /** The last change of it is taken back, or made again. */
+  'part-measure-step': { film: number; by: -1 | 1 };
   'part-open-stage': { stage: StageId };
   'part-close-viewer': null;
 }

@@ -10,8 +10,8 @@ export interface GestureHandlers {
    * One pointer that went down at `start` is at `here`, in the window, and does something else than to pan. False where it does not.
    */
   readonly drag: (start: Point, here: Point) => boolean;
-  /** It does that no longer. */
-  readonly drop: () => void;
+  /** It does that no longer: it went up, or something else is done. */
+  readonly drop: (finished: boolean) => void;
   /** Without `about`, about the middle. */
   readonly zoom: (factor: number, about?: Point) => void;
   /** Where the pointer is; null when it left, or nobody knows. Not told of fingers, which hide what they point at. */
@@ -65,7 +65,7 @@ export class ViewGestures {
     if (event.button !== 0) return;
     const here = windowPoint(event);
     this.start = this.pointers.size === 0 ? here : null;
-    this.handlers.drop();
+    this.handlers.drop(false);
     this.pointers.set(event.pointerId, here);
     this.area().setPointerCapture(event.pointerId);
     this.point(event, here);
@@ -95,7 +95,7 @@ export class ViewGestures {
   readonly onPointerUp = (event: PointerEvent): void => {
     const { start } = this;
     const here = this.pointers.get(event.pointerId);
-    if (this.pointers.delete(event.pointerId)) this.handlers.drop();
+    if (this.pointers.delete(event.pointerId)) this.handlers.drop(event.type === 'pointerup');
     if (this.pointers.size > 0 || !here || !start) return;
     this.start = null;
     if (event.type !== 'pointerup') return;

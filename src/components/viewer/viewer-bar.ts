@@ -46,6 +46,7 @@ export interface ViewerBarActions {
 export function viewerBar(
   words: Messages,
   { stage, other, mode, edges, edgeColour, windowTool, smooth, full, movable, zoom }: ViewerBarState,
+  tools: TemplateResult | typeof nothing,
   { close, change, zoomBy, fit, actualSize, turn, flip, fullScreen, showKeys }: ViewerBarActions,
 ): TemplateResult {
   const iconButton = (
@@ -114,6 +115,7 @@ export function viewerBar(
             </button>`
           : nothing
       }
+      ${tools}
       <span class="zoom">
         ${iconButton(ROTATE, words.rotate, () => turn(1))} ${iconButton(FLIP, words.flip, flip)}
         ${iconButton(SMOOTH, words.smooth, () => change({ smooth: !smooth }), { title: words.smoothTip, pressed: smooth })}

@@ -17,10 +17,11 @@ import { earlyPainter } from './early-painter.ts';
 import { PixelProbe } from '../probe/pixel-probe.ts';
 import { probeReadout, spokenValues } from '../probe/probe-readout.ts';
 import { probeReadoutStyles } from '../probe/probe-readout.styles.ts';
-import { MovingWindow } from '../window-drag/moving-window.ts';
+import type { MeasuredFilm } from '../measuring/measured-film.ts';
+import { measuringStyles } from '../measuring/measuring.styles.ts';
+import { ViewMeasuring } from '../measuring/view-measuring.ts';
 import { RightButton } from '../window-drag/right-button.ts';
 import { windowKey } from '../window-drag/window-keys.ts';
-import { windowShown } from '../window-drag/window-shown.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
 import { CrossTeller } from './cross-teller.ts';
 import { ViewDivider } from './view-divider.ts';
@@ -30,11 +31,11 @@ import type { Point } from '../pane/view-transform.ts';
 import type { XrayViewPane } from '../pane/view-pane.ts';
 import { FullScreen } from './full-screen.ts';
 import { orientationWords, viewNotes } from './view-notes.ts';
-import { ViewWheel } from './view-wheel.ts';
 import { viewerBar } from './viewer-bar.ts';
 import { pictureActions } from './picture-actions.ts';
 import { dividerKey, pictureKey } from './viewer-keys.ts';
 import { viewerStyles } from './viewer.styles.ts';
+import { shownWindow, wheelOfViewer, windowOfViewer } from './window-of-viewer.ts';
 import {
   FIRST_VIEW,
   fit,
@@ -59,7 +60,7 @@ import {
 
 /** One image of the chain, or two, as large as wanted, with the values under the pointer. Closed, it keeps its state. */
 export class XrayViewer extends LabPart {
-  static override styles = [controls, viewerStyles, probeReadoutStyles];
+  static override styles = [controls, viewerStyles, measuringStyles, probeReadoutStyles];
 
   @property({ type: Boolean }) open = false;
   @property() stage: StageId = GIVEN;
@@ -76,6 +77,8 @@ export class XrayViewer extends LabPart {
   /** Which file it is: each keeps how it is turned. */
   @property({ attribute: false }) film: number | null = null;
   @property() wheel: Wheel = '';
+  /** What is measured on it; null where nothing is to be. */
+  @property({ attribute: false }) measured: MeasuredFilm | null = null;
 
   @state() private state = FIRST_VIEW;
   @state() private spoken = '';
@@ -87,43 +90,39 @@ export class XrayViewer extends LabPart {
   private readonly orientations = new Map<number | null, Orientation>();
   private readonly full = new FullScreen(this);
   private readonly probe = new PixelProbe(() => this.requestUpdate());
-  private readonly gestures = new ViewGestures(
+  private readonly gestures: ViewGestures = new ViewGestures(
     () => this.area,
     () => [...this.panes],
     () => this.state.framing?.box ?? { width: 0, height: 0 },
     {
       pan: (way) => this.go(pan, way),
-      drag: (start, here) => this.windowTool && (this.moving.to(start, here), true),
-      drop: () => this.moving.end(),
+      drag: (start, here) =>
+        this.measuring.drag(start, here) || (this.windowTool && (this.moving.to(start, here), true)),
+      drop: (finished) => (this.measuring.drop(finished), this.moving.end()),
       zoom: (factor, about) => this.go(zoomBy, factor, about),
-      point: (place) => this.go(point, place),
-      tap: (place) => this.go(tap, place),
+      point: (place) => (this.measuring.point(place), this.go(point, place)),
+      tap: (place) => this.measuring.tap(place) || this.go(tap, place),
       swipe: (direction) => this.step(-direction),
       takesWheel: (event) => this.wheels.takes(event),
-      fits: () => isWhole(this.state) && !this.windowTool,
+      fits: () => isWhole(this.state) && !this.windowTool && !this.measuring.tool,
     },
   );
   private readonly divider = new ViewDivider(
     (place) => this.panes[0].placeAt(place),
     (percent) => this.go(moveDivider, percent),
   );
-  private readonly moving = new MovingWindow({
-    params: () => this.params,
-    values: () => this.source?.values() ?? null,
-    placeAt: (place) => this.panes[0].placeAt(place),
-    change: (path, params, continues) => {
-      tell(this, 'part-parameter', { path, params, continues });
-      // The next change may come before these are told anew.
-      this.params = params;
-    },
+  private readonly moving = windowOfViewer(this, (place) => this.panes[0].placeAt(place));
+  private readonly measuring: ViewMeasuring = new ViewMeasuring(this, {
+    seen: () => this.state,
+    placeOf: (place) => this.gestures.placeOf(place),
+    see: (view) => (this.state = { ...this.state, view }),
+    say: (sentence) => (this.spoken = sentence),
   });
-  private readonly wheels = new ViewWheel({
-    wheel: () => this.wheel,
-    focused: () => (this.getRootNode() as Partial<ShadowRoot>).activeElement === this,
-    full: () => this.full.on,
-    spent: ({ deltaY }) => isSpent(this.state, deltaY),
-    changed: () => this.requestUpdate(),
-  });
+  private readonly wheels = wheelOfViewer(
+    this,
+    () => this.full.on,
+    ({ deltaY }) => isSpent(this.state, deltaY),
+  );
   private readonly actions = pictureActions({
     state: () => this.state,
     go: (step, ...steps) => this.go(step, ...steps),
@@ -168,6 +167,7 @@ export class XrayViewer extends LabPart {
     this.probe.follow(this.source, this.versions);
     this.moving.follow(this.params, this.source);
     if (!this.open) this.probe.release();
+    if (!this.open || changed.has('film')) this.measuring.release();
     if (!this.open) this.full.leave();
     if (changed.has('stage')) this.teller.again();
     const { words, probe, params, stage } = this;
@@ -191,6 +191,7 @@ export class XrayViewer extends LabPart {
         ${viewerBar(
           words,
           { ...state, stage, movable: this.moving.movable, zoom: zoomIn(state), full: this.full.on },
+          this.measuring.renderChoice(),
           {
             ...this.actions,
             close: () => tell(this, 'part-close-viewer', null),
@@ -202,7 +203,7 @@ export class XrayViewer extends LabPart {
           },
         )}
         <div
-          class="area ${mode} ${state.upright ? 'upright' : ''} ${this.windowTool ? 'windows' : isWhole(state) ? 'fits' : ''}"
+          class="area ${mode} ${state.upright ? 'upright' : ''} ${this.measuring.tool ? 'measures-tool' : this.windowTool ? 'windows' : isWhole(state) ? 'fits' : ''}"
           part="viewer-area"
           dir="ltr"
           role="application"
@@ -218,13 +219,15 @@ export class XrayViewer extends LabPart {
           @dblclick=${this.onDoubleClick}
         >
           ${this.renderPane(stage, 'first')} ${mode === 'single' ? nothing : this.renderPane(other, 'second')}
+          ${this.measuring.renderLayer(state)}
           ${viewNotes(words, state, stage, this.full.on ? this.fileName : '', this.wheels.hint)}
           ${mode === 'divider' ? this.divider.render(words, state.divider) : nothing}
         </div>
         <p class="shape" ?hidden=${state.pixel === SQUARE}>${words.shownAspect(state.pixel)}</p>
         <p id="hint" class="visually-hidden">${words.viewHint}</p>
         <div class="visually-hidden" role="status">${this.spoken}</div>
-        ${probeReadout(words, this.probe, this.open ? probedPixel(state) : null, this.params.canny, this.windowShown)}
+        ${probeReadout(words, this.probe, this.open ? probedPixel(state) : null, this.params.canny, shownWindow(this))}
+        ${this.measuring.renderPanel()}
       </section>
     `;
   }
@@ -278,11 +281,8 @@ export class XrayViewer extends LabPart {
     return this.state.windowTool && this.moving.movable;
   }
 
-  private get windowShown(): Readonly<Record<string, string>> {
-    return windowShown(this.words, this.params, this.source?.values() ?? null);
-  }
-
   private onDoubleClick(event: MouseEvent): void {
+    if (this.measuring.tool) return;
     if (this.windowTool) return this.moving.reset();
     const place = this.gestures.placeOf(windowPoint(event)) ?? undefined;
     if (this.state.view.zoom === 'fit') this.go(zoomTo, 1, place);
@@ -293,6 +293,7 @@ export class XrayViewer extends LabPart {
     if (event.altKey) return;
     const onDivider = (event.target as HTMLElement).classList.contains('handle');
     const onPicture = event.target === this.area || onDivider;
+    if (this.measuring.key(event, onPicture)) return event.preventDefault();
     if (event.key === 'Escape') {
       event.preventDefault();
       if (this.full.on) this.full.leave();
@@ -313,7 +314,7 @@ export class XrayViewer extends LabPart {
   private moveWindow(event: KeyboardEvent): boolean {
     const { windowTool, moving, params } = this;
     const done = windowKey(event, moving, windowTool, (on) => this.go(withChoices, { windowTool: on }));
-    if (params !== this.params) this.spoken = Object.entries(this.windowShown).flat().join(' ');
+    if (params !== this.params) this.spoken = Object.entries(shownWindow(this)).flat().join(' ');
     return done;
   }
 }

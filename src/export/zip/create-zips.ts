@@ -2,7 +2,7 @@ import { jsonText } from '../../base/json-text.ts';
 import { nextTask } from '../../base/next-task.ts';
 import { throwIfAborted, XrayError } from '../../base/xray-error.ts';
 import { encodeEntry, namesOf, type ExportOptions, type ZipEntry } from '../encode/encode-entry.ts';
-import { finishZip, storedEntry, type StoredEntry } from './finish-zip.ts';
+import { finishZip, storedEntry, type StoredEntry, type TextFile } from './finish-zip.ts';
 import { inLanes } from '../encode/in-lanes.ts';
 import { MANIFEST_NAME, type ManifestImageInput, type ManifestInput } from '../manifest/manifest.ts';
 import { numbered, uniqueEntryNames } from '../result-names.ts';
@@ -21,6 +21,8 @@ export interface CreateZipsOptions extends ExportOptions {
   maxBytes?: number;
   /** What the manifests say of the images. The files of one image are never divided. */
   manifest?: ManifestInput;
+  /** Brings texts that belong into an archive with these images, when it is full. Their names are none of the entries'. */
+  texts?: (images: readonly ManifestImageInput[]) => Promise<readonly TextFile[]>;
   /**
    * Told that an image, or an entry that belongs to none, is left out because of `error`. Without it, or when nothing is
    * left, the first such error is thrown.
@@ -58,7 +60,15 @@ export async function* createZips(
   entries: readonly ZipEntry[],
   options: CreateZipsOptions = {},
 ): AsyncGenerator<NamedZip, void, undefined> {
-  const { name = 'xray-lab_results.zip', maxBytes = MOST_ZIP_BYTES, manifest, signal, onProgress, onRefused } = options;
+  const {
+    name = 'xray-lab_results.zip',
+    maxBytes = MOST_ZIP_BYTES,
+    manifest,
+    texts,
+    signal,
+    onProgress,
+    onRefused,
+  } = options;
   throwIfAborted(signal);
   const wanted = namesOf(entries);
   const breathe = (): unknown => wanted.length > MANY && nextTask();
@@ -67,7 +77,7 @@ export async function* createZips(
   await breathe();
   const finish = async ({ files, images }: Part, fileName: string): Promise<NamedZip> => ({
     name: fileName,
-    blob: await finishZip(files, manifest && { ...manifest, images }, signal),
+    blob: await finishZip(files, manifest && { ...manifest, images }, signal, await texts?.(images)),
   });
 
   let done = 0;

@@ -30,16 +30,27 @@ export function listEntries(
   return listed;
 }
 
-/** The archive of `entries` with its manifest. @throws XrayError `export-failed`; AbortError. */
+/** Another file of an archive: a text. */
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The archive of `entries` with its manifest, and `texts` behind it. @throws XrayError `export-failed`; AbortError. */
 export async function finishZip(
   entries: readonly StoredEntry[],
   manifest: ManifestInput | undefined,
   signal: AbortSignal | undefined,
+  texts: readonly TextFile[] = [],
 ): Promise<Blob> {
   try {
     const bytes = await manifestBytes(listEntries(entries), manifest);
     const list = { name: MANIFEST_NAME, file: new Blob([bytes]), crc32: crc32(bytes) };
-    return await storedBlob(await storeZip([...entries, list], signal));
+    const more = texts.map(({ name, text }) => {
+      const content = new TextEncoder().encode(text);
+      return { name, file: new Blob([content]), crc32: crc32(content) };
+    });
+    return await storedBlob(await storeZip([...entries, list, ...more], signal));
   } catch (error) {
     throw exportFailure('The ZIP file could not be made.', error);
   }

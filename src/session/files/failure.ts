@@ -28,6 +28,11 @@ export function isUnanswered({ reason }: XrayError): boolean {
   return reason === 'no-answer';
 }
 
+/** Whether a file has nothing, and could have. */
+export function canBegin({ state }: Pick<FileEntry, 'state'>): boolean {
+  return state.kind === 'cancelled' || (state.kind === 'failed' && isUnanswered(state.error));
+}
+
 /** Whether `error` means that an image's samples are gone with its worker, and its file could not be decoded again. */
 export function isUnread(error: unknown): boolean {
   return error instanceof XrayError && error.code === 'decode-failed';

@@ -10,7 +10,8 @@ import type { Tell } from '../reports.ts';
 import type { Track } from '../work-count.ts';
 import { addressError, sift, unreadableError, type Brought, type FolderNote } from './brought-files.ts';
 import type { ImageLoader } from './image-loader.ts';
-import { readSetting, sortFiles } from './manifest-intake.ts';
+import type { MeasuredImage } from '../../measure/measured-image.ts';
+import { readMeasurements, readSetting, sortFiles } from './manifest-intake.ts';
 import { namelessImages } from './nameless-images.ts';
 
 /** What the intake goes by. */
@@ -29,6 +30,8 @@ export interface FileIntakeNeeds extends Clock {
   readonly loader: Pick<ImageLoader, 'load' | 'loadFirst'>;
   /** Takes frames of files, by their SHA-256. */
   readonly frames: { expect(frames: ReadonlyMap<string, number>): Promise<void> };
+  /** Takes what was measured before. */
+  readonly measurements: { bring(images: readonly MeasuredImage[]): void };
   readonly engines: () => RehearsingEngines & { ready(): Promise<void> };
   /** Processes images. */
   readonly process: (images: readonly File[]) => Promise<void>;
@@ -152,8 +155,13 @@ export class FileIntake {
   }
 
   private async takeSetting(manifest: File, listening: Listening): Promise<void> {
-    const { frames: shown, track, notify, tell } = this.needs;
+    const { frames: shown, measurements, track, notify, tell } = this.needs;
     try {
+      const measured = await track(readMeasurements(manifest, listening));
+      if (measured) {
+        measurements.bring(measured);
+        return tell({ kind: 'measurements', name: manifest.name });
+      }
       const { params, sets, frames } = await track(readSetting(manifest, listening));
       if (frames.size > 0) await shown.expect(frames);
       tell({ kind: 'setting', name: manifest.name, params, sets });

@@ -3,9 +3,13 @@ import { XrayError } from '../../base/xray-error.ts';
 import { noAnswerError, withSourceName } from '../../decode/source/decode-errors.ts';
 import { SIGNATURE_LENGTH, sniffFormat } from '../../decode/source/formats.ts';
 import { loadPart } from '../../base/load-part.ts';
+import type { MeasuredImage } from '../../measure/measured-image.ts';
 import { isManifestFile } from '../../export/manifest/manifest-file.ts';
 import { resolveParams, type PipelineParams } from '../../pipeline/params.ts';
 import { named } from '../processing/open-file.ts';
+
+/** In bytes: what is longer was made by nobody's hand. */
+const MOST_MEASUREMENTS = 16 * 2 ** 20;
 
 /** What a reader brought: images to process, and manifests to take parameters from. */
 export interface SortedFiles {
@@ -52,6 +56,18 @@ export interface ManifestSetting {
   readonly sets: number;
   /** Which frames they are of, by the SHA-256 of files of several. */
   readonly frames: ReadonlyMap<string, number>;
+}
+
+/** What a file says that was measured; null where it does not say that it holds measurements. @throws XrayError `decode-failed`; AbortError */
+export async function readMeasurements(file: File, listening: Listening): Promise<MeasuredImage[] | null> {
+  const { parseMeasurements, saysMeasurements } = await loadPart(
+    'decode-failed',
+    () => import('../../measure/measurements-reader.ts'),
+  );
+  const says = async (): Promise<boolean> => saysMeasurements(await file.slice(0, 400).text());
+  // What cannot be read is told of as a manifest.
+  if (file.size > MOST_MEASUREMENTS || !(await answered(says, listening).catch(() => false))) return null;
+  return parseMeasurements(await answered(() => file.text(), listening), file.name);
 }
 
 /** @throws XrayError `decode-failed` or `invalid-params`, whose message begins with the file's name; AbortError. */

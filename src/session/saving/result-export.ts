@@ -1,3 +1,4 @@
+import { loadPart } from '../../base/load-part.ts';
 import type { NamedZip } from '../../export/zip/create-zips.ts';
 import { resultNames, type Naming, type ResultNames } from '../../export/result-names.ts';
 import { abortError, isAbortError, XrayError } from '../../base/xray-error.ts';
@@ -5,6 +6,7 @@ import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import type { FileTable } from '../files/file-table.ts';
 import type { SavedResults } from '../files/saved-results.ts';
+import type { Measurements } from '../measurements/measurements.ts';
 import type { Notify } from '../notices.ts';
 import type { Tell } from '../reports.ts';
 import type { LabResult } from '../results/lab-result.ts';
@@ -18,6 +20,7 @@ export interface ResultExportNeeds {
   readonly files: Pick<FileTable, 'withResults'>;
   readonly access: Pick<ResultAccess, 'resultOf' | 'signal' | 'snapshot'>;
   readonly saved: Pick<SavedResults, 'add'>;
+  readonly measurements: Pick<Measurements, 'writable'>;
   /** The file on show. */
   readonly selected: () => FileEntry | null;
   readonly naming: () => Naming;
@@ -169,13 +172,26 @@ export class ResultExport {
     names: ResultNames,
     { signal = this.needs.access.signal, take, onProgress, onRefused }: ZipTaker,
   ): Promise<MadeZips> {
-    const { access, saved } = this.needs;
+    const { access, measurements, saved } = this.needs;
     const sources = entries.map((entry) => access.snapshot(entry));
     const refused = new Set<number>();
     try {
       const zips = zipResults(sources, {
         names,
         signal,
+        texts: async (indices) => {
+          const images = measurements.writable(
+            indices.map((index) => ({ entry: entries[index], name: names.listed[index] })),
+          );
+          if (images.length === 0) return [];
+          const { measurementFiles } = await loadPart(
+            'export-failed',
+            () => import('../measurements/measurement-files.ts'),
+          );
+          return measurementFiles(
+            images.map(({ image, entry }) => ({ ...image, read: sources[entries.indexOf(entry)].read })),
+          );
+        },
         onProgress,
         onRefused:
           onRefused &&

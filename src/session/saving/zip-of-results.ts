@@ -1,5 +1,6 @@
 import { loadPart } from '../../base/load-part.ts';
 import type { NamedZip } from '../../export/zip/create-zips.ts';
+import type { TextFile } from '../../export/zip/finish-zip.ts';
 import type { ManifestImageInput } from '../../export/manifest/manifest.ts';
 import { resultFileName, type ResultNames } from '../../export/result-names.ts';
 import type { XrayError } from '../../base/xray-error.ts';
@@ -20,6 +21,8 @@ export interface ZipOptions {
   readonly names: ResultNames;
   /** The most bytes of one archive, 1 GiB unless told. */
   readonly maxBytes?: number;
+  /** Brings what else belongs into an archive with the sources of these indices. */
+  readonly texts?: (indices: readonly number[]) => Promise<readonly TextFile[]>;
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
   /** Told that the `index`th source is left out, its images could not be had; without it that ends the export. */
@@ -29,7 +32,7 @@ export interface ZipOptions {
 /** All images of all `sources`, flat, as `<stem>_<stage>.png`, with a manifest; in several archives where they are many. */
 export async function* zipResults(
   sources: readonly ResultSource[],
-  { names, maxBytes, signal, onProgress, onRefused }: ZipOptions,
+  { names, maxBytes, texts, signal, onProgress, onRefused }: ZipOptions,
 ): AsyncGenerator<NamedZip, void, undefined> {
   const { stems, listed, archive } = names;
   const entries = sources.flatMap((source, index) => entriesOf(source, stems[index]));
@@ -40,6 +43,7 @@ export async function* zipResults(
     name: archive,
     maxBytes,
     manifest: { images },
+    texts: texts && ((held) => texts(held.flatMap((image) => indices.get(image) ?? []))),
     signal,
     onProgress,
     onRefused:

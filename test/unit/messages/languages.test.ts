@@ -17,7 +17,7 @@ import { JAPANESE } from '../../../src/messages/ja.ts';
 import type { CompleteMessages } from '../../../src/messages/values.ts';
 
 /** Texts that are the same in every language. */
-const SAME = ['1:1', 'x, y', '?', 'Tab', '0', '1', 'C', 'F', 'H', 'I', 'W', 'CLAHE'];
+const SAME = ['1:1', 'x, y', '?', 'Tab', '0', '1', 'C', 'F', 'H', 'I', 'W', 'CLAHE', 'px'];
 
 interface Language {
   readonly name: string;
@@ -33,14 +33,27 @@ const LANGUAGES: readonly Language[] = [
   {
     name: 'German',
     table: GERMAN,
-    same: ['Original', 'Sigma', 'Gradient', 'Linear', 'Sigmoid', 'Median', 'size', 'percent'],
+    same: ['Original', 'Sigma', 'Gradient', 'Linear', 'Sigmoid', 'Median', 'Ellipse', 'size', 'percent'],
     five: 'fünf Bilder',
     decimals: '23,4 MB',
   },
   {
     name: 'French',
     table: FRENCH,
-    same: ['Sigma', 'Gradient', 'Centre', 'Image', 'image', 'Ctrl + Z', 'size', 'percent'],
+    same: [
+      'Sigma',
+      'Gradient',
+      'Centre',
+      'Image',
+      'image',
+      'Angle',
+      'Rectangle',
+      'Ellipse',
+      'Point',
+      'Ctrl + Z',
+      'size',
+      'percent',
+    ],
     five: 'cinq images',
     decimals: '23,4\u00a0Mo',
   },
@@ -175,6 +188,7 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
     ['manifest.json', 2],
   ],
   announceExported: [[1], [2]],
+  announceMeasurements: [['measurements.json']],
 };
 
 /** What is put into the texts of errors. */
