@@ -22,6 +22,7 @@ ENTRYPOINT ["xray-lab"]
 FROM nginx:1.28-alpine
 COPY deploy/nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /build/dist/site /usr/share/nginx/html
+COPY --from=build /build/dist/docs /usr/share/nginx/html/docs
 USER nginx
 EXPOSE 8080
 HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:8080/ || exit 1

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCdn, buildCli, buildElementsManifest, buildLibrary, buildSite, buildTypes } from './build-steps.mjs';
 import { buildWasm } from './build-wasm.mjs';
+import { buildDocsSite } from './docs-site/site.mjs';
 import { writeHostTypes } from './host-types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,3 +18,4 @@ await buildCli(root);
 buildTypes(root);
 buildElementsManifest(root);
 writeHostTypes(root);
+await buildDocsSite(root);

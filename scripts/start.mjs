@@ -1,4 +1,5 @@
 // @ts-check
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWasm } from './build-wasm.mjs';
@@ -16,9 +17,11 @@ try {
   await buildWasm(root);
   const { buildSite } = await import('./build-steps.mjs');
   // The port first: that it is taken is told at once.
-  const { url } = await startStaticServer({ root: join(root, 'dist', 'site'), port });
+  const docs = join(root, 'dist', 'docs');
+  const { url } = await startStaticServer({ root: join(root, 'dist', 'site'), docs, port });
   await buildSite(root);
-  console.log(`\nxray-lab is at ${url}  (Ctrl+C stops it)`);
+  const documentation = existsSync(docs) ? `at ${url}docs/` : 'made by `npm run docs:site`';
+  console.log(`\nxray-lab is at ${url}  (Ctrl+C stops it); its documentation is ${documentation}`);
 } catch (error) {
   console.error(`\n${messageOf(error)}`);
   process.exit(1);

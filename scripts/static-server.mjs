@@ -16,6 +16,7 @@ const TYPES = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
   '.ico': 'image/x-icon',
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
@@ -50,8 +51,9 @@ export const SITE_HEADERS = {
 
 /**
  * Serves the files of `root`, and nothing outside it.
- * @param {{ root: string; port?: number; host?: string; headers?: Record<string, string>; base?: string; onRequest?: (url: string) => void }} options
- *   `port` 0 (default) takes a free one; `base` is the path the files are served under, default `/`
+ * @param {{ root: string; port?: number; host?: string; headers?: Record<string, string>; base?: string; docs?: string; onRequest?: (url: string) => void }} options
+ *   `port` 0 (default) takes a free one; `base` is the path the files are served under, default `/`; `docs` a folder that is
+ *   served below that, as `docs/`
  * @returns {Promise<{ port: number; url: string; close(): Promise<void> }>} rejects when the port is taken
  */
 export function startStaticServer({
@@ -60,6 +62,7 @@ export function startStaticServer({
   host = 'localhost',
   headers = SITE_HEADERS,
   base = '/',
+  docs,
   onRequest,
 }) {
   const server = createServer(async (request, response) => {
@@ -67,7 +70,9 @@ export function startStaticServer({
     const refuse = (status) => response.writeHead(status, { ...headers, 'Content-Type': TYPES['.txt'] }).end();
     onRequest?.(request.url ?? '/');
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
-    const path = filePath(root, base, request.url ?? '/');
+    const below = `${base}docs/`;
+    const inDocs = docs !== undefined && request.url?.startsWith(below);
+    const path = inDocs ? filePath(docs, below, request.url ?? '/') : filePath(root, base, request.url ?? '/');
     const file = path === null ? null : await stat(path).catch(() => null);
     if (path === null || !file?.isFile()) return refuse(404);
     const compressible = COMPRESSIBLE.includes(extname(path));

@@ -90,9 +90,9 @@ describe('acceptsFormat', () => {
 });
 
 describe('what people read of the formats', () => {
-  it('README tells what is accepted and what is said of another file', () => {
-    expect(read('README.md')).toContain(`| \`accept\` | \`accept\` | \`${ALL_TYPES}\` |`);
-    expect(read('README.md')).toContain(`"…: ${unsupportedTypeError().message}"`);
+  it('docs/errors.md tells what is accepted and what is said of another file', () => {
+    expect(read('docs/errors.md')).toContain(`The default of \`accept\`, and so what is read: \`${ALL_TYPES}\`.`);
+    expect(read('docs/errors.md')).toContain(`"…: ${unsupportedTypeError().message}"`);
   });
 
   it('the schema of manifests knows them', () => {

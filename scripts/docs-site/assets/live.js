@@ -1,0 +1,145 @@
+// @ts-check
+// Examples that run beside their text: HTML and styles in a shadow root, so that none reaches another; scripts by
+// statements.js. One element lives at a time: the next example takes the place of the one before.
+import { run } from './statements.js';
+
+/** For browsers that cannot adopt style sheets: the nonce of the page's policy. */
+const NONCE = 'xray-lab';
+Object.assign(globalThis, { litNonce: NONCE });
+const defined = import(new URL('../xray-lab/xray-lab.js', import.meta.url).href);
+
+/** @type {(() => void) | null} */
+let stop = null;
+
+/** @param {Element} example an element of the class of that name */
+export function makeLive(example) {
+  const text = /** @type {HTMLTextAreaElement} */ (example.querySelector('textarea'));
+  const buttons = document.createElement('div');
+  buttons.className = 'buttons';
+  const room = document.createElement('div');
+  room.className = 'room';
+  room.hidden = true;
+  const said = document.createElement('pre');
+  said.className = 'said';
+  said.tabIndex = 0;
+  said.hidden = true;
+  const label = text.getAttribute('aria-label') ?? '';
+  const start = button('Run', `Run. ${label}`, () => void begin());
+  const copy = button('Copy', `Copy. ${label}`, () => void copied());
+  buttons.append(start, copy);
+  example.append(buttons, room, said);
+  const written = text.value;
+
+  async function begin() {
+    stop?.();
+    room.hidden = false;
+    start.textContent = 'Run again';
+    said.replaceChildren();
+    said.hidden = true;
+    const host = room.appendChild(document.createElement('div'));
+    stop = () => {
+      host.remove();
+      room.hidden = true;
+      start.textContent = 'Run';
+      stop = null;
+    };
+    await defined;
+    try {
+      await fill(host.attachShadow({ mode: 'open' }), text.value, show);
+    } catch (error) {
+      show(String(error));
+    }
+    example.dispatchEvent(new Event('ran'));
+  }
+
+  /** @param {unknown[]} values */
+  function show(...values) {
+    said.hidden = false;
+    said.append(`${values.map(inWords).join(', ')}\n`);
+    said.scrollTop = said.scrollHeight;
+  }
+
+  async function copied() {
+    try {
+      await navigator.clipboard.writeText(text.value);
+      copy.textContent = 'Copied';
+    } catch {
+      text.select();
+      copy.textContent = 'Press Ctrl + C';
+    }
+    setTimeout(() => (copy.textContent = 'Copy'), 2000);
+  }
+
+  text.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void begin();
+  });
+  text.addEventListener('input', () => {
+    if (text.value !== written && !buttons.querySelector('.undo')) {
+      const undo = button('As it was', `As it was. ${label}`, () => {
+        text.value = written;
+        undo.remove();
+      });
+      undo.className = 'undo';
+      buttons.append(undo);
+    }
+  });
+  return { begin, room, text };
+}
+
+/**
+ * @param {ShadowRoot} root @param {string} text @param {(...values: unknown[]) => void} show
+ */
+async function fill(root, text, show) {
+  // Before it is parsed: a style without the nonce is refused in a document of this page's, wherever it is put afterwards.
+  /** @type {string[]} */
+  const scripts = [];
+  const markup = text
+    .replace(/<style>([\s\S]*?)<\/style>/g, (_whole, rules) => {
+      const style = document.createElement('style');
+      style.nonce = NONCE;
+      style.textContent = rules;
+      root.append(style);
+      return '';
+    })
+    .replace(/<script[^>]*>([\s\S]*?)<\/script>/g, (_whole, statements) => (scripts.push(statements), ''));
+  const { body } = new DOMParser().parseFromString(markup, 'text/html');
+  root.append(...[...body.childNodes].map((node) => document.importNode(node, true)));
+  const names = {
+    document: { querySelector: (/** @type {string} */ it) => root.querySelector(it) },
+    show,
+    URL,
+    location,
+    importFrom,
+  };
+  for (const statements of scripts) await run(statements, names);
+}
+
+/** The package's modules that lie beside these pages; no other is loaded. @param {string} name */
+function importFrom(name) {
+  const language = /^xray-lab\/messages\/(\w+)$/.exec(name)?.[1];
+  if (name === 'xray-lab') return defined;
+  if (!language) throw new TypeError(`${name} is not there in these examples.`);
+  return import(new URL(`../messages/${language}.js`, import.meta.url).href);
+}
+
+/** @param {string} text @param {string} label @param {() => void} press */
+function button(text, label, press) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = text;
+  made.title = label;
+  made.addEventListener('click', press);
+  return made;
+}
+
+/** @param {unknown} value */
+function inWords(value) {
+  if (typeof value === 'string') return value;
+  if (value instanceof Blob) return `${value.constructor.name}, ${value.size} bytes`;
+  const named = (/** @type {string} */ _key, /** @type {unknown} */ it) => (it instanceof Blob ? inWords(it) : it);
+  return JSON.stringify(value, named, 1)?.replace(/\n\s*/g, ' ') ?? String(value);
+}
+
+if (!document.querySelector('.playground')) for (const each of document.querySelectorAll('.example')) makeLive(each);

@@ -1,0 +1,119 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import Eleventy from '@11ty/eleventy';
+import { elementIn } from '../host-types.mjs';
+import { LANGUAGES } from '../languages.mjs';
+import { escaped } from './highlight.mjs';
+import { layout } from './layout.mjs';
+import { siteMarkdown } from './markdown.mjs';
+import { pagesOf } from './pages.mjs';
+import { playground } from './playground.mjs';
+import { attributes, events, properties, styling } from './reference.mjs';
+import { searchIndex } from './search-index.mjs';
+
+/** @typedef {import('./pages.mjs').Page} Page */
+
+/** Pages that are made of custom-elements.json. @type {Record<string, (element: any, pages: Page[]) => string>} */
+const MADE = { attributes, properties, events, styling, playground, decisions };
+
+/** @param {any} _element @param {Page[]} pages */
+function decisions(_element, pages) {
+  const items = pages
+    .filter(({ source }) => source?.startsWith('docs/decisions/'))
+    .map(({ name, title }) => `<li><a href="${name.replace('decisions/', '')}.html">${escaped(title)}</a></li>`);
+  return `<h1 id="decisions">Decisions</h1>\n<p>What was decided, when something else could have been, and why.</p>\n<ul>${items.join('\n')}</ul>`;
+}
+
+/**
+ * dist/docs: the documentation as a site of static files, which works below any path, without a network after one visit, and
+ * under the page's own policy. Of the Markdown, custom-elements.json and the single file; the latter two are built.
+ * @param {string} root the repository's folder
+ */
+export async function buildDocsSite(root) {
+  console.log('\nBuilding: documentation');
+  const out = join(root, 'dist', 'docs');
+  rmSync(out, { recursive: true, force: true });
+  const element = elementIn(JSON.parse(readFileSync(join(root, 'dist', 'custom-elements.json'), 'utf8')));
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const pages = pagesOf(root);
+  /** @type {Set<string>} */
+  const pictures = new Set();
+  const md = siteMarkdown(root, pages, (file) => pictures.add(file));
+  /** @type {Map<string, string>} */
+  const texts = new Map();
+
+  // Every template is one of memory: what the Markdown is to code hosts it stays, without front matter of a generator's.
+  const nothing = mkdtempSync(join(tmpdir(), 'xray-lab-docs-'));
+  try {
+    const eleventy = new Eleventy(nothing, out, {
+      quietMode: true,
+      config: (config) => {
+        config.setUseGitIgnore(false);
+        config.setLibrary('md', md);
+        for (const page of pages) {
+          const { name, made } = page;
+          const text = made ? MADE[made](element, pages) : markdownOf(root, page);
+          const data = { permalink: `${name}.html`, templateEngineOverride: made ? false : 'md' };
+          config.addTemplate(made ? `${name}.html` : `${name}.md`, text, { ...data, of: page });
+        }
+        config.addTransform('layout', function (content) {
+          const name = this.page.url
+            .replace(/^\//, '')
+            .replace(/\.html$/, '')
+            .replace(/(^|\/)$/, '$1index');
+          const page = pages.find((each) => each.name === name);
+          if (!page) throw new Error(`${this.page.url} is no page of the site.`);
+          texts.set(name, content);
+          return layout({ page, pages, content, version });
+        });
+      },
+    });
+    await eleventy.write();
+  } finally {
+    rmSync(nothing, { recursive: true, force: true });
+  }
+
+  copyAssets(root, out, pictures);
+  // Names of what the package declares are found on its page; what was decided long ago is not what a reader looks for.
+  const found = pages.filter(({ group }) => group !== '');
+  const index = searchIndex(found.map(({ name, title }) => ({ name, title, html: texts.get(name) ?? '' })));
+  writeFileSync(join(out, 'assets', 'search.json'), JSON.stringify(index));
+  writeServiceWorker(out);
+}
+
+/** @param {string} root @param {string} out @param {Iterable<string>} pictures */
+function copyAssets(root, out, pictures) {
+  const copy = (/** @type {string} */ from, /** @type {string} */ to) =>
+    cpSync(join(root, from), join(out, to), { recursive: true });
+  copy('scripts/docs-site/assets', 'assets');
+  rmSync(join(out, 'assets', 'sw.js'));
+  copy('public/favicon.svg', 'favicon.svg');
+  copy('public/samples', 'samples');
+  for (const file of readdirSync(join(root, 'dist', 'cdn')))
+    if (!file.endsWith('.d.ts')) copy(`dist/cdn/${file}`, `xray-lab/${file}`);
+  for (const tag of LANGUAGES) copy(`dist/messages/${tag}.js`, `messages/${tag}.js`);
+  for (const file of pictures) copy(file, file.replace(/^docs\//, ''));
+}
+
+/** A worker that keeps all files of the site, by the digest of them all. @param {string} out */
+function writeServiceWorker(out) {
+  const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(sep).join('/'))
+    .filter((file) => statSync(join(out, file)).isFile())
+    .sort();
+  const digest = createHash('sha256');
+  for (const file of files) digest.update(file).update(readFileSync(join(out, file)));
+  const worker = readFileSync(join(import.meta.dirname, 'assets', 'sw.js'), 'utf8');
+  const filled = worker
+    .replace("'VERSION'", `'${digest.digest('hex').slice(0, 12)}'`)
+    .replace('[/* FILES */]', JSON.stringify(files));
+  writeFileSync(join(out, 'sw.js'), filled);
+}
+
+/** @param {string} root @param {Page} page */
+function markdownOf(root, { source = '' }) {
+  return readFileSync(join(root, source), 'utf8').replace(/\{@link (\w+)\}/g, '`$1`');
+}

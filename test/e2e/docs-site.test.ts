@@ -1,0 +1,195 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startStaticServer } from '../../scripts/static-server.mjs';
+import { newWatchedPage, sharedBrowser } from './support/browser.ts';
+import { built, type StaticServer } from './support/site.ts';
+
+/** Another page below the same path, as hosts have it: see docs/hosting.md. */
+const BASE = '/some/where/';
+
+const files = readdirSync(built('docs'), { recursive: true, encoding: 'utf8' }).map((file) => file.replace(/\\/g, '/'));
+const pages = files.filter((file) => file.endsWith('.html'));
+const htmlOf = new Map(pages.map((page) => [page, readFileSync(built(`docs/${page}`), 'utf8')]));
+const idsOf = (page: string): Set<string> =>
+  new Set([...(htmlOf.get(page) ?? '').matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
+
+/** Decisions are many and alike: one of them is looked at. */
+const LOOKED_AT = pages.filter((page) => !page.startsWith('decisions/0') || page.startsWith('decisions/0011'));
+
+/** Paragraphs, tables and the like of a page that axe looks at; it takes its time over thousands. */
+const MOST_LOOKED_AT = 60;
+
+let browser: Browser;
+let server: StaticServer;
+let context: BrowserContext;
+let page: Page;
+let problems: string[];
+
+beforeAll(async () => {
+  browser = await sharedBrowser();
+});
+beforeEach(async () => {
+  server = await startStaticServer({ root: built('site'), docs: built('docs'), base: BASE });
+  ({ page, context, problems } = await newWatchedPage(browser));
+});
+afterEach(async () => {
+  await context.close();
+  await server.close();
+});
+
+const open = (name: string): Promise<unknown> => page.goto(`${server.url}docs/${name}`);
+
+describe('what is built', () => {
+  it('has every link, every anchor and every picture that it names', () => {
+    const dead = pages.flatMap((page) => {
+      const named = [...(htmlOf.get(page) ?? '').matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, address]) => address);
+      return named
+        .filter((address) => !/^[a-z]+:/.test(address))
+        .filter((address) => {
+          const [path, anchor] = address.split('#');
+          const file = path === '' ? page : posix.join(posix.dirname(page), path);
+          return !files.includes(file) || (anchor !== undefined && !idsOf(file).has(anchor));
+        })
+        .map((address) => `${page}: ${address}`);
+    });
+    expect(dead).toEqual([]);
+    expect(pages.length).toBeGreaterThan(50);
+  });
+
+  it('has no id twice in a page', () => {
+    for (const [page, html] of htmlOf) {
+      const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+      expect([page, ids.filter((id, index) => ids.indexOf(id) !== index)]).toEqual([page, []]);
+    }
+  });
+
+  it('has an example of everything that the element has', () => {
+    for (const name of ['attributes', 'properties', 'events', 'styling']) {
+      const entries = (htmlOf.get(`${name}.html`) ?? '').split('<section>').slice(1);
+      const without = entries.filter((entry) => !entry.includes('<textarea'));
+      expect(without.map((entry) => / id="([^"]*)"/.exec(entry)?.[1])).toEqual([]);
+      expect(entries.length).toBeGreaterThanOrEqual(7);
+    }
+  });
+});
+
+it('is for everybody, on a phone too: axe finds nothing, and no page is wider than its window', async () => {
+  // What the element does inside of it is looked at by its own tests.
+  await page.setViewportSize({ width: 360, height: 740 });
+  const found: unknown[] = [];
+  for (const name of LOOKED_AT) {
+    await page.emulateMedia({ colorScheme: name === 'embedding.html' ? 'dark' : 'light' });
+    await open(name);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wider > 0) found.push([name, `${wider} px wider`]);
+    // What follows is more of the same: declarations, tables, entries.
+    await page.evaluate(
+      (most) => [...document.querySelectorAll('main > *')].slice(most).forEach((node) => node.remove()),
+      MOST_LOOKED_AT,
+    );
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const results = await axe.run({ exclude: ['xray-lab'] }, { resultTypes: ['violations'] });
+      return results.violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))]);
+    });
+    if (violations.length > 0) found.push([name, violations]);
+  }
+  expect(found).toEqual([]);
+  expect(problems).toEqual([]);
+});
+
+it('is used by keyboard: skip, search, go to what was found, run an example, back to it as it was', async () => {
+  await open('index.html');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('skip');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('/');
+  await page.keyboard.type('blur-size');
+  await page.locator('#found a').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/attributes\.html#attribute-blur-size$/);
+  const example = page.locator('#attribute-blur-size ~ .example');
+  await example.locator('textarea').focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('<b>mine</b>');
+  await page.keyboard.press('Control+Enter');
+  await example.locator('.room b').waitFor();
+  await example.locator('xray-lab').getByText('Canny').first().waitFor();
+  expect(
+    await example.locator('xray-lab').evaluate((lab) => (lab as HTMLElement & { blurSize: number }).blurSize),
+  ).toBe(15);
+  await example.getByRole('button', { name: 'As it was' }).press('Enter');
+  expect(await example.locator('textarea').inputValue()).not.toContain('mine');
+  expect(problems).toEqual([]);
+});
+
+it.each(['attributes', 'properties', 'events', 'styling'])('every example of %s runs', async (name) => {
+  await open(`${name}.html`);
+  const wrong = await page.evaluate(
+    async (waits) => {
+      const said: string[] = [];
+      for (const example of document.querySelectorAll('.example')) {
+        const text = example.querySelector('textarea')?.value ?? '';
+        const ran = new Promise((resolve) => example.addEventListener('ran', resolve, { once: true }));
+        example.querySelector('button')?.click();
+        await ran;
+        const log = example.querySelector('.said');
+        const root = example.querySelector('.room > div')?.shadowRoot;
+        if (!root?.querySelector('xray-lab')?.shadowRoot) said.push(`no element: ${text}`);
+        // What waits for a person says nothing by itself.
+        if (waits && text.includes('show(') && !text.includes('//')) {
+          while (log?.textContent === '') await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        if (/Error: /.test(log?.textContent ?? '')) said.push(`${log?.textContent}: ${text}`);
+      }
+      return said;
+    },
+    name === 'properties' || name === 'events',
+  );
+  expect(wrong).toEqual([]);
+  expect(problems.filter((problem) => !problem.includes('status of 404'))).toEqual([]);
+});
+
+it('writes the tag in the playground, in another language and size', async () => {
+  await open('playground.html');
+  await page.getByLabel('blur-size').fill('9');
+  await page.getByLabel('theme').selectOption('dark');
+  await page.getByLabel('language').selectOption('de');
+  await page.getByLabel('width of the box').fill('400');
+  const text = page.locator('.example textarea');
+  await expect
+    .poll(() => text.inputValue())
+    .toContain('<xray-lab src="samples/hand.png" theme="dark" blur-size="9"></xray-lab>');
+  expect(await text.inputValue()).toContain("import { GERMAN } from 'xray-lab/messages/de'");
+  await page
+    .locator('.room xray-lab')
+    .getByText('Weichzeichnung')
+    .or(page.locator('.room xray-lab').getByText('Graustufen'))
+    .first()
+    .waitFor();
+  await expect
+    .poll(() => page.locator('.room').evaluate((room) => Math.round(room.getBoundingClientRect().width)))
+    .toBe(400);
+  expect(problems).toEqual([]);
+});
+
+it('is there without a network after one visit, with its examples, and leaves the page beside it alone', async () => {
+  await open('');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+  await server.close();
+  await open('');
+  await page.getByRole('heading', { name: 'xray-lab', exact: true }).waitFor();
+  await open('events.html');
+  const example = page.locator('#event-xray-results ~ .example');
+  await example.getByRole('button', { name: 'Run' }).click();
+  await example.locator('.said').getByText('hand.png').first().waitFor();
+  expect(problems).toEqual([]);
+  await expect(page.goto(server.url)).rejects.toThrow();
+  server = await startStaticServer({ root: built('docs') });
+});
