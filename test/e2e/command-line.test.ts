@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { jpegFile } from './support/jpeg-file.ts';
@@ -127,8 +127,10 @@ describe('the command line', () => {
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends cleanly by %s, and says how to go on', async (name) => {
     put('in', films(12));
+    let isAsked = false;
     const { code, err } = await start(['-o', 'out', '--json', 'in'], (line, program) => {
-      if ((JSON.parse(line) as { event: string }).event === 'done') program.kill(name);
+      if (isAsked || (JSON.parse(line) as { event: string }).event !== 'done') return;
+      isAsked = program.kill(name);
     });
     expect(code).toBe(name === 'SIGINT' ? 130 : 143);
     expect(err).toMatch(/^Interrupted: \d+ files? done, \d+ left\. The same command with --resume continues\.\n$/);
@@ -136,6 +138,72 @@ describe('the command line', () => {
     expect((await run('-o', 'out', '--resume', 'in')).err).toMatch(/^\d+ files? done, \d+ done before: out\n$/);
     expect((await run('-o', 'whole', 'in')).code).toBe(0);
     expect(contentsOf('out')).toEqual(contentsOf('whole'));
+  });
+
+  it('asked a second time to end, ends at once', async () => {
+    put('in', films(12));
+    // The first time it would write a manifest, and it waits for the disk for good.
+    const slow =
+      "import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';" +
+      'fs.fsyncSync = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); syncBuiltinESMExports();';
+    const asking: NodeJS.Timeout[] = [];
+    const { code, signal } = await start(
+      ['-o', 'out', '--json', 'in'],
+      (line, program) => {
+        if (asking.length > 0 || (JSON.parse(line) as { event: string }).event !== 'done') return;
+        // Two at a time may be taken for one.
+        asking.push(setInterval(() => program.kill('SIGINT'), 50));
+      },
+      [process.execPath, '--import', `data:text/javascript,${encodeURIComponent(slow)}`],
+    );
+    clearInterval(asking[0]);
+    expect([code, signal]).toEqual([null, 'SIGINT']);
+    expect((await run('-o', 'out', '--resume', 'in')).code).toBe(0);
+    expect(Object.keys(contentsOf('out')).filter((file) => file.startsWith('.'))).toEqual([]);
+  });
+
+  it('without the right to read a film, or to write, says so', async (context) => {
+    const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    put('in', films(2));
+    put('others', []);
+    chmodSync(shell.folder, 0o777);
+    chmodSync(dirname(shell.folder), 0o755);
+    chmodSync(join(shell.folder, 'in', 'film 1.png'), 0);
+    chmodSync(join(shell.folder, 'others'), 0o555);
+    const asNobody = (...typed: string[]): ReturnType<typeof run> =>
+      start(typed, undefined, [process.execPath], nobody);
+    const tried = await asNobody('--version').catch(() => ({ code: null }));
+    if (process.platform === 'win32' || tried.code !== 0) {
+      console.warn('Skipped: the program cannot be run by a user without rights here.');
+      return context.skip();
+    }
+    const unread = await asNobody('-o', 'out', 'in');
+    expect([unread.code, unread.err]).toEqual([
+      1,
+      'in/film 1.png: the file could not be read; it may not be read. [decode-failed]\n1 file done, 1 failed: out\n',
+    ]);
+    const unwritten = await asNobody('-o', 'others/out', 'in');
+    expect([unwritten.code, unwritten.err]).toEqual([
+      1,
+      expect.stringMatching(/^others\/out: could not be written; writing to the folder is not permitted\..*\n$/s),
+    ]);
+  });
+
+  it('where no folder can be made ends with a message', async (context) => {
+    if (!existsSync('/proc/self')) {
+      console.warn('Skipped: there is no /proc here.');
+      return context.skip();
+    }
+    put('in', films(1));
+    for (const output of ['/proc/x', '/proc/x/y']) {
+      const { code, err } = await run('-o', output, 'in');
+      expect([code, err]).toEqual([
+        1,
+        expect.stringMatching(
+          /^\/proc\/x.*: could not be written; no folder can be made there\..*\[export-failed\]\n/s,
+        ),
+      ]);
+    }
   });
 
   it('as three shards at once, merged, makes what one run does', async () => {
