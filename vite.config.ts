@@ -110,7 +110,7 @@ const site: UserConfig = {
 /** cli/xray-lab.js: the program for a shell, on Node, with what its threads run beside it. */
 const cli: UserConfig = {
   publicDir: false,
-  plugins: [noWorkers()],
+  plugins: [noWorkers(), codecFiles(import.meta.dirname, 'shared')],
   build: {
     target: 'node20',
     outDir: 'dist/cli',

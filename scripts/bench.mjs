@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { measureCli } from '../bench/cli/measure-cli.mjs';
 import { firstProcess } from '../bench/element/browser.mjs';
 import { measureElement } from '../bench/element/measure-element.mjs';
 import { parseNative } from '../bench/element/native.mjs';
@@ -19,8 +20,9 @@ import { browserArguments, findOrInstallBrowser } from './find-browser.mjs';
  * `npm run bench`: the bench page in one browser, its table printed, the figures in .test-results/bench.json.
  * BENCH_RUNS sets how many runs count (default 9). `npm run bench -- abort` measures instead how soon work stops that is
  * aborted, `npm run bench -- responsive` for how long the page is held up at work, `npm run bench -- jpeg` who decodes JPEGs of 12
- * megapixels in what time, `npm run bench -- operators` CLAHE, the median and Canny's own thresholds by themselves, as the whole does too, and
- * `npm run bench -- element` what a person gets by `<xray-lab>` on the page as it is built (bench/element/).
+ * megapixels in what time, `npm run bench -- operators` CLAHE, the median and Canny's own thresholds by themselves, as the whole does too,
+ * `npm run bench -- cli` the command line beside native OpenCV (`--built`: as it is built), and `npm run bench -- element` what
+ * a person gets by `<xray-lab>` on the page as it is built (bench/element/).
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const runs = Number(process.env.BENCH_RUNS ?? 9);
@@ -28,6 +30,7 @@ const runs = Number(process.env.BENCH_RUNS ?? 9);
 ensureDependencies(root);
 await buildWasm(root);
 if (process.argv[2] === 'element') await measureElement(root, process.argv.slice(3));
+else if (process.argv[2] === 'cli') await measureCli(root, { runs, built: process.argv.includes('--built') });
 else await inBenchPage();
 
 /** Everything that is measured in the bench page, which a development server serves. */

@@ -13,8 +13,9 @@ const PLACEHOLDER = '__CODEC_ADDRESS__';
  * - `folder`: `codecs/<name>.wasm`, in the form that bundlers understand, too.
  * - `assets`: with the other files of a page, under a name that tells one version from another.
  * - `beside`: `xray-lab-<name>.wasm`, beside the one file. Bundlers are not to look for them: whoever takes the one file alone has all but these codecs.
+ * - `shared`: none are copied; those of `folder` are found, of which this build's folder lies in one beside them.
  * @param {string} root the repository's folder
- * @param {'folder' | 'assets' | 'beside'} layout
+ * @param {'folder' | 'assets' | 'beside' | 'shared'} layout
  * @returns {import('vite').Plugin}
  */
 export function codecFiles(root, layout) {
@@ -28,9 +29,10 @@ export function codecFiles(root, layout) {
     transform(code) {
       if (!code.includes('/node_modules/') || code.search(ADDRESS) < 0) return null;
       const found = [...code.matchAll(ADDRESS)].map(([, wasm]) => codecAt(wasm));
-      for (const name of found) {
+      for (const name of layout === 'shared' ? [] : found) {
         const source = readFileSync(join(root, CODECS[name].wasm));
-        const fileName = { folder: `codecs/${name}.wasm`, beside: besideName(name), assets: undefined }[layout];
+        const fileName =
+          layout === 'folder' ? `codecs/${name}.wasm` : layout === 'beside' ? besideName(name) : undefined;
         emitted.set(
           name,
           this.emitFile({ type: 'asset', source, ...(fileName ? { fileName } : { name: `${name}.wasm` }) }),
@@ -46,7 +48,8 @@ export function codecFiles(root, layout) {
       for (const file of Object.values(files)) {
         if (file.type !== 'chunk') continue;
         file.code = file.code.replace(written, (_, name) => {
-          const path = posix.relative(posix.dirname(file.fileName), this.getFileName(emitted.get(name) ?? ''));
+          const codec = layout === 'shared' ? `../codecs/${name}.wasm` : this.getFileName(emitted.get(name) ?? '');
+          const path = posix.relative(posix.dirname(file.fileName), codec);
           return `new URL("${path.startsWith('.') ? path : `./${path}`}", import.meta.url)`;
         });
         if (file.code.includes(PLACEHOLDER)) this.error(`A codec's address in ${file.fileName} was not understood.`);

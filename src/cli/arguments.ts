@@ -81,6 +81,9 @@ export function readArguments(typed: readonly string[]): Command {
     return { kind: 'merge', options: { paths, output, json, quiet } };
   }
   if (positionals.length === 0) throw new UsageError('No file and no folder was named.');
+  if (positionals.includes('-')) {
+    throw new UsageError('The standard input is not read: name files. One that is called "-" is ./-.');
+  }
   const { zip = false, stages, params = [], frames, jobs, shard, resume = false } = values;
   return {
     kind: 'run',

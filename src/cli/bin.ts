@@ -20,11 +20,16 @@ process.exitCode = await main(process.argv.slice(2), {
   },
   onSignal: (end) => {
     const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-    // Once: whoever asks again is obeyed at once.
-    for (const name of names) process.once(name, end);
-    return () => {
-      for (const name of names) process.off(name, end);
+    const callOff = (): void => {
+      for (const name of names) process.off(name, first);
     };
+    // Whoever asks again, by whichever of them, is obeyed at once.
+    const first = (name: (typeof names)[number]): void => {
+      callOff();
+      end(name);
+    };
+    for (const name of names) process.on(name, first);
+    return callOff;
   },
   runner: (jobs) => filmThreads(jobs, new URL('./film-worker.js', import.meta.url)),
   now: () => performance.now(),

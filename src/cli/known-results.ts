@@ -1,8 +1,9 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_NAME, type ManifestImage } from '../export/manifest/manifest.ts';
 import { removeUnfinished, writeFailure } from './film/atomic-file.ts';
 import type { FilmImage } from './film/film.ts';
+import { makeFolder } from './folders/make-folder.ts';
 
 /** Lists what is done while a run is under way: a manifest is written as a whole, this grows by a line a film. */
 export const JOURNAL_NAME = '.xray-lab-journal';
@@ -33,7 +34,7 @@ export class ResultsFolder {
   /** Makes it where it is not there, and removes what is half written. @throws XrayError `export-failed` */
   open(): void {
     try {
-      mkdirSync(this.path, { recursive: true });
+      makeFolder(this.path);
       removeUnfinished(this.path);
       this.journal = openSync(this.journalPath, 'a');
       // A line that was cut short by the end of a run is to end here.

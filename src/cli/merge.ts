@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { MANIFEST_NAME, manifestOf, type ManifestImage } from '../export/manifest/manifest.ts';
 import { removeUnfinished, takePlaceOf, writeAtomically, writeFailure } from './film/atomic-file.ts';
 import { DiskFile } from './film/disk-file.ts';
+import { makeFolder } from './folders/make-folder.ts';
 import { isImage } from './known-results.ts';
 import type { FailedFilm } from './run.ts';
 
@@ -51,7 +52,7 @@ export async function mergeFolders(folders: readonly string[], output: string): 
     .sort((a, b) => a.position - b.position);
   if (problems.length > 0) return { images: 0, failed, problems, isWhole };
   try {
-    mkdirSync(output, { recursive: true });
+    makeFolder(output);
   } catch (error) {
     throw writeFailure(output, error);
   }

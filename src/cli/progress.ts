@@ -98,12 +98,17 @@ export function progressFor(screen: Screen, quiet: boolean, now: () => number): 
   };
 }
 
+/** What a name may hold and a terminal would obey; line ends, too: a failure is a line. */
+const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2028\u2029\u2066-\u2069]/gu;
+
+const codeOf = (character: string): string => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+
 /** A failure as people read it: the path, what is wrong, what to do, and the code that programs look for. */
 export function failureLine({ shown, error }: Extract<RunEvent, { kind: 'failed' }>): string {
   const { code, message, hint, values } = error;
   const name = values.file ?? shown.slice(shown.lastIndexOf('/') + 1);
   const text = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
-  return `${shown}: ${text}${hint === undefined ? '' : ` ${hint}`} [${code}]`;
+  return `${shown}: ${text}${hint === undefined ? '' : ` ${hint}`} [${code}]`.replace(UNPRINTABLE, codeOf);
 }
 
 /** How a run went, and where its results are. */

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from '../base/checksums/crc32.ts';
 import { MANIFEST_NAME, manifestOf } from '../export/manifest/manifest.ts';
@@ -8,6 +8,7 @@ import { END_SIZE, layOutZip, MOST_FILES, storedSize } from '../export/zip/store
 import { AtomicFile, writeFailure } from './film/atomic-file.ts';
 import { DiskFile } from './film/disk-file.ts';
 import type { FilmImage } from './film/film.ts';
+import { makeFolder } from './folders/make-folder.ts';
 
 /** The most bytes of an archive; the page's. */
 const MOST_ZIP_BYTES = 2 ** 30;
@@ -38,7 +39,7 @@ export async function* zipResults(
   signal: AbortSignal,
 ): AsyncGenerator<MadeArchive, void, undefined> {
   try {
-    mkdirSync(to, { recursive: true });
+    makeFolder(to);
   } catch (error) {
     throw writeFailure(to, error);
   }

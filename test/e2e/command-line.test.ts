@@ -1,82 +1,23 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { jpegFile } from './support/jpeg-file.ts';
 import { LabPage, type ChosenFile } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { servePage } from './support/served-page.ts';
 import { copyExample, installedPackage } from './support/consumer.ts';
+import { inShell } from './support/shell.ts';
 import { built } from './support/site.ts';
 
 const served = servePage();
-const root = mkdtempSync(join(tmpdir(), 'xray-lab-shell-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(root, 'test-'));
-});
-
-interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly out: string[];
-  readonly err: string;
-}
-
-/** Starts the program as a shell does; each line of its output is shown as it comes. */
-function start(
-  typed: readonly string[],
-  onLine: (line: string, program: ChildProcess) => void = () => undefined,
-  [command, ...before]: readonly string[] = [process.execPath],
-  options: SpawnOptions = {},
-): Promise<Ended> {
-  const program = spawn(command, [...before, built('cli/xray-lab.js'), ...typed], { cwd: folder, ...options });
-  const out: string[] = [];
-  let err = '';
-  program.stderr?.on('data', (data: Buffer) => (err += data.toString()));
-  if (program.stdout) {
-    createInterface(program.stdout).on('line', (line) => {
-      out.push(line);
-      onLine(line, program);
-    });
-  }
-  return new Promise((resolve, reject) => {
-    program.on('error', reject);
-    program.on('close', (code, signal) => resolve({ code, signal, out, err }));
-  });
-}
-
-/** As {@link start}, waited for. */
-const run = (...typed: string[]): Promise<Ended> => start(typed);
-
-function put(name: string, files: readonly ChosenFile[]): void {
-  mkdirSync(join(folder, name), { recursive: true });
-  for (const file of files) writeFileSync(join(folder, name, file.name), file.buffer);
-}
+const shell = inShell();
+const { start, run, put, contentsOf } = shell;
 
 /** So many films, no two of them alike. */
 function films(count: number): ChosenFile[] {
   return Array.from({ length: count }, (_, i) => pngFile(`film ${i}.png`, radiograph(60 + i, 50, i % 3 === 0 ? 3 : 1)));
-}
-
-/** The digests of a folder's files, by their names; hidden ones too. */
-function contentsOf(name: string): Record<string, string> {
-  const at = join(folder, name);
-  const names = readdirSync(at, { recursive: true, encoding: 'utf8' }).sort();
-  return Object.fromEntries(
-    names.map((each) => [
-      each,
-      createHash('sha256')
-        .update(readFileSync(join(at, each)))
-        .digest('hex'),
-    ]),
-  );
 }
 
 it('the library does the same in Node, of bytes: examples/node', async () => {
@@ -86,7 +27,7 @@ it('the library does the same in Node, of bytes: examples/node', async () => {
     const image = radiograph(61, 50, 1);
     put('in', [pngFile('film.png', image)]);
     await run('-o', 'out', '--params', 'blur.kernelSize=7', 'in');
-    const typed = [join(folder, 'in', 'film.png'), join(folder, 'none.png')];
+    const typed = [join(shell.folder, 'in', 'film.png'), join(shell.folder, 'none.png')];
     const { status, stdout, stderr } = spawnSync(process.execPath, ['edges.mjs', ...typed], {
       cwd: example,
       encoding: 'utf8',
@@ -97,7 +38,7 @@ it('the library does the same in Node, of bytes: examples/node', async () => {
       expect.stringContaining('none.png'),
     ]);
     const png = readFileSync(join(example, 'film_edges.png'));
-    expect(png.equals(readFileSync(join(folder, 'out', 'film_edges.png')))).toBe(true);
+    expect(png.equals(readFileSync(join(shell.folder, 'out', 'film_edges.png')))).toBe(true);
   } finally {
     consumer.remove();
   }
@@ -114,12 +55,12 @@ it('the packed package runs in an empty folder', () => {
       join(consumer.installed, bin.bin['xray-lab']),
       '--zip',
       '-o',
-      join(folder, 'out'),
-      join(folder, 'in'),
+      join(shell.folder, 'out'),
+      join(shell.folder, 'in'),
     ];
     const { status, stderr } = spawnSync(process.execPath, typed, { cwd: consumer.folder, encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, expect.stringContaining('1 file done')]);
-    expect(readdirSync(join(folder, 'out'))).toEqual(['film_results.zip']);
+    expect(readdirSync(join(shell.folder, 'out'))).toEqual(['film_results.zip']);
   } finally {
     consumer.remove();
   }
@@ -143,8 +84,8 @@ describe('the command line', () => {
     await lab.close();
     const { code, err } = await run('--zip', '-o', 'out', 'in');
     expect([code, err]).toEqual([0, expect.stringContaining('5 files done: out')]);
-    const [archive] = readdirSync(join(folder, 'out'));
-    expect(readFileSync(join(folder, 'out', archive)).equals(bytes)).toBe(true);
+    const [archive] = readdirSync(join(shell.folder, 'out'));
+    expect(readFileSync(join(shell.folder, 'out', archive)).equals(bytes)).toBe(true);
   });
 
   it('processes films in threads of its own', async () => {
@@ -186,8 +127,10 @@ describe('the command line', () => {
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends cleanly by %s, and says how to go on', async (name) => {
     put('in', films(12));
+    let isAsked = false;
     const { code, err } = await start(['-o', 'out', '--json', 'in'], (line, program) => {
-      if ((JSON.parse(line) as { event: string }).event === 'done') program.kill(name);
+      if (isAsked || (JSON.parse(line) as { event: string }).event !== 'done') return;
+      isAsked = program.kill(name);
     });
     expect(code).toBe(name === 'SIGINT' ? 130 : 143);
     expect(err).toMatch(/^Interrupted: \d+ files? done, \d+ left\. The same command with --resume continues\.\n$/);
@@ -195,6 +138,72 @@ describe('the command line', () => {
     expect((await run('-o', 'out', '--resume', 'in')).err).toMatch(/^\d+ files? done, \d+ done before: out\n$/);
     expect((await run('-o', 'whole', 'in')).code).toBe(0);
     expect(contentsOf('out')).toEqual(contentsOf('whole'));
+  });
+
+  it('asked a second time to end, ends at once', async () => {
+    put('in', films(12));
+    // The first time it would write a manifest, and it waits for the disk for good.
+    const slow =
+      "import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';" +
+      'fs.fsyncSync = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); syncBuiltinESMExports();';
+    const asking: NodeJS.Timeout[] = [];
+    const { code, signal } = await start(
+      ['-o', 'out', '--json', 'in'],
+      (line, program) => {
+        if (asking.length > 0 || (JSON.parse(line) as { event: string }).event !== 'done') return;
+        // Two at a time may be taken for one.
+        asking.push(setInterval(() => program.kill('SIGINT'), 50));
+      },
+      [process.execPath, '--import', `data:text/javascript,${encodeURIComponent(slow)}`],
+    );
+    clearInterval(asking[0]);
+    expect([code, signal]).toEqual([null, 'SIGINT']);
+    expect((await run('-o', 'out', '--resume', 'in')).code).toBe(0);
+    expect(Object.keys(contentsOf('out')).filter((file) => file.startsWith('.'))).toEqual([]);
+  });
+
+  it('without the right to read a film, or to write, says so', async (context) => {
+    const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    put('in', films(2));
+    put('others', []);
+    chmodSync(shell.folder, 0o777);
+    chmodSync(dirname(shell.folder), 0o755);
+    chmodSync(join(shell.folder, 'in', 'film 1.png'), 0);
+    chmodSync(join(shell.folder, 'others'), 0o555);
+    const asNobody = (...typed: string[]): ReturnType<typeof run> =>
+      start(typed, undefined, [process.execPath], nobody);
+    const tried = await asNobody('--version').catch(() => ({ code: null }));
+    if (process.platform === 'win32' || tried.code !== 0) {
+      console.warn('Skipped: the program cannot be run by a user without rights here.');
+      return context.skip();
+    }
+    const unread = await asNobody('-o', 'out', 'in');
+    expect([unread.code, unread.err]).toEqual([
+      1,
+      'in/film 1.png: the file could not be read; it may not be read. [decode-failed]\n1 file done, 1 failed: out\n',
+    ]);
+    const unwritten = await asNobody('-o', 'others/out', 'in');
+    expect([unwritten.code, unwritten.err]).toEqual([
+      1,
+      expect.stringMatching(/^others\/out: could not be written; writing to the folder is not permitted\..*\n$/s),
+    ]);
+  });
+
+  it('where no folder can be made ends with a message', async (context) => {
+    if (!existsSync('/proc/self')) {
+      console.warn('Skipped: there is no /proc here.');
+      return context.skip();
+    }
+    put('in', films(1));
+    for (const output of ['/proc/x', '/proc/x/y']) {
+      const { code, err } = await run('-o', output, 'in');
+      expect([code, err]).toEqual([
+        1,
+        expect.stringMatching(
+          /^\/proc\/x.*: could not be written; no folder can be made there\..*\[export-failed\]\n/s,
+        ),
+      ]);
+    }
   });
 
   it('as three shards at once, merged, makes what one run does', async () => {
@@ -210,8 +219,8 @@ describe('the command line', () => {
 
   it('on a disk that is full ends with a message, and goes on when there is room', async (context) => {
     put('in', films(6));
-    mkdirSync(join(folder, 'small'));
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', join(folder, 'small')]);
+    mkdirSync(join(shell.folder, 'small'));
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', join(shell.folder, 'small')]);
     if (mounted.status !== 0) {
       console.warn('Skipped: no file system of its own can be mounted here.');
       return context.skip();
@@ -225,15 +234,15 @@ describe('the command line', () => {
       expect(err).toMatch(/Stopped: \d+ files? done, \d+ left\.\n$/);
       const names = Object.keys(contentsOf('small/out')).filter((name) => name.startsWith('.xray-lab-unfinished'));
       expect(names).toEqual([]);
-      execFileSync('mount', ['-o', 'remount,ro', join(folder, 'small')]);
+      execFileSync('mount', ['-o', 'remount,ro', join(shell.folder, 'small')]);
       const readOnly = await run('-o', 'small/out', '--resume', 'in');
       expect([readOnly.code, readOnly.err]).toEqual([1, expect.stringContaining('the folder can only be read')]);
-      execFileSync('mount', ['-o', 'remount,rw,size=8m', join(folder, 'small')]);
+      execFileSync('mount', ['-o', 'remount,rw,size=8m', join(shell.folder, 'small')]);
       expect((await run('-o', 'small/out', '--resume', 'in')).code).toBe(0);
       expect((await run('-o', 'whole', 'in')).code).toBe(0);
       expect(contentsOf('small/out')).toEqual(contentsOf('whole'));
     } finally {
-      execFileSync('umount', [join(folder, 'small')]);
+      execFileSync('umount', [join(shell.folder, 'small')]);
     }
   });
 

@@ -128,6 +128,7 @@ const REASONS: Readonly<Partial<Record<string, string>>> = {
   EEXIST: 'there is a file where a folder is needed',
   EISDIR: 'there is a folder of that name',
   ENOENT: 'the folder is no longer there',
+  ENOTSUP: 'no folder can be made there',
   EFBIG: 'it is larger than files may be here',
   EMFILE: 'too many files are open',
 };

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { withFileName, XrayError } from '../../base/xray-error.ts';
 import { changedError } from '../../decode/source/decode-errors.ts';
 
 /** Bytes that are read at a time where only their digest is wanted. */
 const PIECE = 2 ** 20;
+
+/** Without waiting: a pipe that nobody writes to would hold up the thread for good, which could not be ended then. Windows has no such flag. */
+const READING = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
 
 /**
  * A file on the disk as the Blob that decoders take: nothing of it is in memory but what they ask for. To be closed.
@@ -25,7 +28,7 @@ export class DiskFile extends Blob {
   static open(path: string, name: string): DiskFile {
     let fd: number;
     try {
-      fd = openSync(path, 'r');
+      fd = openSync(path, READING);
     } catch (error) {
       throw unreadable(name, error);
     }

@@ -61,7 +61,7 @@ export async function makeImage(input: FilmInput, making: Making): Promise<MadeI
       engine: 'cpu',
       parameters: input.params,
       found: () => found,
-      ...(values && values.bitsStored > 8 && { values }),
+      ...(values && (values.bitsStored > 8 || values.transferSyntax) && { values }),
       files: Object.fromEntries(Object.keys(files).map((kind) => [kind, kind])),
     };
     const listed = new Map(Object.entries(files));
@@ -83,7 +83,7 @@ interface OpenedFrame {
 
 /** DICOM is decoded here and handed over; of other formats the engine decodes into its own memory. */
 async function openFrame({ source, frame, signal }: Making): Promise<OpenedFrame> {
-  const { format, bitDepth, colorType } = source.header;
+  const { format, colorType } = source.header;
   engine ??= createCpuEngine();
   const stored = async (): Promise<RowSource> =>
     rowsOf((await source.decode({ signal, depth: 'stored', frame })).image);
@@ -97,7 +97,8 @@ async function openFrame({ source, frame, signal }: Making): Promise<OpenedFrame
     };
     return { pipeline, info, stored };
   }
-  const isStored = bitDepth > 8 && (colorType === 'gray' || colorType === 'gray-alpha');
+  // Of 8 bits the file may say what they mean, and a window is laid over them, too.
+  const isStored = colorType === 'gray' || colorType === 'gray-alpha';
   const decoded: DecodedSource = await source.decode({ signal, depth: isStored ? 'stored' : 'picture', frame });
   const { image, values } = decoded;
   const pipeline = await (await engine).open(image, { signal, values });
