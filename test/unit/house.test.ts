@@ -354,7 +354,6 @@ const RULES: HouseRules = {
   },
   packages: {
     'twgl.js': 'gpu',
-    jszip: 'export',
     lit: 'components',
     ...Object.fromEntries(
       ['crypto', 'fs', 'os', 'path', 'util', 'worker_threads'].map((name) => [`node:${name}`, 'cli']),
