@@ -5,6 +5,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { codecFiles } from './scripts/codec-files.mjs';
 import { CODECS } from './scripts/codecs.mjs';
 import { importsAtOnce } from './scripts/imports-at-once.mjs';
+import { storingJsZip } from './scripts/jszip-storing.mjs';
 import { thirdPartyLicences } from './scripts/licences.mjs';
 import { LANGUAGES } from './scripts/languages.mjs';
 import { ownExports } from './scripts/own-exports.mjs';
@@ -66,6 +67,7 @@ const cdn: UserConfig = {
     importsAtOnce(),
     workersInside(TARGET, import.meta.dirname, ['dicom']),
     codecFiles(import.meta.dirname, 'beside'),
+    storingJsZip(),
     ownExports(),
     tightTemplates(),
     shortNames(import.meta.dirname),
@@ -88,6 +90,7 @@ const site: UserConfig = {
   plugins: [
     workersInside(TARGET, import.meta.dirname),
     codecFiles(import.meta.dirname, 'assets'),
+    storingJsZip(),
     ownExports(),
     tightTemplates(),
     tightPage(),

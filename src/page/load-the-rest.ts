@@ -17,5 +17,6 @@ export async function loadTheRest(): Promise<void> {
     import('../export/manifest/manifest-reader.ts'),
     import('../export/zip/create-zips.ts'),
     import('../session/frames/frame-choice.ts'),
+    import('../export/zip/store-zip.ts').then(({ loadJsZip }) => loadJsZip()),
   ]);
 }

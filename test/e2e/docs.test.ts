@@ -47,6 +47,7 @@ it.each(['cdn', 'site'])('dist/%s comes with the licences of the code in it', (f
     'lit-html',
     '@lit/reactive-element',
     'twgl.js',
+    'jszip',
     'assemblyscript',
     '@cornerstonejs/codec-openjpeg',
   ]) {

@@ -354,6 +354,7 @@ const RULES: HouseRules = {
   },
   packages: {
     'twgl.js': 'gpu',
+    jszip: 'export',
     lit: 'components',
     ...Object.fromEntries(
       ['crypto', 'fs', 'os', 'path', 'util', 'worker_threads'].map((name) => [`node:${name}`, 'cli']),

@@ -6,10 +6,9 @@ import { finishZip, storedEntry, type StoredEntry } from './finish-zip.ts';
 import { inLanes } from '../encode/in-lanes.ts';
 import { MANIFEST_NAME, type ManifestImageInput, type ManifestInput } from '../manifest/manifest.ts';
 import { numbered, uniqueEntryNames } from '../result-names.ts';
-import { MOST_BYTES, MOST_FILES, storedSize } from './store-zip.ts';
-import { END_SIZE } from './zip-records.ts';
+import { END_SIZE, MOST_BYTES, MOST_FILES, storedSize } from './store-zip.ts';
 
-/** What is downloaded may be in memory as a whole. */
+/** JSZip holds what an archive stores in memory until it is complete. */
 export const MOST_ZIP_BYTES = 2 ** 30;
 
 /** More entries than this are named and grouped in tasks of their own. */

@@ -1,25 +1,39 @@
+import type JSZip from 'jszip';
+import { loadPart } from '../../base/load-part.ts';
 import { nextTask } from '../../base/next-task.ts';
 import { throwIfAborted, XrayError } from '../../base/xray-error.ts';
-import { CENTRAL_SIZE, END_SIZE, endRecord, LOCAL_SIZE, recordsOf, UNICODE_SIZE, type ZipFile } from './zip-records.ts';
+import { fileOf, StoredSources, type ZipFile } from './stored-sources.ts';
 
-/** Above this the format needs its 64-bit extension, which older programs do not read. */
+/**
+ * The date of every entry: the earliest ZIP can say. With the real one the same results would give another archive each
+ * time, and the archive would tell when a patient's image was looked at.
+ */
+const NEUTRAL_DATE = new Date(Date.UTC(1980, 0, 1));
+
+/** Above this the format needs its 64-bit extension, which JSZip does not write: it would write a broken archive. */
 export const MOST_BYTES = 2 ** 32 - 1;
 export const MOST_FILES = 2 ** 16 - 1;
 
-/** So many are laid out in one task. */
-export const FILES_A_TASK = 500;
+/** Bytes of the archive's end record. */
+export const END_SIZE = 22;
 
 /** So many parts are gathered in one Blob. */
 const MOST_PARTS = 1000;
 
+/** JSZip, which is loaded with the first archive. @throws XrayError `export-failed`, reason `part-missing` */
+export async function loadJsZip(): Promise<typeof JSZip> {
+  return (await loadPart('export-failed', () => import('jszip'))).default;
+}
+
 /** The most that a file takes in an archive: itself, two headers, its name twice and twice more in Unicode fields. */
 export function storedSize(name: string, bytes: number): number {
-  return bytes + LOCAL_SIZE + CENTRAL_SIZE + 2 * UNICODE_SIZE + 4 * new TextEncoder().encode(name).length;
+  return bytes + 30 + 46 + 18 + 4 * new TextEncoder().encode(name).length;
 }
 
 /**
- * `files` in a ZIP file, stored as they are (a PNG does not shrink again), names in UTF-8. Of the files no byte is read: the
- * archive is put together of them and its records, a Blob of Blobs, whose bytes stay where they are.
+ * `files` in a ZIP file, stored as they are (a PNG does not shrink again), names in UTF-8. JSZip lays the archive out and
+ * writes its records; of the files it is told what it would otherwise read them for, and the archive is put together of
+ * them and its records: a Blob of Blobs, whose bytes stay where they are.
  * @throws XrayError `export-failed` for more than a ZIP file can hold.
  */
 export async function storeZip(files: readonly ZipFile[], signal?: AbortSignal): Promise<Blob> {
@@ -51,25 +65,21 @@ export async function layOutZip(
       reason: 'zip-limit',
     });
   }
+  const Archive = await loadJsZip();
   throwIfAborted(signal);
-  const central: Uint8Array<ArrayBuffer>[] = [];
-  let offset = 0;
-  for (const [index, file] of files.entries()) {
-    const [local, directory] = recordsOf(file, offset);
-    take(local);
-    take(file.file);
-    central.push(directory);
-    offset += local.length + file.file.size;
-    if ((index + 1) % FILES_A_TASK > 0) continue;
-    await nextTask();
-    throwIfAborted(signal);
-  }
-  for (const record of central) take(record);
-  take(
-    endRecord(
-      files.length,
-      central.reduce((sum, { length }) => sum + length, 0),
-      offset,
-    ),
-  );
+  const zip = new Archive();
+  const sources = new StoredSources(zip, files, { createFolders: false, date: NEUTRAL_DATE }, nextTask, signal);
+  const stream = zip.generateInternalStream({ type: 'uint8array', compression: 'STORE', platform: 'DOS' });
+
+  return new Promise((resolve, reject) => {
+    sources.onError = reject;
+    stream
+      .on('data', (data) => {
+        const part = fileOf(data) ?? (data as Uint8Array<ArrayBuffer>);
+        if ('size' in part || part.length > 0) take(part);
+      })
+      .on('error', reject)
+      .on('end', () => resolve())
+      .resume();
+  });
 }
