@@ -14,6 +14,9 @@ const LOAD = /\(await import\('\.\/[\w-]+-tasks\.ts'\)\)\.[\w]+(?:\(\))?/g;
 const IMPORT = /^import \{ (\w+) \} from '([^']+)';$/gm;
 const SERVE = /^serveTasks\((.+)\);$/m;
 
+/** WebAssembly that a file made by scripts/build-wasm.mjs holds as text. */
+const WASM = /export const (\w+) =\s*'[0-9a-f]+';/;
+
 const PLACEHOLDER = '__WORKER_ADDRESS__';
 const VIRTUAL = '\0own-workers';
 
@@ -33,7 +36,7 @@ export function workerFiles(target) {
       if (found.length === 0) return null;
       for (const path of found) {
         const fileName = `workers/${basename(path, '.ts')}.js`;
-        const source = await bundle(resolve(dirname(id), path), target);
+        const { script: source } = await bundle(resolve(dirname(id), path), target);
         this.emitFile({ type: 'asset', fileName, source });
       }
       return {
@@ -76,7 +79,8 @@ export function noWorkers() {
 /**
  * Workers inside the one file: the code of all of them is there once, as a function, as they have much in common. Where
  * workers may run, the function's text is their script; where not, it is called, once for all of them: they share what a
- * thread needs once, and what it is told once, as that it may not compile WebAssembly.
+ * thread needs once, and what it is told once, as that it may not compile WebAssembly. WebAssembly stands apart from the function,
+ * all of it in one place, and is given to it: between code it would keep gzip from finding what is alike before and after.
  * @param {string[]} target
  * @param {string} root the repository's folder
  * @param {string[]} beside workers that few pages need: the code of each is a file of its own, `xray-lab-<name>.js`, which is fetched when it
@@ -112,7 +116,8 @@ export function workersInside(target, root, beside = []) {
         if (!handlers) this.error(`${file} does not say what it serves.`);
         workers.push([nameOf(file), handlers]);
       }
-      const script = await bundle(join(source, 'workers'), target, exportsOf(imports));
+      const { script, wasm } = await bundle(join(source, 'workers'), target, exportsOf(imports), true);
+      const wasmNames = [...wasm.keys()].sort();
       /** @type {string[]} */
       const others = [];
       for (const file of apart) {
@@ -123,7 +128,7 @@ export function workersInside(target, root, beside = []) {
         const handlers = SERVE.exec(text)?.[1];
         if (!handlers) this.error(`${file} does not say what it serves.`);
         const fileName = besideName(nameOf(file));
-        const code = await bundle(join(source, fileName), target, exportsOf(own));
+        const { script: code } = await bundle(join(source, fileName), target, exportsOf(own));
         const key = `Symbol.for("${fileName} ${version(root)}")`;
         this.emitFile({ type: 'asset', fileName, source: `${code}\n;globalThis[${key}]=ownWorker;\n` });
         others.push(besideText(nameOf(file), handlers, fileName, key));
@@ -132,19 +137,21 @@ export function workersInside(target, root, beside = []) {
       return `
         import { spawnWorkerFromText } from ${JSON.stringify(join(source, 'worker/spawn-worker.ts'))};
         import { translatedHandlers } from ${JSON.stringify(join(source, 'worker/translated-handlers.ts'))};
-        import { loadPart } from ${JSON.stringify(join(source, 'base/load-part.ts'))};
-        function code() { ${script}; return ownWorker; }
+        import { XrayError } from ${JSON.stringify(join(source, 'base/xray-error.ts'))};
+        ${wasmNames.map((name) => `import { ${name} } from ${JSON.stringify(wasm.get(name))};`).join('\n')}
+        const wasm = { ${wasmNames.join(', ')} };
+        function code(wasmTexts) { ${script}; return ownWorker; }
         const place = import.meta.url;
         let here;
         const start = (handlers) => spawnWorkerFromText(
-          '"use strict";const { ${names} } = (' + code + ')();serveTasks(' + handlers + ');',
+          '"use strict";const { ${names} } = (' + code + ')(' + JSON.stringify(wasm) + ');serveTasks(' + handlers + ');',
         );
         ${workers
           .map(
             ([name, handlers]) => `
               export const start_${name} = () => start(${JSON.stringify(handlers)});
               export function load_${name}() {
-                const { ${names} } = (here ??= code());
+                const { ${names} } = (here ??= code(wasm));
                 return translatedHandlers(${handlers}, packError);
               }`,
           )
@@ -175,7 +182,8 @@ function version(root) {
 
 /**
  * How a worker starts whose code is a file beside: from a text that fetches it, as workers of other origins may not be started. It says
- * something first: that the file is missing does not mean that the page refuses workers. On the page's own thread the file is imported.
+ * something first: that the file is missing does not mean that the page refuses workers. On the page's own thread the file is imported; where it
+ * is missing, the error names it.
  * @param {string} name
  * @param {string} handlers
  * @param {string} fileName
@@ -189,11 +197,20 @@ function besideText(name, handlers, fileName, key) {
       'if (self.trustedTypes) own = trustedTypes.createPolicy("xray-lab", { createScriptURL: (own) => own }).createScriptURL(own);' +
       'importScripts(own);const { serveTasks, ${handlers} } = self[${key.replace(/'/g, '"')}];serveTasks(${handlers});',
     );
-    export const load_${name} = () => loadPart('decode-failed', async () => {
-      await import('./${fileName}');
+    export const load_${name} = async () => {
+      try {
+        await import('./${fileName}');
+      } catch (cause) {
+        throw new XrayError('decode-failed', 'xray-lab could not be loaded as a whole: ${fileName} is missing.', {
+          hint: 'Check the connection, then reload the page.',
+          reason: 'part-missing',
+          values: { part: '${fileName}' },
+          cause,
+        });
+      }
       const { packError, ${handlers} } = globalThis[${key}];
       return translatedHandlers(${handlers}, packError);
-    });`;
+    };`;
 }
 
 /** @param {string} name of a worker whose code is a file beside the one file */
@@ -211,20 +228,25 @@ function nameOf(file) {
  * @param {string} file
  * @param {string[]} target
  * @param {string} [entry]
- * @returns {Promise<string>}
+ * @param {boolean} [apart] whether files with WebAssembly are left out: the script expects what they export in an object `wasmTexts`
+ * @returns {Promise<Bundle>}
  */
-function bundle(file, target, entry) {
-  const key = JSON.stringify([file, target, entry]);
-  const script = bundled.get(key) ?? bundleAnew(file, target, entry);
+function bundle(file, target, entry, apart) {
+  const key = JSON.stringify([file, target, entry, apart]);
+  const script = bundled.get(key) ?? bundleAnew(file, target, entry, apart);
   bundled.set(key, script);
   return script;
 }
 
-/** The single file and the page have the same ones inside. @type {Map<string, Promise<string>>} */
+/** `wasm`: files that were left out, by the names of what they export. @typedef {{ script: string; wasm: Map<string, string> }} Bundle */
+
+/** The single file and the page have the same ones inside. @type {Map<string, Promise<Bundle>>} */
 const bundled = new Map();
 
 /** @type {typeof bundle} */
-async function bundleAnew(file, target, entry) {
+async function bundleAnew(file, target, entry, apart) {
+  /** @type {Map<string, string>} */
+  const wasm = new Map();
   const id = entry === undefined ? file : `${file}.inside.js`;
   const result = await build({
     configFile: false,
@@ -234,7 +256,13 @@ async function bundleAnew(file, target, entry) {
       {
         name: 'xray-lab:worker-entry',
         resolveId: (source) => (source === id ? source : null),
-        load: (source) => (source === id && entry !== undefined ? entry : null),
+        load(source) {
+          if (source === id) return entry ?? null;
+          const name = apart && source.endsWith('.generated.ts') && WASM.exec(readFileSync(source, 'utf8'))?.[1];
+          if (!name) return null;
+          wasm.set(name, source);
+          return `export const ${name} = wasmTexts.${name};`;
+        },
       },
     ],
     build: {
@@ -249,5 +277,5 @@ async function bundleAnew(file, target, entry) {
   // Nobody else looks into a worker: the licence of what is in it would be missed.
   const foreign = output[0].moduleIds.filter((module) => /[\\/]node_modules[\\/]/.test(module));
   if (foreign.length > 0) throw new Error(`${file} takes in code of others: ${foreign.join(', ')}.`);
-  return output[0].code.trim();
+  return { script: output[0].code.trim(), wasm };
 }

@@ -209,8 +209,8 @@ export const GERMAN: CompleteMessages = {
     'other-format': ({ subject = '' }) => [
       `das ist eine Datei im Format ${subject}. Bitte eine DICOM-, JPG- oder PNG-Datei wählen.`,
     ],
-    'part-missing': () => [
-      'xray-lab konnte nicht ganz geladen werden.',
+    'part-missing': ({ part }) => [
+      `xray-lab konnte nicht ganz geladen werden${part ? `: ${part} fehlt` : ''}.`,
       'Verbindung prüfen, dann die Seite neu laden.',
     ],
     'side-limit': ({ width = 0, height = 0, limit = 0 }) => [

@@ -215,8 +215,8 @@ export const SPANISH: CompleteMessages = {
       'Elija de nuevo la carpeta, permita escribir en ella o libere espacio.',
     ],
     'other-format': ({ subject = '' }) => [`es un archivo de formato ${subject}. Elija un archivo DICOM, JPG o PNG.`],
-    'part-missing': () => [
-      'xray-lab no se pudo cargar por completo.',
+    'part-missing': ({ part }) => [
+      `xray-lab no se pudo cargar por completo${part ? `: falta ${part}` : ''}.`,
       'Compruebe la conexión y vuelva a cargar la página.',
     ],
     'side-limit': ({ width = 0, height = 0, limit = 0 }) => [

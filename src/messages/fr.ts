@@ -220,8 +220,8 @@ export const FRENCH: CompleteMessages = {
     'other-format': ({ subject = '' }) => [
       `c’est un fichier au format ${subject}. Choisissez un fichier DICOM, JPG ou PNG.`,
     ],
-    'part-missing': () => [
-      'xray-lab n’a pas pu être chargé en entier.',
+    'part-missing': ({ part }) => [
+      `xray-lab n’a pas pu être chargé en entier${part ? ` : il manque ${part}` : ''}.`,
       'Vérifiez la connexion, puis rechargez la page.',
     ],
     'side-limit': ({ width = 0, height = 0, limit = 0 }) => [

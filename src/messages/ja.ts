@@ -209,8 +209,8 @@ export const JAPANESE: CompleteMessages = {
     'other-format': ({ subject = '' }) => [
       `${subject} 形式のファイルです。DICOM、JPG、PNG のファイルを選んでください。`,
     ],
-    'part-missing': () => [
-      'xray-lab の一部を読み込めませんでした。',
+    'part-missing': ({ part }) => [
+      `xray-lab の一部${part ? `（${part}）` : ''}を読み込めませんでした。`,
       '接続を確認してから、ページを再読み込みしてください。',
     ],
     'side-limit': ({ width = 0, height = 0, limit = 0 }) => [

@@ -107,11 +107,26 @@ describe('what reads DICOM, beside the single file', () => {
   it('is told of where it is missing', async () => {
     const { page, context } = await newWatchedPage(browser);
     expect(await decodeIn(page, alone, '', dicom)).toBe('decode-failed part-missing');
+    const said = await page.evaluate(async (content) => {
+      const lab = document.createElement('xray-lab') as XrayLab;
+      document.body.append(lab);
+      const error = new Promise<string>((resolve) => {
+        lab.addEventListener('xray-error', ({ detail }) => resolve(detail.message));
+      });
+      await lab.process(new File([new Uint8Array(content)], 'a.dcm')).catch(() => undefined);
+      return error;
+    }, dicom);
+    expect(said).toContain('xray-lab could not be loaded as a whole: xray-lab-dicom.js is missing.');
     await context.close();
   });
 
-  it('is not in it', () => {
-    expect(readFileSync(built('cdn/xray-lab.js'), 'utf8')).not.toContain('MONOCHROME');
-    expect(readFileSync(built('cdn/xray-lab-dicom.js'), 'utf8')).toContain('MONOCHROME');
-  });
+  // Of its layouts, values, fields' names, character sets and codecs.
+  it.each(['MONOCHROME', 'PALETTE', 'Rescale', 'Patient', 'gb18030', 'getDecodedBuffer'])(
+    'is not in it: %s',
+    (word) => {
+      const of = (name: string): string => readFileSync(built(`cdn/${name}.js`), 'utf8');
+      expect(of('xray-lab')).not.toContain(word);
+      expect(of('xray-lab-dicom')).toContain(word);
+    },
+  );
 });
