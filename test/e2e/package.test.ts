@@ -18,7 +18,9 @@ import { pngFile, radiograph } from './support/radiograph.ts';
 import { ROOT } from './support/site.ts';
 
 const CORE = [
+  'CORNERSTONE_TOOLS',
   'DEFAULT_PARAMS',
+  'MEASUREMENT_POINTS',
   'OPERATORS',
   'PARAMETERS',
   'ResultFolder',
@@ -26,6 +28,8 @@ const CORE = [
   'STAGE_IDS',
   'STANDARD_GRAPH',
   'XrayError',
+  'calibrationByLength',
+  'calibrationOf',
   'createEngine',
   'createZip',
   'createZips',
@@ -34,10 +38,17 @@ const CORE = [
   'defineGraph',
   'encodePng',
   'imageInFile',
+  'lineProfile',
+  'measurementsJson',
+  'measurementsTable',
   'parseManifest',
+  'parseMeasurements',
   'processFile',
+  'regionStatistics',
   'resolveParams',
   'resultNames',
+  'rowSpans',
+  'sizesOf',
   'writeResults',
 ];
 
@@ -45,13 +56,13 @@ const image = radiograph(181, 127, 3);
 const source = [...pngFile('any.png', image).buffer];
 
 /** Budgets in bytes after gzip. They change by an edit here, not by the way. */
-const CDN_BUDGET = 190_300;
+const CDN_BUDGET = 202_000;
 /**
- * Most of it on WebGL2: 17 kB core, 22 the engine, 36 the decoding worker, which has the PNG decoder in WebAssembly and, for
+ * Most of it on WebGL2: 20 kB core, 3 of them measuring, 22 the engine, 36 the decoding worker, which has the PNG decoder in WebAssembly and, for
  * pages that refuse that and browsers without SIMD, in TypeScript too, and the JPEG decoder, in both too (16). A worker is one script: it cannot
  * have one of them come later.
  */
-const CORE_BUDGET = 97_500;
+const CORE_BUDGET = 100_800;
 
 let consumer: Consumer;
 

@@ -62,12 +62,18 @@ const RUN_BY: Readonly<Record<string, readonly (readonly [beginning: string, by:
   'docs/many-machines.md': [
     ['xray-lab --shard 1/3', 'test/e2e/many-machines.test.ts'],
     ['seq 4', 'test/e2e/many-machines.test.ts'],
-    ['seq 12', ''],
-    ['#!/bin/bash', ''],
-    ['apiVersion', ''],
-    ['xray-lab --shard "$((AWS', ''],
-    ['import subprocess', ''],
-    ['docker run', ''],
+    ['seq 12', 'test/e2e/many-machines.test.ts'],
+    ['#!/bin/bash', 'test/e2e/many-machines.test.ts'],
+    ['apiVersion', 'test/e2e/many-machines.test.ts'],
+    ['{', 'test/e2e/many-machines.test.ts'],
+    ['aws batch', 'test/e2e/many-machines.test.ts'],
+    ['import subprocess', 'test/e2e/many-machines.test.ts'],
+    ['docker run', 'test/e2e/container.test.ts'],
+  ],
+  // Fragments of what the element's and the core's tests do.
+  'docs/measuring.md': [
+    ['<xray-lab no-measuring>', 'test/browser/components/measuring/measuring.test.ts'],
+    ['import { calibrationOf', 'test/unit/measure/region-statistics.test.ts'],
   ],
   'docs/viewer.md': [['import { GERMAN }', 'test/e2e/docs-snippets.test.ts']],
 };

@@ -106,7 +106,7 @@ function toldLines(words: Messages, values: RegionValues | null): string[] {
 }
 
 function curve(values: ArrayLike<number>, label: string): TemplateResult {
-  const all = Array.from(values);
+  const all = [...new Float64Array(values)];
   const most = all.reduce((a, b) => Math.max(a, b), 0) || 1;
   const points = all.map(
     (value, at) => `${((at / Math.max(1, all.length - 1)) * 160).toFixed(1)},${(39 - (value / most) * 38).toFixed(1)}`,

@@ -7,6 +7,11 @@ export const measuringStyles = css`
     overflow: hidden;
     pointer-events: none;
   }
+  /* Not an icon's size. */
+  .measures svg {
+    width: 100%;
+    height: 100%;
+  }
   .measures path,
   .measures circle {
     fill: none;

@@ -36,7 +36,7 @@ function away(at: Point, from: Point, to: Point): number {
 
 function ellipse(a: Point, b: Point): Point[] {
   const steps = 48;
-  return Array.from({ length: steps + 1 }, (_, step) => {
+  return [...new Array<undefined>(steps + 1)].map((_, step) => {
     const turn = (step / steps) * 2 * Math.PI;
     return { x: (a.x + b.x + (b.x - a.x) * Math.cos(turn)) / 2, y: (a.y + b.y + (b.y - a.y) * Math.sin(turn)) / 2 };
   });

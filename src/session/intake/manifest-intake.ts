@@ -65,8 +65,13 @@ export async function readMeasurements(file: File, listening: Listening): Promis
     () => import('../../measure/measurements-reader.ts'),
   );
   const says = async (): Promise<boolean> => saysMeasurements(await file.slice(0, 400).text());
-  // What cannot be read is told of as a manifest.
-  if (file.size > MOST_MEASUREMENTS || !(await answered(says, listening).catch(() => false))) return null;
+  if (file.size > MOST_MEASUREMENTS) return null;
+  const said = await answered(says, listening).catch((error: unknown) => {
+    if (error instanceof XrayError && error.reason === 'no-answer') throw withSourceName(file, error);
+    // What cannot be read is told of as a manifest.
+    return false;
+  });
+  if (!said) return null;
   return parseMeasurements(await answered(() => file.text(), listening), file.name);
 }
 

@@ -41,7 +41,7 @@ function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 /** The high byte first. */
 function number(value: number, bytes: number): number[] {
-  return Array.from({ length: bytes }, (_, i) => (value >>> (8 * (bytes - 1 - i))) & 255);
+  return [...new Array<undefined>(bytes)].map((_, i) => (value >>> (8 * (bytes - 1 - i))) & 255);
 }
 
 function letters(text: string): number[] {

@@ -81,6 +81,9 @@ describe('measuring', () => {
         expect(points[0].y).to.be.closeTo(left.y, 1);
         expect(points[1].x).to.be.closeTo(right.x, 1);
         expect(lengthOf(measured(lab)[0])).to.be.closeTo(2 * ball.radius, 1);
+        // Nothing of it is cut off.
+        const drawn = find(lab, '.measures svg') as Element;
+        expect([drawn.clientWidth, drawn.clientHeight]).to.deep.equal([area(lab).clientWidth, area(lab).clientHeight]);
         // It is read where it is drawn, and in the list: in pixels, as nothing says how large these are.
         expect(shapes(lab)[0].getAttribute('aria-label')).to.match(/^Length 1: [\d.]+ ± 1(\.\d+)? px$/);
         expect(find(lab, '.measured').innerText).to.contain('Not calibrated').and.not.contain('mm\n');
