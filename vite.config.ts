@@ -8,16 +8,11 @@ import { importsAtOnce } from './scripts/imports-at-once.mjs';
 import { storingJsZip } from './scripts/jszip-storing.mjs';
 import { thirdPartyLicences } from './scripts/licences.mjs';
 import { LANGUAGES } from './scripts/languages.mjs';
+import { OLDEST_BROWSERS } from './scripts/oldest-browsers.mjs';
 import { ownExports } from './scripts/own-exports.mjs';
 import { shortNames } from './scripts/short-names.mjs';
 import { tightTemplates } from './scripts/tight-templates.mjs';
 import { noWorkers, workerFiles, workersInside } from './scripts/own-workers.mjs';
-
-/**
- * The oldest browsers served are Chrome and Edge 90, Firefox 88 and Safari 14. For Chrome 90 every `?.` would be rewritten,
- * because calls with a spread after one fail there (`a?.(...b)`); a test looks for those instead.
- */
-const TARGET = ['chrome91', 'edge91', 'firefox88', 'safari14'];
 
 /** What gets into the kernels by compiling them, what is copied, and what gets into the service worker by generating it. */
 const COMPILED = ['assemblyscript', ...Object.values(CODECS).map((codec) => codec.package)];
@@ -37,9 +32,9 @@ const isDependency = (id: string): boolean => dependencies.some((name) => id ===
 const library: UserConfig = {
   publicDir: false,
   base: './',
-  plugins: [workerFiles(TARGET), codecFiles(import.meta.dirname, 'folder'), licences(COMPILED)],
+  plugins: [workerFiles(OLDEST_BROWSERS), codecFiles(import.meta.dirname, 'folder'), licences(COMPILED)],
   build: {
-    target: TARGET,
+    target: OLDEST_BROWSERS,
     outDir: 'dist',
     emptyOutDir: false,
     sourcemap: true,
@@ -65,7 +60,7 @@ const cdn: UserConfig = {
   publicDir: false,
   plugins: [
     importsAtOnce(),
-    workersInside(TARGET, import.meta.dirname, ['dicom']),
+    workersInside(OLDEST_BROWSERS, import.meta.dirname, ['dicom']),
     codecFiles(import.meta.dirname, 'beside'),
     storingJsZip(),
     ownExports(),
@@ -74,7 +69,7 @@ const cdn: UserConfig = {
     licences(COMPILED),
   ],
   build: {
-    target: TARGET,
+    target: OLDEST_BROWSERS,
     outDir: 'dist/cdn',
     lib: { entry: at('src/index.ts'), formats: ['es'], fileName: () => 'xray-lab.js' },
     rolldownOptions: { output: { codeSplitting: false, minify: true, comments: false, postBanner: BANNER } },
@@ -88,7 +83,7 @@ const cdn: UserConfig = {
 const site: UserConfig = {
   base: './',
   plugins: [
-    workersInside(TARGET, import.meta.dirname),
+    workersInside(OLDEST_BROWSERS, import.meta.dirname),
     codecFiles(import.meta.dirname, 'assets'),
     storingJsZip(),
     ownExports(),
@@ -100,7 +95,7 @@ const site: UserConfig = {
   // Pages of examples import the package as it is built: the development server has no business in them.
   optimizeDeps: { entries: ['index.html', 'bench/index.html'] },
   build: {
-    target: TARGET,
+    target: OLDEST_BROWSERS,
     outDir: 'dist/site',
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first-paint', tags: ['$initial'] }] } } },

@@ -62,6 +62,9 @@ export function script(statements, attributes = `src="${FILM}"`) {
 
 const when = (/** @type {string} */ statement) => `lab.addEventListener('xray-results', () => ${statement});`;
 
+const whenMeasured = (/** @type {string} */ statement, event = '()') =>
+  `// Open an image, choose "Length" and press twice in the image.\nlab.addEventListener('xray-measure', ${event} => ${statement});`;
+
 /** @type {Record<string, string>} */
 export const PROPERTIES = {
   results: script(when('show(lab.results.length, lab.results[0].name)')),
@@ -72,6 +75,7 @@ export const PROPERTIES = {
     "lab.addEventListener('xray-results', () => show(lab.params));\nlab.params = { ...lab.params, blur: { ...lab.params.blur, kernelSize: 11 } };",
   ),
   limits: script('show(lab.limits);', ''),
+  measurements: script(whenMeasured('show(lab.measurements)')),
   form: script('show(lab.form === null);', 'name="results"'),
   validity: script('show(lab.validity.valueMissing);', 'name="results" required'),
   validationMessage: script('show(lab.validationMessage);', 'name="results" required'),
@@ -100,6 +104,7 @@ export const EVENTS = {
   'xray-change': script(
     "// Move a slider.\nlab.addEventListener('xray-change', (event) => show(event.detail.name, event.detail.params));",
   ),
+  'xray-measure': script(whenMeasured('show(event.detail.measured)', '(event)')),
   'xray-error': script(
     "lab.addEventListener('xray-error', (event) => show(event.detail.code, event.detail.message));",
     `src="${FILM}" max-file-size="1000"`,

@@ -1,11 +1,13 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import Eleventy from '@11ty/eleventy';
+import { transformSync } from 'esbuild';
 import { elementIn } from '../host-types.mjs';
 import { LANGUAGES } from '../languages.mjs';
+import { OLDEST_BROWSERS } from '../oldest-browsers.mjs';
 import { escaped } from './highlight.mjs';
 import { layout } from './layout.mjs';
 import { siteMarkdown } from './markdown.mjs';
@@ -88,14 +90,27 @@ export async function buildDocsSite(root) {
 function copyAssets(root, out, pictures) {
   const copy = (/** @type {string} */ from, /** @type {string} */ to) =>
     cpSync(join(root, from), join(out, to), { recursive: true });
-  copy('scripts/docs-site/assets', 'assets');
-  rmSync(join(out, 'assets', 'sw.js'));
+  copyScripts(join(out, 'assets'));
   copy('public/favicon.svg', 'favicon.svg');
   copy('public/samples', 'samples');
   for (const file of readdirSync(join(root, 'dist', 'cdn')))
     if (!file.endsWith('.d.ts')) copy(`dist/cdn/${file}`, `xray-lab/${file}`);
   for (const tag of LANGUAGES) copy(`dist/messages/${tag}.js`, `messages/${tag}.js`);
   for (const file of pictures) copy(file, file.replace(/^docs\//, ''));
+}
+
+/** What every page loads, in the syntax of the oldest browsers that the package itself runs in. @param {string} to */
+function copyScripts(to) {
+  const from = join(import.meta.dirname, 'assets');
+  mkdirSync(to, { recursive: true });
+  for (const file of readdirSync(from).filter((file) => file !== 'sw.js')) {
+    const text = readFileSync(join(from, file), 'utf8');
+    writeFileSync(join(to, file), file.endsWith('.js') ? transformSync(text, { target: OLDEST_BROWSERS }).code : text);
+  }
+  // As it stands, not by names put together: a page may forbid what it cannot foresee, and it is seen what may be loaded.
+  const modules = LANGUAGES.map((tag) => `['xray-lab/messages/${tag}', () => import('../messages/${tag}.js')],`);
+  const all = ["['xray-lab', () => import('../xray-lab/xray-lab.js')],", ...modules].map((line) => `  ${line}\n`);
+  writeFileSync(join(to, 'package.js'), `export const PACKAGE = new Map([\n${all.join('')}]);\n`);
 }
 
 /** A worker that keeps all files of the site, by the digest of them all. @param {string} out */

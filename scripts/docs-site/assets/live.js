@@ -2,11 +2,13 @@
 // Examples that run beside their text: HTML and styles in a shadow root, so that none reaches another; scripts by
 // statements.js. One element lives at a time: the next example takes the place of the one before.
 import { run } from './statements.js';
+// @ts-expect-error Written when the site is built, from what it then has.
+import { PACKAGE } from './package.js';
 
 /** For browsers that cannot adopt style sheets: the nonce of the page's policy. */
 const NONCE = 'xray-lab';
 Object.assign(globalThis, { litNonce: NONCE });
-const defined = import(new URL('../xray-lab/xray-lab.js', import.meta.url).href);
+const defined = importFrom('xray-lab');
 
 /** @type {(() => void) | null} */
 let stop = null;
@@ -118,10 +120,9 @@ async function fill(root, text, show) {
 
 /** The package's modules that lie beside these pages; no other is loaded. @param {string} name */
 function importFrom(name) {
-  const language = /^xray-lab\/messages\/(\w+)$/.exec(name)?.[1];
-  if (name === 'xray-lab') return defined;
-  if (!language) throw new TypeError(`${name} is not there in these examples.`);
-  return import(new URL(`../messages/${language}.js`, import.meta.url).href);
+  const load = PACKAGE.get(name);
+  if (!load) throw new TypeError(`${name} is not there in these examples.`);
+  return load();
 }
 
 /** @param {string} text @param {string} label @param {() => void} press */
