@@ -24,11 +24,13 @@ const SECONDS = {
   'test/e2e/offline.test.ts': 29,
   'test/e2e/large.test.ts': 28,
   'test/e2e/page.test.ts': 24,
+  'test/e2e/docs-site.test.ts': 20,
   'test/e2e/errors.test.ts': 23,
   'test/e2e/privacy.test.ts': 20,
   'test/e2e/installed.test.ts': 13,
   'test/e2e/batch.test.ts': 12,
   'test/e2e/single-file.test.ts': 11,
+  'test/e2e/docs-snippets.test.ts': 9,
   'test/e2e/start.test.ts': 8,
 };
 

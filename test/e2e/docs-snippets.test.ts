@@ -69,8 +69,9 @@ it.each([
 
 it('README.md: in a React site, built by Vite', async () => {
   const place = copyExample(consumer, 'react');
-  writeFileSync(join(place, 'src', 'app.tsx'), snippet('README.md', "import 'xray-lab';"));
-  await build({ root: place, logLevel: 'error' });
+  // `src/App.tsx` of what `npm create vite` makes; the example's is imported by its name.
+  writeFileSync(join(place, 'src', 'app.tsx'), `${snippet('README.md', "import 'xray-lab';")}\nexport { App };\n`);
+  await build({ root: place, logLevel: 'error', build: { minify: false, reportCompressedSize: false } });
   server = await startStaticServer({ root: join(place, 'dist'), headers: {} });
   const { page, context, problems } = await newWatchedPage(browser);
   const told = page.waitForEvent('console', (message) => message.text() === 'hand.png');

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { browserArguments, findBrowser, THRIFTY } from '../../../scripts/find-browser.mjs';
 import { PATIENCE_MS } from './patience.ts';
 
@@ -38,8 +38,8 @@ export interface WatchedPage {
 }
 
 /** A page in a profile of its own that notes everything that goes wrong in it. */
-export async function newWatchedPage(browser: Browser): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+export async function newWatchedPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   // Half a minute otherwise, for a page to load, a button to be there, a dialog, a download.
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
