@@ -1,4 +1,5 @@
-import type { ErrorTexts, Messages } from '../components/words/messages.ts';
+import type { ErrorTexts } from '../components/words/first-words.ts';
+import type { Messages } from '../components/words/messages.ts';
 
 /** Every text, those of errors too, which the English table leaves to the errors themselves. */
 export type CompleteMessages = Messages & { readonly errors: Required<ErrorTexts> };

@@ -6,7 +6,7 @@ import type { ProgressTally } from '../../session/files/progress-tally.ts';
 import type { FileIntake } from '../../session/intake/file-intake.ts';
 import type { Notices } from '../../session/notices.ts';
 import type { ResultAccess } from '../../session/results/result-access.ts';
-import type { Messages } from '../words/messages.ts';
+import type { FirstWords } from '../words/first-words.ts';
 import type { Thumbnails } from './thumbnails.ts';
 
 /** What the list shows of a session. */
@@ -24,7 +24,7 @@ export interface ListedFiles {
 export function filePanel(
   { access, files, intake, notices: { all: notices }, processing, progress, selected }: ListedFiles,
   thumbnails: Pick<Thumbnails, 'get'>,
-  words: Messages,
+  words: FirstWords,
 ): TemplateResult | typeof nothing {
   const { note } = intake;
   const says = files.size > 1 || files.count('failed') > 0 || files.count('cancelled') > 0;

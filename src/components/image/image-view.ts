@@ -8,7 +8,7 @@ import { parameterPanel } from '../parameters/parameter-panel.ts';
 import { html } from '../part/html.ts';
 import type { Wheel } from '../part/wheel.ts';
 import { forgetImage } from '../stages/image-facts.ts';
-import type { Messages } from '../words/messages.ts';
+import { messagesWith, type MessageOverrides, type Messages } from '../words/messages.ts';
 import { withMethodTitles } from '../words/method-titles.ts';
 import { burnedInNote } from './burned-in-note.ts';
 import { defineImageParts } from './define-image-parts.ts';
@@ -48,15 +48,23 @@ export interface ImageViewState {
  * this file.
  */
 export interface ImageView {
-  readonly render: (words: Messages, state: ImageViewState) => TemplateResult;
+  /** `messages` are what the host has in place of the English ones. */
+  readonly render: (messages: MessageOverrides, state: ImageViewState) => TemplateResult;
   /** Has `facts` hold nothing of the image that it told of. */
-  readonly forget: (facts: HTMLElement, words: Messages) => void;
+  readonly forget: (facts: HTMLElement, messages: MessageOverrides) => void;
+  /** The list of keys. */
+  readonly keys: (messages: MessageOverrides, open: boolean) => TemplateResult;
 }
 
 /** With its parts registered. */
 export function createImageView(): ImageView {
   defineImageParts();
-  return { render: renderImage, forget: forgetImage };
+  return {
+    render: (messages, state) => renderImage(messagesWith(messages), state),
+    forget: (facts, messages) => forgetImage(facts, messagesWith(messages)),
+    keys: (messages, open) =>
+      html`<xray-keys-dialog .words=${messagesWith(messages)} .open=${open}></xray-keys-dialog>`,
+  };
 }
 
 function renderImage(given: Messages, state: ImageViewState): TemplateResult {

@@ -7,10 +7,11 @@ import { FOLDERS_CAN_BE_CHOSEN } from './folder-dialog.ts';
 import { limitsOf } from '../words/format.ts';
 import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
+import type { FirstWords } from '../words/first-words.ts';
 import { tell } from '../part/part-events.ts';
 
 /** What stands where no image is yet: how to bring one. */
-export class XrayDropArea extends LabPart {
+export class XrayDropArea extends LabPart<FirstWords> {
   static override styles = [controls, dropAreaStyles];
 
   @property() accept = '';

@@ -1,14 +1,14 @@
 import type { TemplateResult } from 'lit';
 import { dialogTypes } from '../words/format.ts';
 import { html } from '../part/html.ts';
-import type { Messages } from '../words/messages.ts';
+import type { FirstWords } from '../words/first-words.ts';
 
 /** Offered in the dialog beside images: a manifest sets the parameters. */
 const MANIFEST_TYPES = 'application/json,.json';
 
 /** Opens the dialog for files of the types in `accept`, and of manifests where they are taken. */
 export function fileInput(
-  words: Messages,
+  words: FirstWords,
   accept: string,
   takesManifests: boolean,
   onFiles: (files: File[]) => void,

@@ -7,7 +7,11 @@ export class KeysOpening {
   private shown = false;
   private focusedBefore: HTMLElement | null = null;
 
-  constructor(private readonly host: ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode }) {}
+  /** @param listLoaded settles when what shows the list has come, or cannot */
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode },
+    private readonly listLoaded: () => Promise<void>,
+  ) {}
 
   get open(): boolean {
     return this.shown;
@@ -15,7 +19,8 @@ export class KeysOpening {
 
   async show(open: boolean): Promise<void> {
     const { host } = this;
-    if (open === this.shown) return;
+    if (open) await this.listLoaded().then(() => host.updateComplete);
+    if (open === this.shown || !host.renderRoot.querySelector('xray-keys-dialog')) return;
     if (open) this.focusedBefore = deepActiveElement(host);
     this.shown = open;
     host.requestUpdate();

@@ -7,7 +7,7 @@ import type { FileLimits } from '../../session/file-limits.ts';
 import type { ProgressTally } from '../../session/files/progress-tally.ts';
 import type { FolderSaver } from '../../session/saving/folder-saver.ts';
 import type { ResultExport } from '../../session/saving/result-export.ts';
-import type { Messages } from '../words/messages.ts';
+import type { FirstWords } from '../words/first-words.ts';
 import { savingStatus } from './saving-status.ts';
 import { workProgress } from './work-progress.ts';
 
@@ -19,12 +19,12 @@ export interface ShownWork {
 }
 
 /** How far the work is, and the saving to a folder. */
-export function sessionStatus({ exports, folder, progress }: ShownWork, words: Messages): TemplateResult {
+export function sessionStatus({ exports, folder, progress }: ShownWork, words: FirstWords): TemplateResult {
   return html`${workProgress(progress, exports.progress, words)} ${savingStatus(folder.progress, words)}`;
 }
 
 /** Where no image is yet; `sample` says whether samples are offered. */
-export function emptyContent(words: Messages, { accept, maxFileSize }: FileLimits, sample: boolean): TemplateResult {
+export function emptyContent(words: FirstWords, { accept, maxFileSize }: FileLimits, sample: boolean): TemplateResult {
   return html`<xray-drop-area
     part="drop-area"
     .words=${words}
@@ -40,7 +40,7 @@ export function emptyContent(words: Messages, { accept, maxFileSize }: FileLimit
 export function formContentOf(
   session: Pick<Session, 'access' | 'busy' | 'exports' | 'files'>,
   root: ParentNode,
-  words: Messages,
+  words: FirstWords,
 ): FormContent {
   const area = root.querySelector<XrayDropArea>('xray-drop-area')?.renderRoot ?? root;
   return {

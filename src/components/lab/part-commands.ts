@@ -20,6 +20,8 @@ export interface CommandedSession {
     'cancel' | 'frames' | 'intake' | 'measurements' | 'notices' | 'redo' | 'removeFile' | 'select'
   >;
   readonly giveOut: Pick<GiveOut, 'abort' | 'copyStage' | 'saveStage'>;
+  /** An image is on the clipboard. */
+  readonly tellCopied: (title: string) => void;
 }
 
 export interface CommandedElement {
@@ -30,7 +32,10 @@ export interface CommandedElement {
   readonly chooseFolder: () => void;
 }
 
-export function partCommands({ session, giveOut }: CommandedSession, element: CommandedElement): PartCommands {
+export function partCommands(
+  { session, giveOut, tellCopied }: CommandedSession,
+  element: CommandedElement,
+): PartCommands {
   const { changes, keys, viewer, choose, chooseFolder } = element;
   return {
     'part-choose': () => {
@@ -61,7 +66,11 @@ export function partCommands({ session, giveOut }: CommandedSession, element: Co
     'part-redo-parameters': () => changes.redo(),
     'part-frame': ({ frame }) => void session.frames.choose(frame),
     'part-show-keys': ({ open }) => void keys.show(open),
-    'part-copy-stage': ({ stage, onCopied }) => void giveOut.copyStage(stage).then((copied) => copied && onCopied()),
+    'part-copy-stage': async ({ stage, title, onCopied }) => {
+      if (!(await giveOut.copyStage(stage))) return;
+      onCopied();
+      tellCopied(title);
+    },
     'part-measure': ({ film, list, own, continues }) => session.measurements.change(film, { list, own }, continues),
     'part-measure-step': ({ film, by }) => void session.measurements[by < 0 ? 'undo' : 'redo'](film),
     'part-open-stage': ({ stage }) => void viewer.open(stage),

@@ -16,8 +16,7 @@ import { FrameBatch } from '../part/frame-batch.ts';
 import { windowOf } from '../part/own-window.ts';
 import { GiveOut } from '../saving/give-out.ts';
 import { errorWords } from '../words/error-words.ts';
-import type { Messages } from '../words/messages.ts';
-import { withMethodTitles } from '../words/method-titles.ts';
+import type { FirstWords } from '../words/first-words.ts';
 import { emit } from './lab-events.ts';
 
 /** What the controller asks of its element. */
@@ -31,7 +30,7 @@ export interface SessionHost extends ReactiveControllerHost, EventTarget {
   readonly noControls: boolean;
   readonly noDownload: boolean;
   readonly sample: string;
-  readonly words: Messages;
+  readonly words: FirstWords;
   readonly isConnected: boolean;
   readonly ownerDocument?: Document | null;
 }
@@ -77,8 +76,6 @@ export class SessionController implements ReactiveController {
       track: work.track,
       view: () => windowOf(host),
       notify: notices.add,
-      onCopied: (stage) =>
-        this.announce(host.words.announceCopied(withMethodTitles(host.words, host.params).stages[stage].title)),
       onPicked: () => host.requestUpdate(),
     });
     reports.listen((report) => this.hear(report));
@@ -100,6 +97,9 @@ export class SessionController implements ReactiveController {
       this.session.release();
     });
   }
+
+  /** An image is on the clipboard. */
+  readonly tellCopied = (title: string): void => this.announce(this.host.words.announceCopied(title));
 
   /** Whether leaving the page would lose work, or results that were to be saved. */
   get losesSomething(): boolean {

@@ -6,7 +6,9 @@ import type { Naming } from '../../export/result-names.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
 import { BACKEND_CHOICES, type BackendChoice } from '../../engines/engine-supply.ts';
 import { FormControl } from '../form/form-control.ts';
-import { MESSAGES, messagesWith, type MessageOverrides, type Messages } from '../words/messages.ts';
+import { FIRST_WORDS, type FirstWords } from '../words/first-words.ts';
+import type { MessageOverrides } from '../words/messages.ts';
+import { overlaid } from '../words/overlaid.ts';
 import { SlotDirection } from '../part/slot-direction.ts';
 import { directionOf } from '../words/text-direction.ts';
 import type { Wheel } from '../part/wheel.ts';
@@ -55,10 +57,10 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
   }
   set messages(value: MessageOverrides | null | undefined) {
     this.overrides = value ?? {};
-    this.words = messagesWith(this.overrides);
+    this.words = overlaid(FIRST_WORDS, this.overrides);
   }
-  /** All texts of the interface. */
-  words: Messages = MESSAGES;
+  /** The texts of the first paint. */
+  words: FirstWords = FIRST_WORDS;
   private overrides: MessageOverrides = {};
 
   /** All parameters at once. Replaced, never changed, so that it can be compared. */

@@ -128,7 +128,7 @@ export class XrayLab extends XrayLabSettings {
   private readonly drop = new DropTarget(this, this.take, this.session.intake);
   private readonly folders = new FolderDialog(this, (files) => this.take(filesOfFolder(files)));
   private readonly viewer = new ViewerOpening(this, (error) => this.session.notices.add(error));
-  private readonly keys = new KeysOpening(this);
+  private readonly keys = new KeysOpening(this, () => this.image.want(null));
   private readonly changes = new ParameterChanges({
     get: () => this.params,
     set: (params) => this.setParameters(params),
@@ -272,12 +272,12 @@ export class XrayLab extends XrayLabSettings {
         <slot name="footer"></slot>
         ${this.drop.active ? html`<div class="drop-hint">${this.words.dropToAdd}</div>` : nothing}
       </div>
-      <xray-keys-dialog .words=${this.words} .open=${this.keys.open}></xray-keys-dialog>
+      ${this.image.view?.keys(this.messages, this.keys.open) ?? nothing}
     `;
   }
 
   private renderEmpty(): TemplateResult {
-    this.image.view?.forget(this.facts, this.words);
+    this.image.view?.forget(this.facts, this.messages);
     return html`${sessionStatus(this.session, this.words)}
     ${filePanel(this.session, this.control.thumbnails, this.words)}
     ${emptyContent(this.words, this.limits, ownAddresses(this.sample).length > 0)}`;
@@ -285,7 +285,7 @@ export class XrayLab extends XrayLabSettings {
 
   private renderImage(view: ImageView): TemplateResult {
     const { box, changes, control, facts, words } = this;
-    return view.render(words, {
+    return view.render(this.messages, {
       control,
       changes,
       actions: { ...this.opening, reset: () => this.reset() },

@@ -1,12 +1,13 @@
 import { property } from 'lit/decorators.js';
-import { MESSAGES, type Messages } from '../words/messages.ts';
+import type { FirstWords } from '../words/first-words.ts';
+import type { Messages } from '../words/messages.ts';
 import { partsComplete } from './parts-complete.ts';
 import { inTurn } from './render-turns.ts';
 import { StyledElement } from './styled-element.ts';
 
-/** A part of the interface: what it says comes from its element. */
-export class LabPart extends StyledElement {
-  @property({ attribute: false }) words: Messages = MESSAGES;
+/** A part of the interface: what it says comes from its element. Parts of the first paint know {@link FirstWords} alone. */
+export class LabPart<Words extends FirstWords = Messages> extends StyledElement {
+  @property({ attribute: false }) words!: Words;
 
   protected override scheduleUpdate(): Promise<unknown> | undefined {
     if (!this.hasUpdated) return inTurn(() => void super.scheduleUpdate());

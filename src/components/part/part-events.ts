@@ -27,8 +27,8 @@ export interface PartEventDetails {
   'part-frame': { frame: number };
   'part-show-keys': { open: boolean };
   'part-save-stage': { stage: StageId };
-  /** `onCopied` is called when the image is on the clipboard. */
-  'part-copy-stage': { stage: StageId; onCopied: () => void };
+  /** `onCopied` is called when the image, which has a `title`, is on the clipboard. */
+  'part-copy-stage': { stage: StageId; title: string; onCopied: () => void };
   /** What is measured on a film is another; `continues` in the middle of a drag. */
   'part-measure': { film: number; list: readonly Measurement[]; own: Calibration | null; continues: boolean };
   /** The last change of it is taken back, or made again. */

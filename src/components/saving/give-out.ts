@@ -20,8 +20,6 @@ export interface GiveOutNeeds {
   /** The window in which the reader acts. */
   readonly view: () => Window & typeof globalThis;
   readonly notify: Notify;
-  /** An image is on the clipboard. */
-  readonly onCopied: (stage: StageId) => void;
   /** The dialog for a folder was opened or closed. */
   readonly onPicked: () => void;
 }
@@ -59,12 +57,11 @@ export class GiveOut {
    * @returns whether it is there
    */
   async copyStage(stage: StageId): Promise<boolean> {
-    const { exports, track, view, onCopied } = this.needs;
+    const { exports, track, view } = this.needs;
     const png = exports.copy(stage);
     if (!png) return false;
     try {
       await track(unlessAborted(copyPng(png, view()), this.asking.signal));
-      onCopied(stage);
       return true;
     } catch (error) {
       exports.tellFailure(error instanceof XrayError || isAbortError(error) ? error : copyFailure(error));

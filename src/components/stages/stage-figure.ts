@@ -151,7 +151,7 @@ export class XrayStageFigure extends LabPart {
                   aria-label=${this.words.copyStage(title)}
                   title=${this.copied ? this.words.copied : this.words.copyStage(title)}
                   ?disabled=${!this.savable}
-                  @click=${() => tell(this, 'part-copy-stage', { stage: this.stage, onCopied: () => this.showCopied() })}
+                  @click=${() => tell(this, 'part-copy-stage', { stage: this.stage, title, onCopied: () => this.showCopied() })}
                 >
                   ${this.copied ? ICONS.check : ICONS.copy}
                 </button>`

@@ -1,14 +1,14 @@
-import { alternatives } from '../../base/alternatives.ts';
 import type { PixelShape } from '../../image/pixel-shape.ts';
 import type { SourceColorType } from '../../decode/decode-image.ts';
-import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../../base/xray-error.ts';
 import type { ParameterSpecs } from '../../operators/parameter-spec.ts';
 import { window as WINDOW } from '../../operators/window.ts';
 import { PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
 import { STAGE_IDS, STAGES, STANDARD, type StageId } from '../../pipeline/standard-graph.ts';
 import type { CompareMode } from './compare-mode.ts';
 import type { PixelSpacing } from '../../image/sample-values.ts';
-import { formatBytes, formatDuration, formatRoughly, inWords } from './format.ts';
+import { FIRST_WORDS } from './first-words.ts';
+import { formatDuration } from './format.ts';
+import { overlaid, type Overrides } from './overlaid.ts';
 import type { PresetId } from '../../session/parameters/parameter-presets.ts';
 
 /** What a stage is called and what it is good for. */
@@ -24,12 +24,6 @@ export interface ParameterWords {
   /** Of a choice among words: what each is called. */
   readonly names?: Readonly<Record<string, string>>;
 }
-
-/** What is said of an error, without its file's name, and what can be done about it. */
-export type ErrorWords = (values: XrayErrorValues) => readonly [message: string, hint?: string];
-
-/** Texts by reason, else by code; what is not there is said as the error itself says it, in English. */
-export type ErrorTexts = Readonly<Partial<Record<XrayErrorCode | XrayErrorReason, ErrorWords>>>;
 
 type WordsOfParameters = {
   readonly [Group in keyof PipelineParams]: {
@@ -85,26 +79,15 @@ const PRESET_NAMES: Readonly<Record<PresetId, string>> = {
 
 /** Every string a person meets in the element, in English. */
 export const MESSAGES = {
-  /** Of these texts, as in HTML's `lang`; it says too in which direction they are written. */
-  language: 'en',
+  ...FIRST_WORDS,
   stages: STAGES as Readonly<Record<StageId, StageWords>>,
   /** Titles of stages, by methods other than the default ones. */
   methodTitles: { clahe: 'Enhanced (CLAHE)', median: 'Blurred (Median)' },
   parameterTexts: wordsOfParameters(),
-  errors: {} as ErrorTexts,
-  chooseImage: 'Choose X-ray Image',
-  chooseFolder: 'Choose folder',
   processImage: 'Process Image',
   download: 'Download Results (ZIP)',
   reset: 'Reset',
-  trySample: 'Try a sample',
-  dropHere: 'Drop X-ray images here',
-  dropToAdd: 'Drop to process',
-  privacy: 'Processed on this device. Nothing is uploaded.',
-  limits: (formats: readonly string[], maxFileSize: number): string =>
-    `${alternatives(formats, 'or')}, up to ${formatBytes(maxFileSize)} each`,
   toolbar: 'Images and results',
-  files: 'Files',
   parameters: 'Parameters',
   resetParameters: 'Reset parameters',
   resetParameter: (label: string): string => `Reset ${label}`,
@@ -161,7 +144,6 @@ export const MESSAGES = {
   /** Said where the browser's own menu would save a reduced image; `size` is the whole one's. */
   wholeImage: (size: string, copyable: boolean): string =>
     `Shown reduced: the buttons above ${copyable ? 'copy and save' : 'save'} all ${size}.`,
-  announceCopied: (title: string): string => `${title}: copied`,
   saveToFolder: 'Save to folder…',
   stopSaving: 'Stop saving',
   /** Said before results are saved: of `files` among `all`. */
@@ -169,8 +151,6 @@ export const MESSAGES = {
     all === 1
       ? 'The file says that text is burnt into the picture. It may tell who the patient is.'
       : `${files} of ${all} files ${files === 1 ? 'says' : 'say'} that text is burnt into the picture. It may tell who the patient is.`,
-  savingTo: (folder: string, written: number, total: number, failed: number): string =>
-    `Saving to ${folder}: ${written} of ${total} written${failed === 0 ? '' : `, ${failed} failed`}`,
   stageOf: (title: string, file: string): string => `${title} of ${file}`,
   openStage: (title: string): string => `Open ${title}`,
   viewer: 'Viewer',
@@ -220,8 +200,6 @@ export const MESSAGES = {
   upright: 'As in the file',
   /** Over the picture, where the page takes the wheel. */
   wheelHint: 'Hold Ctrl or ⌘ to zoom with the wheel',
-  /** A file that was gone to, from 1. */
-  filmOf: (name: string, film: number, films: number): string => `${name}, ${film} of ${films}`,
   number: (value: number): string => String(Math.round(value * 10) / 10),
   /** Stages where there is little room. */
   stageNames: STAGE_NAMES,
@@ -258,7 +236,6 @@ export const MESSAGES = {
     stored: 'Stored values',
     modality: 'Modality values',
   },
-  announceMeasurements: (file: string): string => `${file}: its measurements are taken over`,
   frames: 'Frames',
   /** From 1. */
   frameOf: (frame: number, frames: number): string => `Frame ${frame} of ${frames}`,
@@ -289,28 +266,7 @@ export const MESSAGES = {
   /** Millimetres a pixel; `at` is where they were measured. */
   spacing: (row: number, column: number, at: PixelSpacing['at'], magnification: number | null): string =>
     `${row === column ? row : `${row} × ${column}`} mm a pixel, ${SPACINGS[at]}${magnification ? `, enlarged ${magnification} times` : ''}`,
-  dismiss: 'Dismiss',
-  moreProblems: (count: number): string => `and ${count} more`,
-  waiting: 'Waiting',
-  working: 'Processing…',
-  workingOn: (ready: number, total: number): string => `Processing… ${ready} of ${total}`,
-  otherParameters: 'Made with other parameters',
-  processAgain: 'Process again',
-  /** Of a file that does not answer. */
-  tryAgain: 'Try again',
-  leaveOut: 'Leave out',
-  remove: (file: string): string => `Remove ${file}`,
-  cancelled: 'Cancelled',
-  cancel: (file: string): string => `Cancel ${file}`,
-  cancelAll: 'Cancel all',
-  processFileAgain: (file: string): string => `Process ${file} again`,
-  summary: (done: number, total: number, failed: number, cancelled: number): string => {
-    const others = [failed > 0 ? `, ${failed} failed` : '', cancelled > 0 ? `, ${cancelled} cancelled` : ''];
-    return `${done} of ${total} done${others.join('')}`;
-  },
-  timeLeft: (milliseconds: number): string => `about ${formatRoughly(milliseconds)} left`,
   size: (width: number, height: number): string => `${width} × ${height} px`,
-  fileSize: formatBytes,
   /** How files store their colours. */
   colorTypes: {
     gray: 'gray',
@@ -332,25 +288,6 @@ export const MESSAGES = {
   tooLargeForGpu: 'Too large for this GPU: the CPU computes it.',
   gpuLost: 'The GPU stopped: the CPU took over.',
   readyToProcess: 'Ready to process',
-  progress: 'Progress',
-  exporting: 'Preparing the ZIP',
-  skipped: (files: number, formats: readonly string[]): string => {
-    const names = alternatives(formats, 'or');
-    return files === 1
-      ? `1 file that is not ${names} was skipped`
-      : `${files} files that are not ${names} were skipped`;
-  },
-  noneInFolder: (formats: readonly string[]): string => `There is no ${alternatives(formats, 'or')} there`,
-  announceProcessing: (file: string): string => `Processing ${file}`,
-  announceReady: (file: string): string => `${file}: ${inWords(STAGE_IDS.length)} images ready`,
-  announceSetting: (file: string, sets: number): string =>
-    sets === 1
-      ? `${file}: its parameters are set`
-      : `${file}: its images have ${sets} different sets of parameters; the first is set`,
-  announceExported: (zips: number): string => (zips === 1 ? 'The ZIP is ready' : `${zips} ZIP files are ready`),
-  formRequired: 'Choose an X-ray image.',
-  formNotReady: 'The images are still being processed. Try again in a moment.',
-  unnamed: 'image',
 };
 
 /** Every string of the interface; functions where a text has values. */
@@ -359,32 +296,12 @@ export type Messages = Readonly<typeof MESSAGES>;
 /** Some of the {@link Messages}: what is left out stays English. */
 export type MessageOverrides = Overrides<Messages>;
 
-type Overrides<T> = {
-  // Functions are objects too, and are replaced whole.
-  readonly [Key in keyof T]?: T[Key] extends (...values: never[]) => unknown
-    ? T[Key]
-    : T[Key] extends readonly unknown[]
-      ? T[Key]
-      : T[Key] extends object
-        ? Overrides<T[Key]>
-        : T[Key];
-};
+/** Languages and texts that hosts have asked for: the same words for the same overrides, so that nothing is rendered anew. */
+const made = new WeakMap<MessageOverrides, Messages>();
 
 /** English with `overrides` laid over it. */
 export function messagesWith(overrides: MessageOverrides): Messages {
-  return overlaid(MESSAGES, overrides) as Messages;
-}
-
-function overlaid(base: object, overrides: object): object {
-  const result: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(overrides) as [string, unknown][]) {
-    const below = result[key];
-    if (isTable(value) && isTable(below)) result[key] = overlaid(below, value);
-    else if (value !== undefined) result[key] = value;
-  }
-  return result;
-}
-
-function isTable(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const known = made.get(overrides) ?? overlaid(MESSAGES, overrides);
+  made.set(overrides, known);
+  return known;
 }

@@ -8,6 +8,7 @@ import type { FileEntry, FileState } from '../../../../src/session/files/file-en
 import { focused } from '../support/focused.ts';
 import { button, findAll } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { FIRST_WORDS } from '../../../../src/components/words/first-words.ts';
 
 const FILES = 2000;
 const file = new Blob(['film']);
@@ -44,6 +45,7 @@ async function openList(entries: readonly FileEntry[], width = 240): Promise<Xra
   const box = await fixture<HTMLElement>(html`<div></div>`);
   const list = document.createElement('xray-file-list') as XrayFileList;
   list.style.cssText = `width: ${width}px; max-height: 320px; overflow-y: auto; --_unit: 1px; --_small: 13px; --_tiny: 12px`;
+  list.words = FIRST_WORDS;
   list.entries = entries;
   box.append(list);
   await settled(list);

@@ -3,6 +3,7 @@ import JSZip from 'jszip';
 import type { XrayImageDetails } from '../../../../src/components/stages/image-details.ts';
 import { noise16 } from '../../../support/images.ts';
 import { find, openLab, pngFile } from '../support/lab-fixture.ts';
+import { MESSAGES } from '../../../../src/components/words/messages.ts';
 
 interface ManifestImage {
   readonly name: string;
@@ -37,7 +38,10 @@ describe('what <xray-lab> knows of a file', () => {
       const entry = { id: 1, name: 'a.png', file: new Blob(), facts, source: null, kept: null };
       await openLab();
       const details = await fixture<XrayImageDetails>(
-        html`<xray-image-details .entry=${{ ...entry, state: { kind: 'waiting' } }}></xray-image-details>`,
+        html`<xray-image-details
+          .words=${MESSAGES}
+          .entry=${{ ...entry, state: { kind: 'waiting' } }}
+        ></xray-image-details>`,
       );
       expect([...details.renderRoot.querySelectorAll('p')].map(({ textContent }) => textContent)).to.include(words);
     });

@@ -8,6 +8,7 @@ import type { StagePainter } from '../../../../src/session/processing/stage-sour
 import { Gate } from '../../../support/gate.ts';
 import { find, findAll, grayOn, openLab } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { MESSAGES } from '../../../../src/components/words/messages.ts';
 
 function filled(width: number, height: number, gray: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
@@ -23,7 +24,7 @@ async function openFigure(): Promise<{ figure: XrayStageFigure; canvas: HTMLCanv
   defineImageParts();
   const box = await fixture<HTMLElement>(html`<div style="width: 300px"></div>`);
   const figure = document.createElement('xray-stage-figure') as XrayStageFigure;
-  Object.assign(figure, { imageWidth: 900, imageHeight: 600 });
+  Object.assign(figure, { words: MESSAGES, imageWidth: 900, imageHeight: 600 });
   box.append(figure);
   await figure.updateComplete;
   return { figure, canvas: find<HTMLCanvasElement>(figure, 'canvas') };
@@ -72,7 +73,12 @@ describe('an early picture', () => {
 
   it('cannot be saved from the browser’s menu, however small the image is', async () => {
     const { figure, canvas } = await openFigure();
-    Object.assign(figure, { imageWidth: 90, imageHeight: 60, early: await createImageBitmap(filled(90, 60, 100)) });
+    Object.assign(figure, {
+      words: MESSAGES,
+      imageWidth: 90,
+      imageHeight: 60,
+      early: await createImageBitmap(filled(90, 60, 100)),
+    });
     await waitUntil(() => painted(canvas));
     const shown = canvas.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
     expect(shown).to.equal(false);
@@ -94,7 +100,7 @@ describe('an early picture', () => {
     const box = await fixture<HTMLElement>(html`<div style="width: 300px"></div>`);
     const viewer = document.createElement('xray-viewer') as XrayViewer;
     const early = await createImageBitmap(filled(90, 60, 100));
-    Object.assign(viewer, { open: true, stage: 'original', imageWidth: 900, imageHeight: 600, early });
+    Object.assign(viewer, { words: MESSAGES, open: true, stage: 'original', imageWidth: 900, imageHeight: 600, early });
     box.append(viewer);
     await waitUntil(() => findAll(viewer, 'canvas.painted').length === 1);
     expect(grayOf(find<HTMLCanvasElement>(viewer, 'canvas'))).to.deep.equal([100]);

@@ -5,6 +5,7 @@ import { noise } from '../../../support/images.ts';
 import { button, find, findAll, openLab, pngFile } from '../support/lab-fixture.ts';
 import { clickOn, moveTo, placeIn, press, tabTo } from '../support/reader.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { MESSAGES } from '../../../../src/components/words/messages.ts';
 
 const STAGES = ['grayscale', 'enhanced'] as const;
 /** Of a plot, in the units of its path. */
@@ -137,7 +138,7 @@ describe('the histogram', () => {
 
   it('says nothing of values before they are counted', async () => {
     defineImageParts();
-    const panel = await fixture(html`<xray-histogram></xray-histogram>`);
+    const panel = await fixture(html`<xray-histogram .words=${MESSAGES}></xray-histogram>`);
     expect(findAll(panel, 'svg[role="img"]').map((plot) => plot.getAttribute('aria-label'))).to.deep.equal([
       'Histogram: Grayscale',
       'Histogram: Enhanced',
