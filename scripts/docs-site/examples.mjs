@@ -105,6 +105,9 @@ export const EVENTS = {
     "// Move a slider.\nlab.addEventListener('xray-change', (event) => show(event.detail.name, event.detail.params));",
   ),
   'xray-measure': script(whenMeasured('show(event.detail.measured)', '(event)')),
+  'xray-divider': script(
+    '// Open an image, choose "With a divider" and drag it.\nlab.addEventListener(\'xray-divider\', (event) => show(event.detail.position, event.detail.direction));',
+  ),
   'xray-error': script(
     "lab.addEventListener('xray-error', (event) => show(event.detail.code, event.detail.message));",
     `src="${FILM}" max-file-size="1000"`,

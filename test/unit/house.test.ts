@@ -237,6 +237,7 @@ const RULES: HouseRules = {
     ],
     'components/window-drag': ['image', 'pipeline', 'components/parameters', 'components/part', 'components/words'],
     'components/pane': ['image', 'pipeline', 'session/processing', 'components/part'],
+    'components/compare': ['pipeline', 'session/processing', 'components/pane', 'components/part', 'components/words'],
     'components/measuring': [
       'image',
       'measure',
@@ -258,6 +259,7 @@ const RULES: HouseRules = {
       'components/window-drag',
       'components/words',
       'components/measuring',
+      'components/compare',
     ],
     'components/image': [
       'base',

@@ -29,6 +29,11 @@ export interface XrayLabEventDetails {
   'xray-measure': { file: Blob; measured: MeasuredImage };
   /** The reader changed a parameter: `name` is its path, "canny.lowThreshold"; null when all were set at once. */
   'xray-change': { name: string | null; params: PipelineParams };
+  /**
+   * The reader moved the divider between two images: where it is, in per cent of the picture's width, or of its height where it runs
+   * horizontally.
+   */
+  'xray-divider': { position: number; direction: 'horizontal' | 'vertical' };
   /** Something failed. `file` is null when it was no file's own: a GPU that was lost, whose work is repeated, say. */
   'xray-error': { code: XrayErrorCode; message: string; hint: string | null; file: Blob | null };
   /**
@@ -51,6 +56,7 @@ declare global {
     'xray-results': EventOf<'xray-results'>;
     'xray-change': EventOf<'xray-change'>;
     'xray-measure': EventOf<'xray-measure'>;
+    'xray-divider': EventOf<'xray-divider'>;
     'xray-error': EventOf<'xray-error'>;
     'xray-before-export': EventOf<'xray-before-export'>;
     'xray-export': EventOf<'xray-export'>;

@@ -22,6 +22,7 @@ export interface CommandedSession {
   readonly giveOut: Pick<GiveOut, 'abort' | 'copyStage' | 'saveStage'>;
   /** An image is on the clipboard. */
   readonly tellCopied: (title: string) => void;
+  readonly tellDivider: (divider: PartEventDetails['part-divider']) => void;
 }
 
 export interface CommandedElement {
@@ -33,7 +34,7 @@ export interface CommandedElement {
 }
 
 export function partCommands(
-  { session, giveOut, tellCopied }: CommandedSession,
+  { session, giveOut, tellCopied, tellDivider }: CommandedSession,
   element: CommandedElement,
 ): PartCommands {
   const { changes, keys, viewer, choose, chooseFolder } = element;
@@ -73,6 +74,7 @@ export function partCommands(
     },
     'part-measure': ({ film, list, own, continues }) => session.measurements.change(film, { list, own }, continues),
     'part-measure-step': ({ film, by }) => void session.measurements[by < 0 ? 'undo' : 'redo'](film),
+    'part-divider': (divider) => tellDivider(divider),
     'part-open-stage': ({ stage }) => void viewer.open(stage),
     'part-close-viewer': () => void viewer.close(),
     'part-save-stage': ({ stage }) => void giveOut.saveStage(stage),

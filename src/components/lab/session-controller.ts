@@ -123,6 +123,11 @@ export class SessionController implements ReactiveController {
     this.announce(this.host.words.filmOf(film.entry.name, film.place, film.count));
   }
 
+  /** The reader moved the divider between two images. */
+  readonly tellDivider = (divider: { position: number; direction: 'horizontal' | 'vertical' }): void => {
+    emit(this.host, 'xray-divider', divider);
+  };
+
   private hear(report: Report): void {
     const { host } = this;
     const { words } = host;

@@ -72,6 +72,7 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @fires {CustomEvent} xray-results - All images of a file are ready, also after a change: `{ result, results }`.
  * @fires {CustomEvent} xray-change - The reader changed a parameter: `{ name, params }`; `name` is null for all at once.
  * @fires {CustomEvent} xray-measure - What is measured on a film is another: `{ file, measured }`.
+ * @fires {CustomEvent} xray-divider - The reader moved the divider: `{ position, direction }`, per cent; `horizontal` or `vertical`.
  * @fires {CustomEvent} xray-error - `{ code, message, hint, file }`.
  * @fires {CustomEvent} xray-before-export - `{ kind, name, files }`, `kind` being `zip`, `png`, `copy` or `folder`, of which
  *   it comes once; `preventDefault()` stops the export, `files()` gives what would have been saved.

@@ -33,6 +33,8 @@ export interface PartEventDetails {
   'part-measure': { film: number; list: readonly Measurement[]; own: Calibration | null; continues: boolean };
   /** The last change of it is taken back, or made again. */
   'part-measure-step': { film: number; by: -1 | 1 };
+  /** The reader moved the divider: how far, in per cent, and how it runs. */
+  'part-divider': { position: number; direction: 'horizontal' | 'vertical' };
   'part-open-stage': { stage: StageId };
   'part-close-viewer': null;
 }

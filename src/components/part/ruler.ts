@@ -10,6 +10,11 @@ export interface PlaceInside extends Place {
   readonly height: number;
 }
 
+/** Where a pointer is, in the window. */
+export function windowPoint({ clientX, clientY }: MouseEvent): Place {
+  return { x: clientX, y: clientY };
+}
+
 /** Where the corners stand, in the element's own directions. */
 const CORNERS = ['0 0', '100% 0', '0 100%', '100% 100%'];
 /** How far, in CSS pixels, the fourth corner may be from where the other three have it: what is measured is rounded. */

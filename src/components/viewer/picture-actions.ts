@@ -1,5 +1,5 @@
 import { flipped, turned, type Orientation } from '../pane/orientation.ts';
-import { fit, moveCross, pan, putCross, zoomBy, zoomTo, type ViewState } from './view-state.ts';
+import { blink, fit, moveCross, pan, putCross, zoomBy, zoomTo, type ViewState } from './view-state.ts';
 import type { PictureKeyActions } from './viewer-keys.ts';
 
 /** How far an arrow key pans, as a part of the box. */
@@ -34,5 +34,6 @@ export function pictureActions(viewer: {
     turn: (by) => orient(turned(state().orientation, by)),
     flip: () => orient(flipped(state().orientation)),
     fullScreen,
+    blink: () => go(blink),
   };
 }

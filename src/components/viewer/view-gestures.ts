@@ -1,6 +1,6 @@
 import type { Size } from '../part/fit-inside.ts';
 import { densityOf } from '../part/own-window.ts';
-import type { PlaceInside } from '../part/ruler.ts';
+import { windowPoint, type PlaceInside } from '../part/ruler.ts';
 import { distance, type Point } from '../pane/view-transform.ts';
 
 /** What fingers and mice do on a view. Places are in device pixels from the middle of the box, ways in device pixels. */
@@ -139,8 +139,4 @@ export class ViewGestures {
     const { width, height } = this.size();
     return { x: here.x * density - width / 2, y: here.y * density - height / 2 };
   }
-}
-
-export function windowPoint({ clientX, clientY }: MouseEvent): Point {
-  return { x: clientX, y: clientY };
 }

@@ -1,5 +1,4 @@
 import { nothing, type TemplateResult } from 'lit';
-import type { StageId } from '../../pipeline/standard-graph.ts';
 import { UPRIGHT, type Orientation } from '../pane/orientation.ts';
 import { html } from '../part/html.ts';
 import type { Messages } from '../words/messages.ts';
@@ -10,22 +9,15 @@ export function orientationWords(words: Messages, { quarters, mirrored }: Orient
   return words.orientation(90 * quarters, mirrored);
 }
 
-/** What is to be known of the pictures, over them: which they are, of which film where nothing else says so, and where they are not seen as the file has them. */
+/** What is to be known of the pictures, over them: of which film they are where nothing else says so, and where they are not seen as the file has them. */
 export function viewNotes(
   words: Messages,
-  { orientation, smooth, mode, other }: Pick<ViewState, 'orientation' | 'smooth' | 'mode' | 'other'>,
-  stage: StageId,
+  { orientation, smooth }: Pick<ViewState, 'orientation' | 'smooth'>,
   fileName: string,
   wheelHint: boolean,
 ): TemplateResult {
   const notes = [fileName, orientationWords(words, orientation), smooth ? words.smoothed : ''].filter(Boolean);
   return html`
-    ${
-      mode === 'single'
-        ? nothing
-        : html`<span class="caption">${words.stageNames[stage]}</span>
-            <span class="caption other">${words.stageNames[other]}</span>`
-    }
     <span class="caption note" id="note" dir="auto" ?hidden=${notes.length === 0}>${notes.join(' · ')}</span>
     ${wheelHint ? html`<span class="caption wheel">${words.wheelHint}</span>` : nothing}
   `;

@@ -1,8 +1,7 @@
 import { SQUARE, type PixelShape } from '../../image/pixel-shape.ts';
 import { OVERLAY } from '../../pipeline/stage-roles.ts';
-import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { Size } from '../part/fit-inside.ts';
-import type { CompareMode } from '../words/compare-mode.ts';
+import { NOTHING_COMPARED, type CompareChoices } from '../compare/compare-state.ts';
 import { asStored, isSideways, UPRIGHT, type Orientation } from '../pane/orientation.ts';
 import {
   distance,
@@ -26,10 +25,7 @@ import {
 const NEAR_CROSS = 22;
 
 /** What the reader chooses in the bar, beside the stage. */
-export interface ViewChoices {
-  /** The image that the first one is compared with. */
-  readonly other: StageId;
-  readonly mode: CompareMode;
+export interface ViewChoices extends CompareChoices {
   /** Whether edges lie over the images. */
   readonly edges: boolean;
   readonly edgeColour: string;
@@ -53,7 +49,7 @@ export interface ViewState extends ViewChoices {
   /** Two images are one over the other where that leaves them more room. */
   readonly upright: boolean;
   readonly view: View;
-  /** Where the divider is, in per cent of the width. */
+  /** Where the divider is, in per cent of the width, or of the height where it lies across. */
   readonly divider: number;
   /** Where the pointer is, in device pixels from the middle of its box. */
   readonly pointer: Point | null;
@@ -64,8 +60,8 @@ export interface ViewState extends ViewChoices {
 }
 
 export const FIRST_VIEW: ViewState = {
+  ...NOTHING_COMPARED,
   other: OVERLAY,
-  mode: 'single',
   edges: false,
   edgeColour: '#ffd23f',
   windowTool: false,
@@ -155,6 +151,12 @@ export function putCross(state: ViewState, { x, y }: Point): ViewState {
 
 export function hideCross(state: ViewState): ViewState {
   return { ...state, cross: null, pinned: false };
+}
+
+/** Shows the one image in the place of the other, and begins with that where images are looked at in another way. */
+export function blink(state: ViewState): ViewState {
+  const blinked = state.mode !== 'blink' || !state.blinked;
+  return withChoices(state, { mode: 'blink', blinked });
 }
 
 export function moveDivider(state: ViewState, percent: number): ViewState {

@@ -1,7 +1,6 @@
 import { nothing, svg, type TemplateResult } from 'lit';
 import { html } from '../part/html.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
-import { COMPARE_MODES, type CompareMode } from '../words/compare-mode.ts';
 import { icon, ICONS } from '../part/icons.ts';
 import type { Messages } from '../words/messages.ts';
 
@@ -14,8 +13,6 @@ const CONTRAST = icon(svg`<circle cx="8" cy="8" r="6" /><path d="M8 2a6 6 0 0 1 
 /** What the controls over the viewer show and change. */
 export interface ViewerBarState {
   readonly stage: StageId;
-  readonly other: StageId;
-  readonly mode: CompareMode;
   readonly edges: boolean;
   readonly edgeColour: string;
   /** Whether a pointer moves the window instead of the image. */
@@ -45,7 +42,8 @@ export interface ViewerBarActions {
 
 export function viewerBar(
   words: Messages,
-  { stage, other, mode, edges, edgeColour, windowTool, smooth, full, movable, zoom }: ViewerBarState,
+  { stage, edges, edgeColour, windowTool, smooth, full, movable, zoom }: ViewerBarState,
+  compare: TemplateResult,
   tools: TemplateResult | typeof nothing,
   { close, change, zoomBy, fit, actualSize, turn, flip, fullScreen, showKeys }: ViewerBarActions,
 ): TemplateResult {
@@ -74,16 +72,7 @@ export function viewerBar(
   return html`
     <div class="bar" role="group" aria-label=${words.viewerControls}>
       <button type="button" class="close" @click=${close}>${ICONS.back}${words.closeViewer}</button>
-      ${stageChoice(stage, words.shownImage, (id) => change({ stage: id }))}
-      <select
-        aria-label=${words.compare}
-        @change=${(event: Event) => change({ mode: (event.target as HTMLSelectElement).value as CompareMode })}
-      >
-        ${COMPARE_MODES.map(
-          (id) => html`<option value=${id} .selected=${id === mode}>${words.compareModes[id]}</option>`,
-        )}
-      </select>
-      ${mode === 'single' ? nothing : stageChoice(other, words.compareWith, (id) => change({ other: id }))}
+      ${stageChoice(stage, words.shownImage, (id) => change({ stage: id }))} ${compare}
       <span class="edges">
         <label>
           <input

@@ -1,7 +1,5 @@
 import type { Point } from '../pane/view-transform.ts';
 
-/** How far an arrow key moves the divider, in per cent. */
-const DIVIDER_STEP = 2;
 /** How many steps an arrow key moves the cross-hair, with Ctrl or ⌘. */
 const LONG_STEP = 10;
 const ARROWS: Readonly<Record<string, Point>> = {
@@ -24,12 +22,14 @@ export interface PictureKeyActions {
   readonly turn: (by: 1 | -1) => void;
   readonly flip: () => void;
   readonly fullScreen: () => void;
+  /** Shows the one image in the place of the other. */
+  readonly blink: () => void;
 }
 
 /** What a key does on the picture; whether it does anything. */
 export function pictureKey(
   { key, shiftKey, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'>,
-  { pan, moveCross, centreCross, zoomBy, actualSize, fit, step, turn, flip, fullScreen }: PictureKeyActions,
+  { pan, moveCross, centreCross, zoomBy, actualSize, fit, step, turn, flip, fullScreen, blink }: PictureKeyActions,
 ): boolean {
   const letter = key.toLowerCase();
   const way = ARROWS[key];
@@ -46,17 +46,9 @@ export function pictureKey(
   else if (letter === 'r') turn(shiftKey ? -1 : 1);
   else if (letter === 'h') flip();
   else if (letter === 'f') fullScreen();
+  else if (letter === 'b') blink();
   else if (key === 'PageDown') step(1);
   else if (key === 'PageUp') step(-1);
   else return false;
   return true;
-}
-
-/** Where a key moves the divider to, in per cent; null for keys that are not the divider's. */
-export function dividerKey({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent, divider: number): number | null {
-  if (shiftKey || ctrlKey || metaKey) return null;
-  if (key === 'Home') return 0;
-  if (key === 'End') return 100;
-  const way = ARROWS[key];
-  return way ? divider + (way.x - way.y) * DIVIDER_STEP : null;
 }

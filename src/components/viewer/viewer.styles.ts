@@ -91,44 +91,6 @@ export const viewerStyles = css`
   .area:focus-visible {
     outline-offset: -2px;
   }
-  .side .first {
-    right: calc(50% + 1px);
-  }
-  .side .second {
-    left: calc(50% + 1px);
-  }
-  .side.upright .first {
-    right: 0;
-    bottom: calc(50% + 1px);
-  }
-  .side.upright .second {
-    top: calc(50% + 1px);
-    left: 0;
-  }
-  .caption {
-    position: absolute;
-    bottom: 8px;
-    left: 8px;
-    max-width: calc(50% - 16px);
-    padding: 2px 8px;
-    border-radius: 4px;
-    background: rgba(0, 0, 0, 0.72);
-    color: #ececec;
-    font-size: var(--_tiny);
-    line-height: calc(16 * var(--_unit));
-    pointer-events: none;
-  }
-  .caption.other {
-    right: 8px;
-    left: auto;
-  }
-  .side:not(.upright) .caption.other {
-    right: auto;
-    left: calc(50% + 9px);
-  }
-  .side.upright .caption:not(.other) {
-    bottom: calc(50% + 9px);
-  }
   .caption.note {
     top: 8px;
     bottom: auto !important;
@@ -153,44 +115,6 @@ export const viewerStyles = css`
     flex: 1;
     height: auto;
     min-height: 0;
-  }
-  .handle {
-    position: absolute;
-    top: 0;
-    bottom: 0;
-    left: 50%;
-    width: 44px;
-    margin-left: -22px;
-    cursor: ew-resize;
-    touch-action: none;
-  }
-  .handle::before {
-    content: '';
-    position: absolute;
-    top: 0;
-    bottom: 0;
-    left: 21px;
-    width: 2px;
-    background: #ececec;
-    box-shadow: 0 0 0 1px rgba(0, 0, 0, 0.6);
-  }
-  .handle::after {
-    content: '';
-    position: absolute;
-    top: calc(50% - 16px);
-    left: 14px;
-    width: 16px;
-    height: calc(32 * var(--_unit));
-    border-radius: 8px;
-    background: #ececec;
-    box-shadow: 0 0 0 1px rgba(0, 0, 0, 0.6);
-  }
-  .handle:focus-visible {
-    outline: none;
-  }
-  .handle:focus-visible::after {
-    outline: 2px solid #8db8ea;
-    outline-offset: 2px;
   }
   @media (pointer: coarse) {
     select,
@@ -217,20 +141,6 @@ export const viewerStyles = css`
     .area {
       border: 1px solid CanvasText;
     }
-    /* In two colours of the system, one of which stands out from what is under it. */
-    .handle::before,
-    .handle::after {
-      background: CanvasText;
-      box-shadow: 0 0 0 1px Canvas;
-      forced-color-adjust: none;
-    }
-    .handle:focus-visible::after {
-      outline: 3px solid Highlight;
-      outline-offset: 1px;
-      box-shadow:
-        0 0 0 1px Canvas,
-        0 0 0 6px Canvas;
-    }
   }
   @media print {
     .area {
@@ -248,8 +158,6 @@ export const viewerStyles = css`
       color: inherit;
     }
     .bar,
-    .caption:not(.note),
-    .handle,
     .visually-hidden {
       display: none;
     }

@@ -1,19 +1,22 @@
-import { nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, queryAll, state } from 'lit/decorators.js';
 import { pixelShape, SQUARE } from '../../image/pixel-shape.ts';
 import { DEFAULT_PARAMS, type PipelineParams } from '../../pipeline/params.ts';
-import { GIVEN, OVERLAY } from '../../pipeline/stage-roles.ts';
+import { GIVEN } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
+import { compareStyles } from '../compare/compare.styles.ts';
+import { Comparing } from '../compare/comparing.ts';
 import { DensityWatch } from '../part/density-watch.ts';
 import { html } from '../part/html.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { densityOf } from '../part/own-window.ts';
 import { SizeWatch } from '../part/size-watch.ts';
+import { windowPoint } from '../part/ruler.ts';
 import type { Wheel } from '../part/wheel.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import { tell } from '../part/part-events.ts';
-import { earlyPainter } from './early-painter.ts';
+import { ownSide } from './own-side.ts';
 import { PixelProbe } from '../probe/pixel-probe.ts';
 import { probeReadout, spokenValues } from '../probe/probe-readout.ts';
 import { probeReadoutStyles } from '../probe/probe-readout.styles.ts';
@@ -24,8 +27,7 @@ import { RightButton } from '../window-drag/right-button.ts';
 import { windowKey } from '../window-drag/window-keys.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
 import { CrossTeller } from './cross-teller.ts';
-import { ViewDivider } from './view-divider.ts';
-import { ViewGestures, windowPoint } from './view-gestures.ts';
+import { ViewGestures } from './view-gestures.ts';
 import { UPRIGHT, type Orientation } from '../pane/orientation.ts';
 import type { Point } from '../pane/view-transform.ts';
 import type { XrayViewPane } from '../pane/view-pane.ts';
@@ -33,10 +35,11 @@ import { FullScreen } from './full-screen.ts';
 import { orientationWords, viewNotes } from './view-notes.ts';
 import { viewerBar } from './viewer-bar.ts';
 import { pictureActions } from './picture-actions.ts';
-import { dividerKey, pictureKey } from './viewer-keys.ts';
+import { pictureKey } from './viewer-keys.ts';
 import { viewerStyles } from './viewer.styles.ts';
 import { shownWindow, wheelOfViewer, windowOfViewer } from './window-of-viewer.ts';
 import {
+  blink,
   FIRST_VIEW,
   fit,
   hideCross,
@@ -60,7 +63,7 @@ import {
 
 /** One image of the chain, or two, as large as wanted, with the values under the pointer. Closed, it keeps its state. */
 export class XrayViewer extends LabPart {
-  static override styles = [controls, viewerStyles, measuringStyles, probeReadoutStyles];
+  static override styles = [controls, viewerStyles, compareStyles, measuringStyles, probeReadoutStyles];
 
   @property({ type: Boolean }) open = false;
   @property() stage: StageId = GIVEN;
@@ -107,10 +110,13 @@ export class XrayViewer extends LabPart {
       fits: () => isWhole(this.state) && !this.windowTool && !this.measuring.tool,
     },
   );
-  private readonly divider = new ViewDivider(
-    (place) => this.panes[0].placeAt(place),
-    (percent) => this.go(moveDivider, percent),
-  );
+  private readonly comparing = new Comparing(this, {
+    state: () => this.state,
+    change: (changes) => this.go(withChoices, changes),
+    blink: () => this.go(blink),
+    moveDivider: (percent) => this.go(moveDivider, percent),
+    placeAt: (place) => this.panes[0].placeAt(place),
+  });
   private readonly moving = windowOfViewer(this, (place) => this.panes[0].placeAt(place));
   private readonly measuring: ViewMeasuring = new ViewMeasuring(this, {
     seen: () => this.state,
@@ -169,6 +175,7 @@ export class XrayViewer extends LabPart {
     if (!this.open) this.probe.release();
     if (!this.open || changed.has('film')) this.measuring.release();
     if (!this.open) this.full.leave();
+    this.comparing.follow(this.open);
     if (changed.has('stage')) this.teller.again();
     const { words, probe, params, stage } = this;
     const said = (cross: Point): string | null => spokenValues(words, probe, cross, params.canny, stage);
@@ -176,21 +183,17 @@ export class XrayViewer extends LabPart {
   }
 
   protected override updated(): void {
-    const [, second] = this.panes;
-    const { mode, divider } = this.state;
-    if (second) second.style.clipPath = mode === 'divider' ? `inset(0 0 0 ${divider}%)` : 'none';
-    const handle = this.renderRoot.querySelector<HTMLElement>('.handle');
-    if (handle) handle.style.left = `${divider}%`;
+    this.comparing.place(this.renderRoot, this.panes[1]);
   }
 
   protected override render(): TemplateResult {
     const { words, stage, state, gestures } = this;
-    const { other, mode } = state;
     return html`
       <section aria-label=${words.viewer} part="viewer" @keydown=${this.onKey} @pointerleave=${this.wheels.forgetHint}>
         ${viewerBar(
           words,
           { ...state, stage, movable: this.moving.movable, zoom: zoomIn(state), full: this.full.on },
+          this.comparing.renderBar(),
           this.measuring.renderChoice(),
           {
             ...this.actions,
@@ -203,7 +206,7 @@ export class XrayViewer extends LabPart {
           },
         )}
         <div
-          class="area ${mode} ${state.upright ? 'upright' : ''} ${this.measuring.tool ? 'measures-tool' : this.windowTool ? 'windows' : isWhole(state) ? 'fits' : ''}"
+          class="area ${state.mode} ${state.blinked ? 'blinked' : ''} ${state.upright ? 'upright' : ''} ${this.measuring.tool ? 'measures-tool' : this.windowTool ? 'windows' : isWhole(state) ? 'fits' : ''}"
           part="viewer-area"
           dir="ltr"
           role="application"
@@ -218,10 +221,9 @@ export class XrayViewer extends LabPart {
           @wheel=${gestures.onWheel}
           @dblclick=${this.onDoubleClick}
         >
-          ${this.renderPane(stage, 'first')} ${mode === 'single' ? nothing : this.renderPane(other, 'second')}
-          ${this.measuring.renderLayer(state)}
-          ${viewNotes(words, state, stage, this.full.on ? this.fileName : '', this.wheels.hint)}
-          ${mode === 'divider' ? this.divider.render(words, state.divider) : nothing}
+          ${this.renderPanes()} ${this.measuring.renderLayer(state)}
+          ${viewNotes(words, state, this.full.on ? this.fileName : '', this.wheels.hint)}
+          ${this.comparing.renderDivider()}
         </div>
         <p class="shape" ?hidden=${state.pixel === SQUARE}>${words.shownAspect(state.pixel)}</p>
         <p id="hint" class="visually-hidden">${words.viewHint}</p>
@@ -232,24 +234,10 @@ export class XrayViewer extends LabPart {
     `;
   }
 
-  private renderPane(stage: StageId, place: 'first' | 'second'): TemplateResult {
-    const { words, versions, source, open, state } = this;
-    const early = open && stage === GIVEN && !source && this.early ? earlyPainter(this.early) : null;
-    const { edges, edgeColour, framing, view, cross, mode, smooth } = state;
-    return html`<xray-view-pane
-      class=${place}
-      exportparts="viewer-image"
-      .stage=${stage}
-      .label=${words.stageOf(words.stages[stage].title, this.fileName)}
-      .painter=${open && source ? source.paint : early}
-      .version=${early ? 1 : versions[stage]}
-      .edgesVersion=${versions[OVERLAY]}
-      .edgeColour=${edges ? edgeColour : null}
-      .framing=${framing}
-      .view=${view}
-      .smooth=${smooth}
-      .mark=${cross ?? (mode === 'side' ? pointedPixel(state) : null)}
-    ></xray-view-pane>`;
+  private renderPanes(): TemplateResult {
+    const { stage, state } = this;
+    const mark = state.cross ?? (state.mode === 'side' ? pointedPixel(state) : null);
+    return this.comparing.renderPanes(ownSide(this, stage), ownSide(this, state.other), mark);
   }
 
   /** Takes a step in what is seen. */
@@ -304,9 +292,8 @@ export class XrayViewer extends LabPart {
     if (!onPicture) return;
     // A key may come before the browser's first frame, which brings the measures.
     if (!this.state.framing) this.measure();
-    const divided = onDivider ? dividerKey(event, this.state.divider) : null;
-    if (divided !== null) this.go(moveDivider, divided);
-    else if (!this.moveWindow(event) && !pictureKey(event, this.actions)) return;
+    const divided = onDivider && this.comparing.dividerKey(event);
+    if (!divided && !this.moveWindow(event) && !pictureKey(event, this.actions)) return;
     event.preventDefault();
   }
 

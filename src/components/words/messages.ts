@@ -123,6 +123,7 @@ export const MESSAGES = {
     ['[ and ]', 'The film before, the film after, in the list'],
     ['F', 'Full screen, and back'],
     ['R, Shift + R', 'Turn the image by a quarter, and back; only as it is seen'],
+    ['B', 'The image that it is compared with in its place, and back'],
     ['H', 'Mirror the image left to right; only as it is seen'],
     ['Escape', 'Leave full screen, hide the cross-hair, then close the viewer'],
   ] as readonly (readonly [keys: string, meaning: string])[],
@@ -158,11 +159,23 @@ export const MESSAGES = {
   closeViewer: 'All images',
   shownImage: 'Image',
   compare: 'Compare',
-  compareModes: { single: 'One image', side: 'Side by side', divider: 'With a divider' } as Readonly<
-    Record<CompareMode, string>
-  >,
+  compareModes: {
+    single: 'One image',
+    side: 'Side by side',
+    divider: 'With a divider',
+    across: 'Divider across',
+    blink: 'In turn',
+    difference: 'Difference',
+  } as Readonly<Record<CompareMode, string>>,
   compareWith: 'Compared with',
   divider: 'Divider',
+  comparing: {
+    swap: 'Show the other',
+    alternate: 'Take turns',
+    amplify: 'Brightness of the difference',
+    difference: (first: string, second: string, times: number): string =>
+      `Difference: ${first}, ${second}${times === 1 ? '' : ` × ${times}`}`,
+  },
   overlayEdges: 'Edges on top',
   edgeColour: 'Colour of the edges',
   zoomIn: 'Zoom in',
