@@ -11,6 +11,8 @@ export async function loadTheRest(): Promise<void> {
     import('../decode/dicom-client.ts'),
     import('../decode/read-image-header.ts'),
     import('../gpu/webgl2-engine.ts'),
+    import('../components/files/files-view.ts'),
+    import('../components/image/image-view.ts'),
     import('../components/viewer/define-viewer.ts'),
     import('../export/encode/export-client.ts'),
     import('../export/folder/write-to-folder.ts'),

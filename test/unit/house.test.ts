@@ -371,6 +371,8 @@ const RULES: HouseRules = {
       'export/zip',
       'session/frames',
       'session/processing',
+      'components/files',
+      'components/image',
       'components/viewer',
       'messages',
     ],

@@ -3,7 +3,7 @@ import { html } from '../part/html.ts';
 import type { XrayError } from '../../base/xray-error.ts';
 import { ICONS } from '../part/icons.ts';
 import { errorWords } from '../words/error-words.ts';
-import type { FirstWords } from '../words/first-words.ts';
+import type { Messages } from '../words/messages.ts';
 
 export interface ErrorCardOptions {
   /** What is known of the file. */
@@ -17,7 +17,7 @@ export interface ErrorCardOptions {
 /** An error where its file would stand: what happened, what to do, and a way to put it aside. */
 export function errorCard(
   error: XrayError,
-  words: FirstWords,
+  words: Messages,
   onDismiss: () => void,
   { detail = nothing, alert = true, again = null }: ErrorCardOptions = {},
 ): TemplateResult {

@@ -14,7 +14,6 @@ import { fileListStyles } from './file-list.styles.ts';
 import { formatsIn } from '../words/format.ts';
 import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
-import type { FirstWords } from '../words/first-words.ts';
 import { FrameGate } from '../part/frame-gate.ts';
 import { tell } from '../part/part-events.ts';
 import { errorWords } from '../words/error-words.ts';
@@ -25,7 +24,7 @@ import { NOTHING_LISTED, surveyOf } from './survey.ts';
 const MOST_NOTICES = 20;
 
 /** The files in the order in which they came; a failed one is replaced by what went wrong with it. */
-export class XrayFileList extends LabPart<FirstWords> {
+export class XrayFileList extends LabPart {
   static override styles = [controls, fileListStyles];
 
   @property({ attribute: false }) entries: readonly FileEntry[] = [];

@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { FormContent } from '../form/form-value.ts';
 import type { XrayDropArea } from '../intake/drop-area.ts';
 import type { Session } from '../../session/session.ts';
@@ -8,6 +8,12 @@ import type { ProgressTally } from '../../session/files/progress-tally.ts';
 import type { FolderSaver } from '../../session/saving/folder-saver.ts';
 import type { ResultExport } from '../../session/saving/result-export.ts';
 import type { FirstWords } from '../words/first-words.ts';
+import type { MessageOverrides } from '../words/messages.ts';
+import { saysSomething, type ListedFiles } from '../files/listed-files.ts';
+import type { FilesView } from '../files/files-view.ts';
+import type { Thumbnails } from '../files/thumbnails.ts';
+import type { LaterPart } from '../part/later-part.ts';
+import { errorWords } from '../words/error-words.ts';
 import { savingStatus } from './saving-status.ts';
 import { workProgress } from './work-progress.ts';
 
@@ -21,6 +27,28 @@ export interface ShownWork {
 /** How far the work is, and the saving to a folder. */
 export function sessionStatus({ exports, folder, progress }: ShownWork, words: FirstWords): TemplateResult {
   return html`${workProgress(progress, exports.progress, words)} ${savingStatus(folder.progress, words)}`;
+}
+
+export interface ListSurroundings {
+  readonly thumbnails: Pick<Thumbnails, 'get'>;
+  readonly words: FirstWords;
+  /** What the host has in place of the English ones. */
+  readonly messages: MessageOverrides;
+}
+
+/** The files and what is said of them; what went wrong, in plain words, where what lists them cannot be loaded. */
+export function filesContent(
+  list: Pick<LaterPart<FilesView>, 'for' | 'isMissing'>,
+  listed: ListedFiles,
+  { thumbnails, words, messages }: ListSurroundings,
+): TemplateResult | typeof nothing {
+  if (!saysSomething(listed)) return nothing;
+  const { files, notices } = listed;
+  const view = list.for(files.all[files.size - 1]?.id ?? 0);
+  if (view) return view.render(listed, thumbnails, messages);
+  if (!list.isMissing) return nothing;
+  const told = notices.all.map(({ error }) => Object.values(errorWords(error, words)).join(' '));
+  return html`<p role="alert">${told.join(' ')}</p>`;
 }
 
 /** Where no image is yet; `sample` says whether samples are offered. */

@@ -26,6 +26,8 @@ export const xrayLabStyles = css`
     flex: 1;
   }
   xray-progress-bar {
+    /* Its own styles come later. */
+    height: 2px;
     margin-bottom: 16px;
   }
   .empty xray-progress-bar {

@@ -9,21 +9,20 @@ import { filesOfFolder, type Brought } from '../../session/intake/brought-files.
 import { controls } from '../part/controls.styles.ts';
 import { defineParts } from './define-parts.ts';
 import { DropTarget } from '../intake/drop-target.ts';
-import { filePanel } from '../files/file-panel.ts';
 import { FocusKeeper } from '../part/focus-keeper.ts';
 import { fileInput } from '../intake/file-input.ts';
 import { FolderDialog } from '../intake/folder-dialog.ts';
 import { KeysOpening } from '../keys/keys-opening.ts';
+import { LaterParts } from './later-parts.ts';
 import type { FormContent } from '../form/form-value.ts';
 import { imageSourcesIn, type ImageSource } from '../../session/intake/image-loader.ts';
 import { emit } from './lab-events.ts';
 import { keyCommand } from '../keys/lab-keys.ts';
 import { ownAddresses } from '../intake/own-addresses.ts';
 import { PartListener, partCommands } from './part-commands.ts';
-import { emptyContent, formContentOf, sessionStatus } from './lab-content.ts';
+import { emptyContent, filesContent, formContentOf, sessionStatus } from './lab-content.ts';
 import type { MeasuredImage } from '../../measure/measured-image.ts';
 import type { ImageView } from '../image/image-view.ts';
-import { LaterImageView } from '../image/later-image-view.ts';
 import { ViewerOpening } from '../image/viewer-opening.ts';
 import type { Session } from '../../session/session.ts';
 import { SessionController } from './session-controller.ts';
@@ -129,7 +128,7 @@ export class XrayLab extends XrayLabSettings {
   private readonly drop = new DropTarget(this, this.take, this.session.intake);
   private readonly folders = new FolderDialog(this, (files) => this.take(filesOfFolder(files)));
   private readonly viewer = new ViewerOpening(this, (error) => this.session.notices.add(error));
-  private readonly keys = new KeysOpening(this, () => this.image.want(null));
+  private readonly keys = new KeysOpening(this, () => this.later.image.loaded());
   private readonly changes = new ParameterChanges({
     get: () => this.params,
     set: (params) => this.setParameters(params),
@@ -140,7 +139,7 @@ export class XrayLab extends XrayLabSettings {
     },
   });
   private readonly facts = document.createElement('div');
-  private readonly image = new LaterImageView(this, (error) => this.session.notices.add(error));
+  private readonly later = new LaterParts(this, (error) => this.session.notices.add(error));
   /** Opens dialogs for what the reader brings. */
   private readonly opening = { choose: () => this.input.click(), chooseFolder: () => this.folders.open() };
   private readonly onChosen = (files: readonly File[]): void => void this.session.intake.take(files);
@@ -225,11 +224,7 @@ export class XrayLab extends XrayLabSettings {
   protected override async getUpdateComplete(): Promise<boolean> {
     await this.viewer.loaded;
     let settled = await super.getUpdateComplete();
-    const { selected } = this.session;
-    if (selected?.facts && !this.image.view) {
-      await this.image.want(selected.id);
-      settled = await super.getUpdateComplete();
-    }
+    if (await this.later.come()) settled = await super.getUpdateComplete();
     await partsComplete(this.renderRoot);
     return settled;
   }
@@ -258,7 +253,8 @@ export class XrayLab extends XrayLabSettings {
   }
 
   protected override render(): TemplateResult {
-    const view = this.image.of(this.session.selected);
+    const { selected } = this.session;
+    const view = selected?.facts ? this.later.image.for(selected.id) : null;
     return html`
       <div
         class="lab ${this.box.layout} ${view ? '' : 'empty'} ${this.inactive ? 'inactive' : ''}"
@@ -273,15 +269,19 @@ export class XrayLab extends XrayLabSettings {
         <slot name="footer"></slot>
         ${this.drop.active ? html`<div class="drop-hint">${this.words.dropToAdd}</div>` : nothing}
       </div>
-      ${this.image.view?.keys(this.messages, this.keys.open) ?? nothing}
+      ${this.later.image.part?.keys(this.messages, this.keys.open) ?? nothing}
     `;
   }
 
   private renderEmpty(): TemplateResult {
-    this.image.view?.forget(this.facts, this.messages);
-    return html`${sessionStatus(this.session, this.words)}
-    ${filePanel(this.session, this.control.thumbnails, this.words)}
+    this.later.image.part?.forget(this.facts, this.messages);
+    return html`${sessionStatus(this.session, this.words)} ${this.renderFiles()}
     ${emptyContent(this.words, this.limits, ownAddresses(this.sample).length > 0)}`;
+  }
+
+  private renderFiles(): TemplateResult | typeof nothing {
+    const { control, later, messages, session, words } = this;
+    return filesContent(later.files, session, { thumbnails: control.thumbnails, messages, words });
   }
 
   private renderImage(view: ImageView): TemplateResult {
@@ -295,7 +295,7 @@ export class XrayLab extends XrayLabSettings {
       settings: this,
       wide: box.layout === 'wide',
       status: sessionStatus(this.session, words),
-      files: filePanel(this.session, control.thumbnails, words),
+      files: this.renderFiles(),
     });
   }
 

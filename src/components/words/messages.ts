@@ -1,3 +1,4 @@
+import { alternatives } from '../../base/alternatives.ts';
 import type { PixelShape } from '../../image/pixel-shape.ts';
 import type { SourceColorType } from '../../decode/decode-image.ts';
 import type { ParameterSpecs } from '../../operators/parameter-spec.ts';
@@ -7,7 +8,7 @@ import { STAGE_IDS, STAGES, STANDARD, type StageId } from '../../pipeline/standa
 import type { CompareMode } from './compare-mode.ts';
 import type { PixelSpacing } from '../../image/sample-values.ts';
 import { FIRST_WORDS } from './first-words.ts';
-import { formatDuration } from './format.ts';
+import { formatBytes, formatDuration, formatRoughly } from './format.ts';
 import { overlaid, type Overrides } from './overlaid.ts';
 import type { PresetId } from '../../session/parameters/parameter-presets.ts';
 
@@ -301,6 +302,35 @@ export const MESSAGES = {
   tooLargeForGpu: 'Too large for this GPU: the CPU computes it.',
   gpuLost: 'The GPU stopped: the CPU took over.',
   readyToProcess: 'Ready to process',
+  files: 'Files',
+  dismiss: 'Dismiss',
+  moreProblems: (count: number): string => `and ${count} more`,
+  waiting: 'Waiting',
+  working: 'Processing…',
+  workingOn: (ready: number, total: number): string => `Processing… ${ready} of ${total}`,
+  otherParameters: 'Made with other parameters',
+  processAgain: 'Process again',
+  /** Of a file that does not answer. */
+  tryAgain: 'Try again',
+  leaveOut: 'Leave out',
+  remove: (file: string): string => `Remove ${file}`,
+  cancelled: 'Cancelled',
+  cancel: (file: string): string => `Cancel ${file}`,
+  cancelAll: 'Cancel all',
+  processFileAgain: (file: string): string => `Process ${file} again`,
+  summary: (done: number, total: number, failed: number, cancelled: number): string => {
+    const others = [failed > 0 ? `, ${failed} failed` : '', cancelled > 0 ? `, ${cancelled} cancelled` : ''];
+    return `${done} of ${total} done${others.join('')}`;
+  },
+  timeLeft: (milliseconds: number): string => `about ${formatRoughly(milliseconds)} left`,
+  fileSize: formatBytes,
+  skipped: (files: number, formats: readonly string[]): string => {
+    const names = alternatives(formats, 'or');
+    return files === 1
+      ? `1 file that is not ${names} was skipped`
+      : `${files} files that are not ${names} were skipped`;
+  },
+  noneInFolder: (formats: readonly string[]): string => `There is no ${alternatives(formats, 'or')} there`,
 };
 
 /** Every string of the interface; functions where a text has values. */

@@ -3,12 +3,15 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../../../src/components/define.ts';
 import { XrayError } from '../../../../src/base/xray-error.ts';
 import type { XrayFileList } from '../../../../src/components/files/file-list.ts';
+import { createFilesView } from '../../../../src/components/files/files-view.ts';
 import { DEFAULT_PARAMS } from '../../../../src/pipeline/params.ts';
 import type { FileEntry, FileState } from '../../../../src/session/files/file-entry.ts';
 import { focused } from '../support/focused.ts';
 import { button, findAll } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import { FIRST_WORDS } from '../../../../src/components/words/first-words.ts';
+import { MESSAGES } from '../../../../src/components/words/messages.ts';
+
+createFilesView();
 
 const FILES = 2000;
 const file = new Blob(['film']);
@@ -45,7 +48,7 @@ async function openList(entries: readonly FileEntry[], width = 240): Promise<Xra
   const box = await fixture<HTMLElement>(html`<div></div>`);
   const list = document.createElement('xray-file-list') as XrayFileList;
   list.style.cssText = `width: ${width}px; max-height: 320px; overflow-y: auto; --_unit: 1px; --_small: 13px; --_tiny: 12px`;
-  list.words = FIRST_WORDS;
+  list.words = MESSAGES;
   list.entries = entries;
   box.append(list);
   await settled(list);
