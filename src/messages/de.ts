@@ -357,6 +357,7 @@ export const GERMAN: CompleteMessages = {
     `Gezeigt mit Pixeln von ${[x, y].map((side) => String(Number(side.toPrecision(4))).replace('.', ',')).join(':')}`,
   windowTool: 'Ziehen und Pfeiltasten ändern das Fenster: seitwärts die Breite, auf und ab die Mitte',
   fullScreen: 'Vollbild',
+  more: 'Mehr',
   rotate: 'Um ein Viertel drehen, nur für das Auge',
   flip: 'Spiegeln, links nach rechts, nur für das Auge',
   smooth: 'Glatt',

@@ -360,6 +360,7 @@ export const SPANISH: CompleteMessages = {
     `Se muestra con píxeles de ${[x, y].map((side) => String(Number(side.toPrecision(4))).replace('.', ',')).join(':')}`,
   windowTool: 'Arrastrar y las flechas cambian la ventana: el ancho hacia los lados, el centro hacia arriba y abajo',
   fullScreen: 'Pantalla completa',
+  more: 'Más',
   rotate: 'Girar un cuarto de vuelta, solo a la vista',
   flip: 'Reflejar de izquierda a derecha, solo a la vista',
   smooth: 'Suavizar',

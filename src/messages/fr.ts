@@ -372,6 +372,7 @@ export const FRENCH: CompleteMessages = {
   windowTool:
     'Glisser et les flèches changent la fenêtre\u00a0: la largeur sur les côtés, le centre vers le haut et le bas',
   fullScreen: 'Plein écran',
+  more: 'Plus',
   rotate: 'Tourner d’un quart de tour, à l’affichage seulement',
   flip: 'Retourner de gauche à droite, à l’affichage seulement',
   smooth: 'Lisser',

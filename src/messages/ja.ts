@@ -354,6 +354,7 @@ export const JAPANESE: CompleteMessages = {
   shownAspect: ({ x, y }) => `ピクセル縦横比 ${[x, y].map((side) => Number(side.toPrecision(4))).join(':')} で表示`,
   windowTool: 'ドラッグと矢印キーでウィンドウを変えます。左右でウィンドウ幅、上下でウィンドウレベル',
   fullScreen: '全画面表示',
+  more: 'その他',
   rotate: '90° 回転、表示のみ',
   flip: '左右反転、表示のみ',
   smooth: '滑らか',

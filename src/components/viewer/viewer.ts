@@ -33,7 +33,7 @@ import type { Point } from '../pane/view-transform.ts';
 import type { XrayViewPane } from '../pane/view-pane.ts';
 import { FullScreen } from './full-screen.ts';
 import { orientationWords, viewNotes } from './view-notes.ts';
-import { viewerBar } from './viewer-bar.ts';
+import { viewerBar } from '../viewer-bar/viewer-bar.ts';
 import { pictureActions } from './picture-actions.ts';
 import { pictureKey } from './viewer-keys.ts';
 import { viewerStyles } from './viewer.styles.ts';

@@ -199,6 +199,7 @@ export const MESSAGES = {
   /** Of the button that has one pointer move the window. */
   windowTool: 'Dragging and arrow keys change the window: width to the sides, centre up and down',
   fullScreen: 'Full screen',
+  more: 'More',
   rotate: 'Turn by a quarter, only as it is seen',
   flip: 'Mirror left to right, only as it is seen',
   smooth: 'Smooth',

@@ -71,6 +71,9 @@ for (const theme of ['light', 'dark']) {
           await waitUntil(() => findAll(viewer, '.mark').length === 2);
           await expect(lab).to.be.accessible();
         }
+        button(viewer, 'More').click();
+        await waitUntil(() => nameOf(focused()) === 'Turn by a quarter, only as it is seen');
+        await expect(lab).to.be.accessible();
       });
 
       it('with explanations, changed parameters and the list of keys', async () => {

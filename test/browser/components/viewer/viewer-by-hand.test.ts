@@ -287,12 +287,17 @@ describe('the list of keys, from the viewer', () => {
 
   it('is opened and closed by its buttons, or beside it', async () => {
     const lab = await openViewer();
-    const [opener] = buttons(find(lab, 'xray-viewer'), 'Keyboard shortcuts');
-    await clickOn(opener);
+    const menu = button(lab, 'More');
+    const open = async (): Promise<void> => {
+      await clickOn(menu);
+      await waitUntil(() => menu.getAttribute('aria-expanded') === 'true');
+      await clickOn(buttons(find(lab, 'xray-viewer'), 'Keyboard shortcuts')[0]);
+    };
+    await open();
     await waitUntil(() => findAll(lab, '[role="dialog"]').length === 1);
     await clickOn(button(lab, 'Close'));
-    await waitUntil(() => findAll(lab, '[role="dialog"]').length === 0 && focused() === opener);
-    await clickOn(opener);
+    await waitUntil(() => findAll(lab, '[role="dialog"]').length === 0 && focused() === menu);
+    await open();
     await waitUntil(() => findAll(lab, '[role="dialog"]').length === 1);
     await drag([2, 2], [2, 2]);
     await waitUntil(() => findAll(lab, '[role="dialog"]').length === 0);

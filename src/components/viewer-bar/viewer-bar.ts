@@ -51,13 +51,13 @@ export function viewerBar(
     image: TemplateResult,
     label: string,
     press: () => void,
-    { title = label, pressed }: { readonly title?: string; readonly pressed?: boolean } = {},
+    pressed?: boolean,
   ): TemplateResult => html`
     <button
       type="button"
       class="quiet icon tool"
       aria-label=${label}
-      title=${title}
+      title=${label}
       aria-pressed=${pressed === undefined ? nothing : pressed ? 'true' : 'false'}
       @click=${press}
     >
@@ -69,28 +69,21 @@ export function viewerBar(
       ${STAGE_IDS.map((id) => html`<option value=${id} .selected=${id === chosen}>${words.stageNames[id]}</option>`)}
     </select>
   `;
+  const item = (image: TemplateResult, label: string, press: () => void): TemplateResult => html`
+    <button type="button" class="quiet" @click=${press}>${image}${label}</button>
+  `;
   return html`
     <div class="bar" role="group" aria-label=${words.viewerControls}>
       <button type="button" class="close" @click=${close}>${ICONS.back}${words.closeViewer}</button>
       ${stageChoice(stage, words.shownImage, (id) => change({ stage: id }))} ${compare}
-      <span class="edges">
-        <label>
-          <input
-            type="checkbox"
-            .checked=${edges}
-            @change=${(event: Event) => change({ edges: (event.target as HTMLInputElement).checked })}
-          />
-          ${words.overlayEdges}
-        </label>
+      <label class="edges">
         <input
-          type="color"
-          aria-label=${words.edgeColour}
-          title=${words.edgeColour}
-          ?disabled=${!edges}
-          .value=${edgeColour}
-          @input=${(event: Event) => change({ edgeColour: (event.target as HTMLInputElement).value })}
+          type="checkbox"
+          .checked=${edges}
+          @change=${(event: Event) => change({ edges: (event.target as HTMLInputElement).checked })}
         />
-      </span>
+        ${words.overlayEdges}
+      </label>
       ${
         movable
           ? html`<button
@@ -105,10 +98,6 @@ export function viewerBar(
           : nothing
       }
       ${tools}
-      <span class="zoom">
-        ${iconButton(ROTATE, words.rotate, () => turn(1))} ${iconButton(FLIP, words.flip, flip)}
-        ${iconButton(SMOOTH, words.smooth, () => change({ smooth: !smooth }), { title: words.smoothTip, pressed: smooth })}
-      </span>
       <span class="space"></span>
       <span class="zoom">
         ${iconButton(ICONS.minus, words.zoomOut, () => zoomBy(0.5))}
@@ -116,8 +105,30 @@ export function viewerBar(
         ${iconButton(ICONS.plus, words.zoomIn, () => zoomBy(2))}
         <button type="button" class="quiet" @click=${fit}>${words.fit}</button>
         <button type="button" class="quiet" @click=${actualSize}>${words.actualSize}</button>
-        ${iconButton(FULL, words.fullScreen, fullScreen, { pressed: full })}
-        ${iconButton(ICONS.keys, words.showKeys, showKeys)}
+        ${iconButton(FULL, words.fullScreen, fullScreen, full)}
+        <xray-menu class="more" .label=${words.more}>
+          ${item(ROTATE, words.rotate, () => turn(1))} ${item(FLIP, words.flip, flip)}
+          <button
+            type="button"
+            class="quiet tool"
+            title=${words.smoothTip}
+            aria-pressed=${smooth ? 'true' : 'false'}
+            @click=${() => change({ smooth: !smooth })}
+          >
+            ${SMOOTH}${words.smooth}
+          </button>
+          <label class="colour">
+            <input
+              type="color"
+              aria-label=${words.edgeColour}
+              ?disabled=${!edges}
+              .value=${edgeColour}
+              @input=${(event: Event) => change({ edgeColour: (event.target as HTMLInputElement).value })}
+            />
+            ${words.edgeColour}
+          </label>
+          <button type="button" class="quiet" data-closes @click=${showKeys}>${ICONS.keys}${words.showKeys}</button>
+        </xray-menu>
       </span>
     </div>
   `;
