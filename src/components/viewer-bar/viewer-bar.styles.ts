@@ -9,10 +9,6 @@ export const viewerBarStyles = css`
     gap: 8px;
     padding-bottom: 8px;
   }
-  .bar > *,
-  .zoom > * {
-    flex: none;
-  }
   .close {
     padding-inline-start: 8px;
   }
@@ -36,15 +32,13 @@ export const viewerBarStyles = css`
     text-overflow: ellipsis;
   }
   .edges,
-  .colour,
   .zoom {
     display: flex;
     align-items: center;
     gap: 8px;
     min-width: 0;
   }
-  .edges,
-  .colour {
+  .edges {
     min-height: 36px;
     font-size: var(--_small);
   }
@@ -53,6 +47,7 @@ export const viewerBarStyles = css`
     color: var(--_muted);
   }
   .zoom {
+    flex-wrap: wrap;
     gap: 0;
   }
   output {
@@ -84,8 +79,7 @@ export const viewerBarStyles = css`
   }
   @media (pointer: coarse) {
     .bar select,
-    .edges,
-    .colour {
+    .edges {
       min-height: 44px;
       font-size: var(--_field);
     }

@@ -117,7 +117,7 @@ export function viewerBar(
           >
             ${SMOOTH}${words.smooth}
           </button>
-          <label class="colour">
+          <label class="edges colour">
             <input
               type="color"
               aria-label=${words.edgeColour}
