@@ -390,6 +390,7 @@ export const GERMAN: CompleteMessages = {
     snap: 'An Kanten einrasten',
     copyText: 'Als Text kopieren',
     copyTable: 'Als Tabelle kopieren',
+    saveAnnotated: 'Mit Messungen speichern',
     uncalibrated: 'Nicht kalibriert: Größen in Pixeln.',
     byKnownLength: 'nach einer bekannten Länge',
     knownLength: 'Bekannte Länge, mm',

@@ -393,6 +393,7 @@ export const SPANISH: CompleteMessages = {
     snap: 'Ajustar a los bordes',
     copyText: 'Copiar como texto',
     copyTable: 'Copiar como tabla',
+    saveAnnotated: 'Guardar con las mediciones',
     uncalibrated: 'Sin calibrar: tamaños en píxeles.',
     byKnownLength: 'por una longitud conocida',
     knownLength: 'Longitud conocida, mm',

@@ -405,6 +405,7 @@ export const FRENCH: CompleteMessages = {
     snap: 'Aligner sur les contours',
     copyText: 'Copier en texte',
     copyTable: 'Copier en tableau',
+    saveAnnotated: 'Enregistrer avec les mesures',
     uncalibrated: 'Non étalonné : dimensions en pixels.',
     byKnownLength: 'par une longueur connue',
     knownLength: 'Longueur connue, mm',

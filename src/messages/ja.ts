@@ -385,6 +385,7 @@ export const JAPANESE: CompleteMessages = {
     snap: 'エッジに吸着',
     copyText: 'テキストとしてコピー',
     copyTable: '表としてコピー',
+    saveAnnotated: '計測を描き込んで保存',
     uncalibrated: '未校正：大きさはピクセル単位です。',
     byKnownLength: '既知の長さによる',
     knownLength: '既知の長さ（mm）',

@@ -161,6 +161,14 @@ const CASES: Record<CaseName, Case> = {
       return (signal) => folder.write(entries, { signal });
     },
   },
+  'ResultFolder.writeTexts': {
+    aborts: 'before',
+    writesFiles: true,
+    prepare: async () => {
+      const folder = await folderOf();
+      return (signal) => folder.writeTexts([{ name: 'a.txt', text: 'a' }], signal);
+    },
+  },
   'ResultFolder.finish': {
     aborts: 'before',
     writesFiles: true,

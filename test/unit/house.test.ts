@@ -158,8 +158,11 @@ const RULES: HouseRules = {
     ],
     'session/saving': [
       'base',
+      'image',
+      'measure',
       'pipeline',
       'export',
+      'export/encode',
       'export/folder',
       'export/manifest',
       'export/zip',
@@ -182,9 +185,9 @@ const RULES: HouseRules = {
       'session/saving',
     ],
     'components/words': ['base', 'image', 'operators', 'pipeline', 'decode', 'decode/source', 'session/parameters'],
-    'components/part': ['base', 'measure', 'pipeline', 'components/words'],
+    'components/part': ['base', 'image', 'measure', 'pipeline', 'components/words'],
     'components/form': ['base', 'components/part'],
-    'components/saving': ['base', 'pipeline', 'session', 'session/files', 'session/saving'],
+    'components/saving': ['base', 'image', 'pipeline', 'session', 'session/files', 'session/saving'],
     'components/keys': ['components/part', 'components/words'],
     'components/intake': ['base', 'session/intake', 'components/part', 'components/words'],
     'components/files': [

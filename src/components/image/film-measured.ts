@@ -7,6 +7,7 @@ import type { MeasuredFilm } from '../measuring/measured-film.ts';
 export function filmMeasured(
   measurements: Pick<Measurements, 'calibrationOf' | 'of' | 'offered'>,
   entry: FileEntry | null,
+  noDownload: boolean,
 ): MeasuredFilm | null {
   if (!entry) return null;
   const { id, facts } = entry;
@@ -15,6 +16,7 @@ export function filmMeasured(
     ...measurements.of(id),
     calibration: measurements.calibrationOf(id),
     size: sizeOf(entry),
+    savable: !noDownload && entry.state.kind === 'done',
     offered: measurements.offered(id),
     stored: (facts?.bitDepth ?? 8) > 8 ? () => storedPlane(entry) : null,
   };

@@ -79,7 +79,7 @@ function renderImage(given: Messages, state: ImageViewState): TemplateResult {
     ...stages,
     early: shown.early,
     params,
-    measured: noMeasuring ? null : filmMeasured(measurements, selected),
+    measured: noMeasuring ? null : filmMeasured(measurements, selected, noDownload),
     viewing,
     facts,
     noDownload,

@@ -19,7 +19,7 @@ export interface CommandedSession {
     Session,
     'cancel' | 'frames' | 'intake' | 'measurements' | 'notices' | 'redo' | 'removeFile' | 'select'
   >;
-  readonly giveOut: Pick<GiveOut, 'abort' | 'copyStage' | 'saveStage'>;
+  readonly giveOut: Pick<GiveOut, 'abort' | 'copyStage' | 'saveAnnotated' | 'saveStage'>;
   /** An image is on the clipboard. */
   readonly tellCopied: (title: string) => void;
   readonly tellDivider: (divider: PartEventDetails['part-divider']) => void;
@@ -78,6 +78,7 @@ export function partCommands(
     'part-open-stage': ({ stage }) => void viewer.open(stage),
     'part-close-viewer': () => void viewer.close(),
     'part-save-stage': ({ stage }) => void giveOut.saveStage(stage),
+    'part-save-annotated': ({ stage, draw }) => void giveOut.saveAnnotated(stage, draw),
   };
 }
 

@@ -13,6 +13,8 @@ export interface MeasuredFilm {
   readonly size: PixelSize;
   /** What was said of other films of its size. */
   readonly offered: readonly { readonly name: string; readonly calibration: Calibration }[];
+  /** Whether its images can be saved. */
+  readonly savable: boolean;
   /** Its samples as it stores them, of more than 8 bits; else null. */
   readonly stored: (() => Promise<RasterImage | null>) | null;
 }

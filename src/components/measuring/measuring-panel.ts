@@ -19,6 +19,8 @@ export interface MeasuringPanelState {
   readonly valuesOf: (measurement: Measurement) => RegionValues | null;
   readonly measuring: Measuring;
   readonly calibrate: (own: Calibration | null) => void;
+  /** Saves the image on show with what is measured drawn on it. */
+  readonly saveAnnotated: () => void;
 }
 
 /** What was measured as a list, with how large a pixel is. */
@@ -61,6 +63,13 @@ export function measuringPanel(words: Messages, state: MeasuringPanelState): Tem
         ? html`<p class="row">
             <button type="button" class="quiet" @click=${copyText}>${texts.copyText}</button>
             <button type="button" class="quiet" @click=${copyTable}>${texts.copyTable}</button>
+            ${
+              film.savable
+                ? html`<button type="button" class="quiet" @click=${state.saveAnnotated}>
+                    ${texts.saveAnnotated}
+                  </button>`
+                : nothing
+            }
           </p>`
         : nothing
     }

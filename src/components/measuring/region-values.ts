@@ -1,9 +1,10 @@
 import type { RasterImage } from '../../image/raster-image.ts';
-import { modalityValue, storedValue, type SampleValues } from '../../image/sample-values.ts';
+import type { SampleValues } from '../../image/sample-values.ts';
 import { lineProfile } from '../../measure/line-profile.ts';
 import { isRegion, type Measurement } from '../../measure/measurement.ts';
 import type { ToldStatistics } from '../../measure/measured-image.ts';
 import { regionStatistics, type Region } from '../../measure/region-statistics.ts';
+import { sampleStatistics } from '../../measure/sample-statistics.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { StageVersions } from '../../session/files/live-image.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
@@ -97,17 +98,7 @@ function valuesOf(
   if (measurement.kind === 'profile') return { told: [], curve: lineProfile(plane, measurement.points) };
   const region = measurement as Region;
   const { histogram, ...own } = regionStatistics(plane, region);
-  const told: ToldStatistics[] = [{ of: stage, ...own }];
-  if (samples?.channels === 1) {
-    const add = (of: string, valueOf: (sample: number) => number, unit?: string): void => {
-      const { count, mean, deviation, min, max } = regionStatistics(samples, region, valueOf);
-      told.push({ of, count, mean, deviation, min, max, unit });
-    };
-    add('stored', (sample) => (values ? storedValue(values, sample) : sample));
-    const { slope = 1, intercept = 0, modality, unit } = values ?? {};
-    const means = Boolean(modality ?? unit) || slope !== 1 || intercept !== 0;
-    if (values && means) add('modality', (sample) => modalityValue(values, sample), unit);
-  }
+  const told = [{ of: stage, ...own }, ...(samples ? sampleStatistics(samples, region, values) : [])];
   const curve = new Uint32Array(STEPS);
   histogram.forEach((times, sample) => (curve[Math.floor((sample * STEPS) / histogram.length)] += times));
   return { told, curve };

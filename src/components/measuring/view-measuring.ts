@@ -6,6 +6,7 @@ import type { StageVersions } from '../../session/files/live-image.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
 import { tell } from '../part/part-events.ts';
 import type { Messages } from '../words/messages.ts';
+import { annotatedImage } from './annotated.ts';
 import type { MeasuredFilm } from './measured-film.ts';
 import { measurementText } from './measured-words.ts';
 import { Measuring, type MeasuringHost, type Seen } from './measuring.ts';
@@ -96,6 +97,8 @@ export class ViewMeasuring {
       measuring: this.measuring,
       valuesOf: (measurement) => this.planes.of(measurement, film, source, stage, versions),
       calibrate: (own) => this.change(film.list, own, false),
+      saveAnnotated: () =>
+        tell(this.viewer, 'part-save-annotated', { stage, draw: (plane) => annotatedImage(plane, film, words) }),
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Calibration } from '../../measure/calibration.ts';
 import type { Measurement } from '../../measure/measurement.ts';
+import type { RasterImage } from '../../image/raster-image.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { ParameterPath } from '../../pipeline/parameter-paths.ts';
@@ -27,6 +28,8 @@ export interface PartEventDetails {
   'part-frame': { frame: number };
   'part-show-keys': { open: boolean };
   'part-save-stage': { stage: StageId };
+  /** A copy of it, with what `draw` puts on it. */
+  'part-save-annotated': { stage: StageId; draw: (plane: RasterImage) => RasterImage };
   /** `onCopied` is called when the image, which has a `title`, is on the clipboard. */
   'part-copy-stage': { stage: StageId; title: string; onCopied: () => void };
   /** What is measured on a film is another; `continues` in the middle of a drag. */

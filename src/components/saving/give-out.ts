@@ -1,5 +1,6 @@
 import { unlessAborted } from '../../base/unless-aborted.ts';
 import { isAbortError, XrayError } from '../../base/xray-error.ts';
+import type { RasterImage } from '../../image/raster-image.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { FileEntry } from '../../session/files/file-entry.ts';
 import type { Notify } from '../../session/notices.ts';
@@ -13,7 +14,7 @@ import { saveBlob } from './save-blob.ts';
 
 /** What giving out needs of its surroundings. */
 export interface GiveOutNeeds {
-  readonly exports: Pick<ResultExport, 'progress' | 'zip' | 'png' | 'copy' | 'tellFailure'>;
+  readonly exports: Pick<ResultExport, 'progress' | 'annotated' | 'zip' | 'png' | 'copy' | 'tellFailure'>;
   readonly folder: Pick<FolderSaver, 'open' | 'isOpen'>;
   readonly mayExport: MayExport;
   readonly track: Track;
@@ -50,6 +51,11 @@ export class GiveOut {
   /** Downloads one stage of the image on show. */
   async saveStage(stage: StageId): Promise<void> {
     await this.orTell((exports) => exports.png(stage, this.save));
+  }
+
+  /** Downloads a copy of one stage of the image on show, with what `draw` puts on it. */
+  async saveAnnotated(stage: StageId, draw: (plane: RasterImage) => RasterImage): Promise<void> {
+    await this.orTell((exports) => exports.annotated(stage, draw, this.save));
   }
 
   /**

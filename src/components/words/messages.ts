@@ -238,6 +238,7 @@ export const MESSAGES = {
     snap: 'Snap to edges',
     copyText: 'Copy as text',
     copyTable: 'Copy as table',
+    saveAnnotated: 'Save with measurements',
     uncalibrated: 'Not calibrated: sizes in pixels.',
     byKnownLength: 'by a known length',
     knownLength: 'Known length, mm',

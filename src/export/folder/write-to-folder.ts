@@ -3,7 +3,7 @@ import { byTimeout, listenTo, SILENCE_MS, type After } from '../../base/listen-t
 import { throwIfAborted, XrayError } from '../../base/xray-error.ts';
 import { encodeEntry, namesOf, type ExportOptions, type ZipEntry } from '../encode/encode-entry.ts';
 import { exportFailure } from '../encode/export-failure.ts';
-import { listEntries } from '../zip/finish-zip.ts';
+import { listEntries, type TextFile } from '../zip/finish-zip.ts';
 import { freeName } from './free-name.ts';
 import { inLanes } from '../encode/in-lanes.ts';
 import { MANIFEST_NAME, manifestBytes, type ManifestInput } from '../manifest/manifest.ts';
@@ -39,6 +39,8 @@ export class ResultFolder {
   private readonly byGivenName = new Map<string, WrittenEntry>();
   /** Once it was written. */
   private manifestName: string | null = null;
+  /** What texts that were written are called here. */
+  private readonly texts = new Map<string, string>();
   private readonly taken = new Set<string>([MANIFEST_NAME]);
 
   constructor(
@@ -96,6 +98,22 @@ export class ResultFolder {
     if (this.manifestName === null) this.taken.delete(MANIFEST_NAME);
     this.manifestName = await this.save(MANIFEST_NAME, bytes, signal, this.manifestName ?? undefined);
     return this.manifestName;
+  }
+
+  /**
+   * Writes texts beside the images; each takes the place of the one that it was before. One that is not among them any more is removed.
+   * @throws XrayError `export-failed`; AbortError.
+   */
+  async writeTexts(texts: readonly TextFile[], signal?: AbortSignal): Promise<void> {
+    for (const { name, text } of texts) {
+      const content = new TextEncoder().encode(text);
+      this.texts.set(name, await this.save(name, content, signal, this.texts.get(name)));
+    }
+    for (const [name, own] of this.texts) {
+      if (texts.some((text) => text.name === name)) continue;
+      this.texts.delete(name);
+      await this.directory.removeEntry(own).catch(() => undefined);
+    }
   }
 
   /**

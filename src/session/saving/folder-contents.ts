@@ -3,6 +3,7 @@ import type { ManifestImageInput } from '../../export/manifest/manifest.ts';
 import { NextNumbers, numberedStem, resultNames, type Naming } from '../../export/result-names.ts';
 import { loadPart } from '../../base/load-part.ts';
 import type { ResultFolder } from '../../export/folder/write-to-folder.ts';
+import type { WrittenImage } from '../../measure/measured-image.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import { isMadeOf } from '../files/computation.ts';
@@ -14,6 +15,12 @@ import { entriesOf, manifestImage } from './zip-of-results.ts';
 interface Names {
   readonly stem: string;
   readonly listed: string;
+}
+
+/** What was measured on a file's image; null: nothing. */
+export interface MeasuredEntry {
+  readonly entry: FileEntry;
+  readonly image: WrittenImage | null;
 }
 
 /** A folder that results go to, from when it was chosen until that is ended: what is there, under which names. */
@@ -33,6 +40,8 @@ export class FolderContents {
   private folder: ResultFolder | null = null;
   /** By file and frame. */
   private readonly images = new Map<string, ManifestImageInput>();
+  private readonly measured = new Map<string, WrittenImage>();
+  private hasMeasurements = false;
   private readonly names = new Map<string, Names>();
   private readonly stems = new Set<string>();
   private readonly numbers = new NextNumbers();
@@ -84,11 +93,23 @@ export class FolderContents {
     this.failed.delete(id);
   }
 
-  /** Writes the manifest of all that is there, in place of the former one. @throws XrayError `export-failed`. */
-  async writeManifest(): Promise<void> {
+  /**
+   * Writes the manifest of all that is there, in place of the former one, and what was measured.
+   * @param measured on images that are still listed; of others it is as it was
+   * @throws XrayError `export-failed`.
+   */
+  async writeManifest(measured: readonly MeasuredEntry[]): Promise<void> {
     this.stale = false;
     const folder = await this.resultFolder();
     await folder.finish({ images: [...this.images.values()] });
+    for (const { entry, image } of measured) {
+      if (image) this.measured.set(keyOf(entry), { ...image, name: this.namesOf(entry).listed });
+      else this.measured.delete(keyOf(entry));
+    }
+    if (this.measured.size === 0 && !this.hasMeasurements) return;
+    const { measurementFiles } = await loadPart('export-failed', () => import('../measurements/measurement-files.ts'));
+    this.hasMeasurements = this.measured.size > 0;
+    await folder.writeTexts(measurementFiles([...this.measured.values()]), this.ending.signal);
   }
 
   private async resultFolder(): Promise<ResultFolder> {

@@ -1,7 +1,9 @@
 import { errorName } from '../../base/kinds.ts';
+import { loadPart } from '../../base/load-part.ts';
 import { isAbortError } from '../../base/xray-error.ts';
 import type { Naming } from '../../export/result-names.ts';
 import { asXrayError } from '../as-xray-error.ts';
+import type { Measurements } from '../measurements/measurements.ts';
 import type { Clock } from '../patience.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import type { FileTable } from '../files/file-table.ts';
@@ -10,13 +12,14 @@ import type { Notify } from '../notices.ts';
 import type { Report, Tell } from '../reports.ts';
 import type { ResultAccess } from '../results/result-access.ts';
 import type { Track } from '../work-count.ts';
-import { FolderContents } from './folder-contents.ts';
+import { FolderContents, type MeasuredEntry } from './folder-contents.ts';
 
 /** What saving to a folder needs of its surroundings. */
 export interface FolderSaverNeeds extends Clock {
   readonly files: Pick<FileTable, 'all' | 'count' | 'get' | 'size' | 'withResults'>;
   readonly access: Pick<ResultAccess, 'resultOf' | 'snapshot'>;
   readonly saved: Pick<SavedResults, 'add'>;
+  readonly measurements: Pick<Measurements, 'writable'>;
   readonly naming: () => Naming;
   /** Whether files are at work. */
   readonly processing: () => boolean;
@@ -54,6 +57,7 @@ export class FolderSaver {
   private contents: FolderContents | null = null;
   /** How many runs of writing there are; one, or two where a folder follows a stopped one. */
   private runs = 0;
+  private measuring: ReturnType<typeof setTimeout> | undefined;
   private readonly changes = new Map<number, ReturnType<typeof setTimeout>>();
 
   constructor(
@@ -95,6 +99,7 @@ export class FolderSaver {
   /** Hears what happens in the session. */
   hear(report: Report): void {
     if (report.kind === 'results') this.resultMade(report.id);
+    if (report.kind === 'measured') this.measured(report.id);
     if (report.kind === 'left') this.contents?.forget(report.id);
     // With the last file of a batch, written or failed, the manifest is made whole.
     if (report.kind === 'processed' && this.contents) this.finish(this.contents);
@@ -107,10 +112,20 @@ export class FolderSaver {
     this.contents = null;
     for (const timer of this.changes.values()) clearTimeout(timer);
     this.changes.clear();
+    clearTimeout(this.measuring);
     folder.queue.clear();
     folder.ending.abort();
     this.start(folder);
     this.needs.tell({ kind: 'changed' });
+  }
+
+  /** What was measured on a file is another: it is written when it has rested, as what follows a slider is. */
+  private measured(id: number): void {
+    const { contents: folder } = this;
+    if (!folder?.has(id)) return;
+    folder.stale = true;
+    clearTimeout(this.measuring);
+    this.measuring = setTimeout(() => this.finish(folder), this.quiet);
   }
 
   /** A file's results are there, or there anew. */
@@ -184,10 +199,34 @@ export class FolderSaver {
 
   private async writeManifest(folder: FolderContents): Promise<void> {
     try {
-      await folder.writeManifest();
+      await folder.writeManifest(await this.measuredIn(folder));
     } catch (error) {
       this.failed(folder, null, error);
     }
+  }
+
+  /** Of all images in the folder whose files are listed. */
+  private async measuredIn(folder: FolderContents): Promise<MeasuredEntry[]> {
+    const { access, files, measurements } = this.needs;
+    const entries = files.withResults.filter(({ id }) => folder.has(id));
+    const written = measurements.writable(entries.map((entry) => ({ entry, name: entry.name })));
+    const of = async (entry: FileEntry): Promise<MeasuredEntry> => {
+      const measured = written.find((one) => one.entry === entry);
+      if (!measured) return { entry, image: null };
+      const { readableImage, withStatistics } = await loadPart(
+        'export-failed',
+        () => import('../measurements/measurement-files.ts'),
+      );
+      const source = access.snapshot(entry);
+      try {
+        return { entry, image: await withStatistics(readableImage(measured.image, entry, source)) };
+      } finally {
+        await source.dispose();
+      }
+    };
+    const measured: MeasuredEntry[] = [];
+    for (const entry of entries) measured.push(await of(entry));
+    return measured;
   }
 
   private failed(folder: FolderContents, entry: FileEntry | null, error: unknown): void {

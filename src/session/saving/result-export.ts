@@ -1,7 +1,8 @@
 import { loadPart } from '../../base/load-part.ts';
 import type { NamedZip } from '../../export/zip/create-zips.ts';
-import { resultNames, type Naming, type ResultNames } from '../../export/result-names.ts';
+import { resultFileName, resultNames, type Naming, type ResultNames } from '../../export/result-names.ts';
 import { abortError, isAbortError, XrayError } from '../../base/xray-error.ts';
+import type { RasterImage } from '../../image/raster-image.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { FileEntry } from '../files/file-entry.ts';
 import type { FileTable } from '../files/file-table.ts';
@@ -13,7 +14,10 @@ import type { LabResult } from '../results/lab-result.ts';
 import type { ResultAccess } from '../results/result-access.ts';
 import type { Track } from '../work-count.ts';
 import type { MayExport } from './export-offer.ts';
-import { stageFileName, zipResults } from './zip-of-results.ts';
+import { zipResults } from './zip-of-results.ts';
+
+/** Behind the stage in the name of a picture with what is measured on it. */
+const ANNOTATED = '_annotated';
 
 /** What exports need of their surroundings. */
 export interface ResultExportNeeds {
@@ -94,13 +98,7 @@ export class ResultExport {
   async png(stage: StageId, take: TakeFile): Promise<void> {
     const image = this.imageOf(stage);
     if (!image) return;
-    const { mayExport, track, tell } = this.needs;
-    const { name, result } = image;
-    const make = (): Promise<Blob> => track(result.png(stage));
-    if (!mayExport({ kind: 'png', name, files: () => asFiles(make(), name) })) return;
-    const blob = await make();
-    take(blob, name);
-    tell({ kind: 'exported', what: 'png', name, blob });
+    await this.give(image.name, () => image.result.png(stage), take);
   }
 
   /** One stage of the image on show, in the making, for the clipboard; null where there is none, or it may not. */
@@ -113,6 +111,17 @@ export class ResultExport {
     return mayExport({ kind: 'copy', name, files }) ? track(result.png(stage)) : null;
   }
 
+  /**
+   * As {@link png}, of a picture of the stage with what is measured drawn on it: never one of those of the archive.
+   * @param draw gives the picture
+   */
+  async annotated(stage: StageId, draw: (plane: RasterImage) => RasterImage, take: TakeFile): Promise<void> {
+    const image = this.imageOf(stage, ANNOTATED);
+    if (!image) return;
+    const { read } = image.result;
+    await this.give(image.name, async () => encodePngLater(draw(await read(stage))), take);
+  }
+
   /** Tells the reader of what an export failed with. */
   tellFailure(error: unknown): void {
     if (isAbortError(error)) return;
@@ -123,12 +132,22 @@ export class ResultExport {
     );
   }
 
-  private imageOf(stage: StageId): { readonly result: LabResult; readonly name: string } | null {
+  /** One PNG to `take`, unless it may not. */
+  private async give(name: string, png: () => Promise<Blob>, take: TakeFile): Promise<void> {
+    const { mayExport, track, tell } = this.needs;
+    const make = (): Promise<Blob> => track(png());
+    if (!mayExport({ kind: 'png', name, files: () => asFiles(make(), name) })) return;
+    const blob = await make();
+    take(blob, name);
+    tell({ kind: 'exported', what: 'png', name, blob });
+  }
+
+  private imageOf(stage: StageId, more = ''): { readonly result: LabResult; readonly name: string } | null {
     const entry = this.needs.selected();
     const result = entry && this.needs.access.resultOf(entry);
     if (!result) return null;
     const [stem] = this.namesOf([entry]).stems;
-    return { result, name: stageFileName(stem, stage) };
+    return { result, name: resultFileName(stem, stage + more) };
   }
 
   private async filesOf(
@@ -184,13 +203,14 @@ export class ResultExport {
             indices.map((index) => ({ entry: entries[index], name: names.listed[index] })),
           );
           if (images.length === 0) return [];
-          const { measurementFiles } = await loadPart(
+          const { measurementFiles, readableImage, withStatistics } = await loadPart(
             'export-failed',
             () => import('../measurements/measurement-files.ts'),
           );
-          return measurementFiles(
-            images.map(({ image, entry }) => ({ ...image, read: sources[entries.indexOf(entry)].read })),
+          const written = images.map(({ image, entry }) =>
+            withStatistics(readableImage(image, entry, sources[entries.indexOf(entry)])),
           );
+          return measurementFiles(await Promise.all(written));
         },
         onProgress,
         onRefused:
@@ -229,6 +249,11 @@ export class ResultExport {
 
 function nothingToExport(): XrayError {
   return new XrayError('export-failed', 'There are no results to export yet.', { reason: 'no-results' });
+}
+
+async function encodePngLater(image: RasterImage): Promise<Blob> {
+  const { encodePng } = await loadPart('export-failed', () => import('../../export/encode/encode-png.ts'));
+  return encodePng(image);
 }
 
 async function asFiles(png: Promise<Blob>, name: string): Promise<File[]> {

@@ -1,11 +1,15 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { makePhantom, PHANTOM } from '../../../../scripts/samples/phantom.mjs';
+import { createEngine, decodeImage, regionStatistics } from '../../../../src/core.ts';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { grayRaster } from '../../../../src/image/raster-image.ts';
 import type { ImagePoint, Measurement, MeasurementKind } from '../../../../src/measure/measurement.ts';
 import { sizesOf } from '../../../../src/measure/geometry.ts';
-import { choose, enter, find, findAll, next, pngFile, record } from '../support/lab-fixture.ts';
+import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
+import { seededRandom } from '../../../support/images.ts';
+import { hasWebgl2, skipWithout } from '../../../support/skip-without.ts';
+import { button, choose, enter, find, findAll, next, pngFile, record } from '../support/lab-fixture.ts';
 import { placeInWindow } from '../support/place-in-window.ts';
 import { area, choice, openViewer, pointer, zoomShown } from '../support/viewer-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -228,6 +232,59 @@ describe('measuring', () => {
     await lab.process(await pngFile('a.png', phantom()));
     await told;
     expect(measured(lab)).to.deep.equal(before);
+  });
+
+  it('is drawn on a copy of the image, whose other pixels stay the stage’s, and on none of the five', async () => {
+    const lab = await openPhantom();
+    const [{ read }] = lab.results;
+    const before = await Promise.all(STAGE_IDS.map(read));
+    await take(lab, 'length');
+    await dragOn(lab, left, right);
+    const exported = next(lab, 'xray-export');
+    button(lab, 'Save with measurements').click();
+    const { name, kind, blob } = await exported;
+    expect([name, kind]).to.deep.equal(['a_grayscale_annotated.png', 'png']);
+    const { width, height, channels, data } = await decodeImage(blob);
+    const [, stage] = before;
+    expect([width, height, channels]).to.deep.equal([stage.width, stage.height, 3]);
+    const changed: ImagePoint[] = [];
+    for (let i = 0; i < width * height; i++) {
+      const gray = stage.data[i];
+      if ([0, 1, 2].some((c) => data[3 * i + c] !== gray)) changed.push({ x: i % width, y: Math.floor(i / width) });
+    }
+    // The line from end to end, and its value to the right of it.
+    for (const x of [left.x + 3, ball.x, right.x - 3]) {
+      expect(changed.some((pixel) => Math.abs(pixel.x - x) < 1 && Math.abs(pixel.y - ball.y) < 3)).to.equal(true);
+    }
+    const xs = changed.map(({ x }) => x);
+    const ys = changed.map(({ y }) => y);
+    expect(Math.min(...xs)).to.be.closeTo(left.x, 4);
+    expect(Math.max(...xs)).to.be.greaterThan(right.x + 20);
+    expect([Math.min(...ys) > ball.y - 30, Math.max(...ys) < ball.y + 5]).to.deep.equal([true, true]);
+    expect(await Promise.all(STAGE_IDS.map(read))).to.deep.equal(before);
+    lab.noDownload = true;
+    await lab.updateComplete;
+    expect(find(lab, '.measured').innerText).not.to.contain('Save with measurements');
+  });
+
+  it('has the same statistics from both engines, of regions anywhere on any stage', async function () {
+    await skipWithout(this, 'WebGL2', hasWebgl2());
+    const engines = await Promise.all((['cpu', 'webgl2'] as const).map((backend) => createEngine({ backend })));
+    const images = await Promise.all(engines.map((engine) => engine.open(phantom())));
+    for (const image of images) await image.update({ enhance: { method: 'clahe' } });
+    const [onCpu, onGpu] = await Promise.all(
+      images.map((image) => Promise.all(STAGE_IDS.slice(1).map((stage) => image.read(stage)))),
+    );
+    const random = seededRandom(1801);
+    const within = (size: number): number => (random() * 1.2 - 0.1) * size;
+    for (let i = 0; i < 200; i++) {
+      const { width, height } = onCpu[0];
+      const corner = (): ImagePoint => ({ x: within(width), y: within(height) });
+      const region = { kind: i % 2 ? ('ellipse' as const) : ('rectangle' as const), points: [corner(), corner()] };
+      const stage = i % onCpu.length;
+      expect(regionStatistics(onGpu[stage], region)).to.deep.equal(regionStatistics(onCpu[stage], region));
+    }
+    for (const engine of engines) engine.dispose();
   });
 
   it('renders once for however many moves of a pointer, with three hundred on the film', async () => {

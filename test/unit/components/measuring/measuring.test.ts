@@ -15,6 +15,7 @@ const FILM: MeasuredFilm = {
   size: {},
   offered: [],
   stored: null,
+  savable: false,
 };
 const IMAGE = { width: 400, height: 300 };
 const FIT: Seen = {

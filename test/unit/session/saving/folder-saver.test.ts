@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STAGE_IDS } from '../../../../src/pipeline/standard-graph.ts';
+import type { Measurement } from '../../../../src/measure/measurement.ts';
 import { stepPixels } from '../../../support/stepped-engines.ts';
 import { FakeFolder } from '../../export/folder/fake-folder.ts';
 import {
@@ -255,5 +256,65 @@ describe('saving to a folder', () => {
     // What takes its place on show has new results, which are written in turn.
     opened.session.removeFile(idOf(opened, 'a.png'));
     await until(() => !opened.session.access.unsaved);
+  });
+
+  it('writes what was measured, when it rests, and what was measured before where a file is no longer listed', async () => {
+    const opened = await saving(pngs(2));
+    const { session, folder } = opened;
+    await settled(opened);
+    expect(names(folder)).not.toContain('measurements.json');
+    const measured = (): string[][] =>
+      (
+        JSON.parse(folder.text('measurements.json')) as { images: { name: string; measurements: { kind: string }[] }[] }
+      ).images.map(({ name, measurements }) => [name, ...measurements.map(({ kind }) => kind)]);
+    const length: Measurement = {
+      id: 1,
+      kind: 'length',
+      points: [
+        { x: 0, y: 0 },
+        { x: 1, y: 0 },
+      ],
+    };
+    const region: Measurement = {
+      id: 2,
+      kind: 'rectangle',
+      points: [
+        { x: 0, y: 0 },
+        { x: 1, y: 1 },
+      ],
+    };
+    const [a, b] = [idOf(opened, 'a.png'), idOf(opened, 'b.png')];
+    session.measurements.change(b, { list: [length], own: null });
+    session.measurements.change(b, { list: [length, region], own: null });
+    await until(() => folder.files.has('measurements.csv'));
+    await settled(opened);
+    expect(measured()).toEqual([['b.png', 'length', 'rectangle']]);
+    expect(folder.text('measurements.csv').trim().split('\n')).toHaveLength(3);
+    session.measurements.change(a, { list: [length], own: null });
+    await until(() => folder.text('measurements.json').includes('a.png'));
+    await settled(opened);
+    session.removeFile(b);
+    session.measurements.change(a, { list: [], own: null });
+    await until(() => !folder.text('measurements.json').includes('a.png'));
+    await settled(opened);
+    expect(measured()).toEqual([['b.png', 'length', 'rectangle']]);
+    expect(names(folder)).toContain('measurements.csv');
+  });
+
+  it('takes away the files of measurements where none is left, and nobody else’s', async () => {
+    const opened = await saving(pngs(1), new FakeFolder(['measurements.csv']));
+    const { session, folder } = opened;
+    await settled(opened);
+    const list: Measurement[] = [{ id: 1, kind: 'point', points: [{ x: 0, y: 0 }] }];
+    session.measurements.change(idOf(opened, 'a.png'), { list, own: null });
+    await until(() => folder.files.has('measurements-2.csv'));
+    await settled(opened);
+    expect(names(folder)).toContain('measurements.json');
+    session.measurements.change(idOf(opened, 'a.png'), { list: [], own: null });
+    // At once, as the folder is left.
+    session.folder.stop();
+    await settled(opened);
+    expect(names(folder).filter((name) => name.startsWith('measurements'))).toEqual(['measurements.csv']);
+    expect(folder.text('measurements.csv')).toBe('old');
   });
 });
