@@ -35,6 +35,14 @@ export class Notices {
     this.tell({ kind: 'changed' });
   }
 
+  /** What was there before it was cleared. */
+  bringBack(notices: readonly Notice[]): void {
+    const missed = notices.filter(({ error }) => !this.messages.has(error.message));
+    for (const { error } of missed) this.messages.add(error.message);
+    this.all = [...missed, ...this.all];
+    this.tell({ kind: 'changed' });
+  }
+
   clear(): void {
     this.all = [];
     this.messages.clear();

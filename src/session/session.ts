@@ -1,8 +1,6 @@
-import { byTimeout, type After } from '../base/listen-to.ts';
-import { unlessAborted, untilEnded } from '../base/unless-aborted.ts';
+import { byTimeout } from '../base/listen-to.ts';
 import { warnOnce } from '../base/warn-once.ts';
 import { ChosenEngines } from '../engines/engine-choice.ts';
-import type { createEngine } from '../engines/create-engine.ts';
 import type { EngineSupply } from '../engines/engine-supply.ts';
 import { limited, sameParams } from '../pipeline/parameter-paths.ts';
 import type { PipelineParams } from '../pipeline/params.ts';
@@ -19,35 +17,21 @@ import { FileIntake } from './intake/file-intake.ts';
 import { ImageLoader } from './intake/image-loader.ts';
 import { Measurements } from './measurements/measurements.ts';
 import { Notices } from './notices.ts';
-import { asListed, Batches, type BatchOptions, type List, type LookAt } from './processing/batches.ts';
+import { asListed, Batches, type BatchOptions, type List } from './processing/batches.ts';
 import { changeEngines } from './processing/change-engines.ts';
 import { FileComputer } from './processing/compute-file.ts';
 import { Failures } from './processing/failures.ts';
-import { ShownImage, type ShownImageOptions } from './processing/shown-image.ts';
+import { redoFiles } from './processing/redo-files.ts';
+import { Removal } from './processing/removal.ts';
+import { ShownImage } from './processing/shown-image.ts';
 import { Reports, type Tell } from './reports.ts';
 import { ResultAccess } from './results/result-access.ts';
 import { AutoSaver } from './saving/auto-saver.ts';
-import type { MayExport } from './saving/export-offer.ts';
 import { FolderSaver } from './saving/folder-saver.ts';
 import { ResultExport } from './saving/result-export.ts';
+import type { SessionHooks } from './session-hooks.ts';
 import type { SessionSettings } from './session-settings.ts';
 import { WorkCount } from './work-count.ts';
-
-/** What a session's host does for it; without one, nothing. */
-export interface SessionHooks {
-  readonly lookAt?: LookAt;
-  /** Gives out the results of a batch that is finished; tells of failures itself. */
-  readonly save?: (entries: readonly FileEntry[]) => Promise<void>;
-  readonly mayExport?: MayExport;
-  readonly soon?: ShownImageOptions['soon'];
-  /** How long what is waited for may take, in milliseconds; replaced in tests. */
-  readonly patience?: number;
-  readonly quiet?: number;
-  /** Replaced in tests. */
-  readonly after?: After;
-  /** Replaced in tests. */
-  readonly createEngine?: typeof createEngine;
-}
 
 /** The application without an element: files, the image on show, results, and the engines behind them. */
 export class Session {
@@ -65,6 +49,7 @@ export class Session {
   readonly intake: FileIntake;
   readonly frames: Frames;
   readonly measurements: Measurements;
+  readonly removal: Removal;
 
   private readonly tell: Tell = this.reports.tell;
   private readonly keeper: ResultKeeper;
@@ -140,6 +125,17 @@ export class Session {
       process: (images) => this.process(images),
       list: (images) => this.list(images),
     });
+    this.removal = new Removal({
+      ...surroundings,
+      shown,
+      notices,
+      processing: () => this.processing,
+      stop: () => this.stop(),
+      forget: () => this.saved.clear(),
+      select: (id) => this.select(id),
+      goOn: (waiting, atWork) =>
+        atWork ? this.run(waiting, asListed, { follow: shown.id === null }) : this.batches.inspect(waiting, asListed),
+    });
     this.reports.listen((report) => (this.folder.hear(report), measurements.hear(report)));
   }
 
@@ -192,24 +188,17 @@ export class Session {
 
   /** Processes one file again, or all that can be, with the parameters of now. */
   async redo(only: number | null = null): Promise<void> {
-    const wanted = new Set(this.redoable.filter(({ id }) => only === null || id === only).map(({ id }) => id));
-    const { signal } = this.givingUp;
-    // Until new results are there, the old ones are what is kept.
-    await untilEnded(this.work.track(unlessAborted(this.keeper.allSettled(), signal)));
-    // What was cancelled or reset meanwhile is not to begin.
-    if (signal.aborted) return;
-    const entries = this.redoable.filter(({ id }) => wanted.has(id));
-    for (const { id } of entries) this.files.patch(id, { state: { kind: 'waiting' } });
-    // One of which nothing was ever read is listed again, as it was.
-    const begins = ({ state, facts }: FileEntry): boolean =>
-      !this.settings.manual || facts !== null || state.kind !== 'failed';
-    await Promise.all([
-      this.batches.inspect(
-        entries.filter((entry) => !begins(entry)),
-        asListed,
-      ),
-      this.run(entries.filter(begins), asListed, { follow: false }),
-    ]);
+    const { batches, files, givingUp, keeper, settings, work } = this;
+    await redoFiles(only, {
+      batches,
+      files,
+      keeper,
+      manual: settings.manual,
+      signal: givingUp.signal,
+      redoable: () => this.redoable,
+      run: (entries) => this.run(entries, asListed, { follow: false }),
+      track: work.track,
+    });
   }
 
   /** Puts another file on show. */
@@ -272,20 +261,10 @@ export class Session {
 
   /** Clears everything but the parameters and the engine. */
   reset(): void {
-    this.giveUp();
-    this.resetting.abort();
-    this.resetting = new AbortController();
-    this.loader.abort();
-    this.intake.abort();
-    this.folder.stop();
-    this.access.abort();
+    this.removal.letGo();
+    this.stop();
     this.saved.clear();
-    this.batches.clear();
     this.keeper.clear();
-    this.shown.clear();
-    this.notices.clear();
-    this.intake.note = null;
-    this.progress.clear();
     this.files.clear();
     this.measurements.clear();
   }
@@ -305,6 +284,22 @@ export class Session {
     if (!this.busy && !isWanted() && !this.shown.live) this.engines.dispose();
   }
 
+  /** Ends all that is under way, with nothing on show. */
+  private stop(): void {
+    this.giveUp();
+    this.resetting.abort();
+    this.resetting = new AbortController();
+    this.loader.abort();
+    this.intake.abort();
+    this.folder.stop();
+    this.access.abort();
+    this.batches.clear();
+    this.shown.clear();
+    this.notices.clear();
+    this.intake.note = null;
+    this.progress.clear();
+  }
+
   /** What is outside, and may never answer, is not waited for any longer. */
   private giveUp(): void {
     this.givingUp.abort();
@@ -316,5 +311,8 @@ export class Session {
     this.autoSaver.batchEnded(await this.batches.process(items, list, options));
   }
 
-  private readonly add = (file: Blob): FileEntry => this.files.add(file, fileNameOf(file) || this.settings.unnamed);
+  private readonly add = (file: Blob): FileEntry => {
+    this.removal.letGo();
+    return this.files.add(file, fileNameOf(file) || this.settings.unnamed);
+  };
 }

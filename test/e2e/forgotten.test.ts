@@ -86,13 +86,27 @@ async function left(): Promise<string[]> {
   return page.evaluate(() => [...window.remembered.things].flatMap(([name, thing]) => (thing.deref() ? [name] : [])));
 }
 
+async function removeForGood(): Promise<void> {
+  await lab.button('Reset').click();
+  await lab.button('Remove for good').click();
+}
+
 const only = (...ids: number[]): RegExp => new RegExp(` [${ids.join('')}]$`);
 
 describe.each(['cpu', 'webgl2'] as const)('in memory (%s)', (backend) => {
   it('there is nothing of any file after a reset', async () => {
     await begin(backend);
-    await lab.button('Reset').click();
+    await removeForGood();
     await expect.poll(left).toEqual([]);
+  });
+
+  it('there is all of every file as long as a removal can be taken back, and nothing when it cannot any longer', async () => {
+    await begin(backend);
+    await lab.button('Reset').click();
+    await lab.button('Undo').waitFor();
+    expect((await left()).filter((name) => /^(file|png)/.test(name))).toHaveLength(2 * FILES - 1);
+    await expect.poll(left, { timeout: 30_000 }).toEqual([]);
+    expect(await lab.button('Undo').count()).toBe(0);
   });
 
   it('there is nothing after a reset with the viewer open, and with it closed', async () => {
@@ -100,7 +114,7 @@ describe.each(['cpu', 'webgl2'] as const)('in memory (%s)', (backend) => {
     await lab.button('Open Grayscale').click();
     await page.getByRole('application').hover();
     await expect.poll(() => page.locator('xray-viewer canvas.painted').count()).toBe(1);
-    await lab.button('Reset').click();
+    await removeForGood();
     await expect.poll(left).toEqual([]);
 
     await begin(backend);
@@ -108,7 +122,7 @@ describe.each(['cpu', 'webgl2'] as const)('in memory (%s)', (backend) => {
     await page.getByRole('application').hover();
     await expect.poll(() => page.locator('xray-viewer canvas.painted').count()).toBe(1);
     await page.keyboard.press('Escape');
-    await lab.button('Reset').click();
+    await removeForGood();
     await expect.poll(left).toEqual([]);
   });
 

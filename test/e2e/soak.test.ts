@@ -81,6 +81,7 @@ it.each(['cpu', 'webgl2'] as const)(
       await lab.waitForResults(1);
       await changeParameters(lab.page, changes);
       await lab.button('Reset').click();
+      await lab.button('Remove for good').click();
     };
     // Once, so that every program is compiled, every worker has started and every table is made.
     await work({ rounds: 2, changes: 30 });

@@ -150,6 +150,9 @@ export class XrayFileList extends LabPart {
             </button>`
           : nothing
       }
+      <button type="button" class="quiet" @click=${() => tell(this, 'part-remove-all', null)}>
+        ${ICONS.dismiss}${this.words.removeAll}
+      </button>
     </div>`;
   }
 

@@ -5,6 +5,7 @@ import { XrayFileList } from './file-list.ts';
 import { filePanel } from './file-panel.ts';
 import type { ListedFiles } from './listed-files.ts';
 import { XrayProgressBar } from './progress-bar.ts';
+import { XrayRemovalNote } from './removal-note.ts';
 import type { Thumbnails } from './thumbnails.ts';
 
 /** What the element needs as soon as there are files, and not before: it comes by a dynamic import of this file. */
@@ -19,7 +20,11 @@ export interface FilesView {
 
 /** With its parts registered. */
 export function createFilesView(): FilesView {
-  defineElements({ 'xray-file-list': XrayFileList, 'xray-progress-bar': XrayProgressBar });
+  defineElements({
+    'xray-file-list': XrayFileList,
+    'xray-progress-bar': XrayProgressBar,
+    'xray-removal-note': XrayRemovalNote,
+  });
   return {
     render: (files, thumbnails, messages) => filePanel(files, thumbnails, messagesWith(messages)),
   };

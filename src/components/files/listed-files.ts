@@ -2,6 +2,7 @@ import type { FileTable } from '../../session/files/file-table.ts';
 import type { ProgressTally } from '../../session/files/progress-tally.ts';
 import type { FileIntake } from '../../session/intake/file-intake.ts';
 import type { Notices } from '../../session/notices.ts';
+import type { Removal } from '../../session/processing/removal.ts';
 import type { ResultAccess } from '../../session/results/result-access.ts';
 
 /** What the list shows of a session. */
@@ -12,6 +13,7 @@ export interface ListedFiles {
   readonly notices: Pick<Notices, 'all'>;
   readonly progress: Pick<ProgressTally, 'millisecondsLeft'>;
   readonly processing: boolean;
+  readonly removal: Pick<Removal, 'count'>;
   readonly selected: { readonly id: number } | null;
 }
 
@@ -21,6 +23,11 @@ export function areListed(files: ListedFiles['files']): boolean {
 }
 
 /** Whether there is anything to be said beside the image on show. */
-export function saysSomething({ files, intake, notices }: ListedFiles): boolean {
+export function listsSomething({ files, intake, notices }: ListedFiles): boolean {
   return areListed(files) || notices.all.length > 0 || intake.note !== null;
+}
+
+/** The same, or that all files were removed. */
+export function saysSomething(listed: ListedFiles): boolean {
+  return listsSomething(listed) || listed.removal.count > 0;
 }

@@ -23,7 +23,7 @@ export interface ImageViewState {
     readonly session: Pick<Session, 'files' | 'frames' | 'live' | 'measurements' | 'selected' | 'shown'>;
   };
   readonly changes: ParameterChanges;
-  readonly actions: Pick<ToolbarActions, 'choose' | 'chooseFolder' | 'reset'>;
+  readonly actions: Pick<ToolbarActions, 'choose' | 'chooseFolder'>;
   readonly viewing: Viewing;
   /** Holds what is known of the image. */
   readonly facts: HTMLElement;

@@ -3,6 +3,7 @@ import { html } from '../part/html.ts';
 import type { Session } from '../../session/session.ts';
 import { FOLDERS_CAN_BE_CHOSEN } from '../intake/folder-dialog.ts';
 import { ICONS } from '../part/icons.ts';
+import { tell } from '../part/part-events.ts';
 import { foldersCanBeWritten } from '../saving/directory-picker.ts';
 import type { GiveOut } from '../saving/give-out.ts';
 import type { Messages } from '../words/messages.ts';
@@ -24,7 +25,6 @@ export interface ToolbarActions {
   readonly choose: () => void;
   readonly chooseFolder: () => void;
   readonly process: () => void;
-  readonly reset: () => void;
   readonly download: () => void;
   readonly save: () => void;
 }
@@ -40,7 +40,7 @@ export function sessionToolbar(
   words: Messages,
   { session, giveOut }: ToolbarSession,
   state: { readonly manual: boolean; readonly noDownload: boolean },
-  actions: Pick<ToolbarActions, 'choose' | 'chooseFolder' | 'reset'>,
+  actions: Pick<ToolbarActions, 'choose' | 'chooseFolder'>,
 ): TemplateResult {
   const { exports, files, folder, processing } = session;
   return toolbar(
@@ -61,11 +61,16 @@ export function sessionToolbar(
   );
 }
 
+/** Told by the button itself: the element hears it, as from its parts. */
+function removeAll({ currentTarget }: Event): void {
+  if (currentTarget) tell(currentTarget, 'part-remove-all', null);
+}
+
 /** The row of buttons over the images: what brings them in, and what is done with the results. */
 function toolbar(
   words: Messages,
   { waiting, processing, exporting, exportable, saving }: ToolbarState,
-  { choose, chooseFolder, process, reset, download, save }: ToolbarActions,
+  { choose, chooseFolder, process, download, save }: ToolbarActions,
 ): TemplateResult {
   return html`
     <div class="toolbar" role="group" aria-label=${words.toolbar} part="toolbar">
@@ -88,7 +93,9 @@ function toolbar(
       </span>
       <span class="together">
         <slot name="toolbar"></slot>
-        <button type="button" @click=${reset}>${ICONS.reset}${words.reset}</button>
+        <button type="button" class="icon" aria-label=${words.reset} title=${words.removeAll} @click=${removeAll}>
+          ${ICONS.reset}
+        </button>
         ${
           exportable === null || saving === null
             ? nothing

@@ -17,9 +17,10 @@ export type PartCommands = {
 export interface CommandedSession {
   readonly session: Pick<
     Session,
-    'cancel' | 'frames' | 'intake' | 'measurements' | 'notices' | 'redo' | 'removeFile' | 'select'
+    'cancel' | 'frames' | 'intake' | 'measurements' | 'notices' | 'redo' | 'removal' | 'removeFile' | 'select'
   >;
   readonly giveOut: Pick<GiveOut, 'abort' | 'copyStage' | 'saveAnnotated' | 'saveStage'>;
+  readonly removeAll: () => void;
   /** An image is on the clipboard. */
   readonly tellCopied: (title: string) => void;
   readonly tellDivider: (divider: PartEventDetails['part-divider']) => void;
@@ -28,13 +29,13 @@ export interface CommandedSession {
 export interface CommandedElement {
   readonly changes: Pick<ParameterChanges, 'begin' | 'make' | 'redo' | 'undo'>;
   readonly keys: Pick<KeysOpening, 'show'>;
-  readonly viewer: Pick<ViewerOpening, 'close' | 'open'>;
+  readonly viewer: Pick<ViewerOpening, 'close' | 'forget' | 'open'>;
   readonly choose: () => void;
   readonly chooseFolder: () => void;
 }
 
 export function partCommands(
-  { session, giveOut, tellCopied, tellDivider }: CommandedSession,
+  { session, giveOut, removeAll, tellCopied, tellDivider }: CommandedSession,
   element: CommandedElement,
 ): PartCommands {
   const { changes, keys, viewer, choose, chooseFolder } = element;
@@ -60,6 +61,12 @@ export function partCommands(
     'part-redo': ({ id }) => void session.redo(id),
     'part-dismiss-notice': ({ id }) => session.notices.dismiss(id),
     'part-dismiss-note': () => session.intake.dismissNote(),
+    'part-remove-all': () => {
+      viewer.forget();
+      removeAll();
+    },
+    'part-undo-removal': () => void session.removal.undo(),
+    'part-let-go': () => session.removal.letGo(),
     'part-parameter': ({ path, params, continues }) => changes.make(params, path.join('.'), continues),
     'part-parameters': ({ params }) => changes.make(params),
     'part-parameters-reset': () => changes.make(DEFAULT_PARAMS),

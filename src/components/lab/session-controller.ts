@@ -107,6 +107,13 @@ export class SessionController implements ReactiveController {
     return processing || folder.writing || (!this.host.noDownload && access.unsaved);
   }
 
+  /** Removes all files, which the reader can take back for a while. */
+  readonly removeAll = (): void => {
+    this.announcement = '';
+    this.giveOut.abort();
+    this.session.removal.begin();
+  };
+
   /** Clears everything but the parameters and the engine. */
   reset(): void {
     this.announcement = '';

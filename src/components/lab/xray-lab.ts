@@ -155,7 +155,7 @@ export class XrayLab extends XrayLabSettings {
     );
     new PasteTarget(this, this.take);
     new LeaveGuard(this, () => this.guardUnsaved && this.control.losesSomething);
-    new FocusKeeper(this, '.choose, xray-drop-area');
+    new FocusKeeper(this, 'xray-removal-note, .choose, xray-drop-area');
   }
 
   /** What was processed so far, in the order in which the files came. */
@@ -206,7 +206,7 @@ export class XrayLab extends XrayLabSettings {
     await this.session.frames.choose(frame);
   }
 
-  /** Puts everything aside but the parameters. */
+  /** Puts everything aside but the parameters, at once and for good. */
   reset(): void {
     this.viewer.forget();
     this.control.reset();
@@ -289,7 +289,7 @@ export class XrayLab extends XrayLabSettings {
     return view.render(this.messages, {
       control,
       changes,
-      actions: { ...this.opening, reset: () => this.reset() },
+      actions: this.opening,
       viewing: this.viewer.viewing,
       facts,
       settings: this,
@@ -304,6 +304,7 @@ export class XrayLab extends XrayLabSettings {
     if (command === 'show-keys') void this.keys.show(true);
     else if (typeof command === 'number') void this.session.frames.step(command);
     else if (typeof command === 'object' && command) this.control.stepFilm(command.film);
+    else if (command === 'undo' && this.session.removal.count > 0) void this.session.removal.undo();
     else if (command && !this.noControls) this.changes[command]();
     else return;
     event.preventDefault();

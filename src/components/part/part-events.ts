@@ -18,6 +18,10 @@ export interface PartEventDetails {
   'part-redo': { id: number | null };
   'part-dismiss-notice': { id: number };
   'part-dismiss-note': null;
+  /** All files are removed; that is taken back; they are let go of. */
+  'part-remove-all': null;
+  'part-undo-removal': null;
+  'part-let-go': null;
   /** All parameters with the one at `path` changed; `continues` in the middle of a drag, null where there is none. */
   'part-parameter': { path: ParameterPath; params: PipelineParams; continues: boolean | null };
   'part-parameters': { params: PipelineParams };

@@ -316,6 +316,11 @@ export const MESSAGES = {
   tryAgain: 'Try again',
   leaveOut: 'Leave out',
   remove: (file: string): string => `Remove ${file}`,
+  removeAll: 'Remove all',
+  /** Said as long as it can be taken back. */
+  removedAll: (files: number): string => (files === 1 ? '1 file removed' : `${files} files removed`),
+  /** Of the button that ends that. */
+  letGo: 'Remove for good',
   cancelled: 'Cancelled',
   cancel: (file: string): string => `Cancel ${file}`,
   cancelAll: 'Cancel all',

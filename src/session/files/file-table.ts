@@ -96,11 +96,25 @@ export class FileTable {
   }
 
   clear(): void {
+    this.letGo(this.setAside());
+    this.tell({ kind: 'changed' });
+  }
+
+  /** Takes all out, which are kept by who gets them until they {@link bringBack are brought back} or {@link letGo let go}. */
+  setAside(): readonly FileEntry[] {
     const entries = this.all;
     this.entries.clear();
     for (const entry of entries) this.reckon(entry, -1);
-    for (const { id } of entries) this.tell({ kind: 'left', id });
+    return entries;
+  }
+
+  bringBack(entries: readonly FileEntry[]): void {
+    for (const entry of entries) this.put(entry, null);
     this.tell({ kind: 'changed' });
+  }
+
+  letGo(entries: readonly FileEntry[]): void {
+    for (const { id } of entries) this.tell({ kind: 'left', id });
   }
 
   private put(entry: FileEntry, before: FileEntry | null): void {

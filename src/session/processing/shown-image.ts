@@ -139,6 +139,14 @@ export class ShownImage {
     await keeper.settled(live.entryId);
   }
 
+  /** Takes the image off show, open as it is, for who frees it; null where there is none, or it is the queue's to free. */
+  takeOff(): LiveImage | null {
+    const live = this.entry?.state.kind === 'working' ? null : this.live;
+    if (live) this.live = null;
+    this.clear();
+    return live;
+  }
+
   clear(): void {
     this.changes.cancel();
     this.closing.abort();

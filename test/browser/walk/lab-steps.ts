@@ -80,6 +80,8 @@ const CHOSEN: readonly Step<LabWorld>[] = [
   step('cancel all', 1, (world) => world.press('Cancel all')),
   step('process again', 1, (world, draw) => world.pressOne('Process ', draw)),
   step('Reset', 1, (world) => world.press('Reset')),
+  step('Remove all', 1, (world) => world.press('Remove all')),
+  step('Remove for good', 0.5, (world) => world.press('Remove for good')),
   step('reset()', 0.5, ({ lab }) => {
     lab.reset();
     return '';

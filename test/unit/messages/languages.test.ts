@@ -176,6 +176,7 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
     ['webgl2', 1234],
   ],
   moreProblems: [[4980]],
+  removedAll: [[1], [4980]],
   skipped: [
     [1, ['PNG']],
     [3, ['JPG', 'PNG']],

@@ -106,15 +106,20 @@ describe('<xray-lab> by keyboard', () => {
     const saving = 'showDirectoryPicker' in window ? ['Save to folder…'] : [];
     const toolbar = ['Choose X-ray Image', 'Choose folder', 'Reset', ...saving, 'Download Results (ZIP)'];
     const names: string[] = [];
-    while (names.length < toolbar.length + 30) {
+    while (names.length < toolbar.length + 31) {
       await sendKeys({ press: 'Tab' });
       const element = focused();
       // Firefox also stops at what scrolls, which needs no name.
       if (!(element instanceof HTMLElement && element.tabIndex < 0)) names.push(nameOf(element));
     }
     expect(names.splice(0, toolbar.length)).to.deep.equal(toolbar);
-    const [dismiss, a, removeA, b, removeB] = names.splice(0, 5);
-    expect([dismiss, removeA, removeB]).to.deep.equal(['Dismiss', 'Remove a.png', 'Remove b.png']);
+    const [removeAll, dismiss, a, removeA, b, removeB] = names.splice(0, 6);
+    expect([removeAll, dismiss, removeA, removeB]).to.deep.equal([
+      'Remove all',
+      'Dismiss',
+      'Remove a.png',
+      'Remove b.png',
+    ]);
     expect([a, b].join()).to.match(/a\.png.*,.*b\.png/s);
     expect(names).to.deep.equal([
       'Preset',
@@ -178,7 +183,10 @@ describe('<xray-lab> by keyboard', () => {
     button(lab, 'Reset').focus();
     await sendKeys({ press: 'Enter' });
     await lab.updateComplete;
+    await waitUntil(() => nameOf(focused()) === 'Undo');
+    await sendKeys({ press: 'Enter' });
     await waitUntil(() => nameOf(focused()) === 'Choose X-ray Image');
+    expect(lab.results).to.have.length(1);
   });
 
   it('takes no focus that it was not given', async () => {

@@ -52,6 +52,8 @@ export async function checkSession(world: SessionWorld): Promise<void> {
 async function endUnanswered(world: SessionWorld): Promise<void> {
   const { session, engines } = world.opened;
   engines.release();
+  if (world.bringsBack) void world.follow('undo()', session.removal.undo(), 'none');
+  else session.removal.letGo();
   if (world.giveUp === 'remove') {
     for (const { id } of session.files.all) session.removeFile(id);
     // What is fetched is no file yet.

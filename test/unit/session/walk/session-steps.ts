@@ -96,6 +96,21 @@ const CHOSEN: readonly Step<SessionWorld>[] = [
     opened.session.reset();
     return '';
   }),
+  step('remove all', 1, ({ opened }) => {
+    const { files, removal } = opened.session;
+    removal.begin();
+    return `${removal.count}, ${files.size}`;
+  }),
+  step('take the removal back', 2, (world) => {
+    const { removal } = world.opened.session;
+    const { count } = removal;
+    void world.follow('undo()', removal.undo(), 'none');
+    return String(count);
+  }),
+  step('let go of what was removed', 0.5, ({ opened }) => {
+    opened.session.removal.letGo();
+    return '';
+  }),
   step('release', 0.5, ({ opened }) => {
     opened.session.release();
     return '';

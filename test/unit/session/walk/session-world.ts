@@ -44,6 +44,8 @@ export class SessionWorld {
   lackedEngines = false;
   /** How what is never answered is given up. */
   readonly giveUp: 'cancel' | 'remove' | 'reset';
+  /** Whether a removal of all is taken back at last. */
+  readonly bringsBack: boolean;
   private params: PipelineParams;
   private readonly given = new GivenPromises((problem) => this.problems.push(problem));
   private readonly left = new Set<number>();
@@ -61,6 +63,7 @@ export class SessionWorld {
     private readonly collect: (() => void) | null = null,
   ) {
     this.giveUp = draw.of(['cancel', 'cancel', 'remove', 'reset']);
+    this.bringsBack = draw.chance(0.7);
     this.opened = openSession({
       settings: { backend: draw.of(['auto', 'cpu', 'webgl2']), manual: draw.chance(0.2) },
       hooks: {
