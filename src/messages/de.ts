@@ -433,6 +433,11 @@ export const GERMAN: CompleteMessages = {
   workingOn: (ready, total) => `In Arbeit… ${ready} von ${total}`,
   otherParameters: 'Mit anderen Parametern gemacht',
   processAgain: 'Neu verarbeiten',
+  madeWithOthers: (outdated, all) =>
+    `${outdated} von ${all} ${outdated === 1 ? 'wurde' : 'wurden'} mit anderen Parametern gemacht.`,
+  processAndSave: 'Neu verarbeiten und speichern',
+  saveAsTheyAre: 'Speichern, wie sie sind',
+  cancelSaving: 'Abbrechen',
   tryAgain: 'Noch einmal versuchen',
   leaveOut: 'Weglassen',
   remove: (file) => `${file} entfernen`,

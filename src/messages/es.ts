@@ -436,6 +436,11 @@ export const SPANISH: CompleteMessages = {
   workingOn: (ready, total) => `Procesando… ${ready} de ${total}`,
   otherParameters: 'Hecho con otros parámetros',
   processAgain: 'Procesar de nuevo',
+  madeWithOthers: (outdated, all) =>
+    `${outdated} de ${all} ${outdated === 1 ? 'se hizo' : 'se hicieron'} con otros parámetros.`,
+  processAndSave: 'Procesar de nuevo y guardar',
+  saveAsTheyAre: 'Guardar como están',
+  cancelSaving: 'Cancelar',
   tryAgain: 'Intentar de nuevo',
   leaveOut: 'Omitir',
   remove: (file) => `Quitar ${file}`,

@@ -448,6 +448,11 @@ export const FRENCH: CompleteMessages = {
   workingOn: (ready, total) => `Traitement… ${ready} sur ${total}`,
   otherParameters: 'Fait avec d’autres paramètres',
   processAgain: 'Traiter de nouveau',
+  madeWithOthers: (outdated, all) =>
+    `${outdated} sur ${all} ${outdated === 1 ? 'a été fait' : 'ont été faits'} avec d’autres paramètres.`,
+  processAndSave: 'Traiter de nouveau et enregistrer',
+  saveAsTheyAre: 'Enregistrer tels quels',
+  cancelSaving: 'Annuler',
   tryAgain: 'Réessayer',
   leaveOut: 'Laisser de côté',
   remove: (file) => `Retirer ${file}`,

@@ -189,7 +189,16 @@ const RULES: HouseRules = {
     'components/words': ['base', 'image', 'operators', 'pipeline', 'decode', 'decode/source', 'session/parameters'],
     'components/part': ['base', 'image', 'measure', 'pipeline', 'components/words'],
     'components/form': ['base', 'components/part'],
-    'components/saving': ['base', 'image', 'pipeline', 'session', 'session/files', 'session/saving'],
+    'components/saving': [
+      'base',
+      'image',
+      'pipeline',
+      'session',
+      'session/files',
+      'session/saving',
+      'components/part',
+      'components/words',
+    ],
     'components/keys': ['components/part', 'components/words'],
     'components/intake': ['base', 'session/intake', 'components/part', 'components/words'],
     'components/files': [

@@ -151,7 +151,7 @@ export class XrayFileList extends LabPart {
           : nothing
       }
       <button type="button" class="quiet" @click=${() => tell(this, 'part-remove-all', null)}>
-        ${ICONS.dismiss}${this.words.removeAll}
+        ${this.words.removeAll}
       </button>
     </div>`;
   }

@@ -4,6 +4,7 @@ import { XrayKeysDialog } from '../keys/keys-dialog.ts';
 import { XrayParameterControls } from '../parameters/parameter-controls.ts';
 import { defineElements } from '../part/define-elements.ts';
 import { XrayWindowHistogram } from '../parameters/window-histogram.ts';
+import { XraySaveQuestion } from '../saving/save-question.ts';
 import { XrayHistogram } from '../stages/histogram.ts';
 import { XrayImageDetails } from '../stages/image-details.ts';
 import { XrayStageFigure } from '../stages/stage-figure.ts';
@@ -18,6 +19,7 @@ export function defineImageParts(): void {
     'xray-image-details': XrayImageDetails,
     'xray-keys-dialog': XrayKeysDialog,
     'xray-parameter-controls': XrayParameterControls,
+    'xray-save-question': XraySaveQuestion,
     'xray-stage-figure': XrayStageFigure,
     'xray-stage-sheet': XrayStageSheet,
     'xray-window-histogram': XrayWindowHistogram,

@@ -7,6 +7,7 @@ import type { Session } from '../../session/session.ts';
 import { parameterPanel } from '../parameters/parameter-panel.ts';
 import { html } from '../part/html.ts';
 import type { Wheel } from '../part/wheel.ts';
+import { saveQuestion } from '../saving/save-question.ts';
 import { forgetImage } from '../stages/image-facts.ts';
 import { messagesWith, type MessageOverrides, type Messages } from '../words/messages.ts';
 import { withMethodTitles } from '../words/method-titles.ts';
@@ -89,7 +90,8 @@ function renderImage(given: Messages, state: ImageViewState): TemplateResult {
   const rail = parameters !== nothing || files !== nothing;
   // Under the toolbar: files and parameters beside the images where there is room, else before and after.
   return html`
-    ${sessionToolbar(words, control, settings, actions)} ${noDownload ? nothing : burnedInNote(words, table)} ${status}
+    ${sessionToolbar(words, control, settings, actions)} ${noDownload ? nothing : burnedInNote(words, table)}
+    ${saveQuestion(words, control.giveOut.question)} ${status}
     <div class="body">
       ${wide && rail ? html`<div class="rail">${files} ${parameters}</div>` : files} ${show}
       ${wide ? nothing : parameters}

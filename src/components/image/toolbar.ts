@@ -32,7 +32,7 @@ export interface ToolbarActions {
 /** What the toolbar shows and does. */
 export interface ToolbarSession {
   readonly session: Pick<Session, 'exports' | 'files' | 'folder' | 'processing' | 'processWaiting'>;
-  readonly giveOut: Pick<GiveOut, 'saveZip' | 'chooseFolder'>;
+  readonly giveOut: Pick<GiveOut, 'saveZip' | 'chooseFolder' | 'question'>;
 }
 
 /** The toolbar of a session; `state` is what the session does not know. */

@@ -19,7 +19,7 @@ export interface CommandedSession {
     Session,
     'cancel' | 'frames' | 'intake' | 'measurements' | 'notices' | 'redo' | 'removal' | 'removeFile' | 'select'
   >;
-  readonly giveOut: Pick<GiveOut, 'abort' | 'copyStage' | 'saveAnnotated' | 'saveStage'>;
+  readonly giveOut: Pick<GiveOut, 'abort' | 'answer' | 'copyStage' | 'saveAnnotated' | 'saveStage'>;
   readonly removeAll: () => void;
   /** An image is on the clipboard. */
   readonly tellCopied: (title: string) => void;
@@ -84,6 +84,7 @@ export function partCommands(
     'part-divider': (divider) => tellDivider(divider),
     'part-open-stage': ({ stage }) => void viewer.open(stage),
     'part-close-viewer': () => void viewer.close(),
+    'part-answer-save': ({ answer }) => void giveOut.answer(answer),
     'part-save-stage': ({ stage }) => void giveOut.saveStage(stage),
     'part-save-annotated': ({ stage, draw }) => void giveOut.saveAnnotated(stage, draw),
   };

@@ -76,7 +76,9 @@ export class SessionController implements ReactiveController {
       track: work.track,
       view: () => windowOf(host),
       notify: notices.add,
-      onPicked: () => host.requestUpdate(),
+      made: () => ({ outdated: this.session.access.outdated.length, all: this.session.files.resultCount }),
+      redo: () => this.session.redo(),
+      onChange: () => host.requestUpdate(),
     });
     reports.listen((report) => this.hear(report));
     host.addController(this);

@@ -194,7 +194,7 @@ export class XrayLab extends XrayLabSettings {
   /**
    * The five images of every file as PNGs, with a manifest, in one ZIP. Of more than 1 GiB the first of several numbered
    * ones: each comes with an `xray-export`. Files that are not on show are as they were processed; where parameters have
-   * changed since, the manifest tells those of each. A file whose images cannot be had is left out, with an `xray-error`.
+   * changed since, the manifest tells those of each, and nobody is asked. A file whose images cannot be had is left out, with an `xray-error`.
    * @throws XrayError `export-failed`; AbortError when a listener of `xray-before-export` stops it.
    */
   async exportZip(): Promise<Blob> {

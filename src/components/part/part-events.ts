@@ -5,6 +5,9 @@ import type { PipelineParams } from '../../pipeline/params.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { ParameterPath } from '../../pipeline/parameter-paths.ts';
 
+/** What is to be done about results of different parameters before they are saved. */
+export type SaveAnswer = 'again' | 'as-is' | 'cancel';
+
 /** What the parts tell `<xray-lab>`. They cross the parts' shadow boundaries, and the element keeps them to itself. */
 export interface PartEventDetails {
   'part-choose': null;
@@ -32,6 +35,7 @@ export interface PartEventDetails {
   'part-frame': { frame: number };
   'part-show-keys': { open: boolean };
   'part-save-stage': { stage: StageId };
+  'part-answer-save': { answer: SaveAnswer };
   /** A copy of it, with what `draw` puts on it. */
   'part-save-annotated': { stage: StageId; draw: (plane: RasterImage) => RasterImage };
   /** `onCopied` is called when the image, which has a `title`, is on the clipboard. */

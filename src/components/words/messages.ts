@@ -312,6 +312,12 @@ export const MESSAGES = {
   workingOn: (ready: number, total: number): string => `Processing… ${ready} of ${total}`,
   otherParameters: 'Made with other parameters',
   processAgain: 'Process again',
+  /** Asked before results are saved: of `all`, `outdated` were made with other parameters than are set. */
+  madeWithOthers: (outdated: number, all: number): string =>
+    `${outdated} of ${all} ${outdated === 1 ? 'was' : 'were'} made with other parameters.`,
+  processAndSave: 'Process again and save',
+  saveAsTheyAre: 'Save as they are',
+  cancelSaving: 'Cancel',
   /** Of a file that does not answer. */
   tryAgain: 'Try again',
   leaveOut: 'Leave out',

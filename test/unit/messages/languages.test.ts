@@ -176,6 +176,10 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
     ['webgl2', 1234],
   ],
   moreProblems: [[4980]],
+  madeWithOthers: [
+    [1, 9],
+    [8, 9],
+  ],
   removedAll: [[1], [4980]],
   skipped: [
     [1, ['PNG']],
