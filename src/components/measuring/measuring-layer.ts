@@ -1,8 +1,9 @@
 import { nothing, svg, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ImagePoint, Measurement, MeasurementKind } from '../../measure/measurement.ts';
 import { html } from '../part/html.ts';
-import { toBox, type Point } from '../pane/view-transform.ts';
+import { toBox, zoomOf, type Point } from '../pane/view-transform.ts';
 import type { Messages } from '../words/messages.ts';
 import type { MeasuredFilm } from './measured-film.ts';
 import { measurementText, valueText } from './measured-words.ts';
@@ -23,6 +24,13 @@ export function measuringLayer(
     return { x: (x + box.width / 2) / density, y: (y + box.height / 2) / density };
   };
   const { tool, draft, next, selected } = measuring;
+  // What is there is drawn from the image's corner, and moved as one: hundreds are not made anew for each step of a pan.
+  const corner = placeOf({ x: 0, y: 0 });
+  const fromCorner = (point: ImagePoint): Point => {
+    const { x, y } = placeOf(point);
+    return { x: x - corner.x, y: y - corner.y };
+  };
+  const madeOf = [words, film.list, film.calibration, selected, framing, zoomOf(view, framing), density];
   const drawn = tool && next && draft.length > 0 ? [...draft, next] : draft;
   const choose = (event: Event): void => {
     const id = (event.target as Element).closest('[data-measurement]')?.getAttribute('data-measurement');
@@ -31,11 +39,15 @@ export function measuringLayer(
   };
   return html`<div class="measures first" @focusin=${choose}>
     <svg width="100%" height="100%">
-      ${repeat(
-        film.list,
-        ({ id }) => id,
-        (one) => shape(words, one, one.points.map(placeOf), film, one.id === selected),
-      )}
+      <g transform=${`translate(${corner.x} ${corner.y})`}>
+        ${guard(madeOf, () =>
+          repeat(
+            film.list,
+            ({ id }) => id,
+            (one) => shape(words, one, one.points.map(fromCorner), film, one.id === selected),
+          ),
+        )}
+      </g>
       ${tool && drawn.length > 0 ? svg`<g class="draft">${lines(tool, drawn.map(placeOf))}</g>` : nothing}
       ${tool && next ? cursor(placeOf(next)) : nothing}
     </svg>
