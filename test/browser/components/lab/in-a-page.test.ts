@@ -201,7 +201,7 @@ describe('<xray-lab> in a page', () => {
     expect(lab.getAttribute('blur-size')).to.equal('9');
     await lab.process(await pngFile('a.png'));
     expect(lab.results[0].params.blur.kernelSize).to.equal(9);
-    expect(findAll(lab, 'button').some(({ textContent }) => textContent?.trim() === 'Empty')).to.equal(true);
+    expect(findAll(lab, 'button[aria-label="Empty"]')).to.have.length(1);
   });
 
   it('moved, it keeps images, parameters, pictures and what is at work', async () => {
