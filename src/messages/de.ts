@@ -332,6 +332,11 @@ export const GERMAN: CompleteMessages = {
   compareWith: 'Verglichen mit',
   divider: 'Trenner',
   comparing: {
+    film: 'Film zum Vergleich',
+    ownFilm: 'Dieser Film',
+    kept: (parameters) => (parameters === '' ? 'B' : `B: ${parameters}`),
+    keep: 'Als B behalten',
+    keepTip: 'Behält die Bilder, wie sie jetzt sind, zum Vergleich mit denen anderer Parameter',
     swap: 'Das andere zeigen',
     alternate: 'Im Wechsel',
     amplify: 'Helligkeit der Differenz',

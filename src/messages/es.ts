@@ -335,6 +335,11 @@ export const SPANISH: CompleteMessages = {
   compareWith: 'Comparada con',
   divider: 'Divisor',
   comparing: {
+    film: 'Película de comparación',
+    ownFilm: 'Esta película',
+    kept: (parameters) => (parameters === '' ? 'B' : `B: ${parameters}`),
+    keep: 'Guardar como B',
+    keepTip: 'Conserva las imágenes como están ahora, para compararlas con las de otros parámetros',
     swap: 'Mostrar la otra',
     alternate: 'Alternar',
     amplify: 'Brillo de la diferencia',

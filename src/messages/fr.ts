@@ -346,6 +346,11 @@ export const FRENCH: CompleteMessages = {
   compareWith: 'Comparée avec',
   divider: 'Séparateur',
   comparing: {
+    film: 'Cliché de comparaison',
+    ownFilm: 'Ce cliché',
+    kept: (parameters) => (parameters === '' ? 'B' : `B: ${parameters}`),
+    keep: 'Garder comme B',
+    keepTip: 'Garde les images telles qu’elles sont, pour les comparer à celles d’autres paramètres',
     swap: 'Montrer l’autre',
     alternate: 'Alterner',
     amplify: 'Luminosité de la différence',

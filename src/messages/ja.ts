@@ -331,6 +331,11 @@ export const JAPANESE: CompleteMessages = {
   compareWith: '比較する画像',
   divider: '仕切り',
   comparing: {
+    film: '比較するフィルム',
+    ownFilm: 'このフィルム',
+    kept: (parameters) => (parameters === '' ? 'B' : `B: ${parameters}`),
+    keep: 'B として保持',
+    keepTip: '今の画像を保持し、ほかのパラメーターの画像と比較します',
     swap: 'もう一方を表示',
     alternate: '交互に切り替え',
     amplify: '差分の明るさ',

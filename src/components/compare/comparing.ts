@@ -1,22 +1,35 @@
 import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { pixelShape } from '../../image/pixel-shape.ts';
+import type { PipelineParams } from '../../pipeline/params.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
+import type { OtherImages } from '../../session/comparing/comparison.ts';
 import { html } from '../part/html.ts';
 import { tell } from '../part/part-events.ts';
 import type { Place, PlaceInside } from '../part/ruler.ts';
 import type { Messages } from '../words/messages.ts';
+import type { Beside } from './beside.ts';
 import { Blinking } from './blinking.ts';
 import { compareBar } from './compare-bar.ts';
 import { isDivided, type CompareChoices } from './compare-state.ts';
+import type { ComparedFilms } from './compared-films.ts';
+import { settingWords } from './setting-words.ts';
 import { ViewDivider } from './view-divider.ts';
 import { ViewPanes, type SeenSides, type Side } from './view-panes.ts';
 
 /** The viewer, as far as comparing asks for it. */
 export interface ComparingViewer extends ReactiveControllerHost, HTMLElement {
   readonly words: Messages;
+  readonly stage: StageId;
+  readonly fileName: string;
+  readonly params: PipelineParams;
+  readonly compared: ComparedFilms | null;
 }
 
 export interface ComparingNeeds {
   readonly state: () => CompareChoices & Omit<SeenSides, 'mark'> & { readonly divider: number };
   readonly change: (change: Partial<CompareChoices>) => void;
+  /** The second image has another size or shape than the first; null: it has the same. */
+  readonly setBeside: (beside: Beside | null) => void;
   /** Shows the one image in the place of the other. */
   readonly blink: () => void;
   readonly moveDivider: (percent: number) => void;
@@ -29,6 +42,8 @@ export class Comparing {
   private readonly panes = new ViewPanes();
   private readonly divider: ViewDivider;
   private readonly blinking: Blinking;
+  /** What is looked at beside the film's own images. */
+  private other: OtherImages | null = null;
 
   constructor(
     private readonly viewer: ComparingViewer,
@@ -38,25 +53,46 @@ export class Comparing {
     this.blinking = new Blinking(viewer, needs.blink);
   }
 
-  /** What `open` says of the viewer, and the way of comparing, may have changed. */
+  /** Before the viewer is rendered: whether it is `open`, the film and the choices may be others. */
   follow(open: boolean): void {
-    if (!open || this.needs.state().mode !== 'blink') this.blinking.set(false);
+    const { blinking, needs, viewer } = this;
+    const { mode, otherFilm } = needs.state();
+    const compares = open && mode !== 'single';
+    if (!open || mode !== 'blink') blinking.set(false);
+    const before = this.other;
+    this.other = (compares && viewer.compared?.of(otherFilm)) || null;
+    if (!compares) viewer.compared?.release();
+    if (this.other === before) return;
+    needs.setBeside(this.other && { size: sizeOf(this.other), pixel: pixelShape(this.other) });
   }
 
   renderBar(): TemplateResult {
     const { blinking, needs, viewer } = this;
     return compareBar(
       viewer.words,
-      { ...needs.state(), alternates: blinking.allowed ? blinking.on : null },
-      { change: needs.change, alternate: (on) => blinking.set(on) },
+      {
+        ...needs.state(),
+        alternates: blinking.allowed ? blinking.on : null,
+        films: viewer.compared,
+        params: viewer.params,
+      },
+      {
+        change: needs.change,
+        alternate: (on) => blinking.set(on),
+        keep: viewer.compared?.keep ? () => this.keep() : null,
+      },
     );
   }
 
-  /** The images, of which `mark` is a pixel to mark. */
-  renderPanes(first: Side, second: Side, mark: SeenSides['mark']): TemplateResult {
+  /** The images of the film, of which `mark` is a pixel to mark; the second may be another film's. */
+  renderPanes(first: Side, own: Side, mark: SeenSides['mark']): TemplateResult {
     const state = this.needs.state();
+    const { words, fileName } = this.viewer;
+    const second = this.second(own);
+    const { name } = this.other ?? {};
+    const caption = state.otherFilm === 'kept' && name ? `A: ${first.caption}` : named(first.caption, name && fileName);
     return html`${this.panes.render({ ...state, mark }, first, second)}
-    ${captions(this.viewer.words, state, first, second)}`;
+    ${captions(words, state, caption, second.caption)}`;
   }
 
   renderDivider(): TemplateResult | typeof nothing {
@@ -77,6 +113,33 @@ export class Comparing {
     return percent !== null;
   }
 
+  private keep(): void {
+    const { needs, viewer } = this;
+    viewer.compared?.keep?.();
+    needs.change({ otherFilm: 'kept', other: viewer.stage });
+  }
+
+  /** The image that the first one is compared with: the film's `own`, or such a one of what is looked at beside it. */
+  private second(own: Side): Side {
+    const { needs, other, viewer } = this;
+    if (!other) return own;
+    const { words, params } = viewer;
+    const title = words.stageNames[own.stage];
+    const kept = needs.state().otherFilm === 'kept';
+    return {
+      stage: own.stage,
+      size: sizeOf(other),
+      pixel: pixelShape(other),
+      caption: kept
+        ? `B: ${[title, settingWords(words, other.params, params)].filter(Boolean).join(' · ')}`
+        : named(title, other.name),
+      label: words.stageOf(kept ? `${title}, B` : title, other.name),
+      painter: other.paint,
+      version: 1,
+      edgesVersion: 1,
+    };
+  }
+
   private move(percent: number): void {
     const { moveDivider, state } = this.needs;
     moveDivider(percent);
@@ -89,12 +152,22 @@ export class Comparing {
 function captions(
   words: Messages,
   { mode, amplified }: CompareChoices,
-  { caption: first }: Side,
-  { caption: second }: Side,
+  first: string,
+  second: string,
 ): TemplateResult | typeof nothing {
   if (mode === 'single') return nothing;
   if (mode === 'difference') {
     return html`<span class="caption one">${words.comparing.difference(first, second, amplified)}</span>`;
   }
-  return html`<span class="caption one">${first}</span> <span class="caption other">${second}</span>`;
+  return html`<span class="caption one" dir="auto">${first}</span>
+    <span class="caption other" dir="auto">${second}</span>`;
+}
+
+/** An image by its stage, and by its film where there are two. */
+function named(stage: string, film: string | undefined): string {
+  return film ? `${stage} · ${film}` : stage;
+}
+
+function sizeOf({ width, height }: OtherImages): Beside['size'] {
+  return { width, height };
 }

@@ -1,9 +1,11 @@
 import { nothing, type TemplateResult } from 'lit';
+import { SQUARE, type PixelShape } from '../../image/pixel-shape.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
 import type { Size } from '../part/fit-inside.ts';
 import { html } from '../part/html.ts';
 import type { Framing, Point, View } from '../pane/view-transform.ts';
+import { seenBeside } from './beside.ts';
 import type { CompareChoices } from './compare-state.ts';
 import { differencePainter } from './difference.ts';
 
@@ -12,6 +14,7 @@ export interface Side {
   readonly stage: StageId;
   /** In pixels. */
   readonly size: Size;
+  readonly pixel: PixelShape;
   readonly label: string;
   /** What is said over it where two are seen. */
   readonly caption: string;
@@ -40,7 +43,8 @@ export class ViewPanes {
     if (seen.mode === 'difference')
       return html`${pane({ ...seen, edges: false }, this.differing(seen, first, second))}`;
     this.difference = null;
-    return html`${pane(seen, first)} ${seen.mode === 'single' ? nothing : pane(seen, second, 'second')}`;
+    return html`${pane(seen, first)}
+    ${seen.mode === 'single' ? nothing : pane({ ...seen, ...beside(seen, second) }, second, 'second')}`;
   }
 
   /** One painter for as long as it is the same two images' difference: panes paint anew for another one. */
@@ -57,6 +61,16 @@ export class ViewPanes {
     const version = first.version > 0 && second.version > 0 ? first.version + second.version : 0;
     return { ...first, version, painter: this.difference.painter };
   }
+}
+
+/** How the second image is seen, where it has another size or shape than the first. */
+function beside({ framing, view, mark }: SeenSides, side: Side): Partial<SeenSides> {
+  if (!framing) return {};
+  const { image, pixel = SQUARE } = framing;
+  const { width, height } = side.size;
+  const alike =
+    width === image.width && height === image.height && side.pixel.x === pixel.x && side.pixel.y === pixel.y;
+  return alike ? {} : seenBeside(framing, view, mark, side);
 }
 
 function pane(

@@ -3,6 +3,7 @@ import { html } from '../part/html.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import type { FileEntry } from '../../session/files/file-entry.ts';
 import type { StageVersions } from '../../session/files/live-image.ts';
+import type { ComparedFilms } from '../compare/compared-films.ts';
 import type { MeasuredFilm } from '../measuring/measured-film.ts';
 import { renderedInto } from '../part/rendered-into.ts';
 import type { Wheel } from '../part/wheel.ts';
@@ -22,6 +23,7 @@ export interface ImageShowState {
   readonly params: PipelineParams;
   /** Null where nothing is measured. */
   readonly measured: MeasuredFilm | null;
+  readonly compared: ComparedFilms;
   readonly viewing: Viewing;
   /** Holds what is known of the image: one, in the sheet or beside the viewer, so that it keeps its state. */
   readonly facts: HTMLElement;
@@ -32,7 +34,20 @@ export interface ImageShowState {
 /** The image on show: all its stages, or the viewer in their place, which keeps its state; and what is known of it. */
 export function imageShow(
   words: Messages,
-  { entry, frame, versions, source, early, params, measured, viewing, facts, noDownload, wheel }: ImageShowState,
+  {
+    entry,
+    frame,
+    versions,
+    source,
+    early,
+    params,
+    measured,
+    compared,
+    viewing,
+    facts,
+    noDownload,
+    wheel,
+  }: ImageShowState,
 ): TemplateResult {
   const { width = 1, height = 1 } = entry?.facts ?? {};
   const { frames = 1, told } = entry?.opened?.header ?? {};
@@ -91,6 +106,7 @@ export function imageShow(
               .early=${early}
               .params=${params}
               .measured=${measured}
+              .compared=${compared}
             ></xray-viewer>`
       }
       ${open ? known : nothing}

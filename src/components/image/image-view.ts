@@ -13,6 +13,7 @@ import { messagesWith, type MessageOverrides, type Messages } from '../words/mes
 import { withMethodTitles } from '../words/method-titles.ts';
 import { burnedInNote } from './burned-in-note.ts';
 import { defineImageParts } from './define-image-parts.ts';
+import { filmsCompared, type ComparedSession } from './films-compared.ts';
 import { filmMeasured } from './film-measured.ts';
 import { imageShow } from './image-show.ts';
 import { sessionToolbar, type ToolbarActions, type ToolbarSession } from './toolbar.ts';
@@ -21,7 +22,8 @@ import type { Viewing } from './viewer-opening.ts';
 /** What stands in the element while an image is on show. */
 export interface ImageViewState {
   readonly control: ToolbarSession & {
-    readonly session: Pick<Session, 'files' | 'frames' | 'live' | 'measurements' | 'selected' | 'shown'>;
+    readonly session: ComparedSession &
+      Pick<Session, 'files' | 'frames' | 'live' | 'measurements' | 'selected' | 'shown'>;
   };
   readonly changes: ParameterChanges;
   readonly actions: Pick<ToolbarActions, 'choose' | 'chooseFolder'>;
@@ -81,6 +83,7 @@ function renderImage(given: Messages, state: ImageViewState): TemplateResult {
     early: shown.early,
     params,
     measured: noMeasuring ? null : filmMeasured(measurements, selected, noDownload),
+    compared: filmsCompared(control.session, selected),
     viewing,
     facts,
     noDownload,

@@ -24,6 +24,8 @@ export interface Framing {
   readonly pixel?: PixelShape;
   /** Default: upright. */
   readonly orientation?: Orientation;
+  /** What is to be seen about the image's middle, where another image lies there too: in the image's pixels. Default: the image. */
+  readonly reach?: Size;
 }
 
 export const MAX_ZOOM = 32;
@@ -36,9 +38,9 @@ export function fitted({ width, height }: Size): View {
 
 /** Device pixels an image pixel when all of the image is seen. */
 export function fitZoom(framing: Framing): number {
-  const { image } = framing;
+  const { image, reach = image } = framing;
   const room = roomIn(framing);
-  return Math.min(room.width / image.width, room.height / image.height, MAX_ZOOM);
+  return Math.min(room.width / reach.width, room.height / reach.height, MAX_ZOOM);
 }
 
 /** The box along the image's axes, as it would be if pixels were square: in device pixels along their shorter side. */
@@ -104,15 +106,19 @@ export function kept({ zoom, centre }: View, framing: Framing): View {
   const fit = fitZoom(framing);
   if (zoom === 'fit' || (zoom <= smallestZoom(framing) * ROUNDING && fit <= ROUNDING)) return fitted(framing.image);
   const scale = Math.max(zoom, smallestZoom(framing));
-  const along = (wanted: number, length: number, room: number): number => {
+  const along = (wanted: number, length: number, seen: number, room: number): number => {
     const half = room / 2 / scale;
-    return half * 2 >= length ? length / 2 : Math.min(length - half, Math.max(half, wanted));
+    const free = seen / 2 - half;
+    return free <= 0 ? length / 2 : Math.min(length / 2 + free, Math.max(length / 2 - free, wanted));
   };
-  const { image } = framing;
+  const { image, reach = image } = framing;
   const { width, height } = roomIn(framing);
   return {
     zoom: scale,
-    centre: { x: along(centre.x, image.width, width), y: along(centre.y, image.height, height) },
+    centre: {
+      x: along(centre.x, image.width, reach.width, width),
+      y: along(centre.y, image.height, reach.height, height),
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { pixelShape } from '../../image/pixel-shape.ts';
 import { GIVEN, OVERLAY } from '../../pipeline/stage-roles.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { StageVersions } from '../../session/files/live-image.ts';
@@ -12,6 +13,7 @@ interface FilmViewer {
   readonly fileName: string;
   readonly imageWidth: number;
   readonly imageHeight: number;
+  readonly pixelAspect: number;
   readonly versions: StageVersions;
   readonly source: StageSource | null;
   readonly early: ImageBitmap | null;
@@ -24,6 +26,7 @@ export function ownSide(viewer: FilmViewer, stage: StageId): Side {
   return {
     stage,
     size: { width, height },
+    pixel: pixelShape(viewer),
     caption: words.stageNames[stage],
     label: words.stageOf(words.stages[stage].title, fileName),
     painter: open && source ? source.paint : early,

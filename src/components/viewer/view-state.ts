@@ -1,6 +1,7 @@
 import { SQUARE, type PixelShape } from '../../image/pixel-shape.ts';
 import { OVERLAY } from '../../pipeline/stage-roles.ts';
 import type { Size } from '../part/fit-inside.ts';
+import { reachOf, type Beside } from '../compare/beside.ts';
 import { NOTHING_COMPARED, type CompareChoices } from '../compare/compare-state.ts';
 import { asStored, isSideways, UPRIGHT, type Orientation } from '../pane/orientation.ts';
 import {
@@ -41,6 +42,8 @@ export interface ViewState extends ViewChoices {
   readonly image: Size;
   readonly pixel: PixelShape;
   readonly orientation: Orientation;
+  /** An image of another size or shape that is seen with it; null where there is none. */
+  readonly beside: Beside | null;
   /** The room there is, in CSS pixels; null while there is none. */
   readonly room: Size | null;
   /** Device pixels a CSS pixel. */
@@ -69,6 +72,7 @@ export const FIRST_VIEW: ViewState = {
   image: { width: 1, height: 1 },
   pixel: SQUARE,
   orientation: UPRIGHT,
+  beside: null,
   room: null,
   density: 1,
   framing: null,
@@ -83,6 +87,11 @@ export const FIRST_VIEW: ViewState = {
 /** Another image: all of it is seen. */
 export function withImage(state: ViewState, image: Size, pixel = SQUARE): ViewState {
   return framed({ ...hideCross(state), image, pixel, view: fitted(image), pointer: null });
+}
+
+/** Another image is seen with it, or none but its own. */
+export function withBeside(state: ViewState, beside: Beside | null): ViewState {
+  return framed({ ...state, beside });
 }
 
 /** The same image, turned: what is in the middle stays there. */
@@ -199,12 +208,13 @@ function isPinnedNear({ cross, pinned, view, density }: ViewState, framing: Fram
   return distance(toBox(view, framing, pixelMiddle(cross)), place) <= NEAR_CROSS * density;
 }
 
-/** Shares the room between the images, of one size: beside each other, or where that is more, stacked. */
+/** Shares the room between the images, as if both had the size of both: beside each other, or where that is more, stacked. */
 function framed(state: ViewState): ViewState {
-  const { room, image, pixel, orientation, density } = state;
+  const { room, image, pixel, orientation, density, beside: other } = state;
   if (!room) return state;
   const two = state.mode === 'side';
-  const sides = [image.width * pixel.x, image.height * pixel.y];
+  const reach = reachOf(image, pixel, other);
+  const sides = [reach.width * pixel.x, reach.height * pixel.y];
   const [across, down] = isSideways(orientation) ? sides.reverse() : sides;
   const beside = Math.min(room.width / 2 / across, room.height / down);
   const stacked = Math.min(room.width / across, room.height / 2 / down);
@@ -213,6 +223,6 @@ function framed(state: ViewState): ViewState {
   const share = (length: number, shared: boolean): number =>
     Math.max(1, Math.round((shared ? length / 2 - 1 : length) * density));
   const box = { width: share(room.width, two && !upright), height: share(room.height, upright) };
-  const framing = { image, box, pixel, orientation };
+  const framing = { image, box, pixel, orientation, ...(other && { reach }) };
   return { ...state, framing, upright, view: kept(state.view, framing) };
 }

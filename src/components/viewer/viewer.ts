@@ -6,6 +6,7 @@ import { GIVEN } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { compareStyles } from '../compare/compare.styles.ts';
+import type { ComparedFilms } from '../compare/compared-films.ts';
 import { Comparing } from '../compare/comparing.ts';
 import { DensityWatch } from '../part/density-watch.ts';
 import { html } from '../part/html.ts';
@@ -51,6 +52,7 @@ import {
   pointedPixel,
   probedPixel,
   tap,
+  withBeside,
   withChoices,
   withImage,
   withOrientation,
@@ -82,6 +84,8 @@ export class XrayViewer extends LabPart {
   @property() wheel: Wheel = '';
   /** What is measured on it; null where nothing is to be. */
   @property({ attribute: false }) measured: MeasuredFilm | null = null;
+  /** What it can be compared with, beside itself. */
+  @property({ attribute: false }) compared: ComparedFilms | null = null;
 
   @state() private state = FIRST_VIEW;
   @state() private spoken = '';
@@ -114,6 +118,7 @@ export class XrayViewer extends LabPart {
     state: () => this.state,
     change: (changes) => this.go(withChoices, changes),
     blink: () => this.go(blink),
+    setBeside: (beside) => this.go(withBeside, beside),
     moveDivider: (percent) => this.go(moveDivider, percent),
     placeAt: (place) => this.panes[0].placeAt(place),
   });

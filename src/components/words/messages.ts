@@ -171,6 +171,12 @@ export const MESSAGES = {
   compareWith: 'Compared with',
   divider: 'Divider',
   comparing: {
+    film: 'Film to compare with',
+    ownFilm: 'This film',
+    /** Of images that were kept: by which parameters they differ from those that are set. */
+    kept: (parameters: string): string => (parameters === '' ? 'B' : `B: ${parameters}`),
+    keep: 'Keep as B',
+    keepTip: 'Keeps the images as they are now, to be compared with those of other parameters',
     swap: 'Show the other',
     alternate: 'Take turns',
     amplify: 'Brightness of the difference',

@@ -4,7 +4,7 @@ import { touchPlanes } from '../memory/touch-planes.ts';
 import type { FoundParams } from '../../operators/operator.ts';
 import type { Computation, Slices } from './cpu-operator.ts';
 import { GivenSamples } from './given-samples.ts';
-import type { Scaling } from './scale-to-rgba.ts';
+import type { Scaling } from '../../image/scale-to-rgba.ts';
 
 /** WebAssembly with SIMD instructions, or TypeScript. */
 export type KernelKind = 'simd' | 'plain';

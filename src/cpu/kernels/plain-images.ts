@@ -4,7 +4,7 @@ import type { Computation } from './cpu-operator.ts';
 import { cpuOperator, planeOwners } from './cpu-operators.ts';
 import { histogramOf } from './histogram.ts';
 import { cpuImage, planeOf, type CpuImage, type ImageParts } from './open-image.ts';
-import { scaleToRgba } from './scale-to-rgba.ts';
+import { scaleToRgba } from '../../image/scale-to-rgba.ts';
 
 interface UsedPlanes {
   readonly planes: ImagePlanes;

@@ -1,4 +1,4 @@
-import { scaleToRgba, type ScaleRows, type Scaling } from '../kernels/scale-to-rgba.ts';
+import { scaleToRgba, type ScaleRows, type Scaling } from '../../image/scale-to-rgba.ts';
 import type { ImageShape } from '../memory/image-planes.ts';
 import type { SimdMemory } from './simd-memory.ts';
 import type { SimdInstance } from './simd-instance.ts';

@@ -10,7 +10,7 @@ import type { TaskHandlers } from '../../worker/tasks.ts';
 import { chooseKernels, type ChosenKernels, type KernelChoice } from './choose-kernels.ts';
 import type { CpuImage, KernelKind } from '../kernels/open-image.ts';
 import type { ImageLayout } from '../memory/image-planes.ts';
-import { expandToRgba, type SampledImage } from '../kernels/scale-to-rgba.ts';
+import { expandToRgba, type SampledImage } from '../../image/scale-to-rgba.ts';
 import { WorkSlices } from '../memory/work-slices.ts';
 
 /** What the CPU engine's worker does. `id` names an open image; the engine asks only for stages that are ready. */

@@ -1,4 +1,4 @@
-import type { AxisSpans, Reduction } from '../../image/axis-spans.ts';
+import type { AxisSpans, Reduction } from './axis-spans.ts';
 
 /** An image as it is read for drawing. */
 export interface SampledImage {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expandToRgba, scaleToRgba } from '../../../../src/cpu/kernels/scale-to-rgba.ts';
-import { axisSpans } from '../../../../src/image/axis-spans.ts';
+import { expandToRgba, scaleToRgba } from '../../../src/image/scale-to-rgba.ts';
+import { axisSpans } from '../../../src/image/axis-spans.ts';
 
 function scale(samples: number[], width: number, channels: 1 | 3, to: { width: number; height: number }): number[] {
   const height = samples.length / width / channels;
