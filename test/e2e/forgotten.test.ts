@@ -91,6 +91,21 @@ async function removeForGood(): Promise<void> {
   await lab.button('Remove for good').click();
 }
 
+/** How many blobs, files among them, the page has. */
+async function blobs(): Promise<number> {
+  await cdp.send('HeapProfiler.collectGarbage');
+  const prototype = await cdp.send('Runtime.evaluate', { expression: 'Blob.prototype' });
+  const { objects } = await cdp.send('Runtime.queryObjects', { prototypeObjectId: prototype.result.objectId ?? '' });
+  const { result } = await cdp.send('Runtime.callFunctionOn', {
+    objectId: objects.objectId,
+    functionDeclaration: 'function () { return this.length; }',
+    returnByValue: true,
+  });
+  await cdp.send('Runtime.releaseObject', { objectId: objects.objectId ?? '' });
+  // The prototype of files is one of them.
+  return (result.value as number) - 1;
+}
+
 const only = (...ids: number[]): RegExp => new RegExp(` [${ids.join('')}]$`);
 
 describe.each(['cpu', 'webgl2'] as const)('in memory (%s)', (backend) => {
@@ -155,6 +170,24 @@ describe.each(['cpu', 'webgl2'] as const)('in memory (%s)', (backend) => {
     await page.getByTitle('3.png', { exact: true }).click();
     await lab.waitForResults(FILES);
     await expect.poll(left).not.toContain('pixels 0');
+  });
+
+  it('there is nothing of a film that was compared with and is removed, nor of what was kept as B', async () => {
+    await begin(backend);
+    await lab.button('Open Grayscale').click();
+    await page.getByLabel('Compare', { exact: true }).selectOption('side');
+    await page.getByLabel('Film to compare with').selectOption({ label: '2.png' });
+    const both = page.locator('xray-viewer canvas.painted');
+    await expect.poll(() => both.count()).toBe(2);
+    await lab.button('Remove 2.png').click();
+    await expect.poll(async () => (await left()).filter((name) => only(2).test(name))).toEqual([]);
+    await lab.button('Keep as B').click();
+    await expect.poll(() => page.getByLabel('Film to compare with').inputValue()).toBe('kept');
+    await expect.poll(() => both.count()).toBe(2);
+    await expect.poll(blobs).toBeGreaterThan(5);
+    await removeForGood();
+    await expect.poll(left).toEqual([]);
+    await expect.poll(blobs).toBe(0);
   });
 
   it('there are no pixels and no engine of a backend that was changed', async () => {

@@ -33,7 +33,7 @@ const RULES: HouseRules = {
     ],
     'cpu/memory': ['base', 'operators', 'pipeline', 'worker'],
     'cpu/kernels': ['base', 'image', 'operators', 'cpu/memory'],
-    'cpu/simd': ['base', 'operators', 'cpu/kernels', 'cpu/memory'],
+    'cpu/simd': ['base', 'image', 'operators', 'cpu/kernels', 'cpu/memory'],
     'cpu/simd/assembly': ['cpu/simd/assembly/parts'],
     'cpu/simd/assembly/parts': [],
     'cpu/worker': [
