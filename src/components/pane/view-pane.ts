@@ -103,7 +103,11 @@ export class XrayViewPane extends StyledElement {
       } finally {
         this.painting = false;
       }
-      if (!again) return;
+      if (!again) {
+        // What was wanted meanwhile was left to this: of another image it may well be had.
+        again = painter !== this.painter;
+        continue;
+      }
       // Neither may come under the name of another one.
       const own = painter === this.painter && stage === this.stage && this.version > 0;
       this.drawn = own ? { drawing, key, painter } : null;

@@ -128,12 +128,14 @@ export class Comparison {
     read: (stage: StageId) => Promise<RasterImage | null>,
   ): (stage: StageId) => Promise<RasterImage | null> {
     const decoded = new Map<StageId, Promise<RasterImage | null>>();
-    const failed = (error: unknown): null => {
-      if (!isAbortError(error)) this.needs.notify(asXrayError(error, name));
+    const failed = (stage: StageId, error: unknown): null => {
+      // What was ended may be asked for again; what failed fails again.
+      if (isAbortError(error)) decoded.delete(stage);
+      else this.needs.notify(asXrayError(error, name));
       return null;
     };
     return (stage) => {
-      const pixels = decoded.get(stage) ?? read(stage).catch(failed);
+      const pixels = decoded.get(stage) ?? read(stage).catch((error: unknown) => failed(stage, error));
       decoded.delete(stage);
       decoded.set(stage, pixels);
       for (const [oldest] of decoded) if (decoded.size > MOST_DECODED) decoded.delete(oldest);

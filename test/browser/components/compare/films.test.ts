@@ -114,10 +114,8 @@ it('films of two sizes are seen at one scale, with their middles on each other',
   expect(canvasIn(panes(lab)[1]).getBoundingClientRect().width).to.be.at.most(whole.width + 1);
   button(lab, '1:1').click();
   await waitUntil(() => zoomShown(lab) === '100 %');
-  await painted(lab);
+  await waitUntil(() => places().every(([scale]) => scale === 1));
   const [first, second] = places();
-  expect(first[0]).to.equal(1);
-  expect(second[0]).to.equal(1);
   for (const i of [1, 2]) expect(first[i]).to.be.closeTo(second[i], 1);
   const gray = await Promise.all(
     [1, 2].map((i) => lab.results.find(({ name }) => name === `${i}.png`)?.read('grayscale')),

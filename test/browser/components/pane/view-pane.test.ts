@@ -53,4 +53,16 @@ describe('a pane of the viewer', () => {
     await pane.updateComplete;
     expect(isShown(pane)).to.equal(false);
   });
+
+  it('shows what it was given while it was drawn in vain', async () => {
+    let finish = (): void => undefined;
+    const pane = await openPane(async () => {
+      await new Promise<void>((resolve) => (finish = resolve));
+      return false;
+    });
+    pane.painter = paint;
+    await pane.updateComplete;
+    finish();
+    await waitUntil(() => isShown(pane));
+  });
 });
