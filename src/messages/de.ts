@@ -436,7 +436,9 @@ export const GERMAN: CompleteMessages = {
   waiting: 'Wartet',
   working: 'In Arbeit…',
   workingOn: (ready, total) => `In Arbeit… ${ready} von ${total}`,
-  otherParameters: 'Mit anderen Parametern gemacht',
+  otherParameters: 'Andere Parameter',
+  notRead: (files) => `${files} konnten nicht gelesen werden`,
+  problems: (count) => `${count} Probleme`,
   processAgain: 'Neu verarbeiten',
   madeWithOthers: (outdated, all) =>
     `${outdated} von ${all} ${outdated === 1 ? 'wurde' : 'wurden'} mit anderen Parametern gemacht.`,

@@ -439,7 +439,9 @@ export const SPANISH: CompleteMessages = {
   waiting: 'En espera',
   working: 'Procesando…',
   workingOn: (ready, total) => `Procesando… ${ready} de ${total}`,
-  otherParameters: 'Hecho con otros parámetros',
+  otherParameters: 'Otros parámetros',
+  notRead: (files) => `${files} no se pudieron leer`,
+  problems: (count) => `${count} problemas`,
   processAgain: 'Procesar de nuevo',
   madeWithOthers: (outdated, all) =>
     `${outdated} de ${all} ${outdated === 1 ? 'se hizo' : 'se hicieron'} con otros parámetros.`,

@@ -451,7 +451,9 @@ export const FRENCH: CompleteMessages = {
   waiting: 'En attente',
   working: 'Traitement…',
   workingOn: (ready, total) => `Traitement… ${ready} sur ${total}`,
-  otherParameters: 'Fait avec d’autres paramètres',
+  otherParameters: 'Autres paramètres',
+  notRead: (files) => `${files} n’ont pas pu être lus`,
+  problems: (count) => `${count} problèmes`,
   processAgain: 'Traiter de nouveau',
   madeWithOthers: (outdated, all) =>
     `${outdated} sur ${all} ${outdated === 1 ? 'a été fait' : 'ont été faits'} avec d’autres paramètres.`,

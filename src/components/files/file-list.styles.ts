@@ -1,13 +1,15 @@
 import { css } from 'lit';
 
 export const fileListStyles = css`
-  ul {
+  .rows {
     /* Where its rows are is measured from it. */
     position: relative;
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, calc(232 * var(--_unit))), 1fr));
-    gap: 4px;
+    gap: 2px 4px;
     align-items: start;
+  }
+  ul {
     margin: 0;
     padding: 0;
     list-style: none;
@@ -15,7 +17,7 @@ export const fileListStyles = css`
   .failed {
     grid-column: 1 / -1;
   }
-  li:not(.failed) {
+  .rows > li:not(.failed) {
     display: flex;
     align-items: center;
   }
@@ -52,11 +54,12 @@ export const fileListStyles = css`
   .file {
     display: flex;
     justify-content: flex-start;
-    gap: 12px;
+    gap: 8px;
     flex: 1;
     min-width: 0;
-    min-height: 56px;
-    padding: 7px;
+    min-height: 44px;
+    padding: 3px 7px;
+    padding-inline-start: 3px;
     border-color: transparent;
     text-align: start;
   }
@@ -76,8 +79,8 @@ export const fileListStyles = css`
     flex: none;
     align-items: center;
     justify-content: center;
-    width: 40px;
-    height: 40px;
+    width: 36px;
+    height: 36px;
     overflow: hidden;
     background: #000;
   }
@@ -91,20 +94,89 @@ export const fileListStyles = css`
     flex: 1;
     min-width: 0;
   }
-  .name,
-  .state,
-  .size {
-    display: block;
-    overflow: hidden;
+  .line {
+    display: flex;
+    gap: 4px;
     font-size: var(--_small);
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    line-height: calc(18 * var(--_unit));
+    white-space: pre;
   }
-  .state,
-  .size {
+  .name {
+    flex: 0 1 auto;
+    min-width: 0;
+  }
+  /* Its parts are laid in the direction in which it is written. */
+  .name bdi {
+    display: flex;
+  }
+  .cut {
+    flex: 0 1 auto;
+    min-width: 2.5em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .kept + .cut {
+    flex-shrink: 1000;
+    min-width: 1.4em;
+  }
+  .kept {
+    flex: none;
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .copy {
+    flex: none;
+    color: var(--_muted);
+  }
+  /* One line: what has no room in it is not seen. */
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    height: calc(16 * var(--_unit));
+    overflow: hidden;
     color: var(--_muted);
     font-size: var(--_tiny);
     line-height: calc(16 * var(--_unit));
+  }
+  .state:empty {
+    display: none;
+  }
+  .size {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .card .size {
+    color: var(--_muted);
+    font-size: var(--_tiny);
+    line-height: calc(16 * var(--_unit));
+  }
+  .fold {
+    margin-bottom: 4px;
+  }
+  .fold-line {
+    display: flex;
+    justify-content: flex-start;
+    width: 100%;
+    text-align: start;
+  }
+  .fold-line span {
+    flex: 1;
+  }
+  .fold-line svg:first-child {
+    color: var(--_warning);
+  }
+  .fold-line svg:last-child {
+    transform: rotate(180deg);
+  }
+  .fold-line[aria-expanded='true'] svg:last-child {
+    transform: none;
+  }
+  .cards > li + li {
+    margin-top: 4px;
   }
   .card {
     display: flex;
@@ -119,7 +191,7 @@ export const fileListStyles = css`
     font-size: var(--_small);
     line-height: calc(20 * var(--_unit));
   }
-  .card + ul,
+  .card + .head,
   .card + .card {
     margin-top: 4px;
   }
@@ -147,7 +219,8 @@ export const fileListStyles = css`
     font-size: var(--_small);
   }
   @media (forced-colors: active) {
-    .card > svg {
+    .card > svg,
+    .fold-line svg:first-child {
       color: CanvasText;
     }
   }

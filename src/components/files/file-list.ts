@@ -1,8 +1,7 @@
 import { nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { html } from '../part/html.ts';
-import { STAGE_IDS } from '../../pipeline/standard-graph.ts';
 import type { FolderNote } from '../../session/intake/brought-files.ts';
 import { controls } from '../part/controls.styles.ts';
 import { errorCard } from './error-card.ts';
@@ -16,12 +15,12 @@ import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { FrameGate } from '../part/frame-gate.ts';
 import { tell } from '../part/part-events.ts';
+import { fileRow, sizeOf } from './file-row.ts';
+import { namePartsOf, type NameParts } from './name-parts.ts';
+import { areFolded, problemFold, type Problems } from './problem-fold.ts';
 import { errorWords } from '../words/error-words.ts';
 import { RowWindow } from './row-window.ts';
 import { NOTHING_LISTED, surveyOf } from './survey.ts';
-
-/** More problems that are no file's own are not read by anybody. */
-const MOST_NOTICES = 20;
 
 /** The files in the order in which they came; a failed one is replaced by what went wrong with it. */
 export class XrayFileList extends LabPart {
@@ -40,13 +39,24 @@ export class XrayFileList extends LabPart {
   @property({ type: Number }) millisecondsLeft: number | null = null;
   @property({ type: Number }) selectedId: number | null = null;
 
+  /** Whether what went wrong is seen under its line; null as long as nobody chose. */
+  @state() private open: boolean | null = null;
+
   private survey = NOTHING_LISTED;
+  /** Files that are in the list, and their names as they are shown. */
+  private listed: readonly FileEntry[] = [];
+  private nameParts: readonly NameParts[] = [];
+  /** What is under one line, and not in the list; null where it is told in full. */
+  private folded: Problems | null = null;
+  /** The place of the problem that has the focus. */
+  private focusedProblem: number | null = null;
   /** Indices of the files that are in the page; null for all. */
   private chosen: readonly number[] | null = null;
   /** The index of the file that has the focus, or takes it when its control goes; null where none has. */
   private focused: number | null = null;
   /** What is said of a file that failed while it may not have been in the page. */
   private failure = '';
+  private lastNotice = 0;
   private readonly gate = new FrameGate();
   private readonly rows = new RowWindow(this);
 
@@ -56,31 +66,62 @@ export class XrayFileList extends LabPart {
   }
 
   protected override willUpdate(): void {
-    const { entries } = this;
+    const { entries, notices } = this;
     this.survey = surveyOf(entries, this.isOutdated, this.survey);
-    const { focusedControl: focused } = this;
-    const row = focused?.closest('li');
+    const problems = { notices, failed: this.survey.failed.size > 0 ? entries.filter(isRefused) : [] };
+    this.folded = areFolded(problems) ? problems : null;
+    if (!this.folded) this.open = null;
+    this.list(this.folded && problems.failed.length > 0 ? entries.filter((entry) => !isRefused(entry)) : entries);
+    const { focusedControl: focused, listed } = this;
+    const place = focused?.closest<HTMLElement>('[data-at]')?.dataset.at;
+    this.focusedProblem = place === undefined ? null : Number(place);
+    const row = focused?.closest<HTMLElement>('[data-id]');
     // When a file is gone, the one in its place takes the focus.
-    const index = row ? entries.findIndex(({ id }) => id >= Number(row.dataset.id)) : 0;
-    this.focused = focused && (index < 0 ? entries.length - 1 : index);
+    const index = row ? listed.findIndex(({ id }) => id >= Number(row.dataset.id)) : 0;
+    this.focused = focused && (index < 0 ? listed.length - 1 : index);
     this.chosen = this.rows.choose(
       {
-        count: entries.length,
-        idOf: (at) => entries[at].id,
-        lookOf: (at) => this.lookOf(entries[at]),
-        isAlone: (at) => entries[at].state.kind === 'failed',
+        count: listed.length,
+        idOf: (at) => listed[at].id,
+        lookOf: (at) => this.lookOf(listed[at]),
+        isAlone: (at) => listed[at].state.kind === 'failed',
       },
       this.focused,
     );
+    const notice = notices[notices.length - 1];
     const { failure } = this.survey;
-    if (!this.chosen) this.failure = '';
-    else if (failure) this.failure = Object.values(errorWords(failure, this.words)).join(' ');
+    const newest = notice && notice.id > this.lastNotice ? notice.error : failure;
+    this.lastNotice = notice?.id ?? 0;
+    if (!this.isToldApart) this.failure = '';
+    else if (newest) this.failure = Object.values(errorWords(newest, this.words)).join(' ');
+  }
+
+  /** What fails is told beside the list, where it may not be in it, or is not seen. */
+  private get isToldApart(): boolean {
+    return this.chosen !== null || this.folded !== null;
+  }
+
+  private list(listed: readonly FileEntry[]): void {
+    const { listed: before } = this;
+    const same = listed.length === before.length && listed.every(({ name }, at) => name === before[at].name);
+    this.listed = listed;
+    if (!same) this.nameParts = namePartsOf(listed.map(({ name }) => name));
   }
 
   protected override updated(): void {
-    const { focused, entries } = this;
-    if (focused === null || !(focused in entries) || this.focusedControl) return;
-    this.renderRoot.querySelector<HTMLElement>(`[data-id="${entries[focused].id}"] button`)?.focus();
+    const { focused, focusedProblem, listed } = this;
+    if (this.focusedControl) return;
+    if (focusedProblem !== null) this.focusProblem(focusedProblem);
+    else if (focused !== null && focused in listed)
+      this.renderRoot.querySelector<HTMLElement>(`[data-id="${listed[focused].id}"] button`)?.focus();
+  }
+
+  /** The one in its place, or the last; else the line over them, or what comes first. */
+  private focusProblem(place: number): void {
+    const problems = this.renderRoot.querySelectorAll<HTMLElement>('[data-at] button');
+    (
+      problems[Math.min(place, problems.length - 1)] ?? this.renderRoot.querySelector<HTMLElement>('.fold-line, button')
+    )?.focus();
   }
 
   /** Also while the window is not the active one: then `:focus` is nothing in WebKit. */
@@ -90,15 +131,17 @@ export class XrayFileList extends LabPart {
 
   protected override render(): TemplateResult {
     return html`
-      ${repeat(
-        this.notices.slice(0, MOST_NOTICES),
-        ({ id }) => id,
-        ({ id, error }) => errorCard(error, this.words, () => tell(this, 'part-dismiss-notice', { id })),
-      )}
       ${
-        this.notices.length > MOST_NOTICES
-          ? html`<p class="note">${this.words.moreProblems(this.notices.length - MOST_NOTICES)}</p>`
-          : nothing
+        this.folded
+          ? problemFold(this, this.words, this.folded, {
+              open: this.isOpen,
+              onToggle: () => (this.open = !this.isOpen),
+            })
+          : repeat(
+              this.notices,
+              ({ id }) => id,
+              ({ id, error }) => errorCard(error, this.words, () => tell(this, 'part-dismiss-notice', { id })),
+            )
       }
       ${
         this.note === null
@@ -120,16 +163,21 @@ export class XrayFileList extends LabPart {
         this.entries.length === 0
           ? nothing
           : html`${this.renderHead()}
-              <ul aria-label=${this.words.files}>
+              <ul class="rows" aria-label=${this.words.files} ?hidden=${this.listed.length === 0}>
                 ${repeat(
-                  this.chosen ?? this.entries.keys(),
-                  (index) => this.entries[index].id,
+                  this.chosen ?? this.listed.keys(),
+                  (index) => this.listed[index].id,
                   (index) => this.renderRow(index),
                 )}
-              </ul>
-              ${this.chosen ? html`<div class="visually-hidden" role="alert">${this.failure}</div>` : nothing}`
+              </ul>`
       }
+      ${this.isToldApart ? html`<div class="visually-hidden" role="alert">${this.failure}</div>` : nothing}
     `;
+  }
+
+  /** At first, where there is nothing else to be seen. */
+  private get isOpen(): boolean {
+    return this.open ?? this.listed.length === 0;
   }
 
   /** Stays in sight however far the list is scrolled. */
@@ -183,93 +231,44 @@ export class XrayFileList extends LabPart {
 
   /** Of a list that is not in the page as a whole, a row says where it stands. */
   private renderRow(index: number): TemplateResult {
-    const { chosen, entries } = this;
-    const entry = entries[index];
+    const { chosen, listed } = this;
+    const entry = listed[index];
     return html`<li
       class=${entry.state.kind}
       data-id=${entry.id}
-      aria-setsize=${chosen ? entries.length : nothing}
+      aria-setsize=${chosen ? listed.length : nothing}
       aria-posinset=${chosen ? index + 1 : nothing}
     >
-      ${this.renderEntry(entry)}
+      ${this.renderEntry(index)}
     </li>`;
   }
 
-  private renderEntry(entry: FileEntry): TemplateResult {
+  private renderEntry(index: number): TemplateResult {
+    const { listed, nameParts, processing, selectedId, survey, thumbnails, words } = this;
+    const entry = listed[index];
     const { id, name, state } = entry;
-    const cancelled = state.kind === 'cancelled';
-    if (state.kind === 'failed')
-      return errorCard(state.error, this.words, () => tell(this, 'part-remove-file', { id }), {
-        detail: this.sizeOf(entry),
-        alert: !this.chosen,
-        again: isUnanswered(state.error) ? { file: name, action: () => tell(this, 'part-redo', { id }) } : null,
+    if (state.kind !== 'failed')
+      return fileRow(this, words, entry, {
+        parts: nameParts[index],
+        thumbnail: thumbnails?.get(id) ?? null,
+        selected: id === selectedId,
+        processing,
+        outdated: survey.outdated.has(id),
       });
-    return html`
-      <button
-        type="button"
-        class="file"
-        part="file"
-        title=${name}
-        aria-current=${id === this.selectedId ? 'true' : 'false'}
-        aria-disabled=${cancelled ? 'true' : 'false'}
-        @click=${() => tell(this, 'part-select-file', { id })}
-      >
-        <span class="thumbnail" aria-hidden="true">${this.thumbnails?.get(id) ?? null}</span>
-        <span class="text">
-          <span class="name"><bdi translate="no">${name}</bdi></span>
-          <span class="state numbers">${this.stateOf(entry)}</span>
-          <span class="size numbers">${this.sizeOf(entry)}</span>
-        </span>
-      </button>
-      ${
-        // One button for both, so that it keeps the focus when it was pressed.
-        cancelled || this.isUnderWay(entry)
-          ? html`<button
-              type="button"
-              class="quiet icon"
-              aria-label=${cancelled ? this.words.processFileAgain(name) : this.words.cancel(name)}
-              title=${cancelled ? this.words.processFileAgain(name) : this.words.cancel(name)}
-              @click=${() => tell(this, cancelled ? 'part-redo' : 'part-cancel', { id })}
-            >
-              ${cancelled ? ICONS.reset : ICONS.stop}
-            </button>`
-          : nothing
-      }
-      <button
-        type="button"
-        class="quiet icon"
-        aria-label=${this.words.remove(name)}
-        title=${this.words.remove(name)}
-        @click=${() => tell(this, 'part-remove-file', { id })}
-      >
-        ${ICONS.dismiss}
-      </button>
-    `;
-  }
-
-  private stateOf({ id, state }: FileEntry): string {
-    const { words } = this;
-    if (state.kind === 'waiting') return words.waiting;
-    if (state.kind === 'working') return words.workingOn(state.ready, STAGE_IDS.length);
-    if (state.kind === 'cancelled') return words.cancelled;
-    return this.survey.outdated.has(id) ? words.otherParameters : '';
+    return errorCard(state.error, words, () => tell(this, 'part-remove-file', { id }), {
+      detail: sizeOf(words, entry),
+      alert: !this.chosen,
+      again: isUnanswered(state.error) ? { file: name, action: () => tell(this, 'part-redo', { id }) } : null,
+    });
   }
 
   /** What its height follows from. */
   private lookOf({ id, state: { kind } }: FileEntry): string {
     return this.survey.outdated.has(id) ? 'outdated' : kind;
   }
+}
 
-  /** Of the image, once it is known, and of the file. */
-  private sizeOf({ facts, file }: FileEntry): TemplateResult {
-    const bytes = this.words.fileSize(file.size);
-    // Short, for the narrow column beside the image.
-    const size = html`<bdi>${bytes}</bdi>`;
-    return facts ? html`<bdi dir="ltr">${facts.width} × ${facts.height}</bdi>, ${size}` : size;
-  }
-
-  /** Files that wait for a press of "Process Image" are not. */
-  private isUnderWay({ state: { kind } }: FileEntry): boolean {
-    return kind === 'working' || (kind === 'waiting' && this.processing);
-  }
+/** Whether it can not be read at all, and trying again would not help. */
+function isRefused({ state }: FileEntry): boolean {
+  return state.kind === 'failed' && !isUnanswered(state.error);
 }

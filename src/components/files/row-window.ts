@@ -3,7 +3,7 @@ import { FrameBatch } from '../part/frame-batch.ts';
 import { windowOf } from '../part/own-window.ts';
 import { layLines, lineAt, runsOf, type GridLines } from './grid-lines.ts';
 
-/** A list that scrolls; its rows are `li[data-id]` in a `ul` that is a grid. */
+/** A list that scrolls; its rows are `li[data-id]` in a `ul.rows` that is a grid. */
 interface Scroller extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
@@ -32,7 +32,7 @@ interface MadeRow {
 /** Shorter lists are in the page as a whole. */
 const LONGEST_WHOLE = 100;
 /** Until anything was measured, in CSS pixels. */
-const FIRST_HEIGHT = 60;
+const FIRST_HEIGHT = 46;
 const FIRST_VIEW = 800;
 /** How much is made above and below what is seen: as much as that again, and at least so much, in CSS pixels. */
 const LEAST_MARGIN = 240;
@@ -142,7 +142,7 @@ export class RowWindow implements ReactiveController {
   }
 
   private get list(): HTMLElement | null {
-    return this.host.renderRoot.querySelector('ul');
+    return this.host.renderRoot.querySelector('ul.rows');
   }
 
   /** What is seen, where the rows above it have got other heights. */

@@ -105,6 +105,10 @@ export const xrayLabStyles = css`
     overflow-y: auto;
     scrollbar-width: thin;
   }
+  /* Nine files are seen whole in a window of 900 pixels. */
+  .rail xray-file-list {
+    max-height: 60vh;
+  }
   .rail .parameters {
     padding-top: 6px;
   }

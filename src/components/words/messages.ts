@@ -316,7 +316,10 @@ export const MESSAGES = {
   waiting: 'Waiting',
   working: 'Processing…',
   workingOn: (ready: number, total: number): string => `Processing… ${ready} of ${total}`,
-  otherParameters: 'Made with other parameters',
+  otherParameters: 'Other parameters',
+  /** Over what went wrong: of files alone, or of anything. */
+  notRead: (files: number): string => `${files} could not be read`,
+  problems: (count: number): string => `${count} problems`,
   processAgain: 'Process again',
   /** Asked before results are saved: of `all`, `outdated` were made with other parameters than are set. */
   madeWithOthers: (outdated: number, all: number): string =>

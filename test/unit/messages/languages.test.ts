@@ -176,6 +176,8 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
     ['webgl2', 1234],
   ],
   moreProblems: [[4980]],
+  notRead: [[8]],
+  problems: [[8]],
   madeWithOthers: [
     [1, 9],
     [8, 9],

@@ -41,6 +41,24 @@ describe('the list of files', () => {
     await waitUntil(() => summary(lab) === '2 of 2 done');
   });
 
+  it('shows beginning and end of long names, what tells them apart, and which copy one is, in two lines', async () => {
+    const lab = await openLab();
+    const beginning = 'mhh_2168a9_thorax_in_two_planes_';
+    const names = [`${beginning}pa_2019_original.png`, `${beginning}lat_2019_original.png`, 'a.png', 'a.png'];
+    await lab.process(await files(...names));
+    await lab.updateComplete;
+    expect(fileNames(lab)).to.deep.equal(names);
+    const kept = findAll(lab, '[part~="file"]').map((row) => {
+      const { right } = row.getBoundingClientRect();
+      expect(row.getBoundingClientRect().height).to.be.lessThan(50);
+      const parts = findAll(row, '.kept');
+      for (const part of parts) expect(part.getBoundingClientRect().right).to.be.lessThan(right);
+      return parts.map(({ textContent }) => textContent).join(' ');
+    });
+    expect(kept).to.deep.equal(['_pa_20 nal.png', '_lat_2 nal.png', 'a.png', 'a.png']);
+    expect(findAll(lab, '.copy').map(({ textContent }) => textContent)).to.deep.equal(['(1)', '(2)']);
+  });
+
   it('tells of each file how large it is, in whatever state', async () => {
     const lab = await openLab({ manual: '' });
     const [good, torn] = [await pngFile('a.png', radiograph(90, 70)), await tornFile('torn.png')];

@@ -7,18 +7,25 @@ import { createFilesView } from '../../../../src/components/files/files-view.ts'
 import { DEFAULT_PARAMS } from '../../../../src/pipeline/params.ts';
 import type { FileEntry, FileState } from '../../../../src/session/files/file-entry.ts';
 import { focused } from '../support/focused.ts';
-import { button, findAll } from '../support/lab-fixture.ts';
+import { button, find, findAll } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { MESSAGES } from '../../../../src/components/words/messages.ts';
 
 createFilesView();
 
 const FILES = 2000;
+/** Between rows, in pixels. */
+const GAP = 2;
 const file = new Blob(['film']);
 const WAITING: FileState = { kind: 'waiting' };
 const FAILED: FileState = {
   kind: 'failed',
   error: new XrayError('decode-failed', 'This file is damaged, '.repeat(9), { hint: 'Choose another one.' }),
+};
+/** Others are not in the list where there are several. */
+const UNANSWERED: FileState = {
+  kind: 'failed',
+  error: new XrayError('decode-failed', 'This file does not answer, '.repeat(9), { reason: 'no-answer' }),
 };
 
 const DONE: FileState = {
@@ -66,7 +73,7 @@ async function scrollTo(list: XrayFileList, top: number): Promise<void> {
   await settled(list);
 }
 
-const rows = (list: XrayFileList): HTMLElement[] => findAll(list, 'li');
+const rows = (list: XrayFileList): HTMLElement[] => findAll(list, '.rows > li');
 const placeOf = (row: HTMLElement): number => Number(row.getAttribute('aria-posinset'));
 
 /** Places of the rows of which something is seen. */
@@ -85,7 +92,7 @@ describe('a list of thousands', () => {
     expect(rows(list).length).to.be.lessThan(40);
     expect(seen(list)).to.deep.equal(upTo(1, seen(list).length));
     const [row] = rows(list);
-    const pitch = row.offsetHeight + 4;
+    const pitch = row.offsetHeight + GAP;
     expect(list.scrollHeight).to.be.closeTo(FILES * pitch, 100);
     for (const top of [30_000, 91_000, 400, 1e6, 60_000]) {
       await scrollTo(list, top);
@@ -112,7 +119,7 @@ describe('a list of thousands', () => {
   for (const width of [240, 800]) {
     it(`leaves out and repeats none, whatever their heights (${width} pixels)`, async () => {
       const list = await openList(
-        entriesOf(300, (id) => (id % 7 === 0 || id % 50 === 1 ? FAILED : WAITING)),
+        entriesOf(300, (id) => (id % 7 === 0 || id % 50 === 1 ? UNANSWERED : WAITING)),
         width,
       );
       const places = new Set<number>();
@@ -230,8 +237,23 @@ describe('a failure in a list of thousands', () => {
     await settled(list);
     expect(alerts(list).map(({ textContent }) => textContent?.slice(0, 20))).to.deep.equal(['This file is damaged']);
     // To those who scroll to it, it is no news.
-    await scrollTo(list, 1499 * (rows(list)[0].offsetHeight + 4));
+    await scrollTo(list, 1499 * (rows(list)[0].offsetHeight + GAP));
     expect(rows(list).filter((row) => row.classList.contains('failed'))).to.have.length(1);
     expect(alerts(list)).to.have.length(1);
+  });
+
+  it('is told, and under one line with the others, where there are more than two', async () => {
+    const list = await openList(entriesOf(FILES, (id) => (id < 50 ? FAILED : WAITING)));
+    expect(alerts(list).map(({ textContent }) => textContent?.slice(0, 20))).to.deep.equal(['This file is damaged']);
+    expect(findAll(list, '.card')).to.have.length(0);
+    expect(rows(list)[0].getAttribute('aria-setsize')).to.equal(String(FILES - 49));
+    button(list, '49 could not be read').click();
+    await settled(list);
+    expect(findAll(list, '.card')).to.have.length(20);
+    expect(find(list, '.fold p.note').textContent).to.equal('and 29 more');
+    await expect(list).to.be.accessible();
+    await scrollTo(list, 40_000);
+    const places = seen(list);
+    expect(places).to.deep.equal(upTo(places[0], places.length));
   });
 });

@@ -27,7 +27,11 @@ describe('what goes wrong in <xray-lab>', () => {
     expect(lab.results.map(({ name }) => name)).to.deep.equal(['first.png', 'last.png']);
     expect(errors.map(({ code }) => code)).to.deep.equal(['unsupported-type', 'decode-failed', 'file-empty']);
     expect(errors.map(({ file }) => file)).to.deep.equal(bad);
-    expect(alerts(lab)).to.deep.equal([
+    expect(alerts(lab)).to.deep.equal(['empty.png: the file is empty.']);
+    button(lab, '3 could not be read').click();
+    await waitUntil(() => findAll(lab, '.card').length === 3);
+    const told = findAll(lab, '.card p:first-child').map(({ textContent }) => textContent);
+    expect(told).to.deep.equal([
       `notes.txt: invalid file type. Please choose a ${ANY_FORMAT} image.`,
       'torn.png: the image could not be read. The file may be damaged.',
       'empty.png: the file is empty.',

@@ -9,7 +9,7 @@ import { waitUntil } from '../support/wait-until.ts';
 
 const fileButtons = (lab: XrayLab): HTMLElement[] => findAll(lab, '[part~="file"]');
 const outdated = (lab: XrayLab): boolean[] =>
-  fileButtons(lab).map((file) => (file.textContent ?? '').includes('Made with other parameters'));
+  fileButtons(lab).map((file) => (file.textContent ?? '').includes('Other parameters'));
 
 async function blurSizes(blob: Blob): Promise<number[]> {
   const { files } = await JSZip.loadAsync(blob);
