@@ -14,12 +14,12 @@ import { buildSite } from './build-steps.mjs';
 import { browserArguments, findOrInstallBrowser } from './find-browser.mjs';
 import { palettePng } from './palette-png.mjs';
 import { startStaticServer } from './static-server.mjs';
+import { toWebp } from './webp.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = /** @type {const} */ (['light', 'dark']);
-const WEBP_QUALITY = 0.8;
 
 /** How each state is reached from the page as it opens. @type {Record<string, (page: Page) => Promise<void>>} */
 const STATES = {
@@ -153,20 +153,6 @@ async function settled(page) {
     while (lab.busy);
     await lab.updateComplete;
   });
-}
-
-/** The browser's own encoder. @param {Page} page @param {Buffer} png */
-async function toWebp(page, png) {
-  const base64 = await page.evaluate(
-    async ([data, quality]) => {
-      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
-      const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
-      canvas.getContext('2d')?.drawImage(image, 0, 0);
-      return canvas.toDataURL('image/webp', quality).split(',')[1];
-    },
-    /** @type {const} */ ([png.toString('base64'), WEBP_QUALITY]),
-  );
-  return Buffer.from(base64, 'base64');
 }
 
 /** @param {string} name @param {Uint8Array} bytes */

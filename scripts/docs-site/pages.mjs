@@ -38,6 +38,7 @@ const GROUPS = {
     ['made:properties', 'Properties and methods'],
     ['made:events', 'Events'],
     ['made:styling', 'Slots, parts, colours'],
+    ['docs/parts.md', 'Map of parts and colours'],
   ],
   Run: [
     ['docs/hosting.md', 'Hosting the page'],
