@@ -1,5 +1,5 @@
 /** The interface in German: `lab.messages = GERMAN`. Stands alone, so that it is loaded by those only who want it. */
-import type { CompleteMessages } from './values.ts';
+import { grouped, type CompleteMessages } from './values.ts';
 
 const MEGABYTE = 2 ** 20;
 
@@ -421,12 +421,14 @@ export const GERMAN: CompleteMessages = {
   histogramOf: (name, { min, max, mean }) =>
     `Histogramm von ${name}: Werte von ${min} bis ${max}, Mittel ${decimal(mean)}`,
   histogramCut: (peaks) =>
-    `gekappt: ${peaks.map(({ value, share }) => `${value} (${Math.round(share * 100)} %)`).join(', ')}`,
+    `höher als gezeichnet: ${peaks.map(({ value, share }) => `Wert ${value}, ${Math.round(share * 100)}\u00a0% der Pixel`).join('; ')}`,
   histogramValue: 'Abzulesender Wert',
   histogramNoValue: 'Auf einen Wert zeigen oder den Regler bewegen',
   histogramReading: (value, counts) =>
     `Wert ${value}: ${counts
-      .map(({ name, count, share }) => `${name} ${count} px, ${decimal(share * 100)} % bis hier`)
+      .map(
+        ({ name, count, share }) => `${name} ${grouped(count, '.')}\u00a0px, ${decimal(share * 100)}\u00a0% bis hier`,
+      )
       .join('; ')}`,
   windowHistogram: 'Histogramm der gespeicherten Werte, mit dem Fenster',
   windowEdges: { from: 'Untere Grenze des Fensters', to: 'Obere Grenze des Fensters' },

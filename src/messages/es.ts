@@ -2,7 +2,7 @@
  * The interface in Spanish: `lab.messages = SPANISH`. Written in the terms of radiology, but not yet read over by a native
  * reader. Numbers have a decimal comma, as in Spain and most of South America.
  */
-import { amountOfBytes, anyOf, decimalWith, duration, roughly, type CompleteMessages } from './values.ts';
+import { amountOfBytes, anyOf, decimalWith, duration, grouped, roughly, type CompleteMessages } from './values.ts';
 
 const decimal = decimalWith(',');
 
@@ -424,12 +424,15 @@ export const SPANISH: CompleteMessages = {
   histogramOf: (name, { min, max, mean }) =>
     `Histograma de ${name}: valores de ${min} a ${max}, media ${decimal(mean)}`,
   histogramCut: (peaks) =>
-    `recortado: ${peaks.map(({ value, share }) => `${value} (${Math.round(share * 100)}\u00a0%)`).join(', ')}`,
+    `más alto de lo dibujado: ${peaks.map(({ value, share }) => `valor ${value}, ${Math.round(share * 100)}\u00a0% de los píxeles`).join('; ')}`,
   histogramValue: 'Valor que se lee',
   histogramNoValue: 'Señale un valor o mueva el deslizador',
   histogramReading: (value, counts) =>
     `Valor ${value}: ${counts
-      .map(({ name, count, share }) => `${name} ${count}\u00a0px, ${decimal(share * 100)}\u00a0% hasta aquí`)
+      .map(
+        ({ name, count, share }) =>
+          `${name} ${grouped(count, '\u00a0')}\u00a0px, ${decimal(share * 100)}\u00a0% hasta aquí`,
+      )
       .join('; ')}`,
   windowHistogram: 'Histograma de los valores almacenados, con la ventana',
   windowEdges: { from: 'Límite inferior de la ventana', to: 'Límite superior de la ventana' },

@@ -2,7 +2,7 @@
  * The interface in French: `lab.messages = FRENCH`. Written in the terms of radiology, but not yet read over by a native reader.
  * A no-break space stands where French has one, before colons and units.
  */
-import { amountOfBytes, anyOf, decimalWith, duration, roughly, type CompleteMessages } from './values.ts';
+import { amountOfBytes, anyOf, decimalWith, duration, grouped, roughly, type CompleteMessages } from './values.ts';
 
 const decimal = decimalWith(',');
 
@@ -436,12 +436,15 @@ export const FRENCH: CompleteMessages = {
   histogramOf: (name, { min, max, mean }) =>
     `Histogramme, ${name}\u00a0: valeurs de ${min} à ${max}, moyenne ${decimal(mean)}`,
   histogramCut: (peaks) =>
-    `tronqué\u00a0: ${peaks.map(({ value, share }) => `${value} (${Math.round(share * 100)}\u00a0%)`).join(', ')}`,
+    `plus haut que le tracé\u00a0: ${peaks.map(({ value, share }) => `valeur ${value}, ${Math.round(share * 100)}\u00a0% des pixels`).join('\u00a0; ')}`,
   histogramValue: 'Valeur à lire',
   histogramNoValue: 'Pointez une valeur, ou déplacez le curseur',
   histogramReading: (value, counts) =>
     `Valeur ${value}\u00a0: ${counts
-      .map(({ name, count, share }) => `${name} ${count}\u00a0px, ${decimal(share * 100)}\u00a0% jusqu’ici`)
+      .map(
+        ({ name, count, share }) =>
+          `${name} ${grouped(count, '\u202f')}\u00a0px, ${decimal(share * 100)}\u00a0% jusqu’ici`,
+      )
       .join('\u00a0; ')}`,
   windowHistogram: 'Histogramme des valeurs enregistrées, avec la fenêtre',
   windowEdges: { from: 'Borne basse de la fenêtre', to: 'Borne haute de la fenêtre' },

@@ -2,7 +2,7 @@
  * The interface in Japanese: `lab.messages = JAPANESE`. Written in the terms of radiology, but not yet read over by a native
  * reader.
  */
-import { amountOfBytes, decimalWith, duration, roughly, type CompleteMessages } from './values.ts';
+import { amountOfBytes, decimalWith, duration, grouped, roughly, type CompleteMessages } from './values.ts';
 
 const decimal = decimalWith('.');
 
@@ -415,12 +415,12 @@ export const JAPANESE: CompleteMessages = {
   logarithmic: '対数表示',
   histogramOf: (name, { min, max, mean }) => `${name}のヒストグラム: 値は ${min} から ${max}、平均 ${decimal(mean)}`,
   histogramCut: (peaks) =>
-    `上端を省略: ${peaks.map(({ value, share }) => `${value}（${Math.round(share * 100)}%）`).join('、')}`,
+    `図より高い値: ${peaks.map(({ value, share }) => `値 ${value}（画素の ${Math.round(share * 100)}%）`).join('、')}`,
   histogramValue: '読み取る値',
   histogramNoValue: '値を指すか、スライダーを動かしてください',
   histogramReading: (value, counts) =>
     `値 ${value}: ${counts
-      .map(({ name, count, share }) => `${name} ${count} px、ここまでで ${decimal(share * 100)}%`)
+      .map(({ name, count, share }) => `${name} ${grouped(count, ',')} px、ここまでで ${decimal(share * 100)}%`)
       .join('; ')}`,
   windowHistogram: '保存値のヒストグラムとウィンドウ',
   windowEdges: { from: 'ウィンドウの下端', to: 'ウィンドウの上端' },

@@ -22,6 +22,11 @@ export function decimalWith(mark: ',' | '.'): Decimal {
   return (value, digits = 1) => String(Number(value.toFixed(digits))).replace('.', mark);
 }
 
+/** A count with its thousands apart. */
+export function grouped(count: number, separator: string): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, separator);
+}
+
 /** Bytes as people read them, in units of 1024. */
 export function amountOfBytes(count: number, decimal: Decimal, { bytes, kilobytes, megabytes }: ByteUnits): string {
   if (count < 1024) return bytes(count);

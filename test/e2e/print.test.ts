@@ -94,7 +94,7 @@ describe.each(['light', 'dark'] as const)('printed, in the %s theme', (theme) =>
       expect(height).toBeLessThan(SHEET.height);
       expect(ratio).toBeCloseTo(300 / 400, 1);
     }
-    for (const text of ['What the five images show', 'Using it', 'no account, no cookies', 'Nothing is uploaded']) {
+    for (const text of ['What the five images show', 'Using it', 'no account, no cookies', 'nothing is uploaded']) {
       expect(await lab.page.getByText(text).first().isVisible(), text).toBe(false);
     }
     // No image is cut in two: they are laid out in lines, which are not broken.

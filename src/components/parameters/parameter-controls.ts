@@ -242,6 +242,8 @@ export class XrayParameterControls extends LabPart {
     // Which values there are in a window is the image's to say.
     if (spec.kind !== 'number' || isByHand(path)) return tip;
     const { min, max, unit, grid } = rangeWith(spec, this.shown[path[0]]);
+    // These are a data type's, and nobody's choice.
+    if (min === -32768 && max === 32767) return tip;
     return `${tip} ${this.words.range(min, max === Number.MAX_VALUE ? null : max, unit, grid === 2)}`;
   }
 

@@ -11,6 +11,12 @@ export const imageDetailsStyles = css`
     font-size: var(--_small);
     line-height: calc(20 * var(--_unit));
   }
+  /* Where there are none. */
+  @media (hover: none) and (pointer: coarse) {
+    .keys {
+      display: none;
+    }
+  }
   p {
     margin: 0;
     overflow-wrap: anywhere;

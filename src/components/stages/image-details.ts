@@ -65,7 +65,7 @@ export class XrayImageDetails extends LabPart {
               </button>`
             : nothing
         }
-        <button type="button" class="quiet" @click=${() => tell(this, 'part-show-keys', { open: true })}>
+        <button type="button" class="quiet keys" @click=${() => tell(this, 'part-show-keys', { open: true })}>
           ${ICONS.keys}${words.showKeys}
         </button>
       </section>

@@ -8,7 +8,7 @@ import { STAGE_IDS, STAGES, STANDARD, type StageId } from '../../pipeline/standa
 import type { CompareMode } from './compare-mode.ts';
 import type { PixelSpacing } from '../../image/sample-values.ts';
 import { FIRST_WORDS } from './first-words.ts';
-import { formatBytes, formatDuration, formatRoughly } from './format.ts';
+import { formatBytes, formatDuration, formatRoughly, grouped } from './format.ts';
 import { overlaid, type Overrides } from './overlaid.ts';
 import type { PresetId } from '../../session/parameters/parameter-presets.ts';
 
@@ -269,14 +269,16 @@ export const MESSAGES = {
   logarithmic: 'Logarithmic',
   histogramOf: (name: string, { min, max, mean }: HistogramSummary): string =>
     `Histogram of ${name}: values from ${min} to ${max}, mean ${mean.toFixed(1)}`,
-  /** Values so common that their bars are cut off, with their shares. */
+  /** Values so common that their bars do not fit, with their shares. */
   histogramCut: (peaks: readonly { readonly value: number; readonly share: number }[]): string =>
-    `cut: ${peaks.map(({ value, share }) => `${value} (${Math.round(share * 100)} %)`).join(', ')}`,
+    `taller than drawn: ${peaks.map(({ value, share }) => `value ${value}, ${Math.round(share * 100)}\u00a0% of the pixels`).join('; ')}`,
   histogramValue: 'Value to read',
   histogramNoValue: 'Point at a value, or move the slider',
   histogramReading: (value: number, counts: readonly BinCount[]): string =>
     `Value ${value}: ${counts
-      .map(({ name, count, share }) => `${name} ${count} px, ${(share * 100).toFixed(1)} % up to here`)
+      .map(
+        ({ name, count, share }) => `${name} ${grouped(count)}\u00a0px, ${(share * 100).toFixed(1)}\u00a0% up to here`,
+      )
       .join('; ')}`,
   /** Of the values that a film stores, with the window over them. */
   windowHistogram: 'Histogram of the stored values, with the window',

@@ -7,7 +7,7 @@ export const PAGE_IN_GERMAN: PageTexts = {
   missing: 'Diese Sprache konnte nicht geladen werden. Verbindung prüfen und noch einmal wählen.',
   places: {
     'header p': ['Röntgenbilder, verarbeitet, wo sie sind: in Ihrem Browser.'],
-    '.privacy summary': ['Auf diesem Gerät verarbeitet. Nichts wird hochgeladen. [So lässt es sich prüfen]'],
+    '.privacy summary': ['[So lässt sich prüfen, dass nichts hochgeladen wird]'],
     '.privacy li': [
       'Die Entwicklerwerkzeuge des Browsers öffnen (F12), „Netzwerk“ wählen und ein Bild verarbeiten: Nur Dateien dieser Seite erscheinen, und keine trägt Daten hinaus.',
       'Ein Bild verarbeiten, dann den Flugmodus einschalten oder das Netz trennen und das nächste verarbeiten: Es geht.',

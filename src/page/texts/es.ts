@@ -8,7 +8,7 @@ export const PAGE_IN_SPANISH: PageTexts = {
   missing: 'No se pudo cargar este idioma. Compruebe la conexión y elíjalo de nuevo.',
   places: {
     'header p': ['Radiografías procesadas donde están: en su navegador.'],
-    '.privacy summary': ['Procesado en este dispositivo. No se sube nada. [Cómo comprobarlo]'],
+    '.privacy summary': ['[Cómo comprobar que no se sube nada]'],
     '.privacy li': [
       'Abra las herramientas de desarrollo del navegador (F12), elija la pestaña Red y procese una imagen: solo aparecen archivos de esta página, y ninguno se lleva datos.',
       'Procese una imagen, active el modo avión o desconecte la red y procese la siguiente: funciona.',

@@ -8,7 +8,7 @@ export const PAGE_IN_FRENCH: PageTexts = {
   missing: 'Cette langue n’a pas pu être chargée. Vérifiez la connexion et choisissez-la de nouveau.',
   places: {
     'header p': ['Des radiographies traitées là où elles sont\u00a0: dans votre navigateur.'],
-    '.privacy summary': ['Traité sur cet appareil. Rien n’est envoyé. [Comment le vérifier]'],
+    '.privacy summary': ['[Comment vérifier que rien n’est envoyé]'],
     '.privacy li': [
       'Ouvrez les outils de développement du navigateur (F12), choisissez l’onglet Réseau et traitez une image\u00a0: seuls des fichiers de cette page apparaissent, et aucun n’emporte de données.',
       'Traitez une image, passez en mode avion ou coupez le réseau, puis traitez la suivante\u00a0: cela fonctionne.',

@@ -4,6 +4,7 @@ import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { noise } from '../../../support/images.ts';
 import { button, find, findAll, openLab, pngFile } from '../support/lab-fixture.ts';
 import { clickOn, moveTo, placeIn, press, tabTo } from '../support/reader.ts';
+import { grouped } from '../../../../src/components/words/format.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { MESSAGES } from '../../../../src/components/words/messages.ts';
 
@@ -67,7 +68,7 @@ function readingOf({ counts }: Opened, value: number): string {
   const ofStage = (stage: (typeof STAGES)[number], name: string): string => {
     const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
     const share = sum(counts[stage].slice(0, value + 1)) / sum(counts[stage]);
-    return `${name} ${counts[stage][value]} px, ${(100 * share).toFixed(1)} % up to here`;
+    return `${name} ${grouped(counts[stage][value])}\u00a0px, ${(100 * share).toFixed(1)}\u00a0% up to here`;
   };
   return `Value ${value}: ${ofStage('grayscale', 'Grayscale')}; ${ofStage('enhanced', 'Enhanced')}`;
 }
@@ -154,7 +155,9 @@ describe('the histogram', () => {
     const panel = find(lab, 'xray-histogram');
     await waitUntil(() => findAll(panel, '.cut').length > 0);
     const share = (100 * (await count(lab, 'grayscale'))[0]) / 10_000;
-    expect(findAll(panel, 'p')[0].innerText).to.equal(`Grayscale · cut: 0 (${Math.round(share)} %)`);
+    expect(findAll(panel, 'p')[0].innerText).to.equal(
+      `Grayscale · taller than drawn: value 0, ${Math.round(share)}\u00a0% of the pixels`,
+    );
     await clickOn(scaleSwitch(panel));
     await waitUntil(() => findAll(panel, '.cut').length === 0);
     expect(findAll(panel, 'p')[0].innerText).to.equal('Grayscale');

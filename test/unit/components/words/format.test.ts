@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBytes } from '../../../../src/components/words/format.ts';
+import { grouped, formatBytes } from '../../../../src/components/words/format.ts';
 import { GERMAN } from '../../../../src/messages/de.ts';
 
 it.each([
@@ -13,4 +13,9 @@ it.each([
   [23.4 * 2 ** 20, '23.4 MB', '23,4 MB'],
 ])('%d bytes are told as people read them', (bytes, english, german) => {
   expect([formatBytes(bytes), GERMAN.fileSize(bytes)]).toEqual([english, german]);
+});
+
+it('counts have their thousands apart', () => {
+  expect([0, 999, 1000, 24_600_000].map((count) => grouped(count))).toEqual(['0', '999', '1,000', '24,600,000']);
+  expect(grouped(1234, '.')).toBe('1.234');
 });
