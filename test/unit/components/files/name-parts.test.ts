@@ -33,11 +33,18 @@ describe('names in a narrow list', () => {
   });
 
   it('are numbered where they are the same', () => {
-    expect(namePartsOf(['a.png', 'film 0002.png', 'a.png']).map(seen)).toEqual(['a.png (1)', 'film 0002.png', 'a.png (2)']);
+    expect(namePartsOf(['a.png', 'film 0002.png', 'a.png']).map(seen)).toEqual([
+      'a.png (1)',
+      'film 0002.png',
+      'a.png (2)',
+    ]);
   });
 
   it('are whole characters, and each its own, whatever they are', () => {
-    const names = Array.from({ length: 400 }, (_, i) => `🦴 ${i % 20} series of a long study ${i} ${'😀'.repeat(i % 7)}.dcm`);
+    const names = Array.from(
+      { length: 400 },
+      (_, i) => `🦴 ${i % 20} series of a long study ${i} ${'😀'.repeat(i % 7)}.dcm`,
+    );
     const parts = namePartsOf(names);
     expect(parts.map(whole)).toEqual(names);
     expect(parts.every((one) => Object.values(one).every((text) => !/\p{Cs}/u.test(String(text))))).toBe(true);
