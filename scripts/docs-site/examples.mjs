@@ -71,6 +71,9 @@ export const PROPERTIES = {
   busy: script(`show(lab.busy);\n${when('show(lab.busy)')}`),
   backendInUse: script(when('show(lab.backendInUse)')),
   messages: script("lab.messages = { reset: 'Start over', stages: { edges: { title: 'Outlines' } } };"),
+  keys: script(
+    "// Press F for full screen no longer, but X; ? shows all.\nlab.keys = { 'full-screen': 'x', invert: null };",
+  ),
   params: script(
     "lab.addEventListener('xray-results', () => show(lab.params));\nlab.params = { ...lab.params, blur: { ...lab.params.blur, kernelSize: 11 } };",
   ),

@@ -75,7 +75,10 @@ const RUN_BY: Readonly<Record<string, readonly (readonly [beginning: string, by:
     ['<xray-lab no-measuring>', 'test/browser/components/measuring/measuring.test.ts'],
     ['import { calibrationOf', 'test/unit/measure/region-statistics.test.ts'],
   ],
-  'docs/viewer.md': [['import { GERMAN }', 'test/e2e/docs-snippets.test.ts']],
+  'docs/viewer.md': [
+    ['const lab =', 'test/browser/components/keys/chosen-keys.test.ts'],
+    ['import { GERMAN }', 'test/e2e/docs-snippets.test.ts'],
+  ],
 };
 
 /** Texts between fences that no example stands behind. */

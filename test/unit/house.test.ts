@@ -209,7 +209,7 @@ const RULES: HouseRules = {
       'components/part',
       'components/words',
     ],
-    'components/keys': ['components/part', 'components/words'],
+    'components/keys': ['base', 'components/part', 'components/words'],
     'components/intake': ['base', 'session/intake', 'components/part', 'components/words'],
     'components/files': [
       'base',
@@ -394,8 +394,16 @@ const RULES: HouseRules = {
       'export/manifest',
       'export/zip',
     ],
-    'element.ts': ['components/lab', 'components/words', 'session/intake', 'session/results'],
-    'index.ts': ['components', 'components/lab', 'components/words', 'core.ts', 'session/intake', 'session/results'],
+    'element.ts': ['components/keys', 'components/lab', 'components/words', 'session/intake', 'session/results'],
+    'index.ts': [
+      'components',
+      'components/keys',
+      'components/lab',
+      'components/words',
+      'core.ts',
+      'session/intake',
+      'session/results',
+    ],
   },
   later: {
     engines: ['gpu', 'cpu'],

@@ -5,6 +5,7 @@ import type { ParameterChanges } from '../../session/parameters/parameter-change
 import { stageSourceOf } from '../../session/processing/stage-source.ts';
 import type { Session } from '../../session/session.ts';
 import { parameterPanel } from '../parameters/parameter-panel.ts';
+import type { KeyBindings } from '../keys/key-bindings.ts';
 import { html } from '../part/html.ts';
 import type { Wheel } from '../part/wheel.ts';
 import { saveQuestion } from '../saving/save-question.ts';
@@ -56,7 +57,7 @@ export interface ImageView {
   /** Has `facts` hold nothing of the image that it told of. */
   readonly forget: (facts: HTMLElement, messages: MessageOverrides) => void;
   /** The list of keys. */
-  readonly keys: (messages: MessageOverrides, open: boolean) => TemplateResult;
+  readonly keys: (messages: MessageOverrides, open: boolean, bindings: KeyBindings) => TemplateResult;
 }
 
 /** With its parts registered. */
@@ -65,8 +66,8 @@ export function createImageView(): ImageView {
   return {
     render: (messages, state) => renderImage(messagesWith(messages), state),
     forget: (facts, messages) => forgetImage(facts, messagesWith(messages)),
-    keys: (messages, open) =>
-      html`<xray-keys-dialog .words=${messagesWith(messages)} .open=${open}></xray-keys-dialog>`,
+    keys: (messages, open, bindings) =>
+      html`<xray-keys-dialog .words=${messagesWith(messages)} .open=${open} .bindings=${bindings}></xray-keys-dialog>`,
   };
 }
 

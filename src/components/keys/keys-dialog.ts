@@ -3,6 +3,8 @@ import { property } from 'lit/decorators.js';
 import { html } from '../part/html.ts';
 import { controls } from '../part/controls.styles.ts';
 import { ICONS } from '../part/icons.ts';
+import type { KeyBindings } from './key-bindings.ts';
+import { keyRows } from './key-rows.ts';
 import { keysDialogStyles } from './keys-dialog.styles.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { tell } from '../part/part-events.ts';
@@ -13,6 +15,7 @@ export class XrayKeysDialog extends LabPart {
   static override styles = [controls, keysDialogStyles];
 
   @property({ type: Boolean }) open = false;
+  @property({ attribute: false }) bindings: KeyBindings = {};
   /** The veil was pressed, and not the dialog. */
   private veilPressed = false;
 
@@ -46,7 +49,7 @@ export class XrayKeysDialog extends LabPart {
             </button>
           </div>
           <dl>
-            ${words.keys.map(
+            ${keyRows(words, this.bindings).map(
               ([keys, meaning]) =>
                 html`<dt>${keys}</dt>
                   <dd>${meaning}</dd>`,

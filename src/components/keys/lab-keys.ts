@@ -1,3 +1,4 @@
+import { isIgnored } from '../part/ignored-keys.ts';
 import { takesText } from '../part/takes-text.ts';
 
 /** A number is how many frames further, `film` how many films. */
@@ -7,7 +8,7 @@ export type KeyCommand = 'show-keys' | 'undo' | 'redo' | 'invert' | number | { r
 export function keyCommand(event: KeyboardEvent): KeyCommand | null {
   const { key, shiftKey, altKey, ctrlKey, metaKey, defaultPrevented } = event;
   const [target] = event.composedPath();
-  if (defaultPrevented || takesText(target)) return null;
+  if (defaultPrevented || isIgnored(event) || takesText(target)) return null;
   // Many keyboards have brackets on AltGr, which is told as Ctrl + Alt, or on a Mac's Option. With Ctrl or ⌘ alone they are the browser's.
   if ((key === '[' || key === ']') && !metaKey && (altKey || !ctrlKey)) return { film: key === ']' ? 1 : -1 };
   if (altKey) return null;

@@ -9,6 +9,8 @@ import { FormControl } from '../form/form-control.ts';
 import { FIRST_WORDS, type FirstWords } from '../words/first-words.ts';
 import type { MessageOverrides } from '../words/messages.ts';
 import { overlaid } from '../words/overlaid.ts';
+import { checkedKeys, type KeyBindings } from '../keys/key-bindings.ts';
+import { KeyTranslation } from '../keys/key-translation.ts';
 import { SlotDirection } from '../part/slot-direction.ts';
 import { directionOf } from '../words/text-direction.ts';
 import type { Wheel } from '../part/wheel.ts';
@@ -63,6 +65,19 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
   words: FirstWords = FIRST_WORDS;
   private overrides: MessageOverrides = {};
 
+  /**
+   * Other keys than the usual ones, by command: `{ 'next-film': 'n', invert: null }`; null switches one off. Keys are as `KeyboardEvent.key`
+   * has them, after `Ctrl+` and `Shift+`. Throws an XrayError of reason `wrong-argument` for a command or a key that is none.
+   */
+  @property({ attribute: false })
+  get keys(): KeyBindings {
+    return this.bindings;
+  }
+  set keys(value: KeyBindings | null | undefined) {
+    this.bindings = checkedKeys(value ?? {});
+  }
+  private bindings: KeyBindings = {};
+
   /** All parameters at once. Replaced, never changed, so that it can be compared. */
   @state() params: PipelineParams = DEFAULT_PARAMS;
 
@@ -82,6 +97,7 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
   constructor() {
     super();
     new SlotDirection(this);
+    new KeyTranslation(this, () => this.bindings);
   }
 
   /** URL of a first image. */

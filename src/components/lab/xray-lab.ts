@@ -128,7 +128,7 @@ export class XrayLab extends XrayLabSettings {
   private readonly drop = new DropTarget(this, this.take, this.session.intake);
   private readonly folders = new FolderDialog(this, (files) => this.take(filesOfFolder(files)));
   private readonly viewer = new ViewerOpening(this, (error) => this.session.notices.add(error));
-  private readonly keys = new KeysOpening(this, () => this.later.image.loaded());
+  private readonly keyList = new KeysOpening(this, () => this.later.image.loaded());
   private readonly changes = new ParameterChanges({
     get: () => this.params,
     set: (params) => this.setParameters(params),
@@ -151,7 +151,7 @@ export class XrayLab extends XrayLabSettings {
     defineParts();
     new PartListener(
       this,
-      partCommands(this.control, { ...this.opening, changes: this.changes, keys: this.keys, viewer: this.viewer }),
+      partCommands(this.control, { ...this.opening, changes: this.changes, keys: this.keyList, viewer: this.viewer }),
     );
     new PasteTarget(this, this.take);
     new LeaveGuard(this, () => this.guardUnsaved && this.control.losesSomething);
@@ -260,7 +260,7 @@ export class XrayLab extends XrayLabSettings {
         class="lab ${this.box.layout} ${view ? '' : 'empty'} ${this.inactive ? 'inactive' : ''}"
         lang=${this.words.language}
         dir=${this.direction}
-        ?inert=${this.inactive || this.keys.open}
+        ?inert=${this.inactive || this.keyList.open}
         @keydown=${this.onKey}
       >
         ${fileInput(this.words, this.limits.accept, !this.noControls, this.onChosen)}
@@ -269,7 +269,7 @@ export class XrayLab extends XrayLabSettings {
         <slot name="footer"></slot>
         ${this.drop.active ? html`<div class="drop-hint">${this.words.dropToAdd}</div>` : nothing}
       </div>
-      ${this.later.image.part?.keys(this.messages, this.keys.open) ?? nothing}
+      ${this.later.image.part?.keys(this.messages, this.keyList.open, this.keys) ?? nothing}
     `;
   }
 
@@ -301,7 +301,7 @@ export class XrayLab extends XrayLabSettings {
 
   private onKey(event: KeyboardEvent): void {
     const command = keyCommand(event);
-    if (command === 'show-keys') void this.keys.show(true);
+    if (command === 'show-keys') void this.keyList.show(true);
     else if (typeof command === 'number') void this.session.frames.step(command);
     else if (typeof command === 'object' && command) this.control.stepFilm(command.film);
     else if (command === 'undo' && this.session.removal.count > 0) void this.session.removal.undo();

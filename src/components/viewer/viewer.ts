@@ -10,6 +10,7 @@ import type { ComparedFilms } from '../compare/compared-films.ts';
 import { Comparing } from '../compare/comparing.ts';
 import { DensityWatch } from '../part/density-watch.ts';
 import { html } from '../part/html.ts';
+import { isIgnored } from '../part/ignored-keys.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { densityOf } from '../part/own-window.ts';
 import { SizeWatch } from '../part/size-watch.ts';
@@ -283,7 +284,7 @@ export class XrayViewer extends LabPart {
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.altKey) return;
+    if (event.altKey || isIgnored(event)) return;
     const onDivider = (event.target as HTMLElement).classList.contains('handle');
     const onPicture = event.target === this.area || onDivider;
     if (this.measuring.key(event, onPicture)) return event.preventDefault();
