@@ -35,21 +35,27 @@ function isPressed({ key, altKey, ctrlKey, metaKey, shiftKey }: Pressed, bound: 
 export class KeyTranslation implements ReactiveController {
   private readonly own = new WeakSet<Event>();
 
+  private element: HTMLElement | null = null;
+
+  /** @param part of the element whose keys these are */
   constructor(
-    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly part: ReactiveControllerHost & HTMLElement,
     private readonly bindings: () => KeyBindings,
   ) {
-    host.addController(this);
+    part.addController(this);
   }
 
   hostConnected(): void {
-    this.host.addEventListener('keydown', this.onKey, true);
-    this.host.addEventListener('keydown', this.onOwn);
+    const { host } = this.part.getRootNode() as Partial<ShadowRoot>;
+    this.element = (host as HTMLElement | undefined) ?? null;
+    this.element?.addEventListener('keydown', this.onKey, true);
+    this.element?.addEventListener('keydown', this.onOwn);
   }
 
   hostDisconnected(): void {
-    this.host.removeEventListener('keydown', this.onKey, true);
-    this.host.removeEventListener('keydown', this.onOwn);
+    this.element?.removeEventListener('keydown', this.onKey, true);
+    this.element?.removeEventListener('keydown', this.onOwn);
+    this.element = null;
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -60,7 +66,7 @@ export class KeyTranslation implements ReactiveController {
     ignoreKey(event);
     if (meant === 'none') return;
     const options = { ...meant, bubbles: true, composed: true, cancelable: true };
-    const own = new (windowOf(this.host).KeyboardEvent)('keydown', options);
+    const own = new (windowOf(this.part).KeyboardEvent)('keydown', options);
     this.own.add(own);
     if (!target.dispatchEvent(own)) event.preventDefault();
   };

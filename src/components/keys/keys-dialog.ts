@@ -1,9 +1,11 @@
-import { nothing, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { XrayError } from '../../base/xray-error.ts';
 import { html } from '../part/html.ts';
 import { controls } from '../part/controls.styles.ts';
 import { ICONS } from '../part/icons.ts';
-import type { KeyBindings } from './key-bindings.ts';
+import { checkedKeys, type KeyBindings } from './key-bindings.ts';
+import { KeyTranslation } from './key-translation.ts';
 import { keyRows } from './key-rows.ts';
 import { keysDialogStyles } from './keys-dialog.styles.ts';
 import { LabPart } from '../part/lab-part.ts';
@@ -15,9 +17,20 @@ export class XrayKeysDialog extends LabPart {
   static override styles = [controls, keysDialogStyles];
 
   @property({ type: Boolean }) open = false;
+  /** As the page sets them, which may know commands that there are not. */
   @property({ attribute: false }) bindings: KeyBindings = {};
+  private chosen: KeyBindings = {};
   /** The veil was pressed, and not the dialog. */
   private veilPressed = false;
+
+  constructor() {
+    super();
+    new KeyTranslation(this, () => this.chosen);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('bindings')) this.choose();
+  }
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('button')?.focus(options);
@@ -49,7 +62,7 @@ export class XrayKeysDialog extends LabPart {
             </button>
           </div>
           <dl>
-            ${keyRows(words, this.bindings).map(
+            ${keyRows(words, this.chosen).map(
               ([keys, meaning]) =>
                 html`<dt>${keys}</dt>
                   <dd>${meaning}</dd>`,
@@ -58,6 +71,18 @@ export class XrayKeysDialog extends LabPart {
         </div>
       </div>
     `;
+  }
+
+  private choose(): void {
+    this.chosen = {};
+    try {
+      this.chosen = checkedKeys(this.bindings);
+    } catch (error) {
+      if (!(error instanceof XrayError)) throw error;
+      const { code, message, hint = null } = error;
+      const options = { detail: { code, message, hint, file: null }, bubbles: true, composed: true };
+      this.dispatchEvent(new CustomEvent('xray-error', options));
+    }
   }
 
   private close(): void {

@@ -9,8 +9,7 @@ import { FormControl } from '../form/form-control.ts';
 import { FIRST_WORDS, type FirstWords } from '../words/first-words.ts';
 import type { MessageOverrides } from '../words/messages.ts';
 import { overlaid } from '../words/overlaid.ts';
-import { checkedKeys, type KeyBindings } from '../keys/key-bindings.ts';
-import { KeyTranslation } from '../keys/key-translation.ts';
+import type { KeyBindings } from '../keys/key-bindings.ts';
 import { SlotDirection } from '../part/slot-direction.ts';
 import { directionOf } from '../words/text-direction.ts';
 import type { Wheel } from '../part/wheel.ts';
@@ -67,16 +66,9 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
 
   /**
    * Other keys than the usual ones, by command: `{ 'next-film': 'n', invert: null }`; null switches one off. Keys are as `KeyboardEvent.key`
-   * has them, after `Ctrl+` and `Shift+`. Throws an XrayError of reason `wrong-argument` for a command or a key that is none.
+   * has them, after `Ctrl+` and `Shift+`. Where a command or a key is none, an `xray-error` tells it, and usual keys stay.
    */
-  @property({ attribute: false })
-  get keys(): KeyBindings {
-    return this.bindings;
-  }
-  set keys(value: KeyBindings | null | undefined) {
-    this.bindings = checkedKeys(value ?? {});
-  }
-  private bindings: KeyBindings = {};
+  @property({ attribute: false }) keys: KeyBindings = {};
 
   /** All parameters at once. Replaced, never changed, so that it can be compared. */
   @state() params: PipelineParams = DEFAULT_PARAMS;
@@ -97,7 +89,6 @@ export abstract class XrayLabSettings extends withParameterProperties(FormContro
   constructor() {
     super();
     new SlotDirection(this);
-    new KeyTranslation(this, () => this.bindings);
   }
 
   /** URL of a first image. */
