@@ -287,6 +287,7 @@ export const GERMAN: CompleteMessages = {
     ['R, Umschalt + R', 'Bild um ein Viertel drehen, und zurück; nur für das Auge'],
     ['B', 'Das Bild, mit dem verglichen wird, an seiner Stelle, und zurück'],
     ['H', 'Bild spiegeln, links nach rechts; nur für das Auge'],
+    ['Z', 'Solange die Taste gehalten wird: Lupe am Zeiger oder am Fadenkreuz'],
     ['Esc', 'Vollbild verlassen, Fadenkreuz ausblenden, dann den Betrachter schließen'],
   ],
   value: (label) => `${label}, Wert`,

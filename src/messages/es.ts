@@ -290,6 +290,7 @@ export const SPANISH: CompleteMessages = {
     ['R, Mayús + R', 'Girar la imagen un cuarto de vuelta, y volver; solo a la vista'],
     ['B', 'La imagen de comparación en su lugar, y de vuelta'],
     ['H', 'Reflejar la imagen de izquierda a derecha; solo a la vista'],
+    ['Z', 'Mientras se mantiene pulsada: lupa en el puntero o en la cruz'],
     ['Esc', 'Salir de la pantalla completa, ocultar la retícula y después cerrar el visor'],
   ],
   value: (label) => `${label}, valor`,

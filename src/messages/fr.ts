@@ -301,6 +301,7 @@ export const FRENCH: CompleteMessages = {
     ['R, Maj + R', 'Tourner l’image d’un quart de tour, et retour\u00a0; à l’affichage seulement'],
     ['B', 'L’image de comparaison à sa place, et retour'],
     ['H', 'Retourner l’image de gauche à droite\u00a0; à l’affichage seulement'],
+    ['Z', 'Tant que la touche est maintenue\u00a0: loupe sous le pointeur ou la croix'],
     ['Échap', 'Quitter le plein écran, masquer le réticule, puis fermer la visionneuse'],
   ],
   value: (label) => `${label}, valeur`,

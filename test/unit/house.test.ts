@@ -273,6 +273,7 @@ const RULES: HouseRules = {
       'components/part',
       'components/words',
     ],
+    'components/magnifier': ['components/compare', 'components/pane', 'components/part'],
     'components/measuring': [
       'image',
       'measure',
@@ -295,6 +296,7 @@ const RULES: HouseRules = {
       'components/viewer-bar',
       'components/window-drag',
       'components/words',
+      'components/magnifier',
       'components/measuring',
       'components/compare',
     ],

@@ -24,6 +24,7 @@ export const KEY_COMMANDS = {
   'turn-back': 'Shift+r',
   mirror: 'h',
   swap: 'b',
+  magnify: 'z',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type KeyCommandName = keyof typeof KEY_COMMANDS;

@@ -26,6 +26,7 @@ export const KEY_ROWS: readonly (readonly KeyCommandName[])[] = [
   ['turn', 'turn-back'],
   ['swap'],
   ['mirror'],
+  ['magnify'],
   [],
 ];
 

@@ -18,8 +18,9 @@ export function pictureActions(viewer: {
   readonly step: (by: number) => void;
   readonly orient: (orientation: Orientation) => void;
   readonly fullScreen: () => void;
+  readonly magnify: () => void;
 }): PictureKeyActions {
-  const { state, go, step, orient, fullScreen } = viewer;
+  const { state, go, step, orient, fullScreen, magnify } = viewer;
   return {
     pan: ({ x, y }) => {
       const { width = 0, height = 0 } = state().framing?.box ?? {};
@@ -34,6 +35,7 @@ export function pictureActions(viewer: {
     turn: (by) => orient(turned(state().orientation, by)),
     flip: () => orient(flipped(state().orientation)),
     fullScreen,
+    magnify,
     blink: () => go(blink),
   };
 }

@@ -22,6 +22,8 @@ export interface PictureKeyActions {
   readonly turn: (by: 1 | -1) => void;
   readonly flip: () => void;
   readonly fullScreen: () => void;
+  /** Shows a glass as long as the key is held down. */
+  readonly magnify: () => void;
   /** Shows the one image in the place of the other. */
   readonly blink: () => void;
 }
@@ -29,7 +31,20 @@ export interface PictureKeyActions {
 /** What a key does on the picture; whether it does anything. */
 export function pictureKey(
   { key, shiftKey, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'>,
-  { pan, moveCross, centreCross, zoomBy, actualSize, fit, step, turn, flip, fullScreen, blink }: PictureKeyActions,
+  {
+    pan,
+    moveCross,
+    centreCross,
+    zoomBy,
+    actualSize,
+    fit,
+    step,
+    turn,
+    flip,
+    fullScreen,
+    magnify,
+    blink,
+  }: PictureKeyActions,
 ): boolean {
   const letter = key.toLowerCase();
   const way = ARROWS[key];
@@ -46,6 +61,7 @@ export function pictureKey(
   else if (letter === 'r') turn(shiftKey ? -1 : 1);
   else if (letter === 'h') flip();
   else if (letter === 'f') fullScreen();
+  else if (letter === 'z') magnify();
   else if (letter === 'b') blink();
   else if (key === 'PageDown') step(1);
   else if (key === 'PageUp') step(-1);

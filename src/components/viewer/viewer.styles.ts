@@ -1,7 +1,9 @@
 import { css } from 'lit';
+import { magnifierStyles } from '../magnifier/magnifier.styles.ts';
 import { viewerBarStyles } from '../viewer-bar/viewer-bar.styles.ts';
 
 const viewStyles = css`
+  ${magnifierStyles}
   .area {
     position: relative;
     height: var(--_viewer-height, 60vh);

@@ -24,6 +24,7 @@ import { probeReadout, spokenValues } from '../probe/probe-readout.ts';
 import { probeReadoutStyles } from '../probe/probe-readout.styles.ts';
 import type { MeasuredFilm } from '../measuring/measured-film.ts';
 import { measuringStyles } from '../measuring/measuring.styles.ts';
+import { Magnifier } from '../magnifier/magnifier.ts';
 import { ViewMeasuring } from '../measuring/view-measuring.ts';
 import { RightButton } from '../window-drag/right-button.ts';
 import { windowKey } from '../window-drag/window-keys.ts';
@@ -92,7 +93,7 @@ export class XrayViewer extends LabPart {
   @state() private spoken = '';
 
   @query('.area') private area!: HTMLElement;
-  @queryAll('xray-view-pane') private panes!: NodeListOf<XrayViewPane>;
+  @queryAll('xray-view-pane:not(.glass)') private panes!: NodeListOf<XrayViewPane>;
 
   private readonly teller = new CrossTeller();
   private readonly orientations = new Map<number | null, Orientation>();
@@ -123,6 +124,7 @@ export class XrayViewer extends LabPart {
     moveDivider: (percent) => this.go(moveDivider, percent),
     placeAt: (place) => this.panes[0].placeAt(place),
   });
+  private readonly magnifier = new Magnifier(this);
   private readonly moving = windowOfViewer(this, (place) => this.panes[0].placeAt(place));
   private readonly measuring: ViewMeasuring = new ViewMeasuring(this, {
     seen: () => this.state,
@@ -141,6 +143,7 @@ export class XrayViewer extends LabPart {
     step: (by) => this.step(by),
     orient: (orientation) => this.orient(orientation),
     fullScreen: () => this.full.toggle(),
+    magnify: this.magnifier.begin,
   });
 
   constructor() {
@@ -227,7 +230,8 @@ export class XrayViewer extends LabPart {
           @wheel=${gestures.onWheel}
           @dblclick=${this.onDoubleClick}
         >
-          ${this.renderPanes()} ${this.measuring.renderLayer(state)}
+          ${this.renderPanes()} ${this.magnifier.render(state, ownSide(this, state.blinked ? state.other : stage))}
+          ${this.measuring.renderLayer(state)}
           ${viewNotes(words, state, this.full.on ? this.fileName : '', this.wheels.hint)}
           ${this.comparing.renderDivider()}
         </div>

@@ -126,6 +126,7 @@ export const MESSAGES = {
     ['R, Shift + R', 'Turn the image by a quarter, and back; only as it is seen'],
     ['B', 'The image that it is compared with in its place, and back'],
     ['H', 'Mirror the image left to right; only as it is seen'],
+    ['Z', 'As long as it is held down: a magnifying glass at the pointer, or the cross-hair'],
     ['Escape', 'Leave full screen, hide the cross-hair, then close the viewer'],
   ] as readonly (readonly [keys: string, meaning: string])[],
   value: (label: string): string => `${label}, value`,
