@@ -17,7 +17,7 @@ import { JAPANESE } from '../../../src/messages/ja.ts';
 import type { CompleteMessages } from '../../../src/messages/values.ts';
 
 /** Texts that are the same in every language. */
-const SAME = ['1:1', 'x, y', '?', 'Tab', '0', '1', 'B', 'C', 'F', 'H', 'I', 'W', 'CLAHE', 'px'];
+const SAME = ['1:1', 'x, y', '?', 'Tab', '0', '1', 'B', 'C', 'F', 'H', 'I', 'W', 'Z', 'CLAHE', 'px'];
 
 interface Language {
   readonly name: string;
