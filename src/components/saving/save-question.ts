@@ -20,9 +20,8 @@ export class XraySaveQuestion extends LabPart {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const root = this.getRootNode();
-    const active = root instanceof ShadowRoot ? root.activeElement : null;
-    this.pressed = active instanceof HTMLElement ? active : null;
+    const { activeElement = null } = this.getRootNode() as Partial<ShadowRoot>;
+    this.pressed = activeElement as HTMLElement | null;
   }
 
   protected override firstUpdated(): void {
