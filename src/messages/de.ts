@@ -243,6 +243,8 @@ export const GERMAN: CompleteMessages = {
   privacy: 'Auf diesem Gerät verarbeitet. Nichts wird hochgeladen.',
   limits: (formats, maxFileSize) => `${anyOf(formats)}, je Datei bis ${bytes(maxFileSize)}`,
   toolbar: 'Bilder und Ergebnisse',
+  sidePanels: 'Dateien, Parameter und Angaben',
+  sidePanelsWith: (problems) => `Dateien, Parameter und Angaben, ${problems} mit einem Problem`,
   files: 'Dateien',
   parameters: 'Parameter',
   resetParameters: 'Parameter zurücksetzen',

@@ -246,6 +246,8 @@ export const SPANISH: CompleteMessages = {
   privacy: 'Procesado en este dispositivo. No se sube nada.',
   limits: (formats, maxFileSize) => `${formatNames(formats)}, hasta ${bytes(maxFileSize)} por archivo`,
   toolbar: 'Imágenes y resultados',
+  sidePanels: 'Archivos, parámetros y detalles',
+  sidePanelsWith: (problems) => `Archivos, parámetros y detalles, ${problems} con un problema`,
   files: 'Archivos',
   parameters: 'Parámetros',
   resetParameters: 'Restablecer parámetros',

@@ -257,6 +257,8 @@ export const FRENCH: CompleteMessages = {
   privacy: 'Traité sur cet appareil. Rien n’est envoyé.',
   limits: (formats, maxFileSize) => `${formatNames(formats)}, jusqu’à ${bytes(maxFileSize)} par fichier`,
   toolbar: 'Images et résultats',
+  sidePanels: 'Fichiers, paramètres et détails',
+  sidePanelsWith: (problems) => `Fichiers, paramètres et détails, ${problems} avec un problème`,
   files: 'Fichiers',
   parameters: 'Paramètres',
   resetParameters: 'Réinitialiser les paramètres',

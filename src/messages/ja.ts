@@ -243,6 +243,8 @@ export const JAPANESE: CompleteMessages = {
   privacy: 'この端末で処理します。何もアップロードしません。',
   limits: (formats, maxFileSize) => `${anyOf(formats)}、1 ファイル ${bytes(maxFileSize)} まで`,
   toolbar: '画像と結果',
+  sidePanels: 'ファイル、パラメータ、詳細',
+  sidePanelsWith: (problems) => `ファイル、パラメータ、詳細（問題 ${problems} 件）`,
   files: 'ファイル',
   parameters: 'パラメーター',
   resetParameters: 'パラメーターをリセット',

@@ -56,7 +56,7 @@ const image = radiograph(181, 127, 3);
 const source = [...pngFile('any.png', image).buffer];
 
 /** Budgets in bytes after gzip. They change by an edit here, not by the way. */
-const CDN_BUDGET = 213_800;
+const CDN_BUDGET = 215_800;
 /**
  * Most of it on WebGL2: 20 kB core, 3 of them measuring, 22 the engine, 36 the decoding worker, which has the PNG decoder in WebAssembly and, for
  * pages that refuse that and browsers without SIMD, in TypeScript too, and the JPEG decoder, in both too (16). A worker is one script: it cannot

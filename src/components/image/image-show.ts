@@ -27,6 +27,8 @@ export interface ImageShowState {
   readonly viewing: Viewing;
   /** Holds what is known of the image: one, in the sheet or beside the viewer, so that it keeps its state. */
   readonly facts: HTMLElement;
+  /** Whether they are not seen beside the viewer. */
+  readonly folded: boolean;
   readonly noDownload: boolean;
   readonly wheel: Wheel;
 }
@@ -45,6 +47,7 @@ export function imageShow(
     compared,
     viewing,
     facts,
+    folded,
     noDownload,
     wheel,
   }: ImageShowState,
@@ -57,6 +60,7 @@ export function imageShow(
   // Of colours nothing but the header tells it.
   const { pixelAspect = 1 } = source?.values() ?? made ?? told ?? {};
   const open = viewing.viewer === 'open';
+  facts.hidden = open && folded;
   const known = renderedInto(facts, open ? 'facts' : '', imageFacts(words, { entry, source, versions, params }));
   return html`
     <div class="show">

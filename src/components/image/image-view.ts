@@ -17,6 +17,7 @@ import { defineImageParts } from './define-image-parts.ts';
 import { filmsCompared, type ComparedSession } from './films-compared.ts';
 import { filmMeasured } from './film-measured.ts';
 import { imageShow } from './image-show.ts';
+import { panelsButton, SidePanels } from './side-panels.ts';
 import { sessionToolbar, type ToolbarActions, type ToolbarSession } from './toolbar.ts';
 import type { Viewing } from './viewer-opening.ts';
 
@@ -24,7 +25,7 @@ import type { Viewing } from './viewer-opening.ts';
 export interface ImageViewState {
   readonly control: ToolbarSession & {
     readonly session: ComparedSession &
-      Pick<Session, 'files' | 'frames' | 'live' | 'measurements' | 'selected' | 'shown'>;
+      Pick<Session, 'files' | 'frames' | 'live' | 'measurements' | 'notices' | 'selected' | 'shown'>;
   };
   readonly changes: ParameterChanges;
   readonly actions: Pick<ToolbarActions, 'choose' | 'chooseFolder'>;
@@ -60,18 +61,19 @@ export interface ImageView {
   readonly keys: (messages: MessageOverrides, open: boolean, bindings: KeyBindings) => TemplateResult;
 }
 
-/** With its parts registered. */
-export function createImageView(): ImageView {
+/** With its parts registered. @param update has it rendered again */
+export function createImageView(update: () => void): ImageView {
   defineImageParts();
+  const panels = new SidePanels(update);
   return {
-    render: (messages, state) => renderImage(messagesWith(messages), state),
+    render: (messages, state) => renderImage(messagesWith(messages), state, panels),
     forget: (facts, messages) => forgetImage(facts, messagesWith(messages)),
     keys: (messages, open, bindings) =>
       html`<xray-keys-dialog .words=${messagesWith(messages)} .open=${open} .bindings=${bindings}></xray-keys-dialog>`,
   };
 }
 
-function renderImage(given: Messages, state: ImageViewState): TemplateResult {
+function renderImage(given: Messages, state: ImageViewState, panels: SidePanels): TemplateResult {
   const { control, changes, actions, viewing, facts, settings, wide, status, files } = state;
   const { params, noControls, noDownload, noMeasuring, wheel } = settings;
   const words = withMethodTitles(given, params);
@@ -87,18 +89,26 @@ function renderImage(given: Messages, state: ImageViewState): TemplateResult {
     compared: filmsCompared(control.session, selected),
     viewing,
     facts,
+    folded: wide && viewing.viewer === 'open' && !panels.isShown(true),
     noDownload,
     wheel,
   });
   const parameters = noControls ? nothing : parameterPanel(words, params, changes, wide, stages);
-  const rail = parameters !== nothing || files !== nothing;
-  // Under the toolbar: files and parameters beside the images where there is room, else before and after.
+  const inViewer = viewing.viewer === 'open';
+  const rail = wide && (parameters !== nothing || files !== nothing);
+  const unfolded = panels.isShown(inViewer);
+  const problems = table.count('failed') + control.session.notices.all.length;
+  const folding = rail ? panelsButton(words, unfolded, problems, () => panels.toggle(inViewer)) : nothing;
+  // Images come first, for keys and for those who listen: files and parameters, where there is room, stand before them all the same.
   return html`
-    ${sessionToolbar(words, control, settings, actions)} ${noDownload ? nothing : burnedInNote(words, table)}
-    ${saveQuestion(words, control.giveOut.question)} ${status}
+    <div class="top">
+      <slot name="header"></slot>
+      ${sessionToolbar(words, control, settings, actions, folding)}
+    </div>
+    ${noDownload ? nothing : burnedInNote(words, table)} ${saveQuestion(words, control.giveOut.question)} ${status}
     <div class="body">
-      ${wide && rail ? html`<div class="rail">${files} ${parameters}</div>` : files} ${show}
-      ${wide ? nothing : parameters}
+      ${rail ? nothing : files} ${show}
+      ${rail ? html`<div id="rail" class="rail" ?hidden=${!unfolded}>${files} ${parameters}</div>` : parameters}
     </div>
   `;
 }

@@ -1,12 +1,16 @@
-import { nothing, type TemplateResult } from 'lit';
+import { nothing, svg, type TemplateResult } from 'lit';
 import { html } from '../part/html.ts';
 import type { Session } from '../../session/session.ts';
 import { FOLDERS_CAN_BE_CHOSEN } from '../intake/folder-dialog.ts';
-import { ICONS } from '../part/icons.ts';
+import { icon, ICONS } from '../part/icons.ts';
 import { tell } from '../part/part-events.ts';
 import { foldersCanBeWritten } from '../saving/directory-picker.ts';
 import type { GiveOut } from '../saving/give-out.ts';
 import type { Messages } from '../words/messages.ts';
+
+const SAVE = icon(
+  svg`<path d="M2 12V4a1 1 0 0 1 1-1h3.2l1.6 2H13a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1zM8 7v4M6.2 9.4 8 11.2l1.8-1.8" />`,
+);
 
 export interface ToolbarState {
   /** Whether files wait for a press of "Process Image". */
@@ -41,6 +45,7 @@ export function sessionToolbar(
   { session, giveOut }: ToolbarSession,
   state: { readonly manual: boolean; readonly noDownload: boolean },
   actions: Pick<ToolbarActions, 'choose' | 'chooseFolder'>,
+  panels: TemplateResult | typeof nothing,
 ): TemplateResult {
   const { exports, files, folder, processing } = session;
   return toolbar(
@@ -58,6 +63,7 @@ export function sessionToolbar(
       download: () => void giveOut.saveZip(),
       save: () => (folder.isOpen ? folder.stop() : void giveOut.chooseFolder()),
     },
+    panels,
   );
 }
 
@@ -71,14 +77,16 @@ function toolbar(
   words: Messages,
   { waiting, processing, exporting, exportable, saving }: ToolbarState,
   { choose, chooseFolder, process, download, save }: ToolbarActions,
+  panels: TemplateResult | typeof nothing,
 ): TemplateResult {
   return html`
     <div class="toolbar" role="group" aria-label=${words.toolbar} part="toolbar">
       <span class="together">
+        ${panels}
         <button type="button" class="choose" @click=${choose}>${ICONS.choose}${words.chooseImage}</button>
         ${
           FOLDERS_CAN_BE_CHOSEN
-            ? html`<button type="button" class="folder" title=${words.chooseFolder} @click=${chooseFolder}>
+            ? html`<button type="button" class="short" title=${words.chooseFolder} @click=${chooseFolder}>
                 ${ICONS.folder}<span class="label">${words.chooseFolder}</span>
               </button>`
             : nothing
@@ -99,8 +107,15 @@ function toolbar(
         ${
           exportable === null || saving === null
             ? nothing
-            : html`<button type="button" @click=${save}>
-                ${saving ? ICONS.stop : ICONS.folder}${saving ? words.stopSaving : words.saveToFolder}
+            : html`<button
+                type="button"
+                class="short"
+                title=${saving ? words.stopSaving : words.saveToFolder}
+                @click=${save}
+              >
+                ${saving ? ICONS.stop : SAVE}<span class="label"
+                  >${saving ? words.stopSaving : words.saveToFolder}</span
+                >
               </button>`
         }
         ${
@@ -108,12 +123,13 @@ function toolbar(
             ? nothing
             : html`<button
                 type="button"
-                class=${waiting ? '' : 'primary'}
+                class="short last ${waiting ? '' : 'primary'}"
+                title=${words.download}
                 ?disabled=${processing || !exportable}
                 aria-disabled=${exporting ? 'true' : 'false'}
                 @click=${download}
               >
-                ${ICONS.download}${words.download}
+                ${ICONS.download}<span class="label">${words.download}</span>
               </button>`
         }
       </span>

@@ -11,7 +11,7 @@ export class LaterParts {
 
   constructor(host: ReactiveControllerHost, missing: (error: XrayError) => void) {
     this.image = new LaterPart(host, {
-      load: async () => (await import('../image/image-view.ts')).createImageView(),
+      load: async () => (await import('../image/image-view.ts')).createImageView(() => host.requestUpdate()),
       missing,
     });
     this.files = new LaterPart(host, {

@@ -17,9 +17,13 @@ export const xrayLabStyles = css`
   }
   .lab {
     --_padding: var(--xray-padding, 16px);
+    /* What is left under the toolbar. */
+    --_room: calc(var(--xray-height, 100vh) - 2 * var(--_padding) - 58px);
     display: flex;
     flex-direction: column;
+    max-width: var(--xray-max-width, none);
     min-height: inherit;
+    margin: auto;
     padding: var(--_padding);
   }
   xray-drop-area {
@@ -28,13 +32,14 @@ export const xrayLabStyles = css`
   xray-progress-bar {
     /* Its own styles come later. */
     height: 2px;
-    margin-bottom: 16px;
+    margin-bottom: 12px;
   }
   .empty xray-progress-bar {
     --_track: transparent;
     margin-top: -2px;
     margin-bottom: 0;
   }
+  .top,
   .toolbar,
   .together {
     display: flex;
@@ -43,9 +48,13 @@ export const xrayLabStyles = css`
     gap: 8px;
   }
   /* Where they do not fit in one row, both halves begin at the left, and no button stands alone. */
+  .top {
+    padding-bottom: 8px;
+  }
   .toolbar {
+    flex: 1 0 auto;
     justify-content: space-between;
-    padding-bottom: 12px;
+    max-width: 100%;
   }
   .saving {
     margin: 0 0 12px;
@@ -53,21 +62,18 @@ export const xrayLabStyles = css`
     font-size: var(--_small);
     overflow-wrap: anywhere;
   }
-  .middle .toolbar button {
-    padding: 4px 10px;
-  }
   .narrow .toolbar button {
     flex: 1 1 auto;
     min-height: 44px;
   }
   /* Leaves room for the others: the icon alone, its name for those who hear it. */
-  .narrow .toolbar .folder {
+  .narrow .toolbar .short {
     flex: none;
     width: 44px;
     padding: 0;
   }
-  .middle .folder .label,
-  .narrow .folder .label {
+  .middle .short:not(.last) .label,
+  .narrow .short .label {
     position: absolute;
     width: 1px;
     height: 1px;
@@ -94,9 +100,10 @@ export const xrayLabStyles = css`
   .rail {
     position: sticky;
     top: 0;
+    order: -1;
     flex: none;
     width: calc(272 * var(--_unit));
-    max-height: 100vh;
+    max-height: calc(var(--_room) - 58px);
     /* Room for focus rings, which scrolling would cut. */
     margin-inline-start: -8px;
     padding: 4px 8px 8px;
@@ -125,11 +132,14 @@ export const xrayLabStyles = css`
     min-width: 0;
   }
   xray-viewer {
-    /* The window's, less what stands over and under the picture. */
-    --_viewer-height: clamp(240px, 100vh - 64px - 80 * var(--_unit), 1400px);
     /* As wide as can be; the facts go under it where it would get small. */
     flex: 999 1 640px;
     min-width: min(100%, 640px);
+  }
+  /* Two rows, and the beginning of what follows. */
+  .wide xray-stage-sheet {
+    --_cell-height: max(340px, (var(--_room) - 58px - 12px) / 2);
+    --_frame-height: calc(var(--_cell-height) - 36px);
   }
   /* Leaves room for the values under it, and the closed drawer. */
   .narrow xray-viewer {

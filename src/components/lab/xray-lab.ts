@@ -39,7 +39,6 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * Processes radiographs in the reader's browser: grayscale, histogram equalisation, Gaussian blur and Canny edges, with
  * the bytes OpenCV gives. Images come by choosing, dropping, pasting, `src` or `process()`; nothing is uploaded. A
  * `manifest.json` of an earlier export that is chosen or dropped sets the parameters it holds.
- *
  * Kept while it is moved in the document; removed from it, it gives everything back and comes back empty.
  *
  * @tag xray-lab
@@ -78,6 +77,7 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @fires {CustomEvent} xray-export - `{ kind, name, blob }`: a file was downloaded, or given out by `exportZip()`.
  *
  * @slot empty - More on what to do while there is no image, under the buttons.
+ * @slot header - What the page is called, say: at the beginning of the toolbar's row.
  * @slot toolbar - More controls, at the end of the toolbar.
  * @slot footer - Under everything.
  *
@@ -112,6 +112,8 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @cssproperty --xray-warning - Errors.
  * @cssproperty --xray-radius - Corner radius of controls; images have none. Default 6px.
  * @cssproperty --xray-padding - Space around the content. Default 16px.
+ * @cssproperty --xray-max-width - Greatest width of the content. Default none.
+ * @cssproperty --xray-height - Height that images beside each other, and the viewer, are fitted to. Default 100vh.
  * @cssproperty --xray-empty-height - Least height of the empty state. Default 380px.
  * @cssproperty --xray-stage-width - Least width of an image where there is room for several. Default 280px.
  */
@@ -275,8 +277,8 @@ export class XrayLab extends XrayLabSettings {
 
   private renderEmpty(): TemplateResult {
     this.later.image.part?.forget(this.facts, this.messages);
-    return html`${sessionStatus(this.session, this.words)} ${this.renderFiles()}
-    ${emptyContent(this.words, this.limits, ownAddresses(this.sample).length > 0)}`;
+    return html`<slot name="header"></slot>${sessionStatus(this.session, this.words)} ${this.renderFiles()}
+      ${emptyContent(this.words, this.limits, ownAddresses(this.sample).length > 0)}`;
   }
 
   private renderFiles(): TemplateResult | typeof nothing {

@@ -1,10 +1,12 @@
-import { type PropertyValues, type TemplateResult } from 'lit';
+import { svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { controls } from '../part/controls.styles.ts';
 import { html } from '../part/html.ts';
-import { ICONS } from '../part/icons.ts';
+import { icon } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
 import { menuStyles } from './menu.styles.ts';
+
+const MORE = icon(svg`<path d="M3 8h.01M8 8h.01M13 8h.01" stroke-width="2.5" />`);
 
 const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 /** What in it can have the focus. */
@@ -44,7 +46,7 @@ export class XrayMenu extends LabPart {
         aria-controls="list"
         @click=${() => this.show(!open)}
       >
-        ${ICONS.more}
+        ${MORE}
       </button>
       <div
         id="list"

@@ -35,6 +35,7 @@ export function parameterHead(words: Messages, part: EventTarget, head: Paramete
       aria-label=${label}
       title=${label}
       aria-disabled=${enabled ? 'false' : 'true'}
+      tabindex=${enabled ? 0 : -1}
       @click=${() => enabled && act()}
     >
       ${icon}

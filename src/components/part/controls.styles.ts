@@ -120,7 +120,7 @@ export const controls = css`
     }
     /* What is chosen or open: its background says so otherwise, which is the system's here. */
     button[aria-current='true'],
-    button[aria-expanded='true'] {
+    button[aria-expanded='true']:not(.panels) {
       border-color: Highlight !important;
       background: Highlight !important;
       color: HighlightText !important;

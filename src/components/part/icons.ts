@@ -26,7 +26,6 @@ export const ICONS = {
   chevron: icon(svg`<path d="m4 10 4-4 4 4" />`),
   open: icon(svg`<path d="M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9" />`),
   back: icon(svg`<path d="M10 3 5 8l5 5" />`),
-  more: icon(svg`<path d="M3 8h.01M8 8h.01M13 8h.01" stroke-width="2.5" />`),
   plus: icon(svg`<path d="M8 3v10M3 8h10" />`),
   minus: icon(svg`<path d="M3 8h10" />`),
   undo: icon(svg`<path d="M5.5 3 2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6" />`),

@@ -20,12 +20,30 @@ export const stageFigureStyles = css`
   figcaption button:focus-visible {
     outline-offset: -2px;
   }
-  figcaption button:last-child {
+  .actions {
+    display: flex;
     margin-inline-end: -8px;
   }
   button[aria-expanded='true'] {
     background: var(--_shade);
     color: var(--_text);
+  }
+  /* Seen when somebody is about to use them. */
+  @media (hover: hover) {
+    figure:not(:hover):not(:focus-within) .actions {
+      opacity: 0;
+    }
+  }
+  /* Over the image, which stays where it is. */
+  .purpose {
+    position: absolute;
+    right: 0;
+    bottom: 0;
+    left: 0;
+    margin: 0;
+    padding: 8px 12px;
+    background: rgba(0, 0, 0, 0.8);
+    color: #ececec;
   }
   .frame {
     position: relative;
@@ -36,7 +54,8 @@ export const stageFigureStyles = css`
   .frame::before {
     content: '';
     display: block;
-    padding-top: calc(var(--_ratio, 1) * 100%);
+    /* No higher than leaves room for the others, where they are to be seen at once. */
+    padding-top: min(calc(var(--_ratio, 1) * 100%), var(--_frame-height, 200vh));
   }
   canvas {
     position: absolute;

@@ -20,6 +20,8 @@ import type { StagePainter } from '../../session/processing/stage-source.ts';
 const FLATTEST = 0.4;
 const TALLEST = 1.4;
 
+const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
+
 /** How long a figure shows that its image was copied. */
 const COPIED_MS = 2000;
 
@@ -123,53 +125,58 @@ export class XrayStageFigure extends LabPart {
       <figure aria-label=${title} part="stage">
         <figcaption>
           <span class="title" part="stage-title">${title}</span>
-          <button
-            type="button"
-            class="quiet icon"
-            aria-label=${this.words.aboutStage(title)}
-            aria-expanded=${this.explained ? 'true' : 'false'}
-            aria-controls="purpose"
-            @click=${() => (this.explained = !this.explained)}
-          >
-            ${ICONS.info}
-          </button>
-          <button
-            type="button"
-            class="quiet icon open"
-            aria-label=${this.words.openStage(title)}
-            title=${this.words.openStage(title)}
-            @click=${this.open}
-          >
-            ${ICONS.open}
-          </button>
-          ${
-            this.noDownload || !copyable
-              ? nothing
-              : html`<button
-                  type="button"
-                  class="quiet icon"
-                  aria-label=${this.words.copyStage(title)}
-                  title=${this.copied ? this.words.copied : this.words.copyStage(title)}
-                  ?disabled=${!this.savable}
-                  @click=${() => tell(this, 'part-copy-stage', { stage: this.stage, title, onCopied: () => this.showCopied() })}
-                >
-                  ${this.copied ? ICONS.check : ICONS.copy}
-                </button>`
-          }
-          ${
-            this.noDownload
-              ? nothing
-              : html`<button
-                  type="button"
-                  class="quiet icon"
-                  aria-label=${this.words.saveStage(title)}
-                  title=${this.words.saveStage(title)}
-                  ?disabled=${!this.savable}
-                  @click=${() => tell(this, 'part-save-stage', { stage: this.stage })}
-                >
-                  ${ICONS.download}
-                </button>`
-          }
+          <span class="actions" role="toolbar" aria-orientation="vertical" aria-label=${title} @keydown=${this.onKey}>
+            <button
+              type="button"
+              class="quiet icon"
+              tabindex="-1"
+              aria-label=${this.words.aboutStage(title)}
+              aria-expanded=${this.explained ? 'true' : 'false'}
+              aria-controls="purpose"
+              @click=${() => (this.explained = !this.explained)}
+            >
+              ${ICONS.info}
+            </button>
+            <button
+              type="button"
+              class="quiet icon open"
+              aria-label=${this.words.openStage(title)}
+              title=${this.words.openStage(title)}
+              @click=${this.open}
+            >
+              ${ICONS.open}
+            </button>
+            ${
+              this.noDownload || !copyable
+                ? nothing
+                : html`<button
+                    type="button"
+                    class="quiet icon"
+                    tabindex="-1"
+                    aria-label=${this.words.copyStage(title)}
+                    title=${this.copied ? this.words.copied : this.words.copyStage(title)}
+                    ?disabled=${!this.savable}
+                    @click=${() => tell(this, 'part-copy-stage', { stage: this.stage, title, onCopied: () => this.showCopied() })}
+                  >
+                    ${this.copied ? ICONS.check : ICONS.copy}
+                  </button>`
+            }
+            ${
+              this.noDownload
+                ? nothing
+                : html`<button
+                    type="button"
+                    class="quiet icon"
+                    tabindex="-1"
+                    aria-label=${this.words.saveStage(title)}
+                    title=${this.words.saveStage(title)}
+                    ?disabled=${!this.savable}
+                    @click=${() => tell(this, 'part-save-stage', { stage: this.stage })}
+                  >
+                    ${ICONS.download}
+                  </button>`
+            }
+          </span>
         </figcaption>
         <div class="frame" part="stage-frame">
           <canvas
@@ -178,6 +185,7 @@ export class XrayStageFigure extends LabPart {
             class=${this.painted ? 'painted' : ''}
             part="stage-image"
           ></canvas>
+          <p id="purpose" class="purpose" ?hidden=${!this.explained}>${purpose}</p>
         </div>
         <p class="shape" ?hidden=${this.stage !== GIVEN || pixelShape(this) === SQUARE}>
           ${this.words.shownAspect(pixelShape(this))}
@@ -185,9 +193,19 @@ export class XrayStageFigure extends LabPart {
         <p role="status" ?hidden=${!this.asked}>
           ${this.words.wholeImage(this.words.size(this.imageWidth, this.imageHeight), copyable)}
         </p>
-        <p id="purpose" ?hidden=${!this.explained}>${purpose}</p>
       </figure>
     `;
+  }
+
+  /** Up and down go along the buttons, of which the way into the viewer is the one that Tab comes to. */
+  private onKey(event: KeyboardEvent): void {
+    const by = STEPS[event.key];
+    if (!by) return;
+    const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>('.actions button:not(:disabled)')];
+    const next = buttons[buttons.indexOf(event.target as HTMLElement) + by];
+    event.preventDefault();
+    // Past the last there is none.
+    (next as HTMLElement | undefined)?.focus();
   }
 
   private showCopied(): void {

@@ -9,8 +9,14 @@ export const stageSheetStyles = css`
       auto-fill,
       minmax(min(100%, max(var(--xray-stage-width, 280px), calc((100% - 2 * var(--_gap)) / 3))), 1fr)
     );
-    gap: 16px var(--_gap);
+    gap: 12px var(--_gap);
     align-items: start;
+  }
+  /* What is known of the image takes no more room than an image does. */
+  ::slotted(*) {
+    max-height: var(--_cell-height, none);
+    overflow-y: auto;
+    scrollbar-width: thin;
   }
   @media print {
     .sheet {
@@ -22,6 +28,7 @@ export const stageSheetStyles = css`
       width: 48%;
       margin: 0 1% 16px 0;
       vertical-align: top;
+      max-height: none;
       break-inside: avoid;
     }
   }

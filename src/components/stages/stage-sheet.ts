@@ -11,7 +11,7 @@ import type { XrayStageFigure } from './stage-figure.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
 import { stageSheetStyles } from './stage-sheet.styles.ts';
 
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** The chain as a contact sheet: one figure a stage, and a last cell (the default slot) for what is known of the image. */
 export class XrayStageSheet extends LabPart {
@@ -64,11 +64,11 @@ export class XrayStageSheet extends LabPart {
     `;
   }
 
-  /** Arrow keys go from one way into the viewer to the next. */
+  /** Left and right go from one way into the viewer to the next; up and down, along the buttons of an image. */
   private onKey(event: KeyboardEvent): void {
     const by = STEPS[event.key];
     const [target] = event.composedPath() as Partial<HTMLElement>[];
-    if (!by || !target?.classList?.contains('open')) return;
+    if (!by || target?.localName !== 'button') return;
     const figures = [...this.figures];
     const at = figures.findIndex((figure) => event.composedPath().includes(figure));
     event.preventDefault();

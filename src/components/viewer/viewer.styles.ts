@@ -6,7 +6,8 @@ const viewStyles = css`
   ${magnifierStyles}
   .area {
     position: relative;
-    height: var(--_viewer-height, 60vh);
+    /* What there is, less the bar, and the values at a pixel. */
+    height: var(--_viewer-height, max(240px, var(--_room) - 44px - 44 * var(--_unit)));
     min-height: 240px;
     overflow: hidden;
     background: #000;

@@ -89,6 +89,9 @@ export const MESSAGES = {
   download: 'Download Results (ZIP)',
   reset: 'Reset',
   toolbar: 'Images and results',
+  /** Of the button that folds them away; `problems` are told of in them. */
+  sidePanels: 'Files, parameters and details',
+  sidePanelsWith: (problems: number): string => `Files, parameters and details, ${problems} with a problem`,
   parameters: 'Parameters',
   resetParameters: 'Reset parameters',
   resetParameter: (label: string): string => `Reset ${label}`,

@@ -178,6 +178,7 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   moreProblems: [[4980]],
   notRead: [[8]],
   problems: [[8]],
+  sidePanelsWith: [[2]],
   madeWithOthers: [
     [1, 9],
     [8, 9],

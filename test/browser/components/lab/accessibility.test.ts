@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { STAGES } from '../../../../src/pipeline/standard-graph.ts';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { focused } from '../support/focused.ts';
 import { button, buttons, enter, find, findAll, openLab, pngFile, record, textFile } from '../support/lab-fixture.ts';
@@ -99,20 +100,33 @@ for (const theme of ['light', 'dark']) {
 }
 
 describe('<xray-lab> by keyboard', () => {
-  it('goes from the toolbar over files and parameters to the images', async () => {
+  it('goes from the toolbar to the images, one stop each, and then to files and parameters', async () => {
     const lab = await openLab();
     await withError(lab);
     expect(document.activeElement).to.equal(document.body);
     const saving = 'showDirectoryPicker' in window ? ['Save to folder…'] : [];
-    const toolbar = ['Choose X-ray Image', 'Choose folder', 'Reset', ...saving, 'Download Results (ZIP)'];
+    const toolbar = [
+      'Files, parameters and details',
+      'Choose X-ray Image',
+      'Choose folder',
+      'Reset',
+      ...saving,
+      'Download Results (ZIP)',
+    ];
     const names: string[] = [];
-    while (names.length < toolbar.length + 31) {
+    while (names.length < toolbar.length + 36) {
       await sendKeys({ press: 'Tab' });
       const element = focused();
       // Firefox also stops at what scrolls, which needs no name.
       if (!(element instanceof HTMLElement && element.tabIndex < 0)) names.push(nameOf(element));
     }
     expect(names.splice(0, toolbar.length)).to.deep.equal(toolbar);
+    expect(names.splice(0, 8)).to.deep.equal([
+      ...Object.values(STAGES).map(({ title }) => `Open ${title}`),
+      'Keyboard shortcuts',
+      'Logarithmic',
+      'Value to read',
+    ]);
     const [removeAll, dismiss, a, removeA, b, removeB] = names.splice(0, 6);
     expect([removeAll, dismiss, removeA, removeB]).to.deep.equal([
       'Remove all',
@@ -123,8 +137,6 @@ describe('<xray-lab> by keyboard', () => {
     expect([a, b].join()).to.match(/a\.png.*,.*b\.png/s);
     expect(names).to.deep.equal([
       'Preset',
-      'Undo',
-      'Redo',
       'Explain the parameters',
       'Method',
       'Method',
@@ -146,7 +158,6 @@ describe('<xray-lab> by keyboard', () => {
       'Width',
       'Invert',
       'Reset parameters',
-      'About Original Image',
     ]);
   });
 

@@ -63,7 +63,7 @@ describe('forced colours', () => {
       button(lab, 'Choose X-ray Image'),
       find(lab, '.file'),
       find(lab, 'select[aria-label="Preset"]'),
-      button(lab, 'Undo'),
+      button(lab, 'Explain the parameters'),
       find(lab, '#blur-sigma'),
       find(lab, '#blur-sigma-value'),
       find(lab, '#canny-l2Gradient'),
@@ -116,6 +116,8 @@ describe('forced colours', () => {
 
   it('have the system draw sliders, boxes to tick and lists', async () => {
     const lab = await openViewer();
+    button(lab, 'Files, parameters and details').click();
+    await lab.updateComplete;
     const controls = findAll(lab, 'input[type="range"], input[type="checkbox"], select').filter(
       ({ offsetParent }) => offsetParent !== null,
     );

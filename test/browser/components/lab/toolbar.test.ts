@@ -35,7 +35,7 @@ describe('the toolbar', () => {
   }
 
   it('has two rows that begin at the left where one has no room for all', async () => {
-    const lab = await openLab({}, 700);
+    const lab = await openLab({}, 610);
     // Whatever typefaces there are, and whether or not the browser can write to folders.
     lab.messages = { download: 'Download everything there is as one archive (ZIP)' };
     await lab.process(await pngFile('a.png'));

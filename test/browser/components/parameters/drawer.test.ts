@@ -19,7 +19,7 @@ describe('the drawer of the parameters', () => {
       scrollTo(0, 0);
       // Behind the drawer nothing more gets the focus.
       button(lab, 'Choose X-ray Image').focus();
-      await tabTo(button(lab, 'About Original Image'));
+      await tabTo(button(lab, 'Open Original Image'));
       const covered: string[] = [];
       for (let i = 0; i < 24; i++) {
         await nextFrame();

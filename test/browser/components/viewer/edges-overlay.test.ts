@@ -102,6 +102,8 @@ describe('edges on top', () => {
     await clickOn(overlay(lab));
     await expectPixels(lab, 'grayscale', YELLOW);
     const before = String((await lab.results[0].read('edges')).data);
+    button(lab, 'Files, parameters and details').click();
+    await lab.updateComplete;
     await tabTo(find(lab, '#canny-highThreshold'));
     await press('ArrowLeft');
     await press('PageUp');

@@ -137,7 +137,7 @@ describe('the viewer by pointer', () => {
   });
 
   it('zooms with the wheel about the pointer, pans by dragging, and reads what it points at', async () => {
-    const lab = await openViewer();
+    const lab = await openViewer({}, radiograph(160, 120), 800);
     area(lab).scrollIntoView();
     const [x, y] = middleOf(area(lab));
     button(lab, '1:1').click();
