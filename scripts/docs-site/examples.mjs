@@ -126,6 +126,7 @@ export const EVENTS = {
 /** @type {Record<string, string>} */
 export const SLOTS = {
   empty: '<xray-lab>\n  <p slot="empty">Films of the course are in the folder of week 3.</p>\n</xray-lab>',
+  header: `<xray-lab src="${FILM}">\n  <h1 slot="header">Week 3</h1>\n</xray-lab>`,
   toolbar: `<xray-lab src="${FILM}">\n  <a slot="toolbar" href="#slots">Help</a>\n</xray-lab>`,
   footer: `<xray-lab src="${FILM}">\n  <p slot="footer">Questions: ask in the seminar.</p>\n</xray-lab>`,
 };
@@ -148,6 +149,8 @@ const PROPERTY_VALUES = {
   '--xray-font': 'Georgia, serif',
   '--xray-radius': '0',
   '--xray-padding': '40px',
+  '--xray-max-width': '480px',
+  '--xray-height': '500px',
   '--xray-empty-height': '560px',
   '--xray-stage-width': '160px',
 };

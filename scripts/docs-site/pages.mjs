@@ -54,6 +54,7 @@ const GROUPS = {
   'Behind it': [
     ['docs/architecture.md', 'Architecture'],
     ['docs/performance.md', 'Performance'],
+    ['docs/usability.md', 'How it is to use'],
     ['docs/reliability.md', 'Reliability'],
     ['CONTRIBUTING.md', 'Contributing'],
     ['SECURITY.md', 'Security'],
