@@ -1,10 +1,15 @@
 /** The interface in German: `lab.messages = GERMAN`. Stands alone, so that it is loaded by those only who want it. */
-import { grouped, type CompleteMessages } from './values.ts';
+import type { CompleteMessages } from './values.ts';
 
 const MEGABYTE = 2 ** 20;
 
 function decimal(value: number, digits = 1): string {
   return String(Number(value.toFixed(digits))).replace('.', ',');
+}
+
+/** A count with its thousands apart. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, '.');
 }
 
 function bytes(count: number): string {
@@ -429,9 +434,7 @@ export const GERMAN: CompleteMessages = {
   histogramNoValue: 'Auf einen Wert zeigen oder den Regler bewegen',
   histogramReading: (value, counts) =>
     `Wert ${value}: ${counts
-      .map(
-        ({ name, count, share }) => `${name} ${grouped(count, '.')}\u00a0px, ${decimal(share * 100)}\u00a0% bis hier`,
-      )
+      .map(({ name, count, share }) => `${name} ${grouped(count)}\u00a0px, ${decimal(share * 100)}\u00a0% bis hier`)
       .join('; ')}`,
   windowHistogram: 'Histogramm der gespeicherten Werte, mit dem Fenster',
   windowEdges: { from: 'Untere Grenze des Fensters', to: 'Obere Grenze des Fensters' },

@@ -59,7 +59,7 @@ async function untilFrame({ page }: LabPage, frame: number): Promise<void> {
   await page
     .getByText(`Frame ${frame + 1} of ${FRAMES}`)
     .first()
-    .waitFor();
+    .waitFor({ state: 'attached' });
   await page.waitForFunction(
     (wanted) => {
       const lab = document.querySelector<XrayLab>('xray-lab');

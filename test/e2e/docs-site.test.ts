@@ -189,6 +189,7 @@ it('writes the tag in the playground, in another language and size', async () =>
     .locator('.room xray-lab')
     .getByText('Weichzeichnung')
     .or(page.locator('.room xray-lab').getByText('Graustufen'))
+    .filter({ visible: true })
     .first()
     .waitFor();
   await expect

@@ -12,7 +12,7 @@ import { openArchive } from './support/results-archive.ts';
 import { built, type StaticServer } from './support/site.ts';
 
 /** Bytes after gzip. It changes by an edit here, not by the way. */
-const FIRST_PAINT_BUDGET = 57_000;
+const FIRST_PAINT_BUDGET = 57_200;
 
 const image = radiograph(130, 110, 1);
 const html = readFileSync(built('site/index.html'), 'utf8');

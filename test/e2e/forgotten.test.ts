@@ -175,6 +175,7 @@ describe.each(['cpu', 'webgl2'] as const)('in memory (%s)', (backend) => {
   it('there is nothing of a film that was compared with and is removed, nor of what was kept as B', async () => {
     await begin(backend);
     await lab.button('Open Grayscale').click();
+    await lab.button('Files, parameters and details').click();
     await page.getByLabel('Compare', { exact: true }).selectOption('side');
     await page.getByLabel('Film to compare with').selectOption({ label: '2.png' });
     const both = page.locator('xray-viewer canvas.painted');

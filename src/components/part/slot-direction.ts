@@ -12,7 +12,9 @@ export class SlotDirection implements ReactiveController {
 
   hostUpdated(): void {
     const { host } = this;
-    if (!host.isConnected || host.childElementCount === 0) return;
+    if (host.childElementCount === 0) return;
+    // Out of the page, Chromium holds slots that are gone, with all around them, until it is asked for what is in one.
+    if (!host.isConnected) return void host.renderRoot.querySelector('slot')?.assignedNodes();
     const { direction } = windowOf(host).getComputedStyle(host);
     for (const slot of host.renderRoot.querySelectorAll('slot')) slot.dir = direction;
   }
