@@ -82,6 +82,7 @@ async function useViewerAndSlider(lab: LabPage): Promise<void> {
   await viewer.getByRole('combobox', { name: 'Compare', exact: true }).selectOption('Side by side');
   await lab.button('Zoom in').click();
   await viewer.hover();
+  await lab.button('Files, parameters and details').click();
   const slider = page.getByRole('slider', { name: 'Sigma', exact: true });
   await slider.focus();
   await page.keyboard.press('ArrowRight');
