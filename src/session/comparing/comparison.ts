@@ -115,12 +115,12 @@ export class Comparison {
     this.opened = null;
   }
 
-  hear(report: Report): void {
+  readonly hear = (report: Report): void => {
     if (report.kind !== 'left') return;
     this.listed = null;
     this.kept.forget(report.id);
     if (this.opened?.film === report.id) this.release();
-  }
+  };
 
   /** Reads each stage once, as long as few enough others are read after it; null for what cannot be had. */
   private remembering(
