@@ -43,7 +43,7 @@ const MEASURED: readonly Measured[] = [
   {
     name: 'CLAHE, 8 × 8 tiles, limit 2',
     graph: graphOf(clahe),
-    params: { clipLimit: 2 },
+    params: { clipLimit: 2, tileColumns: 8 },
     // Other tiles: all of it is computed but the grayscale, which OpenCV is given.
     after: { clipLimit: 2, tileColumns: 4 },
     openCv: (cv, from, to) => applyClahe(cv, 2, from, to),
