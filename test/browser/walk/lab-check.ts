@@ -111,12 +111,13 @@ async function rest(world: LabWorld): Promise<void> {
   for (let quiet = 0; quiet < 6; quiet++) {
     await new Promise((resolve) => setTimeout(resolve, 4));
     if (quiet === 3 && lab.isConnected) await lab.updateComplete;
-    // What leaves the show is kept behind it, which is no reason to be busy.
+    // What leaves the show is kept behind it, which is no reason to be busy. Fewer than are on show may be open: a worker that
+    // crashed when nobody waited for it is replaced, and its image opened again, with the next work for it.
     const leaving = world.watch.now().images - imagesOnShow(world);
-    if (lab.busy || session.folder.writing || world.unsettled.length > 0 || leaving !== 0) quiet = 0;
+    if (lab.busy || session.folder.writing || world.unsettled.length > 0 || leaving > 0) quiet = 0;
     if (performance.now() - start < world.patience) continue;
     world.expect(!lab.busy, 'it stays busy');
-    world.expect(leaving === 0, `${leaving} images stay open in workers that are not on show`);
+    world.expect(leaving <= 0, `${leaving} images stay open in workers that are not on show`);
     world.expect(world.unsettled.length === 0, `never settled: ${world.unsettled.join(', ')}`);
     fail(world);
     throw new Error('The folder is never written.');
