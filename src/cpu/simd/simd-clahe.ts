@@ -2,13 +2,16 @@ import { claheAxis } from '../../operators/clahe-axis.ts';
 import type { ClahePlan } from '../../operators/clahe.ts';
 import { KeptCounts, mirrored, quadTables } from '../kernels/clahe.ts';
 import type { Computation, Slices } from '../kernels/cpu-operator.ts';
-import { countInTables } from './count-values.ts';
 import type { SimdMemory } from './simd-memory.ts';
+import { addressOf } from './simd-module.ts';
 import type { SimdInstance, SimdOperands } from './simd-instance.ts';
 
 /** What assembly/clahe.ts has in its memory before tables, in bytes, and of tables at most. */
 const BOUNDS_BYTES = 128;
 const QUADS = 256 * 17 * 17;
+/** Counts of a table, and a tile's tables. */
+const BINS = 256;
+const TABLES = 4;
 
 export function clahe(kernels: SimdInstance, memory: SimdMemory, operands: SimdOperands): Computation<ClahePlan> {
   const {
@@ -38,7 +41,10 @@ export function clahe(kernels: SimdInstance, memory: SimdMemory, operands: SimdO
     new Float32Array(buffer, shares, width).set(across.before);
     new Float32Array(buffer, shares + shareBytes, width).set(across.share);
     const ofRows = new Float32Array(buffer, shares + 2 * shareBytes, 2 * height);
-    for (let y = 0; y < height; y++) ofRows.set([down.before[y], down.share[y]], 2 * y);
+    for (let y = 0; y < height; y++) {
+      ofRows[2 * y] = down.before[y];
+      ofRows[2 * y + 1] = down.share[y];
+    }
     kernels.startClahe(source, target, width, scratch);
     await slices.overRows(height, width, (from, to) => {
       for (let first = from; first < to;) {
@@ -60,26 +66,36 @@ async function countTiles(
   counts: Uint32Array,
   slices: Slices,
 ): Promise<void> {
+  const paddedWidth = columns * tileWidth;
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const tile = row * columns + column;
-      const bins = counts.subarray(256 * tile, 256 * (tile + 1));
-      const left = column * tileWidth;
-      const end = left + tileWidth;
-      const inside = Math.min(end, width) - left;
-      await slices.overRows(tileHeight, tileWidth, (from, to) => {
-        countInTables(kernels, bins, () => {
-          for (let y = row * tileHeight + from; y < row * tileHeight + to; y++) {
-            const line = source + mirrored(y, height) * width;
-            if (inside > 0) kernels.addToHistogram(line + left, inside);
-          }
-        });
-        const bytes = new Uint8Array(kernels.memory.buffer, source, width * height);
-        for (let y = row * tileHeight + from; y < row * tileHeight + to; y++) {
-          const line = mirrored(y, height) * width;
-          for (let x = Math.max(left, width); x < end; x++) bins[bytes[line + mirrored(x, width)]]++;
+    const firstBin = BINS * columns * row;
+    const bins = counts.subarray(firstBin, firstBin + BINS * columns);
+    // Of a tile's tables nobody else makes use: what is counted may stay there from slice to slice.
+    const tables = (): Uint32Array =>
+      new Uint32Array(kernels.memory.buffer, addressOf(kernels.TILE_COUNTS), columns * TABLES * BINS);
+    tables().fill(0);
+    await slices.overRows(tileHeight, width, (from, to) => {
+      const first = row * tileHeight + from;
+      const end = row * tileHeight + to;
+      const outside = Math.max(first, Math.min(end, height));
+      kernels.addRowsToTiles(source + first * width, width, outside - first, tileWidth);
+      for (let y = outside; y < end; y++) {
+        kernels.addRowsToTiles(source + mirrored(y, height) * width, width, 1, tileWidth);
+      }
+      if (paddedWidth === width) return;
+      const bytes = new Uint8Array(kernels.memory.buffer, source, width * height);
+      for (let y = first; y < end; y++) {
+        const line = mirrored(y, height) * width;
+        for (let x = width; x < paddedWidth; x++) {
+          bins[BINS * Math.floor(x / tileWidth) + bytes[line + mirrored(x, width)]]++;
         }
-      });
-    }
+      }
+    });
+    for (let tile = 0; tile < columns; tile++) addTables(bins.subarray(BINS * tile, BINS * (tile + 1)), tables(), tile);
   }
+}
+
+function addTables(bins: Uint32Array, tables: Uint32Array, tile: number): void {
+  const first = TABLES * BINS * tile;
+  for (let i = 0; i < TABLES * BINS; i++) bins[i % BINS] += tables[first + i];
 }

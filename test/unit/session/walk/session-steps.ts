@@ -159,6 +159,8 @@ const SET: readonly Step<SessionWorld>[] = [
   step('backend', 3, (world, draw) => {
     const { session, settings } = world.opened;
     settings.backend = draw.of(['auto', 'cpu', 'webgl2']);
+    // Where there are no files the engines of before are given back.
+    if (session.files.size === 0) world.rested = true;
     void world.follow('backendChanged()', session.backendChanged(), 'none');
     return settings.backend;
   }),
