@@ -1,18 +1,21 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, statfsSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../support/images.ts';
 import { mixedFilms, type MixedFilm } from '../support/mixed-films.ts';
+import { LabPage } from './support/lab-page.ts';
+import { servePage } from './support/served-page.ts';
 import { eventsIn, inShell } from './support/shell.ts';
 import { ROOT } from './support/site.ts';
 
 /** `XRAY_LONG=1` takes a thousand, and ten ends of a run; shards and full disks too, of which `command-line.test.ts` has small ones. */
 const isLong = Boolean(process.env.XRAY_LONG);
-const [FILMS, KILLS] = isLong ? [1000, 10] : [38, 2];
+const [FILMS, KILLS, SAMPLE] = isLong ? [1000, 10, 50] : [38, 2, 30];
 
 const PYTHON = '/usr/bin/python3';
 
+const served = servePage();
 const shell = inShell();
 const { run, start, contentsOf } = shell;
 
@@ -62,6 +65,23 @@ describe('films of mixed kinds, some of them broken', () => {
       // OpenCV warns of some files on the standard error.
       expect([compared.stdout, compared.status]).toEqual([`${pictures} compared, 0 different\n`, 0]);
     });
+  });
+
+  it('make the archive that the page does, byte for byte', async () => {
+    const sound = films.filter(({ isSound }) => isSound);
+    const sample = Array.from({ length: SAMPLE }, (_, i) => sound[Math.floor((i * sound.length) / SAMPLE)]).map(
+      ({ name, bytes }) => ({ name, mimeType: '', buffer: Buffer.from(bytes) }),
+    );
+    shell.put('sample', sample);
+    const lab = await LabPage.open(served.browser, `${served.url}?backend=cpu`);
+    await lab.choose(...sample);
+    await lab.waitForResults(SAMPLE);
+    const { bytes } = await lab.downloadZip();
+    expect(lab.problems).toEqual([]);
+    await lab.close();
+    expect((await run('-q', '--zip', '-o', 'archive', 'sample')).code).toBe(0);
+    const [archive] = readdirSync(join(shell.folder, 'archive'));
+    expect(readFileSync(join(shell.folder, 'archive', archive)).equals(bytes)).toBe(true);
   });
 
   it('killed again and again at any moment, and resumed, are complete: nothing half, nothing twice', async () => {
