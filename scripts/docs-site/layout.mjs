@@ -2,6 +2,7 @@
 import { SITE_HEADERS } from '../static-server.mjs';
 import { escaped } from './highlight.mjs';
 import { upFrom } from './markdown.mjs';
+import { placeFor, versionMeta } from './versions.mjs';
 
 /** @typedef {import('./pages.mjs').Page} Page */
 
@@ -24,6 +25,7 @@ export function layout({ page, pages, content, version }) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
+${versionMeta(version)}
 <title>${escaped(title)}</title>
 <link rel="icon" type="image/svg+xml" href="${up}favicon.svg">
 <link rel="stylesheet" href="${up}assets/site.css">
@@ -39,9 +41,9 @@ ${page.made && page.made !== 'decisions' ? `<script type="module" src="${up}asse
 <label class="theme"><span>Colours</span><select><option value="">System</option><option value="light">Light</option><option value="dark">Dark</option></select></label>
 </header>
 <div class="columns">
-<details class="menu" open><summary>Contents</summary><nav aria-label="Contents">${navigation(page, pages)}</nav></details>
+<details class="menu" open><summary>Contents <small>${escaped(version)}</small></summary>${placeFor('versions')}<nav aria-label="Contents">${navigation(page, pages)}</nav></details>
 <main id="content" tabindex="-1">
-${content}
+${placeFor('newer')}${content}
 </main>
 ${onThisPage(content)}
 </div>

@@ -1,8 +1,8 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import Eleventy from '@11ty/eleventy';
 import { transformSync } from 'esbuild';
 import { elementIn } from '../host-types.mjs';
@@ -15,6 +15,7 @@ import { pagesOf } from './pages.mjs';
 import { playground } from './playground.mjs';
 import { attributes, events, properties, styling } from './reference.mjs';
 import { searchIndex } from './search-index.mjs';
+import { filesOfVersion, gather, linkVersions } from './versions.mjs';
 
 /** @typedef {import('./pages.mjs').Page} Page */
 
@@ -33,13 +34,29 @@ function decisions(_element, pages) {
  * dist/docs: the documentation as a site of static files, which works below any path, without a network after one visit, and
  * under the page's own policy. Of the Markdown, custom-elements.json and the single file; the latter two are built.
  * @param {string} root the repository's folder
+ * @param {{ before?: string; out?: string }} [options] `before`: the site as it was, whose versions are kept
  */
-export async function buildDocsSite(root) {
+export async function buildDocsSite(root, { before, out = join(root, 'dist', 'docs') } = {}) {
   console.log('\nBuilding: documentation');
-  const out = join(root, 'dist', 'docs');
-  rmSync(out, { recursive: true, force: true });
-  const element = elementIn(JSON.parse(readFileSync(join(root, 'dist', 'custom-elements.json'), 'utf8')));
+  const work = mkdtempSync(join(tmpdir(), 'xray-lab-docs-'));
+  try {
+    const [built, whole] = [join(work, 'built'), join(work, 'whole')];
+    await buildVersion(root, built);
+    const versions = gather(built, before, whole);
+    linkVersions(whole, versions);
+    // What is in the pages of older ones is another now; who has them offline is to hear of it.
+    for (const { folder } of versions) writeServiceWorker(join(whole, folder));
+    rmSync(out, { recursive: true, force: true });
+    cpSync(whole, out, { recursive: true });
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** The site of the version that is here. @param {string} root @param {string} out */
+async function buildVersion(root, out) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const element = elementIn(JSON.parse(readFileSync(join(root, 'dist', 'custom-elements.json'), 'utf8')));
   const pages = pagesOf(root);
   /** @type {Set<string>} */
   const pictures = new Set();
@@ -83,7 +100,6 @@ export async function buildDocsSite(root) {
   const found = pages.filter(({ group }) => group !== '');
   const index = searchIndex(found.map(({ name, title }) => ({ name, title, html: texts.get(name) ?? '' })));
   writeFileSync(join(out, 'assets', 'search.json'), JSON.stringify(index));
-  writeServiceWorker(out);
 }
 
 /** @param {string} root @param {string} out @param {Iterable<string>} pictures */
@@ -116,12 +132,9 @@ function copyScripts(to) {
   writeFileSync(join(to, 'package.js'), `export const PACKAGE = new Map([\n${all.join('')}]);\n`);
 }
 
-/** A worker that keeps all files of the site, by the digest of them all. @param {string} out */
+/** A worker that keeps all files of a version, by the digest of them all. @param {string} out */
 function writeServiceWorker(out) {
-  const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.split(sep).join('/'))
-    .filter((file) => statSync(join(out, file)).isFile())
-    .sort();
+  const files = filesOfVersion(out).filter((file) => file !== 'sw.js');
   const digest = createHash('sha256');
   for (const file of files) digest.update(file).update(readFileSync(join(out, file)));
   const worker = readFileSync(join(import.meta.dirname, 'assets', 'sw.js'), 'utf8');

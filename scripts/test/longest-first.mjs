@@ -32,6 +32,7 @@ const SECONDS = {
   'test/e2e/single-file.test.ts': 11,
   'test/e2e/docs-snippets.test.ts': 9,
   'test/e2e/start.test.ts': 8,
+  'test/e2e/docs-versions.test.ts': 6,
 };
 
 /** Order of vitest's test files: projects one after the other, those that start a process for each file first; the longest first. */

@@ -50,6 +50,7 @@ const RUN_BY: Readonly<Record<string, readonly (readonly [beginning: string, by:
   'docs/hosting.md': [
     // A container's host is not there; the file of nginx's that it holds is run.
     ['docker build', 'test/e2e/nginx.test.ts'],
+    ['npm run docs:site', 'test/e2e/docs-versions.test.ts'],
     ['Content-Security-Policy:', 'test/e2e/nginx.test.ts'],
     ['/*', 'test/e2e/nginx.test.ts'],
     ['{', 'test/e2e/nginx.test.ts'],
