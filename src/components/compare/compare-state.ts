@@ -1,3 +1,4 @@
+import { GIVEN, OVERLAY } from '../../pipeline/stage-roles.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { ComparedFilm } from '../../session/comparing/comparison.ts';
 import type { CompareMode } from '../words/compare-mode.ts';
@@ -28,4 +29,9 @@ export const NOTHING_COMPARED: Omit<CompareChoices, 'other'> = {
 /** Whether one image lies over the other up to a line. */
 export function isDivided(mode: CompareMode): boolean {
   return mode === 'divider' || mode === 'across';
+}
+
+/** The stage that another one of the same film is first compared with: what it was made from, and that with the edges. */
+export function besideStage(stage: StageId): StageId {
+  return stage === GIVEN ? OVERLAY : GIVEN;
 }

@@ -10,7 +10,7 @@ import type { Messages } from '../words/messages.ts';
 import type { Beside } from './beside.ts';
 import { Blinking } from './blinking.ts';
 import { compareBar } from './compare-bar.ts';
-import { isDivided, type CompareChoices } from './compare-state.ts';
+import { besideStage, isDivided, type CompareChoices } from './compare-state.ts';
 import type { ComparedFilms } from './compared-films.ts';
 import { settingWords } from './setting-words.ts';
 import { ViewDivider } from './view-divider.ts';
@@ -44,6 +44,7 @@ export class Comparing {
   private readonly blinking: Blinking;
   /** What is looked at beside the film's own images. */
   private other: OtherImages | null = null;
+  private compares = false;
 
   constructor(
     private readonly viewer: ComparingViewer,
@@ -56,8 +57,12 @@ export class Comparing {
   /** Before the viewer is rendered: whether it is `open`, the film and the choices may be others. */
   follow(open: boolean): void {
     const { blinking, needs, viewer } = this;
-    const { mode, otherFilm } = needs.state();
+    const { mode, other, otherFilm } = needs.state();
     const compares = open && mode !== 'single';
+    // What is looked at is not compared with itself.
+    const begins = compares && !this.compares;
+    this.compares = compares;
+    if (begins && otherFilm === 'own' && other === viewer.stage) needs.change({ other: besideStage(viewer.stage) });
     if (!open || mode !== 'blink') blinking.set(false);
     const before = this.other;
     this.other = (compares && viewer.compared?.of(otherFilm)) || null;

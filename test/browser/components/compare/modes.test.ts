@@ -175,3 +175,19 @@ it('what zooms or moves one image does so to the other, in every way of comparin
     }, mode);
   }
 });
+
+it('begins with another image than the one that is looked at', async () => {
+  const lab = await openViewer();
+  const begin = async (shown: string): Promise<string> => {
+    enter(choice(lab, 'Compare'), 'single');
+    enter(choice(lab, 'Image'), shown);
+    await lab.updateComplete;
+    enter(choice(lab, 'Compare'), 'side');
+    await painted(lab);
+    return choice(lab, 'Compared with').value;
+  };
+  expect(await begin('edges')).to.equal('original');
+  expect(await begin('original')).to.equal('edges');
+  // What was chosen stays.
+  expect(await begin('blurred')).to.equal('edges');
+});
