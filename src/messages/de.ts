@@ -75,6 +75,7 @@ export const GERMAN: CompleteMessages = {
     blurred: 'Geglättet',
     edges: 'Kanten',
   },
+  stageRow: 'Bilder',
   methodTitles: { clahe: 'Verstärkt (CLAHE)', median: 'Geglättet (Median)' },
   parameterTexts: {
     window: {
@@ -238,6 +239,7 @@ export const GERMAN: CompleteMessages = {
     'zip-limit': () => ['Die Ergebnisse sind zu groß für eine ZIP-Datei.', 'Weniger Bilder auf einmal speichern.'],
   },
   chooseImage: 'Röntgenbild wählen',
+  choose: 'Wählen',
   chooseFolder: 'Ordner wählen',
   processImage: 'Bild verarbeiten',
   download: 'Ergebnisse laden (ZIP)',
@@ -251,6 +253,8 @@ export const GERMAN: CompleteMessages = {
   sidePanels: 'Dateien, Parameter und Angaben',
   sidePanelsWith: (problems) => `Dateien, Parameter und Angaben, ${problems} mit einem Problem`,
   files: 'Dateien',
+  previousFilm: 'Voriger Film',
+  nextFilm: 'Nächster Film',
   parameters: 'Parameter',
   resetParameters: 'Parameter zurücksetzen',
   resetParameter: (label) => `${label} zurücksetzen`,

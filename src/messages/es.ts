@@ -61,6 +61,7 @@ export const SPANISH: CompleteMessages = {
     blurred: 'Suavizada',
     edges: 'Bordes',
   },
+  stageRow: 'Imágenes',
   methodTitles: { clahe: 'Realzada (CLAHE)', median: 'Suavizada (mediana)' },
   parameterTexts: {
     window: {
@@ -236,6 +237,7 @@ export const SPANISH: CompleteMessages = {
     'zip-limit': () => ['Los resultados son demasiado grandes para un archivo ZIP.', 'Guarde menos imágenes a la vez.'],
   },
   chooseImage: 'Elegir radiografía',
+  choose: 'Elegir',
   chooseFolder: 'Elegir carpeta',
   processImage: 'Procesar imagen',
   download: 'Descargar resultados (ZIP)',
@@ -249,6 +251,8 @@ export const SPANISH: CompleteMessages = {
   sidePanels: 'Archivos, parámetros y detalles',
   sidePanelsWith: (problems) => `Archivos, parámetros y detalles, ${problems} con un problema`,
   files: 'Archivos',
+  previousFilm: 'Película anterior',
+  nextFilm: 'Película siguiente',
   parameters: 'Parámetros',
   resetParameters: 'Restablecer parámetros',
   resetParameter: (label) => `Restablecer: ${label}`,

@@ -64,6 +64,7 @@ export const FRENCH: CompleteMessages = {
     blurred: 'Lissée',
     edges: 'Contours',
   },
+  stageRow: 'Étapes',
   methodTitles: { clahe: 'Rehaussée (CLAHE)', median: 'Lissée (médiane)' },
   parameterTexts: {
     window: {
@@ -247,6 +248,7 @@ export const FRENCH: CompleteMessages = {
     ],
   },
   chooseImage: 'Choisir une radiographie',
+  choose: 'Choisir',
   chooseFolder: 'Choisir un dossier',
   processImage: 'Traiter l’image',
   download: 'Télécharger les résultats (ZIP)',
@@ -260,6 +262,8 @@ export const FRENCH: CompleteMessages = {
   sidePanels: 'Fichiers, paramètres et détails',
   sidePanelsWith: (problems) => `Fichiers, paramètres et détails, ${problems} avec un problème`,
   files: 'Fichiers',
+  previousFilm: 'Cliché précédent',
+  nextFilm: 'Cliché suivant',
   parameters: 'Paramètres',
   resetParameters: 'Réinitialiser les paramètres',
   resetParameter: (label) => `Réinitialiser\u00a0: ${label}`,

@@ -61,6 +61,7 @@ export const JAPANESE: CompleteMessages = {
     blurred: '平滑化',
     edges: 'エッジ',
   },
+  stageRow: '画像',
   methodTitles: { clahe: '強調（CLAHE）', median: '平滑化（メディアン）' },
   parameterTexts: {
     window: {
@@ -233,6 +234,7 @@ export const JAPANESE: CompleteMessages = {
     'zip-limit': () => ['結果が大きすぎて 1 つの ZIP ファイルに入りません。', '一度に保存する画像を減らしてください。'],
   },
   chooseImage: 'X線画像を選ぶ',
+  choose: '選ぶ',
   chooseFolder: 'フォルダーを選ぶ',
   processImage: '画像を処理',
   download: '結果をダウンロード（ZIP）',
@@ -246,6 +248,8 @@ export const JAPANESE: CompleteMessages = {
   sidePanels: 'ファイル、パラメータ、詳細',
   sidePanelsWith: (problems) => `ファイル、パラメータ、詳細（問題 ${problems} 件）`,
   files: 'ファイル',
+  previousFilm: '前のフィルム',
+  nextFilm: '次のフィルム',
   parameters: 'パラメーター',
   resetParameters: 'パラメーターをリセット',
   resetParameter: (label) => `${label}をリセット`,

@@ -311,6 +311,7 @@ const RULES: HouseRules = {
       'session/processing',
       'components/measuring',
       'components/compare',
+      'components/files',
       'components/frames',
       'components/information',
       'components/intake',

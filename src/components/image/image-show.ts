@@ -29,6 +29,8 @@ export interface ImageShowState {
   readonly facts: HTMLElement;
   /** Whether they are not seen beside the viewer. */
   readonly folded: boolean;
+  /** Whether images stand in one row. */
+  readonly swiped: boolean;
   readonly noDownload: boolean;
   readonly wheel: Wheel;
 }
@@ -48,6 +50,7 @@ export function imageShow(
     viewing,
     facts,
     folded,
+    swiped,
     noDownload,
     wheel,
   }: ImageShowState,
@@ -78,6 +81,7 @@ export function imageShow(
         exportparts="stage, stage-title, stage-frame, stage-image"
         ?hidden=${open}
         .words=${words}
+        .swiped=${swiped}
         .fileName=${fileName}
         .imageWidth=${width}
         .imageHeight=${height}

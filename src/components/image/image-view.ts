@@ -6,6 +6,7 @@ import { stageSourceOf } from '../../session/processing/stage-source.ts';
 import type { Session } from '../../session/session.ts';
 import { parameterPanel } from '../parameters/parameter-panel.ts';
 import type { KeyBindings } from '../keys/key-bindings.ts';
+import type { BoxLayout } from '../part/box-layout.ts';
 import { html } from '../part/html.ts';
 import type { Wheel } from '../part/wheel.ts';
 import { saveQuestion } from '../saving/save-question.ts';
@@ -16,6 +17,7 @@ import { burnedInNote } from './burned-in-note.ts';
 import { defineImageParts } from './define-image-parts.ts';
 import { filmsCompared, type ComparedSession } from './films-compared.ts';
 import { filmMeasured } from './film-measured.ts';
+import { foldedFiles } from './file-fold.ts';
 import { imageShow } from './image-show.ts';
 import { panelsButton, SidePanels } from './side-panels.ts';
 import { sessionToolbar, type ToolbarActions, type ToolbarSession } from './toolbar.ts';
@@ -24,6 +26,7 @@ import type { Viewing } from './viewer-opening.ts';
 /** What stands in the element while an image is on show. */
 export interface ImageViewState {
   readonly control: ToolbarSession & {
+    readonly stepFilm: (by: 1 | -1) => void;
     readonly session: ComparedSession &
       Pick<Session, 'files' | 'frames' | 'live' | 'measurements' | 'notices' | 'selected' | 'shown'>;
   };
@@ -41,8 +44,7 @@ export interface ImageViewState {
     readonly noMeasuring: boolean;
     readonly wheel: Wheel;
   };
-  /** Whether files and parameters stand beside the images. */
-  readonly wide: boolean;
+  readonly layout: BoxLayout;
   /** How far the work is. */
   readonly status: TemplateResult;
   readonly files: TemplateResult | typeof nothing;
@@ -74,7 +76,9 @@ export function createImageView(update: () => void): ImageView {
 }
 
 function renderImage(given: Messages, state: ImageViewState, panels: SidePanels): TemplateResult {
-  const { control, changes, actions, viewing, facts, settings, wide, status, files } = state;
+  const { control, changes, actions, viewing, facts, settings, layout, status, files } = state;
+  const wide = layout === 'wide';
+  const narrow = layout === 'narrow';
   const { params, noControls, noDownload, noMeasuring, wheel } = settings;
   const words = withMethodTitles(given, params);
   const { files: table, frames, live, measurements, selected, shown } = control.session;
@@ -90,6 +94,7 @@ function renderImage(given: Messages, state: ImageViewState, panels: SidePanels)
     viewing,
     facts,
     folded: wide && viewing.viewer === 'open' && !panels.isShown(true),
+    swiped: narrow,
     noDownload,
     wheel,
   });
@@ -103,11 +108,11 @@ function renderImage(given: Messages, state: ImageViewState, panels: SidePanels)
   return html`
     <div class="top">
       <slot name="header"></slot>
-      ${sessionToolbar(words, control, settings, actions, folding)}
+      ${sessionToolbar(words, control, { manual: settings.manual, noDownload, narrow }, actions, folding)}
     </div>
     ${noDownload ? nothing : burnedInNote(words, table)} ${saveQuestion(words, control.giveOut.question)} ${status}
     <div class="body">
-      ${rail ? nothing : files} ${show}
+      ${rail ? nothing : narrow ? foldedFiles(words, control, files) : files} ${show}
       ${rail ? html`<div id="rail" class="rail" ?hidden=${!unfolded}>${files} ${parameters}</div>` : parameters}
     </div>
   `;

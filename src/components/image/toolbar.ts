@@ -23,6 +23,8 @@ export interface ToolbarState {
   readonly exportable: boolean | null;
   /** Whether results are being written to a folder; null where that cannot be. */
   readonly saving: boolean | null;
+  /** Whether there is no room for more than one word. */
+  readonly narrow: boolean;
 }
 
 export interface ToolbarActions {
@@ -43,7 +45,7 @@ export interface ToolbarSession {
 export function sessionToolbar(
   words: Messages,
   { session, giveOut }: ToolbarSession,
-  state: { readonly manual: boolean; readonly noDownload: boolean },
+  state: { readonly manual: boolean; readonly noDownload: boolean; readonly narrow: boolean },
   actions: Pick<ToolbarActions, 'choose' | 'chooseFolder'>,
   panels: TemplateResult | typeof nothing,
 ): TemplateResult {
@@ -56,6 +58,7 @@ export function sessionToolbar(
       exporting: exports.progress !== null,
       exportable: state.noDownload ? null : files.resultCount > 0,
       saving: foldersCanBeWritten() ? folder.isOpen : null,
+      narrow: state.narrow,
     },
     {
       ...actions,
@@ -75,7 +78,7 @@ function removeAll({ currentTarget }: Event): void {
 /** The row of buttons over the images: what brings them in, and what is done with the results. */
 function toolbar(
   words: Messages,
-  { waiting, processing, exporting, exportable, saving }: ToolbarState,
+  { waiting, processing, exporting, exportable, saving, narrow }: ToolbarState,
   { choose, chooseFolder, process, download, save }: ToolbarActions,
   panels: TemplateResult | typeof nothing,
 ): TemplateResult {
@@ -83,7 +86,9 @@ function toolbar(
     <div class="toolbar" role="group" aria-label=${words.toolbar} part="toolbar">
       <span class="together">
         ${panels}
-        <button type="button" class="choose" @click=${choose}>${ICONS.choose}${words.chooseImage}</button>
+        <button type="button" class="choose" aria-label=${narrow ? words.chooseImage : nothing} @click=${choose}>
+          ${ICONS.choose}${narrow ? words.choose : words.chooseImage}
+        </button>
         ${
           FOLDERS_CAN_BE_CHOSEN
             ? html`<button type="button" class="short" title=${words.chooseFolder} @click=${chooseFolder}>

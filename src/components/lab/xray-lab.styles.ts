@@ -62,13 +62,21 @@ export const xrayLabStyles = css`
     font-size: var(--_small);
     overflow-wrap: anywhere;
   }
+  .narrow .toolbar {
+    gap: 4px;
+  }
   .narrow .toolbar button {
-    flex: 1 1 auto;
+    flex: none;
+    min-width: 44px;
     min-height: 44px;
   }
-  /* Leaves room for the others: the icon alone, its name for those who hear it. */
+  .narrow .toolbar .choose,
+  .narrow .toolbar .primary:not(.short) {
+    flex: 1 1 auto;
+    padding: 4px 6px;
+  }
+  /* The icon alone, its name for those who hear it. */
   .narrow .toolbar .short {
-    flex: none;
     width: 44px;
     padding: 0;
   }
@@ -249,6 +257,7 @@ export const xrayLabStyles = css`
     .saving,
     .rail,
     .drawer,
+    xray-file-fold,
     .drop-hint,
     .visually-hidden,
     xray-drop-area,

@@ -4,7 +4,7 @@ import { html } from '../part/html.ts';
 import { isBlob } from '../../base/kinds.ts';
 import type { Backend } from '../../pipeline/engine.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import { BoxLayoutController } from './box-layout.ts';
+import { BoxLayoutController } from '../part/box-layout.ts';
 import { filesOfFolder, type Brought } from '../../session/intake/brought-files.ts';
 import { controls } from '../part/controls.styles.ts';
 import { defineParts } from './define-parts.ts';
@@ -295,7 +295,7 @@ export class XrayLab extends XrayLabSettings {
       viewing: this.viewer.viewing,
       facts,
       settings: this,
-      wide: box.layout === 'wide',
+      layout: box.layout,
       status: sessionStatus(this.session, words),
       files: this.renderFiles(),
     });

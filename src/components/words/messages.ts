@@ -85,6 +85,8 @@ export const MESSAGES = {
   /** Titles of stages, by methods other than the default ones. */
   methodTitles: { clahe: 'Enhanced (CLAHE)', median: 'Blurred (Median)' },
   parameterTexts: wordsOfParameters(),
+  /** `chooseImage`, where there is room for a word of it. */
+  choose: 'Choose',
   processImage: 'Process Image',
   download: 'Download Results (ZIP)',
   reset: 'Reset',
@@ -228,6 +230,8 @@ export const MESSAGES = {
   number: (value: number): string => String(Math.round(value * 10) / 10),
   /** Stages where there is little room. */
   stageNames: STAGE_NAMES,
+  /** Of the names by which one goes from image to image. */
+  stageRow: 'Images',
   /** Tools that measure, and what they tell. */
   measuring: {
     title: 'Measure',
@@ -317,6 +321,8 @@ export const MESSAGES = {
   gpuLost: 'The GPU stopped: the CPU took over.',
   readyToProcess: 'Ready to process',
   files: 'Files',
+  previousFilm: 'Previous film',
+  nextFilm: 'Next film',
   dismiss: 'Dismiss',
   moreProblems: (count: number): string => `and ${count} more`,
   waiting: 'Waiting',

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { SizeWatch } from '../part/size-watch.ts';
+import { SizeWatch } from './size-watch.ts';
 
 /** How much room the element has, whatever the page around it has. */
 export type BoxLayout = 'narrow' | 'middle' | 'wide';
