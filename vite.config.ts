@@ -11,6 +11,7 @@ import { LANGUAGES } from './scripts/languages.mjs';
 import { OLDEST_BROWSERS } from './scripts/oldest-browsers.mjs';
 import { ownExports } from './scripts/own-exports.mjs';
 import { shortNames } from './scripts/short-names.mjs';
+import { stylesTogether } from './scripts/styles-together.mjs';
 import { tightTemplates } from './scripts/tight-templates.mjs';
 import { noWorkers, workerFiles, workersInside } from './scripts/own-workers.mjs';
 
@@ -64,6 +65,7 @@ const cdn: UserConfig = {
     codecFiles(import.meta.dirname, 'beside'),
     storingJsZip(),
     ownExports(),
+    stylesTogether(import.meta.dirname),
     tightTemplates(),
     shortNames(import.meta.dirname),
     licences(COMPILED),
