@@ -1,13 +1,15 @@
 // @ts-check
 /**
  * Makes the pictures in docs/images of the built page with the sample chest: page.png for the README, and every state at
- * three widths in light and dark, as <state>-<width>-<scheme>.webp.
+ * three widths, what is looked at most at a fourth, in light and dark, as <state>-<width>-<scheme>.webp.
  *
  *     node scripts/screenshot.mjs [state…]
+ *     node scripts/screenshot.mjs --before DIST/SITE   of a page that was built earlier, dark, as before-<state>-…
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { decode } from 'fast-png';
 import { chromium } from 'playwright-core';
 import { buildSite } from './build-steps.mjs';
@@ -18,7 +20,14 @@ import { toWebp } from './webp.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const WIDTHS = [360, 768, 1440];
+const SIZES = [
+  { width: 360, height: 780 },
+  { width: 768, height: 900 },
+  { width: 1440, height: 900 },
+  { width: 2560, height: 1440 },
+];
+/** What is shown at the largest size too, and of an earlier page. */
+const LOOKED_AT_MOST = ['results', 'viewer'];
 const SCHEMES = /** @type {const} */ (['light', 'dark']);
 
 /** How each state is reached from the page as it opens. @type {Record<string, (page: Page) => Promise<void>>} */
@@ -59,18 +68,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'docs', 'images');
 mkdirSync(folder, { recursive: true });
 
-await buildSite(root);
-const site = await startStaticServer({ root: join(root, 'dist', 'site') });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { before: { type: 'string' } } });
+const isBefore = values.before !== undefined;
+if (!isBefore) await buildSite(root);
+const site = await startStaticServer({ root: values.before ?? join(root, 'dist', 'site') });
 const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: browserArguments() });
 try {
   const encoder = await browser.newPage();
-  const wanted = process.argv.slice(2);
+  const wanted = isBefore ? LOOKED_AT_MOST : positionals;
   for (const [state, reach] of Object.entries(STATES)) {
     if (wanted.length > 0 && !wanted.includes(state)) continue;
-    for (const width of WIDTHS) {
-      for (const colorScheme of SCHEMES) {
-        const png = await picture(reach, { width, height: width === 360 ? 780 : 900 }, colorScheme);
-        save(`${state}-${width}-${colorScheme}.webp`, await toWebp(encoder, png));
+    for (const size of SIZES) {
+      if (size.width === 2560 && !LOOKED_AT_MOST.includes(state)) continue;
+      for (const colorScheme of isBefore ? /** @type {const} */ (['dark']) : SCHEMES) {
+        const png = await picture(reach, size, colorScheme);
+        save(`${isBefore ? 'before-' : ''}${state}-${size.width}-${colorScheme}.webp`, await toWebp(encoder, png));
       }
     }
   }
