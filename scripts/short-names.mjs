@@ -27,10 +27,26 @@ export function shortNames(root) {
           mangle: { properties: { regex: new RegExp(`^(?:${names.join('|')})$`), keep_quoted: true } },
           format: { ecma: 2020, comments: /^!/ },
         });
-        file.code = result.code ?? code;
+        file.code = withShortProperties(result.code ?? code);
       }
     },
   };
+}
+
+/**
+ * `code` with short names for the custom properties that are the element's own, which begin with an underscore: what is used most often
+ * has the shortest.
+ * @param {string} code
+ * @returns {string}
+ */
+export function withShortProperties(code) {
+  /** @type {Map<string, number>} */
+  const uses = new Map();
+  const OWN = /--_[a-z][a-z-]*/g;
+  for (const [name] of code.matchAll(OWN)) uses.set(name, (uses.get(name) ?? 0) + 1);
+  const byUse = [...uses.keys()].sort((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0) || (a < b ? -1 : 1));
+  const short = new Map(byUse.map((name, at) => [name, `--_${(at + 10).toString(36)}`]));
+  return code.replace(OWN, (name) => short.get(name) ?? name);
 }
 
 /** @param {string} folder @returns {string[]} texts of the sources */

@@ -12,9 +12,17 @@ const KINDS = [
       oneSpace(withoutComments(text))
         .replace(/ ?([{};>]) ?/g, '$1')
         .replace(/([:,]) /g, '$1')
-        .replace(/;}/g, '}'),
+        .replace(/;}/g, '}')
+        .replace(/\[([a-z-]+)='([a-z]+)'\]/g, '[$1=$2]'),
   },
-  { room: /[\\/]src[\\/]components[\\/].*\.ts$/, start: /\b(?:html|svg)`/g, tight: oneSpace },
+  {
+    room: /[\\/]src[\\/]components[\\/].*\.ts$/,
+    start: /\b(?:html|svg)`/g,
+    tight: (text) =>
+      oneSpace(text)
+        .replace(/ >/g, '>')
+        .replace(/ ([a-z-]+)="([\w.-]+)"(?=[ >])/g, ' $1=$2'),
+  },
   {
     room: /[\\/]src[\\/]shaders[\\/].*\.ts$/,
     start: /`/g,

@@ -108,18 +108,3 @@ it('folds files and parameters away, and keeps them so for all images and for th
   await openViewer();
   expect(await rail.isVisible()).toBe(true);
 });
-
-it('moves nothing while it loads', async () => {
-  ({ page } = await newWatchedPage(await sharedBrowser(), { viewport: { width: 1440, height: 900 } }));
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  await page.goto(site.url);
-  await page.getByRole('button', { name: 'Choose X-ray Image' }).waitFor();
-  await page.waitForLoadState('networkidle');
-  expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
-});

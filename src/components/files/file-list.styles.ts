@@ -25,21 +25,44 @@ export const fileListStyles = css`
     position: sticky;
     /* Over the space that the list leaves for focus rings. */
     top: -4px;
-    z-index: 1;
+    z-index: 2;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 4px;
+    gap: 0 8px;
     margin: -4px -4px 4px;
     padding: 4px;
     background: var(--_ground);
   }
+  /* A row of its own where both do not fit in one, whatever they say: the list would move with each change of it. */
   .summary {
-    flex: 1 1 auto;
+    flex: 1 1 calc((560px - 100%) * 999);
+    min-width: 0;
     margin: 0;
+    overflow: hidden;
     color: var(--_muted);
     font-size: var(--_small);
-    line-height: calc(32 * var(--_unit));
+    line-height: calc(24 * var(--_unit));
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .actions {
+    display: flex;
+    flex: 1 1 60%;
+    justify-content: flex-end;
+    gap: 4px;
+    min-width: 0;
+  }
+  .actions button {
+    min-width: 0;
+  }
+  .actions button:last-child {
+    flex: none;
+  }
+  .label {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .note {
     display: flex;
@@ -83,6 +106,24 @@ export const fileListStyles = css`
     height: 36px;
     overflow: hidden;
     background: #000;
+  }
+  /* Over the picture, which is there when the file is through. */
+  button.over {
+    z-index: 1;
+    order: -1;
+    flex: none;
+    width: 36px;
+    min-width: 0;
+    min-height: 36px;
+    margin-inline-start: 4px;
+    margin-inline-end: -40px;
+    border-radius: 0;
+    background: rgba(0, 0, 0, 0.6);
+    color: #ececec;
+  }
+  button.over:hover:not(:disabled) {
+    background: #000;
+    color: #fff;
   }
   canvas {
     max-width: 100%;

@@ -57,6 +57,8 @@ export class XrayFileList extends LabPart {
   /** What is said of a file that failed while it may not have been in the page. */
   private failure = '';
   private lastNotice = 0;
+  /** What stands under it would move. */
+  protected override readonly waits = false;
   private readonly gate = new FrameGate();
   private readonly rows = new RowWindow(this);
 
@@ -182,26 +184,21 @@ export class XrayFileList extends LabPart {
 
   /** Stays in sight however far the list is scrolled. */
   private renderHead(): TemplateResult {
+    const { words } = this;
     return html`<div class="head">
       ${this.renderSummary()}
-      ${
-        this.cancelable
-          ? html`<button type="button" class="quiet" @click=${() => tell(this, 'part-cancel', { id: null })}>
-              ${ICONS.stop}${this.words.cancelAll}
-            </button>`
-          : nothing
-      }
-      ${
-        this.redoable
-          ? html`<button type="button" class="quiet" @click=${() => tell(this, 'part-redo', { id: null })}>
-              ${ICONS.reset}${this.words.processAgain}
-            </button>`
-          : nothing
-      }
-      <button type="button" class="quiet" @click=${() => tell(this, 'part-remove-all', null)}>
-        ${this.words.removeAll}
-      </button>
+      <div class="actions">
+        ${this.cancelable ? this.headButton(words.cancelAll, ICONS.stop, () => tell(this, 'part-cancel', { id: null })) : nothing}
+        ${this.redoable ? this.headButton(words.processAgain, ICONS.reset, () => tell(this, 'part-redo', { id: null })) : nothing}
+        ${this.headButton(words.removeAll, nothing, () => tell(this, 'part-remove-all', null))}
+      </div>
     </div>`;
+  }
+
+  private headButton(label: string, icon: TemplateResult | typeof nothing, action: () => void): TemplateResult {
+    return html`<button type="button" class="quiet" title=${label} @click=${action}>
+      ${icon}<span class="label">${label}</span>
+    </button>`;
   }
 
   private said({ taken, skipped, accept }: FolderNote): string {

@@ -38,7 +38,10 @@ export function fileRow(list: EventTarget, words: Messages, entry: FileEntry, ro
       <span class="text">
         <span class="line">${shortName(row.parts)}</span>
         <span class="facts numbers"
-          >${stateOf(words, entry, row.outdated)}<span class="size">${sizeOf(words, entry)}</span></span
+          >${stateOf(words, entry, row.outdated)}${
+            // Beside how far the work is it would move with each step of that.
+            underWay ? nothing : html`<span class="size">${sizeOf(words, entry)}</span>`
+          }</span
         >
       </span>
     </button>
@@ -49,6 +52,7 @@ export function fileRow(list: EventTarget, words: Messages, entry: FileEntry, ro
             cancelled ? words.processFileAgain(name) : words.cancel(name),
             cancelled ? ICONS.reset : ICONS.stop,
             () => tell(list, cancelled ? 'part-redo' : 'part-cancel', { id }),
+            'over',
           )
         : nothing
     }
@@ -83,8 +87,9 @@ function stateOf(words: Messages, { state }: FileEntry, outdated: boolean): Temp
   return html`<span class="state">${said()}</span>`;
 }
 
-function rowButton(label: string, icon: TemplateResult, action: () => void): TemplateResult {
-  return html`<button type="button" class="quiet icon" aria-label=${label} title=${label} @click=${action}>
+/** @param look `over` where it lies over the picture, so that the name has the same room with it and without */
+function rowButton(label: string, icon: TemplateResult, action: () => void, look: 'over' | '' = ''): TemplateResult {
+  return html`<button type="button" class="quiet icon ${look}" aria-label=${label} title=${label} @click=${action}>
     ${icon}
   </button>`;
 }

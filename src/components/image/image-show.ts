@@ -78,6 +78,7 @@ export function imageShow(
           : nothing
       }
       <xray-stage-sheet
+        class=${entry?.facts ? '' : 'unread'}
         exportparts="stage, stage-title, stage-frame, stage-image"
         ?hidden=${open}
         .words=${words}

@@ -98,7 +98,9 @@ function renderImage(given: Messages, state: ImageViewState, panels: SidePanels)
     noDownload,
     wheel,
   });
-  const parameters = noControls ? nothing : parameterPanel(words, params, changes, wide, stages);
+  const made = selected?.state.kind === 'done' ? selected.state.computed.values : null;
+  const expected = { facts: selected?.facts ?? null, values: made ?? null };
+  const parameters = noControls ? nothing : parameterPanel(words, params, changes, wide, stages, expected);
   const inViewer = viewing.viewer === 'open';
   const rail = wide && (parameters !== nothing || files !== nothing);
   const unfolded = panels.isShown(inViewer);

@@ -9,6 +9,7 @@ import type { FolderSaver } from '../../session/saving/folder-saver.ts';
 import type { ResultExport } from '../../session/saving/result-export.ts';
 import type { FirstWords } from '../words/first-words.ts';
 import type { MessageOverrides } from '../words/messages.ts';
+import { isUnderWay, type FileEntry } from '../../session/files/file-entry.ts';
 import { saysSomething, type ListedFiles } from '../files/listed-files.ts';
 import type { FilesView } from '../files/files-view.ts';
 import type { Thumbnails } from '../files/thumbnails.ts';
@@ -49,6 +50,16 @@ export function filesContent(
   if (!list.isMissing) return nothing;
   const told = notices.all.map(({ error }) => Object.values(errorWords(error, words)).join(' '));
   return html`<p role="alert">${told.join(' ')}</p>`;
+}
+
+/**
+ * The file whose images have the element's room, from the moment that it was chosen: what is laid out anew when its header was read would
+ * move under the reader's eyes. Null where there is none.
+ */
+export function filmInView({ selected, files }: Pick<Session, 'selected' | 'files'>): FileEntry | null {
+  if (selected?.facts) return selected;
+  const coming = files.count('waiting') + files.count('working') > 0;
+  return (coming && files.all.find(({ state }) => isUnderWay(state))) || null;
 }
 
 /** Where no image is yet; `sample` says whether samples are offered. */

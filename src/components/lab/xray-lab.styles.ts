@@ -139,6 +139,10 @@ export const xrayLabStyles = css`
     flex: 1;
     min-width: 0;
   }
+  /* Nobody knows yet what shape its images have. */
+  .unread {
+    visibility: hidden;
+  }
   xray-viewer {
     /* As wide as can be; the facts go under it where it would get small. */
     flex: 999 1 640px;

@@ -20,7 +20,7 @@ import { emit } from './lab-events.ts';
 import { keyCommand } from '../keys/lab-keys.ts';
 import { ownAddresses } from '../intake/own-addresses.ts';
 import { PartListener, partCommands } from './part-commands.ts';
-import { emptyContent, filesContent, formContentOf, sessionStatus } from './lab-content.ts';
+import { emptyContent, filesContent, filmInView, formContentOf, sessionStatus } from './lab-content.ts';
 import type { MeasuredImage } from '../../measure/measured-image.ts';
 import type { ImageView } from '../image/image-view.ts';
 import { ViewerOpening } from '../image/viewer-opening.ts';
@@ -255,8 +255,8 @@ export class XrayLab extends XrayLabSettings {
   }
 
   protected override render(): TemplateResult {
-    const { selected } = this.session;
-    const view = selected?.facts ? this.later.image.for(selected.id) : null;
+    const film = filmInView(this.session);
+    const view = film && this.later.image.for(film.id);
     return html`
       <div
         class="lab ${this.box.layout} ${view ? '' : 'empty'} ${this.inactive ? 'inactive' : ''}"

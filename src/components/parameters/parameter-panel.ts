@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html } from '../part/html.ts';
+import { plainValues } from '../../image/given-samples.ts';
 import type { SampleValues } from '../../image/sample-values.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { ICONS } from '../part/icons.ts';
@@ -22,6 +23,20 @@ export interface ShownStages {
   readonly versions: Readonly<Record<StageId, number>>;
 }
 
+/** A film that is not open yet, so that its controls stand where they will. */
+export interface ExpectedFilm {
+  /** What its header says; null before that is read. */
+  readonly facts: { readonly bitDepth: number; readonly colorType: string } | null;
+  /** What its samples meant when it was open before. */
+  readonly values: SampleValues | null;
+}
+
+/** What they will mean, as far as the header tells. */
+function expectedValues({ facts, values }: ExpectedFilm): SampleValues | null {
+  if (values || !facts?.colorType.startsWith('gray')) return values;
+  return plainValues(facts.bitDepth > 8 ? 16 : 8, null);
+}
+
 /** The parameter controls: a section of their own in a wide box, a drawer in a narrow one. */
 export function parameterPanel(
   words: Messages,
@@ -29,18 +44,21 @@ export function parameterPanel(
   changes: ParameterChanges,
   wide: boolean,
   { source, versions }: ShownStages,
+  expected: ExpectedFilm,
 ): TemplateResult {
+  const unread = expected.facts ? '' : 'unread';
+  const values = source ? source.values() : expectedValues(expected);
   const form = html`<xray-parameter-controls
     .words=${words}
     .params=${params}
-    .values=${source?.values() ?? null}
+    .values=${values}
     .source=${source}
     .versions=${versions}
     .undoable=${changes.undoable}
     .redoable=${changes.redoable}
   ></xray-parameter-controls>`;
   return wide
-    ? html`<section class="parameters" part="parameters" aria-label=${words.parameters}>${form}</section>`
+    ? html`<section class="parameters ${unread}" part="parameters" aria-label=${words.parameters}>${form}</section>`
     : html`<details class="parameters drawer" part="parameters">
         <summary>${ICONS.parameters}<span>${words.parameters}</span>${ICONS.chevron}</summary>
         <div class="drawer-content">${form}</div>

@@ -78,6 +78,10 @@ export const windowHistogramStyles = css`
     font-size: var(--_tiny);
     line-height: calc(16 * var(--_unit));
   }
+  /* Not opened yet: what its values are is not known. */
+  .unread {
+    visibility: hidden;
+  }
   output {
     color: var(--_text);
   }

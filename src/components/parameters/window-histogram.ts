@@ -97,7 +97,7 @@ export class XrayWindowHistogram extends LabPart {
         })}
         ${this.ruler.corners}
       </div>
-      <div class="ends numbers" dir="ltr" aria-hidden="true">
+      <div class="ends numbers ${this.source ? '' : 'unread'}" dir="ltr" aria-hidden="true">
         <span>${words.number(axis.from)}</span>
         <output>${words.number(from)} – ${words.number(to)}${unit}</output>
         <span>${words.number(axis.to)}</span>

@@ -34,6 +34,13 @@ export const histogramStyles = css`
     font-size: var(--_tiny);
     line-height: calc(16 * var(--_unit));
   }
+  /* Room for what may be said of the peaks, so that nothing moves when they are known. */
+  .counted {
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    min-height: calc(32 * var(--_unit));
+  }
   .plot {
     position: relative;
     height: 56px;

@@ -92,7 +92,7 @@ export class XrayHistogram extends LabPart {
     const cut = this.logarithmic ? [] : topOf(bins).cut;
     const onPoint = (event: PointerEvent): void => this.pointAt(event, ruler);
     return html`
-      <p class="numbers">
+      <p class="counted numbers">
         ${name}${cut.length > 0 ? ` · ${words.histogramCut(cut.map((peak) => ({ value: peak, share: bins[peak] / summary.total })))}` : ''}
       </p>
       <div class="plot" dir="ltr" @pointermove=${onPoint} @pointerdown=${onPoint}>

@@ -26,6 +26,9 @@ export const imageDetailsStyles = css`
     color: var(--_text);
     font-weight: 600;
   }
+  .part {
+    min-height: 36px;
+  }
   .note {
     margin-top: 4px;
     color: var(--_warning);

@@ -45,7 +45,7 @@ export class XrayImageDetails extends LabPart {
           facts
             ? html`<p><bdi>${this.words.size(facts.width, facts.height)}</bdi></p>
                 <p><bdi>${this.depthOf(facts)}</bdi></p>
-                ${this.renderTold(entry)} ${this.renderWindow(facts)}`
+                ${this.renderTold(entry)} ${this.renderWindow(entry, facts)}`
             : nothing
         }
         ${
@@ -104,14 +104,20 @@ export class XrayImageDetails extends LabPart {
   }
 
   /** Which of more than 256 values are shown; where that was not asked for, with a way to all. */
-  private renderWindow({ bitDepth }: ImageFacts): TemplateResult | typeof nothing {
-    const { params, values, words } = this;
-    if (!values || bitDepth <= 8) return nothing;
+  private renderWindow(
+    { opened, state }: FileEntry,
+    { bitDepth, colorType }: ImageFacts,
+  ): TemplateResult | typeof nothing {
+    const { params, words } = this;
+    if (bitDepth <= 8) return nothing;
+    const values = this.values ?? (state.kind === 'done' ? state.computed.values : null);
+    // Most such films use a part of their bits: its place is kept until that is known, as what stands under it would move.
+    if (!values) return colorType === 'gray' && !opened?.header.told ? html`<p class="part"></p>` : nothing;
     const { kind, ...shown } = chosenPreset(values, params.window);
     if (kind !== 'extent' || !('from' in shown)) return nothing;
     const full = { ...params, window: { ...params.window, source: 'full' as const } };
     return html`
-      <p>
+      <p class="part">
         ${words.shownValues(shown.from, shown.to, values.unit ?? '')}
         <button type="button" class="quiet" @click=${() => tell(this, 'part-parameters', { params: full })}>
           ${words.parameterTexts.window.source.names.full}

@@ -1,7 +1,22 @@
 import { css } from 'lit';
 
 export const stageFigureStyles = css`
+  /* Has its height before it is rendered, which waits for its turn. */
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-items: start;
+  }
+  :host::before {
+    content: '';
+    padding-top: calc(36px + min(calc(var(--_ratio, 1) * 100%), var(--_frame-height, 200vh)));
+  }
+  :host::before,
   figure {
+    grid-area: 1 / 1;
+  }
+  figure {
+    min-width: 0;
     margin: 0;
   }
   figcaption {
@@ -93,6 +108,7 @@ export const stageFigureStyles = css`
     .frame {
       background: none;
     }
+    :host::before,
     .frame::before,
     p:not(.shape) {
       display: none;

@@ -16,10 +16,6 @@ import { printedAs } from '../part/printed-as.ts';
 import { stageFigureStyles } from './stage-figure.styles.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
 
-/** Frames get the image's own shape between these; a longer image is letter-boxed. Height : width. */
-const FLATTEST = 0.4;
-const TALLEST = 1.4;
-
 const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 
 /** How long a figure shows that its image was copied. */
@@ -106,9 +102,6 @@ export class XrayStageFigure extends LabPart {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('imageWidth') || changed.has('imageHeight') || changed.has('pixelAspect')) {
-      const { width, height } = this.seen;
-      const ratio = height / width;
-      this.frame.style.setProperty('--_ratio', String(Math.min(TALLEST, Math.max(FLATTEST, ratio))));
       // Asked for anew, so that nothing is drawn for the frame that another image had.
       this.room = null;
       this.resizes?.unobserve(this.frame);

@@ -3,6 +3,7 @@ import { property, query, queryAll, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { directionOf } from '../words/text-direction.ts';
 import { html } from '../part/html.ts';
+import { pixelShape } from '../../image/pixel-shape.ts';
 import { GIVEN } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
@@ -12,6 +13,10 @@ import { stageNames } from './stage-names.ts';
 import type { XrayStageFigure } from './stage-figure.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
 import { stageSheetStyles } from './stage-sheet.styles.ts';
+
+/** Frames get the image's own shape between these; a longer image is letter-boxed. Height : width. */
+const FLATTEST = 0.4;
+const TALLEST = 1.4;
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
@@ -36,9 +41,13 @@ export class XrayStageSheet extends LabPart {
   @property({ type: Boolean }) savable = false;
   @property({ type: Boolean }) noDownload = false;
 
+  /** The room that images take is known at once. */
+  protected override readonly waits = false;
+
   /** In the middle of the row. */
   @state() private middle: StageId = GIVEN;
   @query('.row') private row!: HTMLElement;
+  @query('.sheet') private sheet!: HTMLElement;
   @queryAll('xray-stage-figure') private figures!: NodeListOf<XrayStageFigure>;
 
   /** The stage that is seen, of a row. */
@@ -55,6 +64,12 @@ export class XrayStageSheet extends LabPart {
   show(stage: StageId): void {
     this.swipeTo(stage);
     this.row.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  protected override updated(): void {
+    const { x, y } = pixelShape(this);
+    const ratio = (this.imageHeight * y) / (this.imageWidth * x);
+    this.sheet.style.setProperty('--_ratio', String(Math.min(TALLEST, Math.max(FLATTEST, ratio))));
   }
 
   protected override render(): TemplateResult {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesOfPrivates } from '../../../scripts/short-names.mjs';
+import { namesOfPrivates, withShortProperties } from '../../../scripts/short-names.mjs';
 
 describe('names that only private members have', () => {
   it.each([
@@ -35,5 +35,12 @@ describe('names that only private members have', () => {
     ['not where it is public elsewhere', [], ['class A { private alpha = 1; }', 'class B { alpha = 1; }']],
   ])('%s', (_, names, sources) => {
     expect(namesOfPrivates(sources)).toEqual(names);
+  });
+});
+
+describe('names of custom properties that are the element’s own', () => {
+  it('are short, the same for each use, and no others', () => {
+    const code = '`a{--_line:var(--xray-line,red);color:var(--_line)}`;b.setProperty("--_ratio","1")';
+    expect(withShortProperties(code)).toBe('`a{--_a:var(--xray-line,red);color:var(--_a)}`;b.setProperty("--_b","1")');
   });
 });

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { makePng } from '../support/png-maker.ts';
+import { newWatchedPage, sharedBrowser } from './support/browser.ts';
+import { PATIENCE_MS } from './support/patience.ts';
+import { ROOT, serveSite, type StaticServer } from './support/site.ts';
+
+let site: StaticServer;
+let page: Page;
+
+beforeAll(async () => {
+  site = await serveSite();
+});
+afterEach(() => page.context().close());
+afterAll(() => site.close());
+
+/** What moved, as far as a browser tells of what is in a shadow tree. */
+interface Shift {
+  readonly value: number;
+  readonly moved: readonly string[];
+}
+
+/** A page that notes whatever moves in it, also what moves soon after a key or a click. */
+async function watchedPage(width: number, height: number): Promise<void> {
+  ({ page } = await newWatchedPage(await sharedBrowser(), { viewport: { width, height } }));
+  await page.addInitScript(() => {
+    const shifts: Shift[] = [];
+    Object.assign(window, { shifts });
+    const told = ({ x, y, width: w, height: h }: DOMRectReadOnly): string => [x, y, w, h].map(Math.round).join();
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, sources } = entry as PerformanceEntry & {
+          value: number;
+          sources: readonly { previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+        };
+        shifts.push({ value, moved: sources.map((one) => `${told(one.previousRect)} to ${told(one.currentRect)}`) });
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(`${site.url}?backend=cpu`);
+  await page.getByRole('button', { name: 'Choose X-ray Image' }).waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+const shiftsSeen = (): Promise<Shift[]> => page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts);
+
+/** Chooses films, and waits until all of them are done and what was told of that is seen. */
+async function choose(films: readonly Buffer[]): Promise<void> {
+  const files = films.map((buffer, i) => ({ name: `film-of-the-chest-${i}.png`, mimeType: 'image/png', buffer }));
+  await page.locator('input[type="file"]').first().setInputFiles(files);
+  await page.waitForFunction(
+    (count) => {
+      const lab = document.querySelector('xray-lab');
+      return lab?.results.length === count && !lab.busy;
+    },
+    films.length,
+    { timeout: PATIENCE_MS },
+  );
+  await page.locator('xray-stage-figure canvas.painted').nth(4).waitFor();
+  // Observers are told after the frame in which something moved.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+const chest = readFileSync(`${ROOT}public/samples/chest.png`);
+/** Higher than wide, of 12 bits, with a window of its own among the parameters. */
+const upright = Buffer.from(
+  makePng({ width: 300, height: 420, colorType: 0, bitDepth: 16, pixel: (x, y) => [((x * 7 + y * 5) % 4096) + 1] }),
+);
+const films = (count: number, film: Buffer): readonly Buffer[] => Array.from({ length: count }, () => film);
+
+it('moves nothing while it loads', async () => {
+  await watchedPage(1440, 900);
+  expect(await shiftsSeen()).toEqual([]);
+});
+
+it.each([
+  ['1440 × 900', 1440, 900],
+  ['768 × 1024', 768, 1024],
+])('moves nothing from the choice of files to their results, at %s', async (_, width, height) => {
+  for (const chosen of [films(1, chest), films(3, chest), films(9, chest), films(1, upright)]) {
+    await watchedPage(width, height);
+    await choose(chosen);
+    expect(await shiftsSeen(), `${chosen.length} films`).toEqual([]);
+    await page.context().close();
+  }
+});
+
+it('moves nothing when it goes from film to film', async () => {
+  await watchedPage(1440, 900);
+  await choose(films(3, upright));
+  await page.locator('xray-stage-figure .open').first().focus();
+  for (const name of ['film-of-the-chest-1.png', 'film-of-the-chest-2.png']) {
+    await page.keyboard.press(']');
+    await page.locator('xray-image-details .name', { hasText: name }).waitFor();
+    await page.locator('xray-image-details', { hasText: 'Computed on' }).waitFor();
+  }
+  expect(await shiftsSeen()).toEqual([]);
+});
