@@ -76,14 +76,15 @@ describe('what <xray-lab> shows and tells of an image', () => {
     expect(canvas.width).to.equal(Math.round(frame * devicePixelRatio));
     expect(canvas.height).to.equal(Math.round(frame * 0.75 * devicePixelRatio));
     const { parentElement } = lab;
-    if (parentElement) parentElement.style.width = '340px';
-    await waitUntil(() => canvas.width === Math.round(308 * devicePixelRatio));
+    // Two columns.
+    if (parentElement) parentElement.style.width = '652px';
+    await waitUntil(() => canvas.width === Math.round(300 * devicePixelRatio));
   });
 
   it('takes its room as soon as the header is read, and keeps it', async () => {
     const lab = await openLab();
     const work = lab.process(await pngFile('wide.png', radiograph(200, 100)));
-    await waitUntil(() => figures(lab).length === 5);
+    await waitUntil(() => figures(lab).length === 5 && getComputedStyle(figures(lab)[0]).visibility === 'visible');
     await nextFrame();
     const frames = (): string[] =>
       findAll(lab, '.frame').map((frame) => {
