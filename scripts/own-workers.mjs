@@ -15,7 +15,7 @@ const IMPORT = /^import \{ (\w+) \} from '([^']+)';$/gm;
 const SERVE = /^serveTasks\((.+)\);$/m;
 
 /** WebAssembly that a file made by scripts/build-wasm.mjs holds as text. */
-const WASM = /export const (\w+) =\s*'[0-9a-f]+';/;
+const WASM = /The WebAssembly module, as text[^]*?export const (\w+) =/;
 
 const PLACEHOLDER = '__WORKER_ADDRESS__';
 const VIRTUAL = '\0own-workers';

@@ -461,6 +461,7 @@ export const GERMAN: CompleteMessages = {
   leaveOut: 'Weglassen',
   remove: (file) => `${file} entfernen`,
   removeAll: 'Alle entfernen',
+  rowKeys: 'Pfeil auf und ab gehen von Datei zu Datei, links und rechts durch deren Knöpfe; Entf entfernt sie.',
   removedAll: (files) => (files === 1 ? '1 Datei entfernt' : `${files} Dateien entfernt`),
   letGo: 'Endgültig entfernen',
   cancelled: 'Abgebrochen',

@@ -462,6 +462,7 @@ export const SPANISH: CompleteMessages = {
   leaveOut: 'Omitir',
   remove: (file) => `Quitar ${file}`,
   removeAll: 'Quitar todo',
+  rowKeys: 'Arriba y Abajo van de un archivo a otro, Izquierda y Derecha de un botón a otro; Supr quita el archivo.',
   removedAll: (files) => (files === 1 ? 'Se quitó 1 archivo' : `Se quitaron ${files} archivos`),
   letGo: 'Quitar definitivamente',
   cancelled: 'Cancelado',

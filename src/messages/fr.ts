@@ -474,6 +474,7 @@ export const FRENCH: CompleteMessages = {
   leaveOut: 'Laisser de côté',
   remove: (file) => `Retirer ${file}`,
   removeAll: 'Tout retirer',
+  rowKeys: 'Haut et Bas vont d’un fichier à l’autre, Gauche et Droite d’un bouton à l’autre ; Suppr retire le fichier.',
   removedAll: (files) => (files === 1 ? '1 fichier retiré' : `${files} fichiers retirés`),
   letGo: 'Retirer définitivement',
   cancelled: 'Annulé',

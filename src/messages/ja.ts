@@ -449,6 +449,7 @@ export const JAPANESE: CompleteMessages = {
   leaveOut: '除外する',
   remove: (file) => `${file} を外す`,
   removeAll: 'すべて外す',
+  rowKeys: '上下キーでファイル間を、左右キーでそのボタン間を移動し、Delete キーで外します。',
   removedAll: (files) => `${files} 件のファイルを外しました`,
   letGo: '完全に外す',
   cancelled: 'キャンセル済み',

@@ -79,8 +79,11 @@ it.each(['en-US', 'de-DE', 'fr-FR'])('has the controls of the viewer in one row,
   expect(await bar.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
 });
 
-it('comes to the edges by fewer than twenty presses of Tab, with nine films', async () => {
-  await openWith(9, { width: 1440, height: 900 });
+it.each([
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+])('comes to the edges by fewer than twenty presses of Tab, with nine films, at $width px', async (window) => {
+  await openWith(9, window);
   let presses = 0;
   for (let name = ''; name !== 'Open Canny Edge Detection' && presses < 60; presses++) {
     await page.keyboard.press('Tab');

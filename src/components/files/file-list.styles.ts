@@ -86,6 +86,10 @@ export const fileListStyles = css`
     border-color: transparent;
     text-align: start;
   }
+  /* The head lies over what is scrolled to otherwise. */
+  .rows button {
+    scroll-margin-top: calc(68 * var(--_unit));
+  }
   .file[aria-current='true'] {
     border-color: var(--_accent);
     background: var(--_shade);

@@ -18,7 +18,9 @@ import { tell } from '../part/part-events.ts';
 import { fileRow, sizeOf } from './file-row.ts';
 import { namePartsOf, type NameParts } from './name-parts.ts';
 import { areFolded, problemFold, type Problems } from './problem-fold.ts';
+import { directionOf } from '../words/text-direction.ts';
 import { errorWords } from '../words/error-words.ts';
+import { RowKeys } from './row-keys.ts';
 import { RowWindow } from './row-window.ts';
 import { NOTHING_LISTED, surveyOf } from './survey.ts';
 
@@ -61,6 +63,12 @@ export class XrayFileList extends LabPart {
   protected override readonly waits = false;
   private readonly gate = new FrameGate();
   private readonly rows = new RowWindow(this);
+  private readonly keys = new RowKeys(this, {
+    ids: () => this.listed.map(({ id }) => id),
+    first: () => this.selectedId,
+    remove: (id) => tell(this, 'part-remove-file', { id }),
+    isRightToLeft: () => directionOf(this.words.language) === 'rtl',
+  });
 
   /** Once a frame: thousands of files have many changes. */
   protected override scheduleUpdate(): Promise<unknown> | undefined {
@@ -88,7 +96,7 @@ export class XrayFileList extends LabPart {
         lookOf: (at) => this.lookOf(listed[at]),
         isAlone: (at) => listed[at].state.kind === 'failed',
       },
-      this.focused,
+      this.keys.goal === null ? this.focused : listed.findIndex(({ id }) => id === this.keys.goal),
     );
     const notice = notices[notices.length - 1];
     const { failure } = this.survey;
@@ -165,7 +173,15 @@ export class XrayFileList extends LabPart {
         this.entries.length === 0
           ? nothing
           : html`${this.renderHead()}
-              <ul class="rows" aria-label=${this.words.files} ?hidden=${this.listed.length === 0}>
+              <p id="row-keys" hidden>${this.words.rowKeys}</p>
+              <ul
+                class="rows"
+                aria-label=${this.words.files}
+                ?hidden=${this.listed.length === 0}
+                @focusin=${this.keys.onFocusIn}
+                @focusout=${this.keys.onFocusOut}
+                @keydown=${this.keys.onKey}
+              >
                 ${repeat(
                   this.chosen ?? this.listed.keys(),
                   (index) => this.listed[index].id,

@@ -345,6 +345,8 @@ export const MESSAGES = {
   remove: (file: string): string => `Remove ${file}`,
   removeAll: 'Remove all',
   /** Said as long as it can be taken back. */
+  /** Which keys the list of files has. */
+  rowKeys: 'Up and Down go from file to file, Left and Right along the buttons of one; Delete removes it.',
   removedAll: (files: number): string => (files === 1 ? '1 file removed' : `${files} files removed`),
   /** Of the button that ends that. */
   letGo: 'Remove for good',

@@ -185,6 +185,41 @@ describe('the list of files', () => {
     await waitUntil(() => list.shadowRoot?.activeElement?.textContent?.includes('c.png') ?? false);
   });
 
+  it('is one Tab stop: arrow keys, Home and End go through it, Delete removes', async () => {
+    const lab = await openLab();
+    await lab.process([...(await files('a.png', 'b.png', 'c.png')), await tornFile('torn.png')]);
+    await lab.updateComplete;
+    const list = find(lab, 'xray-file-list');
+    const focusedIn = (): Element | null => list.shadowRoot?.activeElement ?? null;
+    const focused = (): string => (focusedIn()?.getAttribute('aria-label') ?? focusedIn()?.textContent ?? '').trim();
+    const stops = (): HTMLElement[] =>
+      findAll(list, '.rows button').filter((one) => (one as HTMLElement).tabIndex === 0) as HTMLElement[];
+    const press = async (key: string): Promise<string> => {
+      await sendKeys({ press: key });
+      return focused();
+    };
+    expect(stops().map(({ title }) => title)).to.deep.equal(['a.png']);
+    const described = stops()[0].getAttribute('aria-describedby') ?? '';
+    expect(find(list, `#${described}`).textContent).to.contain('Up and Down');
+
+    stops()[0].focus();
+    expect(await press('ArrowDown')).to.contain('b.png');
+    expect(stops().map(({ title }) => title)).to.deep.equal(['b.png']);
+    expect(stops()[0].hasAttribute('aria-describedby'), 'it is described once').to.equal(false);
+    expect(await press('ArrowRight')).to.equal('Remove b.png');
+    expect(await press('ArrowRight')).to.equal('Remove b.png');
+    expect(await press('ArrowLeft')).to.contain('b.png');
+    expect(await press('End')).to.equal('Dismiss');
+    expect(await press('Home')).to.contain('a.png');
+    expect(await press('ArrowUp')).to.contain('a.png');
+    await sendKeys({ press: 'Delete' });
+    await waitUntil(() => fileNames(lab).join() === 'b.png,c.png' && focused().includes('b.png'));
+    await expect(lab).to.be.accessible();
+
+    (document.activeElement as HTMLElement).blur();
+    expect(stops()[0].getAttribute('aria-describedby')).to.equal('row-keys');
+  });
+
   it('is empty again when the last file is removed', async () => {
     const lab = await openLab();
     await lab.process([await tornFile('torn.png'), ...(await files('a.png'))]);

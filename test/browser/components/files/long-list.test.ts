@@ -116,6 +116,25 @@ describe('a list of thousands', () => {
     await expect(list).to.be.accessible();
   });
 
+  it('is gone through by keys, also to rows that are not in the page', async () => {
+    const list = await openList(entriesOf(FILES));
+    const focused = (): string => list.shadowRoot?.activeElement?.querySelector('.name')?.textContent ?? '';
+    rows(list)[0].querySelector('button')?.focus();
+    for (const [key, file] of [
+      ['End', FILES],
+      ['ArrowUp', FILES - 1],
+      ['Home', 1],
+      ['ArrowDown', 2],
+    ] as const) {
+      await sendKeys({ press: key });
+      await settled(list);
+      expect(focused()).to.equal(`film ${file}.png`);
+      expect(seen(list)).to.include(file);
+    }
+    const stops = findAll(list, '.rows button').filter((one) => (one as HTMLElement).tabIndex === 0);
+    expect(stops.length).to.equal(1);
+  });
+
   for (const width of [240, 800]) {
     it(`leaves out and repeats none, whatever their heights (${width} pixels)`, async () => {
       const list = await openList(
@@ -202,13 +221,12 @@ describe('the focus in a list of thousands', () => {
     expect(focused()).to.equal(third);
     expect(third.isConnected).to.equal(true);
     expect(seen(list)[0]).to.be.greaterThan(900);
-    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'ArrowDown' });
     expect(focused()?.getAttribute('title')).to.equal('film 4.png');
     await waitUntil(() => seen(list).includes(4));
     // On and on, each row comes before the focus does.
     for (let id = 5; id < 30; id++) {
-      await sendKeys({ press: 'Tab' });
-      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'ArrowDown' });
       await nextFrame();
       expect(focused()?.getAttribute('title')).to.equal(`film ${id}.png`);
     }
