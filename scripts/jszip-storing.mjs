@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
  */
 const STAND_INS = {
   // Compression: PNGs do not shrink again.
-  flate: 'module.exports = undefined;',
+  compressions: "exports.STORE = { magic: '\\0\\0' };",
   // Bytes go in and come out, never text.
   base64: 'module.exports = undefined;',
   // Names only, which browsers encode themselves.
@@ -30,6 +30,13 @@ const STAND_INS = {
       port2.postMessage(null);
     };
   }`,
+  // The bytes of files: each is given its source by src/export/zip/stored-sources.ts. What JSZip knows of a file is in its options.
+  compressedObject: 'module.exports = class {};',
+  zipObject: `module.exports = class {
+    constructor(name, data, options) {
+      Object.assign(this, options, { name, options });
+    }
+  };`,
   // Reading archives.
   load: "module.exports = () => { throw new Error('This build of JSZip only writes archives.'); };",
 };

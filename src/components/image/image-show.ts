@@ -7,6 +7,7 @@ import type { ComparedFilms } from '../compare/compared-films.ts';
 import type { MeasuredFilm } from '../measuring/measured-film.ts';
 import { renderedInto } from '../part/rendered-into.ts';
 import type { Wheel } from '../part/wheel.ts';
+import type { DragOut } from '../saving/drag-out.ts';
 import { imageFacts } from '../stages/image-facts.ts';
 import type { Messages } from '../words/messages.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
@@ -31,7 +32,8 @@ export interface ImageShowState {
   readonly folded: boolean;
   /** Whether images stand in one row. */
   readonly swiped: boolean;
-  readonly noDownload: boolean;
+  /** Null where nothing may be saved. */
+  readonly dragOut: DragOut | null;
   readonly wheel: Wheel;
 }
 
@@ -51,7 +53,7 @@ export function imageShow(
     facts,
     folded,
     swiped,
-    noDownload,
+    dragOut,
     wheel,
   }: ImageShowState,
 ): TemplateResult {
@@ -91,7 +93,7 @@ export function imageShow(
         .painter=${source?.paint ?? null}
         .early=${early}
         .savable=${entry?.state.kind === 'done'}
-        .noDownload=${noDownload}
+        .dragOut=${dragOut}
       >
         ${open ? nothing : known}
       </xray-stage-sheet>

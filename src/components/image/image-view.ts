@@ -9,6 +9,7 @@ import type { KeyBindings } from '../keys/key-bindings.ts';
 import type { BoxLayout } from '../part/box-layout.ts';
 import { html } from '../part/html.ts';
 import type { Wheel } from '../part/wheel.ts';
+import { DragOut } from '../saving/drag-out.ts';
 import { saveQuestion } from '../saving/save-question.ts';
 import { forgetImage } from '../stages/image-facts.ts';
 import { messagesWith, type MessageOverrides, type Messages } from '../words/messages.ts';
@@ -28,7 +29,7 @@ export interface ImageViewState {
   readonly control: ToolbarSession & {
     readonly stepFilm: (by: 1 | -1) => void;
     readonly session: ComparedSession &
-      Pick<Session, 'files' | 'frames' | 'live' | 'measurements' | 'notices' | 'selected' | 'shown'>;
+      Pick<Session, 'exports' | 'files' | 'frames' | 'live' | 'measurements' | 'notices' | 'selected' | 'shown'>;
   };
   readonly changes: ParameterChanges;
   readonly actions: Pick<ToolbarActions, 'choose' | 'chooseFolder'>;
@@ -67,15 +68,17 @@ export interface ImageView {
 export function createImageView(update: () => void): ImageView {
   defineImageParts();
   const panels = new SidePanels(update);
+  let dragOut: DragOut | null = null;
   return {
-    render: (messages, state) => renderImage(messagesWith(messages), state, panels),
+    render: (messages, state) =>
+      renderImage(messagesWith(messages), state, panels, (dragOut ??= new DragOut(state.control.session.exports))),
     forget: (facts, messages) => forgetImage(facts, messagesWith(messages)),
     keys: (messages, open, bindings) =>
       html`<xray-keys-dialog .words=${messagesWith(messages)} .open=${open} .bindings=${bindings}></xray-keys-dialog>`,
   };
 }
 
-function renderImage(given: Messages, state: ImageViewState, panels: SidePanels): TemplateResult {
+function renderImage(given: Messages, state: ImageViewState, panels: SidePanels, dragOut: DragOut): TemplateResult {
   const { control, changes, actions, viewing, facts, settings, layout, status, files } = state;
   const wide = layout === 'wide';
   const narrow = layout === 'narrow';
@@ -95,7 +98,7 @@ function renderImage(given: Messages, state: ImageViewState, panels: SidePanels)
     facts,
     folded: wide && viewing.viewer === 'open' && !panels.isShown(true),
     swiped: narrow,
-    noDownload,
+    dragOut: noDownload ? null : dragOut,
     wheel,
   });
   const made = selected?.state.kind === 'done' ? selected.state.computed.values : null;

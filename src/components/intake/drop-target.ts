@@ -19,6 +19,8 @@ export class DropTarget implements ReactiveController {
   active = false;
   /** Elements entered and not left: each child reports for itself, but one that was removed meanwhile never does. */
   private entered: Node[] = [];
+  /** Whether an image of the element itself is dragged: that is no film to be added. */
+  private own = false;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -29,6 +31,8 @@ export class DropTarget implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.host.addEventListener('dragstart', this.onOwn);
+    this.host.addEventListener('dragend', this.onOwn);
     this.host.addEventListener('dragenter', this.onEnter);
     this.host.addEventListener('dragover', this.onOver);
     this.host.addEventListener('dragleave', this.onLeave);
@@ -36,6 +40,8 @@ export class DropTarget implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.host.removeEventListener('dragstart', this.onOwn);
+    this.host.removeEventListener('dragend', this.onOwn);
     this.host.removeEventListener('dragenter', this.onEnter);
     this.host.removeEventListener('dragover', this.onOver);
     this.host.removeEventListener('dragleave', this.onLeave);
@@ -43,18 +49,22 @@ export class DropTarget implements ReactiveController {
     this.setEntered([]);
   }
 
+  private readonly onOwn = (event: DragEvent): void => {
+    this.own = event.type === 'dragstart' && carriesFiles(event);
+  };
+
   private readonly onEnter = (event: DragEvent): void => {
     if (!carriesFiles(event) && !mayCarryAddress(event)) return;
     event.preventDefault();
     // The hint promises that it is processed.
-    if (!carriesFiles(event)) return;
+    if (!carriesFiles(event) || this.own) return;
     this.setEntered([...this.entered, ...targetOf(event)]);
   };
 
   private readonly onOver = (event: DragEvent): void => {
     if (!carriesFiles(event) && !mayCarryAddress(event)) return;
     event.preventDefault();
-    if (event.dataTransfer && carriesFiles(event)) event.dataTransfer.dropEffect = 'copy';
+    if (event.dataTransfer && carriesFiles(event)) event.dataTransfer.dropEffect = this.own ? 'none' : 'copy';
   };
 
   private readonly onLeave = (event: DragEvent): void => {
@@ -73,7 +83,7 @@ export class DropTarget implements ReactiveController {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     this.setEntered([]);
-    if (event.dataTransfer) this.onDropped(readDropped(event.dataTransfer));
+    if (event.dataTransfer && !this.own) this.onDropped(readDropped(event.dataTransfer));
   };
 
   private setEntered(entered: Node[]): void {

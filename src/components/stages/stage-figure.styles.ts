@@ -110,6 +110,7 @@ export const stageFigureStyles = css`
     }
     :host::before,
     .frame::before,
+    canvas + canvas,
     p:not(.shape) {
       display: none;
     }

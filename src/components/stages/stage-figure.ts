@@ -5,6 +5,7 @@ import { GIVEN } from '../../pipeline/stage-roles.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { imagesCanBeCopied } from '../saving/copy-png.ts';
+import type { DragOut } from '../saving/drag-out.ts';
 import { DensityWatch } from '../part/density-watch.ts';
 import { fitInside, type Size } from '../part/fit-inside.ts';
 import { html } from '../part/html.ts';
@@ -13,7 +14,9 @@ import { LabPart } from '../part/lab-part.ts';
 import { densityOf, windowOf } from '../part/own-window.ts';
 import { tell } from '../part/part-events.ts';
 import { printedAs } from '../part/printed-as.ts';
+import { letDrag } from './figure-drag.ts';
 import { stageFigureStyles } from './stage-figure.styles.ts';
+import { QUICK, WholePicture } from './whole-picture.ts';
 import type { StagePainter } from '../../session/processing/stage-source.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
@@ -39,7 +42,8 @@ export class XrayStageFigure extends LabPart {
   @property({ attribute: false }) early: ImageBitmap | null = null;
   /** Whether the image is complete and may be saved. */
   @property({ type: Boolean }) savable = false;
-  @property({ type: Boolean }) noDownload = false;
+  /** Hands the image to what it is dragged to; null where nothing may be saved. */
+  @property({ attribute: false }) dragOut: DragOut | null = null;
 
   @state() private explained = false;
   @state() private painted = false;
@@ -60,6 +64,7 @@ export class XrayStageFigure extends LabPart {
   private outdated = false;
   /** Whether there was something to paint while the figure was hidden. */
   private missed = false;
+  private whole!: WholePicture;
 
   constructor() {
     super();
@@ -91,6 +96,8 @@ export class XrayStageFigure extends LabPart {
     // For pointers; keys have the button.
     this.frame.addEventListener('click', () => this.open());
     this.frame.addEventListener('contextmenu', (event) => this.onMenu(event));
+    this.whole = new WholePicture(this.canvas, () => void this.paint(true));
+    letDrag(this.canvas, this, () => (this.asked = true));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -107,8 +114,10 @@ export class XrayStageFigure extends LabPart {
       this.resizes?.unobserve(this.frame);
       this.resizes?.observe(this.frame);
     }
-    if (changed.has('version') || changed.has('painter')) void this.paint(true);
-    else if (changed.has('early')) this.paintEarly();
+    if (changed.has('version') || changed.has('painter')) {
+      this.whole.end();
+      void this.paint(true);
+    } else if (changed.has('early')) this.paintEarly();
   }
 
   protected override render(): TemplateResult {
@@ -140,7 +149,7 @@ export class XrayStageFigure extends LabPart {
               ${ICONS.open}
             </button>
             ${
-              this.noDownload || !copyable
+              !this.dragOut || !copyable
                 ? nothing
                 : html`<button
                     type="button"
@@ -155,7 +164,7 @@ export class XrayStageFigure extends LabPart {
                   </button>`
             }
             ${
-              this.noDownload
+              !this.dragOut
                 ? nothing
                 : html`<button
                     type="button"
@@ -207,12 +216,18 @@ export class XrayStageFigure extends LabPart {
     this.copiedTimer = setTimeout(() => (this.copied = false), COPIED_MS);
   }
 
-  /** The browser's menu would save and copy what is on the canvas: where that is reduced, it is not the image. */
+  /** Whether all of it can be given out within a moment. */
+  get quick(): boolean {
+    return this.version > 0 && this.imageWidth * this.imageHeight <= QUICK;
+  }
+
+  /** The browser's menu saves and copies what is on the canvas then: where it is reduced, it gets all pixels. */
   private onMenu(event: Event): void {
-    const { canvas, imageWidth, imageHeight, version } = this;
+    const { canvas, imageWidth, imageHeight, version, savable } = this;
     if (!this.painted || (version > 0 && canvas.width >= imageWidth && canvas.height >= imageHeight)) return;
+    if (savable && this.dragOut && this.quick) return this.whole.show(windowOf(this));
     event.preventDefault();
-    this.asked = !this.noDownload;
+    this.asked = !!this.dragOut;
   }
 
   private open(): void {
@@ -240,6 +255,7 @@ export class XrayStageFigure extends LabPart {
     try {
       if (await painter(this.stage, canvas, size)) {
         this.place(canvas);
+        this.whole.painted();
         this.painted = painter === this.painter;
       }
     } finally {
@@ -267,10 +283,9 @@ export class XrayStageFigure extends LabPart {
   private displaySize(): Size | null {
     const shown = this.shownSize();
     if (!shown) return null;
-    const density = densityOf(this);
-    const width = Math.min(this.imageWidth, Math.round(shown.width * density));
-    const height = Math.min(this.imageHeight, Math.round(shown.height * density));
-    return { width: Math.max(1, width), height: Math.max(1, height) };
+    const density = this.whole.wanted ? Infinity : densityOf(this);
+    const [width, height] = [shown.width, shown.height].map((length) => Math.max(1, Math.round(length * density)));
+    return { width: Math.min(this.imageWidth, width), height: Math.min(this.imageHeight, height) };
   }
 
   /** The image in the shorter sides of its pixels. */

@@ -8,6 +8,7 @@ import { GIVEN } from '../../pipeline/stage-roles.ts';
 import { STAGE_IDS, type StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { LabPart } from '../part/lab-part.ts';
+import type { DragOut } from '../saving/drag-out.ts';
 import { NOTHING_COMPUTED, type StageVersions } from '../../session/files/live-image.ts';
 import { stageNames } from './stage-names.ts';
 import type { XrayStageFigure } from './stage-figure.ts';
@@ -39,7 +40,8 @@ export class XrayStageSheet extends LabPart {
   @property({ attribute: false }) early: ImageBitmap | null = null;
   /** Whether the images are complete and may be saved. */
   @property({ type: Boolean }) savable = false;
-  @property({ type: Boolean }) noDownload = false;
+  /** Hands images to what they are dragged to; null where nothing may be saved. */
+  @property({ attribute: false }) dragOut: DragOut | null = null;
 
   /** The room that images take is known at once. */
   protected override readonly waits = false;
@@ -93,7 +95,7 @@ export class XrayStageSheet extends LabPart {
                 .painter=${this.painter}
                 .early=${stage === GIVEN ? this.early : null}
                 .savable=${this.savable}
-                .noDownload=${this.noDownload}
+                .dragOut=${this.dragOut}
               ></xray-stage-figure>
             `,
           )}

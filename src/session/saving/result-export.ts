@@ -96,14 +96,14 @@ export class ResultExport {
    * @throws XrayError; AbortError.
    */
   async png(stage: StageId, take: TakeFile): Promise<void> {
-    const image = this.imageOf(stage);
+    const image = this.image(stage);
     if (!image) return;
     await this.give(image.name, () => image.result.png(stage), take);
   }
 
   /** One stage of the image on show, in the making, for the clipboard; null where there is none, or it may not. */
   copy(stage: StageId): Promise<Blob> | null {
-    const image = this.imageOf(stage);
+    const image = this.image(stage);
     if (!image) return null;
     const { mayExport, track } = this.needs;
     const { name, result } = image;
@@ -116,10 +116,20 @@ export class ResultExport {
    * @param draw gives the picture
    */
   async annotated(stage: StageId, draw: (plane: RasterImage) => RasterImage, take: TakeFile): Promise<void> {
-    const image = this.imageOf(stage, ANNOTATED);
+    const image = this.image(stage, ANNOTATED);
     if (!image) return;
     const { read } = image.result;
     await this.give(image.name, async () => encodePngLater(draw(await read(stage))), take);
+  }
+
+  /** Whether a file of an {@link image} may be handed over. */
+  mayGive(file: File): boolean {
+    return this.needs.mayExport({ kind: 'png', name: file.name, files: async () => [file] });
+  }
+
+  /** Tells that it was. */
+  tellGiven(file: File): void {
+    this.needs.tell({ kind: 'exported', what: 'png', name: file.name, blob: file });
   }
 
   /** Tells the reader of what an export failed with. */
@@ -142,7 +152,8 @@ export class ResultExport {
     tell({ kind: 'exported', what: 'png', name, blob });
   }
 
-  private imageOf(stage: StageId, more = ''): { readonly result: LabResult; readonly name: string } | null {
+  /** A stage of the image on show with the name of its file, for who hands it over by themselves; null where there is none. */
+  image(stage: StageId, more = ''): { readonly result: LabResult; readonly name: string } | null {
     const entry = this.needs.selected();
     const result = entry && this.needs.access.resultOf(entry);
     if (!result) return null;

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../../../src/components/define.ts';
 import { defineImageParts } from '../../../../src/components/image/define-image-parts.ts';
 import type { XrayStageFigure } from '../../../../src/components/stages/stage-figure.ts';
+import { DragOut } from '../../../../src/components/saving/drag-out.ts';
 import { defineViewer } from '../../../../src/components/viewer/define-viewer.ts';
 import type { XrayViewer } from '../../../../src/components/viewer/viewer.ts';
 import type { StagePainter } from '../../../../src/session/processing/stage-source.ts';
@@ -77,6 +78,7 @@ describe('an early picture', () => {
       words: MESSAGES,
       imageWidth: 90,
       imageHeight: 60,
+      dragOut: new DragOut({ image: () => null, mayGive: () => true, tellGiven: () => undefined }),
       early: await createImageBitmap(filled(90, 60, 100)),
     });
     await waitUntil(() => painted(canvas));

@@ -1,7 +1,8 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { radiograph } from '../../../support/images.ts';
-import { canvasOf, figure, find, findAll, openLab, pngFile } from '../support/lab-fixture.ts';
+import type { XrayStageFigure } from '../../../../src/components/stages/stage-figure.ts';
+import { canvasOf, figure, find, findAll, grayOn, openLab, pngFile } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 async function open(width: number, height: number, attributes: Record<string, string> = {}): Promise<XrayLab> {
@@ -22,16 +23,69 @@ const said = (lab: XrayLab): string[] =>
     .filter(({ hidden }) => !hidden)
     .map(({ innerText }) => innerText.trim());
 
+/** What lies over the canvas, which pointers go through. */
+const stills = (lab: XrayLab): HTMLElement[] => findAll(figure(lab, 'edges'), 'canvas + canvas');
+
+const press = (target: EventTarget, button: number): boolean =>
+  target.dispatchEvent(new PointerEvent('pointerdown', { button, bubbles: true, composed: true }));
+
 describe('the browser’s menu on an image, which saves what is on the canvas', () => {
-  it('is not shown for a reduced one, and the figure says where the whole one is', async () => {
-    const lab = await open(3000, 1500);
-    expect(canvasOf(lab, 'edges').width).to.be.lessThan(3000);
+  it('gets all pixels of a reduced one, and nobody sees it, until something else is pressed', async () => {
+    const lab = await open(1500, 900);
+    const canvas = canvasOf(lab, 'edges');
+    const { width } = canvas;
+    const { width: seen } = canvas.getBoundingClientRect();
+    expect(width).to.be.lessThan(1500);
+    const before = grayOn(canvas);
+    press(canvas, 2);
+    expect(menuAt(canvas)).to.equal(true);
+    await waitUntil(() => canvas.width === 1500 && grayOn(canvas).some((gray) => gray > 0));
+    expect(grayOn(canvas)).to.deep.equal((await lab.results[0].read('edges')).data);
+    const [still] = stills(lab) as HTMLCanvasElement[];
+    expect([grayOn(still), still.width, stills(lab).length]).to.deep.equal([before, width, 1]);
+    expect(still.getBoundingClientRect()).to.deep.equal(canvas.getBoundingClientRect());
+    expect(Math.round(canvas.getBoundingClientRect().width)).to.equal(Math.round(seen));
+    expect(getComputedStyle(still).pointerEvents).to.equal('none');
     expect(said(lab)).to.deep.equal([]);
-    expect(menuAt(canvasOf(lab, 'edges'))).to.equal(false);
+
+    // Once more, for another of its items.
+    press(canvas, 2);
+    expect(menuAt(canvas)).to.equal(true);
+    await nextFrame();
+    await nextFrame();
+    expect([canvas.width, stills(lab).length]).to.deep.equal([1500, 1]);
+
+    press(document.body, 0);
+    await waitUntil(() => canvas.width === width && stills(lab).length === 0);
+    expect(grayOn(canvas)).to.deep.equal(before);
+  });
+
+  it('is followed by what is computed anew, and by another image', async () => {
+    const lab = await open(1500, 900);
+    const canvas = canvasOf(lab, 'edges');
+    menuAt(canvas);
+    await waitUntil(() => canvas.width === 1500);
+    lab.cannyLow = 10;
+    await waitUntil(() => canvas.width < 1500 && stills(lab).length === 0);
+    menuAt(canvas);
+    await waitUntil(() => canvas.width === 1500);
+    await lab.process(await pngFile('b.png', radiograph(1500, 800)));
+    await waitUntil(() => stills(lab).length === 0 && canvas.width < 1500);
+  });
+
+  it('is not shown where painting all pixels takes longer than choosing; the figure says where they are', async () => {
+    const lab = await open(120, 90);
+    const edges = find<XrayStageFigure>(lab, 'xray-stage-figure:last-of-type');
+    const [canvas] = findAll<HTMLCanvasElement>(edges, 'canvas');
+    expect(canvas).to.equal(canvasOf(lab, 'edges'));
+    // As of a film of a hundred megapixels.
+    Object.assign(edges, { imageWidth: 10000, imageHeight: 9900 });
+    await waitUntil(() => canvas.width > 120);
+    expect(menuAt(canvas)).to.equal(false);
     await waitUntil(() => said(lab).length > 0);
-    expect(said(lab)).to.deep.equal(['Shown reduced: the buttons above copy and save all 3000 × 1500 px.']);
+    expect(said(lab)).to.deep.equal(['Shown reduced: the buttons above copy and save all 10000 × 9900 px.']);
     // Of another image nobody asked.
-    await lab.process(await pngFile('b.png', radiograph(3000, 1600)));
+    await lab.process(await pngFile('b.png', radiograph(120, 80)));
     await waitUntil(() => said(lab).length === 0);
   });
 
