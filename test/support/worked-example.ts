@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+const PARTS = [
+  ...[
+    'src',
+    'test',
+    'scripts',
+    'public',
+    'package.json',
+    'tsconfig.json',
+    'vitest.config.ts',
+    'web-test-runner.config.js',
+  ],
+  'docs/schema',
+];
+
+/** A copy of the repository to follow CONTRIBUTING.md in. */
+export interface Copy {
+  readonly folder: string;
+  read(path: string): string;
+  write(path: string, text: string): void;
+  /** Puts `line` after the one that begins with `after`; throws where there is none, or are several. */
+  insert(path: string, after: string, line: string): void;
+  replace(path: string, text: string, by: string): void;
+  /** What a program of node_modules says; `failed` tells how it ended. */
+  run(script: string, ...args: string[]): { readonly failed: boolean; readonly said: string };
+  remove(): void;
+}
+
+export function copyOfTree(): Copy {
+  const folder = mkdtempSync(join(tmpdir(), 'xray-lab-contributing-'));
+  for (const part of PARTS) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  return {
+    folder,
+    read,
+    write,
+    insert: (path, after, line) => {
+      const lines = read(path).split('\n');
+      const found = lines.filter((each) => each.startsWith(after));
+      if (found.length !== 1) throw new Error(`${path} has ${found.length} lines that begin with "${after}".`);
+      lines.splice(lines.indexOf(found[0]) + 1, 0, line);
+      write(path, lines.join('\n'));
+    },
+    replace: (path, text, by) => {
+      if (!read(path).includes(text)) throw new Error(`${path} has no "${text}".`);
+      write(
+        path,
+        read(path).replace(text, () => by),
+      );
+    },
+    run: (script, ...args) => {
+      try {
+        const said = execFileSync(process.execPath, [join(folder, script), ...args], {
+          cwd: folder,
+          encoding: 'utf8',
+          stdio: 'pipe',
+        });
+        return { failed: false, said };
+      } catch (error) {
+        const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+        return { failed: true, said: stdout + stderr };
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A step of a worked example: the files that it names, and its block of code where it has one. */
+export interface ExampleStep {
+  readonly files: readonly string[];
+  readonly code: string;
+}
+
+/** The steps under a heading of CONTRIBUTING.md. */
+export function stepsUnder(heading: string): ExampleStep[] {
+  const text = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
+  const [, section = ''] = text.split(`\n## ${heading}\n`);
+  const steps = section
+    .split('\n## ')[0]
+    .split(/\n(?=\d+\. )/)
+    .slice(1);
+  return steps.map((step) => {
+    // What comes after the list belongs to none of its steps.
+    const [own] = step.split(/\n(?=\S)(?!\d+\. )/);
+    const files = [...own.matchAll(/`((?:src|test|docs)\/[\w./-]*)`/g)].map(([, path]) => path);
+    const [, code = ''] = /```\w+\n(.*?)```/s.exec(own) ?? [];
+    const indent = /^ */.exec(code)?.[0] ?? '';
+    return { files, code: code.replace(new RegExp(`^${indent}`, 'gm'), '').trimEnd() };
+  });
+}
+
+export const isThere = (path: string): boolean => existsSync(join(ROOT, path));
