@@ -172,3 +172,109 @@ it('shows the list when a file cannot be read', async () => {
   await page.locator('.which').click();
   expect(await page.locator('.card').isVisible()).toBe(false);
 });
+
+/** How much of a stage's image is seen over the sheet, in CSS pixels, and how far from the middle it is. */
+async function seenOf(stage: number): Promise<{ height: number; off: number }> {
+  const frame = await page.locator('xray-stage-figure .frame').nth(stage).boundingBox();
+  const drawer = await page.locator('.drawer').boundingBox();
+  if (!frame || !drawer) throw new Error('There is no image, or no sheet.');
+  const { width = 0 } = page.viewportSize() ?? {};
+  const height = Math.min(frame.y + frame.height, drawer.y) - Math.max(0, frame.y);
+  return { height, off: Math.abs(frame.x + frame.width / 2 - width / 2) };
+}
+
+const TABS = [
+  ['Enhanced', 2],
+  ['Blurred', 3],
+  ['Edges', 4],
+  ['Window', 0],
+] as const;
+
+it.each([
+  { width: 360, height: 740 },
+  { width: 320, height: 568 },
+  { width: 390, height: 844 },
+])('has the image in sight of which a parameter is set, at $width × $height', async (phone) => {
+  await openWith(3, phone);
+  // From wherever the page is.
+  await page.evaluate(() => scrollTo(0, 600));
+  await page.locator('.drawer > summary').click();
+  for (const [name, stage] of TABS) {
+    await page.getByRole('tab', { name, exact: true }).click();
+    expect(await snapped()).toBe(stage);
+    await expect.poll(async () => (await seenOf(stage)).height).toBeGreaterThanOrEqual(240);
+    expect((await seenOf(stage)).off).toBeLessThanOrEqual(16);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
+    // The tab that was pressed is still under the finger.
+    expect(await page.getByRole('tab', { name, exact: true, selected: true }).isVisible()).toBe(true);
+  }
+});
+
+it('begins with the parameters of the image in sight, has a slider and its value in reach, and closes by Escape', async () => {
+  await openWith(1);
+  await page.getByRole('button', { name: 'Blurred', exact: true }).click();
+  expect(await snapped()).toBe(3);
+  const summary = page.locator('.drawer > summary');
+  await summary.click();
+  await page.getByRole('tab', { name: 'Blurred', selected: true }).waitFor();
+  const sheet = await page.locator('.drawer').boundingBox();
+  expect(sheet?.height).toBeLessThanOrEqual(290);
+
+  const field = page.getByRole('spinbutton', { name: 'Kernel size, value' });
+  for (const control of [field, page.getByRole('slider', { name: 'Kernel size', exact: true })]) {
+    const box = await control.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(740);
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+  }
+  await field.fill('9');
+  await field.press('Enter');
+  await page.getByRole('button', { name: 'Reset Kernel size' }).click();
+  await expect.poll(() => field.inputValue()).toBe('5');
+
+  await page.keyboard.press('Escape');
+  expect(await page.locator('.drawer').evaluate((drawer: HTMLDetailsElement) => drawer.open)).toBe(false);
+  expect(await summary.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element)).toBe(
+    true,
+  );
+});
+
+it('has both thresholds, settings to start from and targets of 44 pixels in the sheet', async () => {
+  await openWith(1);
+  await page.locator('.drawer > summary').click();
+  for (const tab of ['Preset', 'Enhanced', 'Blurred', 'Edges', 'Window']) {
+    await page.getByRole('tab', { name: tab, exact: true }).click();
+    const small = await page
+      .locator('xray-parameter-controls')
+      .locator('button:visible, select:visible, input:not([type="checkbox"]):visible')
+      .evaluateAll((all) =>
+        all
+          .map((element) => ({ name: element.outerHTML.slice(0, 120), box: element.getBoundingClientRect() }))
+          .filter(({ box }) => box.height < 44 || box.width < 44)
+          .map(({ name }) => name),
+      );
+    expect(small, tab).toEqual([]);
+  }
+  await page.getByRole('tab', { name: 'Edges', exact: true }).click();
+  const thumbs = page.getByRole('slider', { name: /threshold/ });
+  expect(await thumbs.count()).toBe(2);
+  const box = await thumbs.first().boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(740);
+
+  await page.keyboard.press('Home');
+  await page.getByRole('tab', { name: 'Preset', selected: true }).waitFor();
+  await page.getByRole('combobox', { name: 'Preset' }).selectOption({ index: 2 });
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+});
+
+it('has the viewer in sight while a parameter is set', async () => {
+  await openWith(1);
+  await page.getByRole('button', { name: 'Open Enhanced (Histogram Equalization)' }).click();
+  await page.locator('.area').waitFor();
+  await page.locator('.drawer > summary').click();
+  await page.getByRole('tab', { name: 'Enhanced', selected: true }).waitFor();
+  const seen = async (): Promise<number> => {
+    const [area, drawer] = await Promise.all(['.area', '.drawer'].map((part) => page.locator(part).boundingBox()));
+    return Math.min((area?.y ?? 0) + (area?.height ?? 0), drawer?.y ?? 0) - Math.max(0, area?.y ?? 0);
+  };
+  await expect.poll(seen).toBeGreaterThanOrEqual(240);
+});

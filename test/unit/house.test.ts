@@ -229,6 +229,7 @@ const RULES: HouseRules = {
       'pipeline',
       'session/parameters',
       'components/part',
+      'components/sheet',
       'components/stages',
       'components/words',
     ],
@@ -253,6 +254,7 @@ const RULES: HouseRules = {
     ],
     'components/frames': ['components/part', 'components/words'],
     'components/menu': ['components/part'],
+    'components/sheet': ['pipeline', 'components/part', 'components/words'],
     'components/viewer-bar': ['pipeline', 'components/part', 'components/words'],
     'components/information': [
       'base',
@@ -319,6 +321,7 @@ const RULES: HouseRules = {
       'components/parameters',
       'components/part',
       'components/saving',
+      'components/sheet',
       'components/stages',
       'components/viewer',
       'components/words',

@@ -1,4 +1,5 @@
 import { XrayFileInformation } from '../information/file-information.ts';
+import { XrayDrawer } from '../sheet/drawer.ts';
 import { XrayFileFold } from './file-fold.ts';
 import { XrayFrameBar } from '../frames/frame-bar.ts';
 import { XrayKeysDialog } from '../keys/keys-dialog.ts';
@@ -14,6 +15,7 @@ import { XrayStageSheet } from '../stages/stage-sheet.ts';
 /** Registers the parts that an image on show needs, but the viewer, which comes when it is opened. */
 export function defineImageParts(): void {
   defineElements({
+    'xray-drawer': XrayDrawer,
     'xray-file-fold': XrayFileFold,
     'xray-file-information': XrayFileInformation,
     'xray-frame-bar': XrayFrameBar,

@@ -103,7 +103,7 @@ function renderImage(given: Messages, state: ImageViewState, panels: SidePanels,
   });
   const made = selected?.state.kind === 'done' ? selected.state.computed.values : null;
   const expected = { facts: selected?.facts ?? null, values: made ?? null };
-  const parameters = noControls ? nothing : parameterPanel(words, params, changes, wide, stages, expected);
+  const parameters = noControls ? nothing : parameterPanel(words, params, changes, layout, stages, expected);
   const inViewer = viewing.viewer === 'open';
   const rail = wide && (parameters !== nothing || files !== nothing);
   const unfolded = panels.isShown(inViewer);

@@ -53,6 +53,20 @@ export class ViewerOpening {
     this.host.renderRoot.querySelector<XrayStageSheet>('xray-stage-sheet')?.focusStage(stage);
   }
 
+  /** Brings an image into sight, over what lies at the foot of the window: of the stage that is told by the one in sight. */
+  bring(stageFor: (seen: StageId) => StageId | null): void {
+    const { renderRoot } = this.host;
+    if (this.state.viewer === 'open') {
+      stageFor(this.state.stage);
+      const area = renderRoot.querySelector<XrayViewer>('xray-viewer')?.renderRoot.querySelector('.area');
+      area?.scrollIntoView({ block: 'nearest' });
+      return;
+    }
+    const sheet = renderRoot.querySelector<XrayStageSheet>('xray-stage-sheet');
+    const stage = sheet && stageFor(sheet.seen);
+    if (stage) sheet.show(stage);
+  }
+
   /** For another set of images. */
   forget(): void {
     this.closings++;

@@ -29,7 +29,7 @@ export interface CommandedSession {
 export interface CommandedElement {
   readonly changes: Pick<ParameterChanges, 'begin' | 'make' | 'redo' | 'undo'>;
   readonly keys: Pick<KeysOpening, 'show'>;
-  readonly viewer: Pick<ViewerOpening, 'close' | 'forget' | 'open'>;
+  readonly viewer: Pick<ViewerOpening, 'bring' | 'close' | 'forget' | 'open'>;
   readonly choose: () => void;
   readonly chooseFolder: () => void;
 }
@@ -82,6 +82,7 @@ export function partCommands(
     'part-measure': ({ film, list, own, continues }) => session.measurements.change(film, { list, own }, continues),
     'part-measure-step': ({ film, by }) => void session.measurements[by < 0 ? 'undo' : 'redo'](film),
     'part-divider': (divider) => tellDivider(divider),
+    'part-bring-stage': ({ stageFor }) => viewer.bring(stageFor),
     'part-open-stage': ({ stage }) => void viewer.open(stage),
     'part-close-viewer': () => void viewer.close(),
     'part-answer-save': ({ answer }) => void giveOut.answer(answer),

@@ -189,51 +189,14 @@ export const xrayLabStyles = css`
   /* What the drawer, closed or open, may lie over. */
   .middle,
   .narrow {
+    --_panel: 45vh;
     --_covered: calc(32px + 24 * var(--_unit));
   }
-  .lab:has(.drawer[open]) {
-    --_covered: calc(45vh + 32px + 24 * var(--_unit));
+  .narrow {
+    --_panel: calc(45px + min(176 * var(--_unit), 30vh));
   }
-  .drawer {
-    --_covered: 0px;
-    position: sticky;
-    bottom: 0;
-    z-index: 1;
-    margin: 16px calc(-1 * var(--_padding)) calc(-1 * var(--_padding));
-    border-top: 1px solid var(--_line);
-    background: var(--_surface);
-  }
-  .drawer[open] {
-    box-shadow: var(--_shadow);
-  }
-  summary {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-height: 48px;
-    padding: 0 var(--_padding);
-    cursor: pointer;
-    list-style: none;
-  }
-  summary::-webkit-details-marker {
-    display: none;
-  }
-  summary:focus-visible {
-    outline-offset: -2px;
-  }
-  summary span {
-    flex: 1;
-  }
-  summary svg:last-child {
-    transition: transform var(--_motion);
-  }
-  [open] > summary svg:last-child {
-    transform: rotate(180deg);
-  }
-  .drawer-content {
-    max-height: 45vh;
-    padding: 8px var(--_padding) 16px;
-    overflow-y: auto;
+  .lab:has(xray-drawer[open]) {
+    --_covered: calc(var(--_panel) + 32px + 24 * var(--_unit));
   }
   .drop-hint {
     position: absolute;
@@ -260,7 +223,7 @@ export const xrayLabStyles = css`
     .toolbar,
     .saving,
     .rail,
-    .drawer,
+    xray-drawer,
     xray-file-fold,
     .drop-hint,
     .visually-hidden,

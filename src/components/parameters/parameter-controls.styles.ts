@@ -201,12 +201,16 @@ export const parameterControlStyles = css`
     margin: 0;
     accent-color: var(--_accent);
   }
+  :host([tabbed]) .head {
+    margin-bottom: 8px;
+  }
   .reset-all {
     margin-inline-start: -8px;
   }
   @media (pointer: coarse) {
     input[type='number'],
     select,
+    .head select,
     input[type='range'] {
       height: 44px;
       font-size: var(--_field);

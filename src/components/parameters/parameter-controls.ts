@@ -11,7 +11,7 @@ import {
   type ParameterSpec,
 } from '../../operators/parameter-spec.ts';
 import { DEFAULT_PARAMS, PARAMETERS, type PipelineParams } from '../../pipeline/params.ts';
-import { STAGE_IDS, STAGES } from '../../pipeline/standard-graph.ts';
+import type { StageId } from '../../pipeline/standard-graph.ts';
 import { controls } from '../part/controls.styles.ts';
 import { ICONS } from '../part/icons.ts';
 import { LabPart } from '../part/lab-part.ts';
@@ -20,7 +20,7 @@ import { choiceControl, flagControl } from './choice-control.ts';
 import { FoundParameters } from './found-params.ts';
 import { nearestAllowed } from './nearest-allowed.ts';
 import type { ShownStages } from './parameter-panel.ts';
-import { parameterHead } from './parameter-head.ts';
+import { explainButton, parameterHead, resetAllButton } from './parameter-head.ts';
 import { parameterControlStyles } from './parameter-controls.styles.ts';
 import {
   limited,
@@ -32,6 +32,9 @@ import {
   type ParameterValue,
 } from '../../pipeline/parameter-paths.ts';
 import { tell } from '../part/part-events.ts';
+import { PanelTabs } from '../sheet/panel-tabs.ts';
+import { PRESETS, stageOf, tabAt, tabsOf, wordsOfGroup } from '../sheet/parameter-tabs.ts';
+import { sheetStyles } from '../sheet/sheet.styles.ts';
 import { foundNumber, numberControl, pairControl, type NumberControl } from './number-control.ts';
 import { settledNumber } from './typed-number.ts';
 import {
@@ -49,18 +52,21 @@ import { movedAlong, pairOf, placeIn, uncrossed, withoutCrossing } from './param
 
 /** One control for every entry of PARAMETERS, grouped by the stage they belong to; settings to start from; undo. */
 export class XrayParameterControls extends LabPart {
-  static override styles = [controls, parameterControlStyles];
+  static override styles = [controls, parameterControlStyles, sheetStyles];
 
   @property({ attribute: false }) params: PipelineParams = DEFAULT_PARAMS;
   /** What the samples of the image on show mean; null where a window has nothing to do. */
   @property({ attribute: false }) values: SampleValues | null = null;
   @property({ type: Boolean }) undoable = false;
   @property({ type: Boolean }) redoable = false;
+  /** Whether one stage's are seen at a time. */
+  @property({ type: Boolean, reflect: true }) tabbed = false;
 
   @property({ attribute: false }) source: ShownStages['source'] = null;
   @property({ attribute: false }) versions: ShownStages['versions'] | null = null;
 
   @state() private explained = false;
+  private readonly tabs = new PanelTabs(this, (id) => this.bring(() => stageOf(id)));
   private readonly found = new FoundParameters(this);
   /** The parameter into whose field something was typed that is no number, until the next is typed. */
   @state() private misread: string | null = null;
@@ -69,42 +75,59 @@ export class XrayParameterControls extends LabPart {
   /** A thumb is held, and whether a change by it was told: one drag is one step for undo, whatever its speed. */
   private drag: 'none' | 'begun' | 'told' = 'none';
 
+  /** It is seen from now on: the parameters of the image that is in sight, or that to which they belong. */
+  appear(): void {
+    if (this.tabbed) this.bring((seen) => stageOf(this.tabs.show(tabAt(seen, this.groups, this.tabs.shown))));
+  }
+
   protected override willUpdate(): void {
     if (this.versions) this.found.ask(this.source, this.versions);
   }
 
   protected override render(): TemplateResult {
-    const groups = groupsInOrder(Object.keys(PARAMETERS) as (keyof PipelineParams)[], this.values);
+    const { words, groups, tabbed } = this;
+    const explain = explainButton(words, this.explained, () => (this.explained = !this.explained));
+    const resetAll = resetAllButton(words, this);
+    const head = parameterHead(words, this, {
+      params: this.params,
+      shown: this.shown,
+      size: this.source?.size ?? null,
+      undoable: this.undoable,
+      redoable: this.redoable,
+      explain: tabbed ? nothing : explain,
+    });
+    const list = tabbed ? this.tabs.list(words, tabsOf(words, groups)) : nothing;
+    const panel = (id: string, content: TemplateResult): TemplateResult =>
+      tabbed ? this.tabs.panel(id, content) : content;
     return html`
-      ${parameterHead(this.words, this, {
-        params: this.params,
-        shown: this.shown,
-        size: this.source?.size ?? null,
-        undoable: this.undoable,
-        redoable: this.redoable,
-        explained: this.explained,
-        explain: () => (this.explained = !this.explained),
-      })}
-      <div class="groups">
-        ${groups.map((group) => {
-          const stage = STAGE_IDS.find((id) => STAGES[id].params === group);
-          const ofStage = stage ? this.words.stages[stage] : { title: group, purpose: '' };
-          const { title, purpose } = group === 'window' ? this.words.window : ofStage;
-          return html`
-            <fieldset>
-              <legend>${title}</legend>
-              <p class="tip" ?hidden=${!this.explained}>${purpose}</p>
-              ${group === 'window' ? this.renderWindow() : nothing}
-              ${Object.entries(PARAMETERS[group] as Readonly<Record<string, ParameterSpec>>).map(([name, spec]) =>
-                this.renderControl([group, name], spec),
-              )}
-            </fieldset>
-          `;
-        })}
+      ${tabbed ? html`<div class="strip">${list}${explain}</div>` : nothing}
+      <div class="panels">
+        ${panel(PRESETS, html`${head}${tabbed ? resetAll : nothing}`)}
+        <div class="groups">${groups.map((group) => panel(group, this.renderGroup(group)))}</div>
+        ${tabbed ? nothing : resetAll}
       </div>
-      <button type="button" class="quiet reset-all" @click=${() => tell(this, 'part-parameters-reset', null)}>
-        ${this.words.resetParameters}
-      </button>
+    `;
+  }
+
+  private get groups(): (keyof PipelineParams)[] {
+    return groupsInOrder(Object.keys(PARAMETERS) as (keyof PipelineParams)[], this.values);
+  }
+
+  private bring(stageFor: (seen: StageId) => StageId | null): void {
+    tell(this, 'part-bring-stage', { stageFor });
+  }
+
+  private renderGroup(group: keyof PipelineParams): TemplateResult {
+    const { title, purpose } = wordsOfGroup(this.words, group);
+    return html`
+      <fieldset>
+        <legend class=${this.tabbed ? 'visually-hidden' : nothing}>${title}</legend>
+        <p class="tip" ?hidden=${!this.explained}>${purpose}</p>
+        ${group === 'window' ? this.renderWindow() : nothing}
+        ${Object.entries(PARAMETERS[group] as Readonly<Record<string, ParameterSpec>>).map(([name, spec]) =>
+          this.renderControl([group, name], spec),
+        )}
+      </fieldset>
     `;
   }
 

@@ -17,14 +17,27 @@ export interface ParameterHead {
   readonly size: PictureSize | null;
   readonly undoable: boolean;
   readonly redoable: boolean;
-  /** Whether it is said of each parameter what it does. */
-  readonly explained: boolean;
-  readonly explain: () => void;
+  /** Explains; absent where that stands elsewhere. */
+  readonly explain: TemplateResult | typeof nothing;
+}
+
+/** Has it said of each parameter what it does, or no longer. */
+export function explainButton(words: Messages, explained: boolean, explain: () => void): TemplateResult {
+  return html`<button
+    type="button"
+    class="quiet icon"
+    aria-label=${words.explainParameters}
+    title=${words.explainParameters}
+    aria-expanded=${explained ? 'true' : 'false'}
+    @click=${explain}
+  >
+    ${ICONS.info}
+  </button>`;
 }
 
 /** Settings to start from, undo, redo, and a button that explains. */
 export function parameterHead(words: Messages, part: EventTarget, head: ParameterHead): TemplateResult {
-  const { shown, explained } = head;
+  const { shown } = head;
   // Which values are shown is the image's matter, and none of the setting's.
   const { size, params } = head;
   const chosen = PRESET_IDS.find((id) => sameParams(presetParams(id, size, shown.window), shown)) ?? null;
@@ -55,18 +68,15 @@ export function parameterHead(words: Messages, part: EventTarget, head: Paramete
       </select>
       <span class="acts">
         ${button(ICONS.undo, words.undo, head.undoable, () => tell(part, 'part-undo', null))}
-        ${button(ICONS.redo, words.redo, head.redoable, () => tell(part, 'part-redo-parameters', null))}
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label=${words.explainParameters}
-          title=${words.explainParameters}
-          aria-expanded=${explained ? 'true' : 'false'}
-          @click=${head.explain}
-        >
-          ${ICONS.info}
-        </button>
+        ${button(ICONS.redo, words.redo, head.redoable, () => tell(part, 'part-redo-parameters', null))} ${head.explain}
       </span>
     </div>
   `;
+}
+
+/** All parameters as they are by default. */
+export function resetAllButton(words: Messages, part: EventTarget): TemplateResult {
+  return html`<button type="button" class="quiet reset-all" @click=${() => tell(part, 'part-parameters-reset', null)}>
+    ${words.resetParameters}
+  </button>`;
 }

@@ -3,7 +3,7 @@ import { html } from '../part/html.ts';
 import { plainValues } from '../../image/given-samples.ts';
 import type { SampleValues } from '../../image/sample-values.ts';
 import type { PipelineParams } from '../../pipeline/params.ts';
-import { ICONS } from '../part/icons.ts';
+import type { BoxLayout } from '../part/box-layout.ts';
 import type { Messages } from '../words/messages.ts';
 import type { StageId } from '../../pipeline/standard-graph.ts';
 import type { FoundSource } from './found-params.ts';
@@ -37,12 +37,12 @@ function expectedValues({ facts, values }: ExpectedFilm): SampleValues | null {
   return plainValues(facts.bitDepth > 8 ? 16 : 8, null);
 }
 
-/** The parameter controls: a section of their own in a wide box, a drawer in a narrow one. */
+/** The parameter controls: a section of their own in a wide box, else a drawer, in a narrow one with a tab for each stage. */
 export function parameterPanel(
   words: Messages,
   params: PipelineParams,
   changes: ParameterChanges,
-  wide: boolean,
+  layout: BoxLayout,
   { source, versions }: ShownStages,
   expected: ExpectedFilm,
 ): TemplateResult {
@@ -51,16 +51,14 @@ export function parameterPanel(
   const form = html`<xray-parameter-controls
     .words=${words}
     .params=${params}
+    .tabbed=${layout === 'narrow'}
     .values=${values}
     .source=${source}
     .versions=${versions}
     .undoable=${changes.undoable}
     .redoable=${changes.redoable}
   ></xray-parameter-controls>`;
-  return wide
+  return layout === 'wide'
     ? html`<section class="parameters ${unread}" part="parameters" aria-label=${words.parameters}>${form}</section>`
-    : html`<details class="parameters drawer" part="parameters">
-        <summary>${ICONS.parameters}<span>${words.parameters}</span>${ICONS.chevron}</summary>
-        <div class="drawer-content">${form}</div>
-      </details>`;
+    : html`<xray-drawer exportparts="parameters" .words=${words} .tabbed=${layout === 'narrow'}>${form}</xray-drawer>`;
 }

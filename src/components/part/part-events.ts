@@ -46,6 +46,8 @@ export interface PartEventDetails {
   'part-measure-step': { film: number; by: -1 | 1 };
   /** The reader moved the divider: how far, in per cent, and how it runs. */
   'part-divider': { position: number; direction: 'horizontal' | 'vertical' };
+  /** An image is to be in sight: that of which stage is told by the one that is, null for none. */
+  'part-bring-stage': { stageFor: (seen: StageId) => StageId | null };
   'part-open-stage': { stage: StageId };
   'part-close-viewer': null;
 }

@@ -28,7 +28,7 @@ export const stageFigureStyles = css`
   .title {
     flex: 1;
     min-width: 0;
-    font-size: var(--_small);
+    font-size: var(--_title, var(--_small));
     font-weight: 600;
     line-height: calc(16 * var(--_unit));
   }

@@ -26,6 +26,11 @@ const sheet = css`
 /* One image beside the other, from edge to edge, so that those beside the one that is seen show themselves. */
 const swiped = css`
   @media screen {
+    /* No higher than the window, however it is held. */
+    :host([swiped]) {
+      --_title: var(--_tiny);
+      --_frame-height: max(240px, calc(var(--_room) - 80px));
+    }
     :host([swiped]) .sheet {
       display: block;
     }

@@ -9,6 +9,7 @@ const viewStyles = css`
     /* What there is, less the bar, and the values at a pixel. */
     height: var(--_viewer-height, max(240px, var(--_room) - 44px - 44 * var(--_unit)));
     min-height: 240px;
+    scroll-margin: 8px 0 calc(8px + var(--_covered, 0px));
     overflow: hidden;
     background: #000;
     cursor: crosshair;

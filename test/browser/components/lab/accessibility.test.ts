@@ -90,6 +90,24 @@ for (const theme of ['light', 'dark']) {
         await expect(lab).to.be.accessible();
       });
 
+      it('with every tab of the sheet of parameters', async () => {
+        const lab = await openLab({ theme, 'blur-size': '9' }, Math.min(width, 560));
+        await lab.process([await pngFile('a.png'), await pngFile('b.png')]);
+        await lab.updateComplete;
+        find<HTMLDetailsElement>(lab, '.drawer').open = true;
+        const tabs = findAll(lab, '[role="tab"]');
+        expect(tabs.map(nameOf)).to.deep.equal(['Preset', 'Enhanced', 'Blurred', 'Edges', 'Window']);
+        for (const tab of tabs) {
+          tab.click();
+          await waitUntil(() => tab.getAttribute('aria-selected') === 'true');
+          expect(findAll(lab, '[role="tabpanel"]').filter((panel) => !panel.hidden)).to.have.length(1);
+          await expect(lab).to.be.accessible();
+        }
+        find<HTMLButtonElement>(lab, '.which').click();
+        await waitUntil(() => findAll(lab, '.which[aria-expanded="true"]').length === 1);
+        await expect(lab).to.be.accessible();
+      });
+
       it('with errors', async () => {
         const lab = await openLab({ theme }, width);
         await withError(lab);

@@ -13,9 +13,9 @@ describe('the drawer of the parameters', () => {
       const lab = await openLab({}, WIDTH);
       await lab.process(await pngFile('a.png'));
       await lab.updateComplete;
-      const drawer = find<HTMLDetailsElement>(lab, 'details');
+      const drawer = find(lab, 'xray-drawer');
       if (open) await clickOn(find(drawer, 'summary'));
-      await waitUntil(() => drawer.open === open);
+      await waitUntil(() => find<HTMLDetailsElement>(drawer, 'details').open === open);
       scrollTo(0, 0);
       // Behind the drawer nothing more gets the focus.
       button(lab, 'Choose X-ray Image').focus();
