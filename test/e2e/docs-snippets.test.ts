@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startStaticServer } from '../../scripts/static-server.mjs';
 import { newWatchedPage, sharedBrowser } from './support/browser.ts';
+import { cellsOf, describing, dicomFile, nativeBytes, type DicomElement } from '../support/dicom-maker.ts';
 import { copyExample, installedPackage, type Consumer } from './support/consumer.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { built, ROOT, type StaticServer } from './support/site.ts';
@@ -49,6 +50,23 @@ it.each([
   const imported = text.includes('decodeImage') ? '' : "import { decodeImage } from 'xray-lab/core';";
   const given = `${imported}\n${FILE}\nconst image = await decodeImage(file);`;
   expect(consumer.node(`${given}\n${text}\n${tell}`).trim()).toBe(expected);
+});
+
+it('docs/measuring.md: what is measured without the element, in Node', () => {
+  const [rows, columns] = [150, 200];
+  const picture = { rows, columns, bits: 12, values: Array.from({ length: rows * columns }, (_, i) => i % 4096) };
+  const spacing: DicomElement = [0x00181164, 'DS', '0.2\\0.1'];
+  const path = join(folder, 'film.dcm');
+  writeFileSync(path, dicomFile({ elements: describing(picture, [spacing]), pixels: nativeBytes(cellsOf(picture)) }));
+  const given = `import { readFileSync } from 'node:fs';\nconst file = new File([readFileSync(${JSON.stringify(path)})], 'film.dcm');`;
+  const text = snippet('docs/measuring.md', 'calibrationOf');
+  // What its comments promise of the two calls.
+  const told = text
+    .replace(/^(sizesOf\(.*\)\.area);/m, 'const area = $1;')
+    .replace(/^(regionStatistics\(.*\));/m, 'const statistics = $1;');
+  const tell =
+    'console.log(area.unit, area.value.toFixed(2), Object.keys(area).length, Object.keys(statistics).join());';
+  expect(consumer.node(`${given}\n${told}\n${tell}`).trim()).toBe('mm² 37.70 3 count,mean,deviation,min,max,histogram');
 });
 
 it.each([

@@ -74,7 +74,7 @@ const RUN_BY: Readonly<Record<string, readonly (readonly [beginning: string, by:
   // Fragments of what the element's and the core's tests do.
   'docs/measuring.md': [
     ['<xray-lab no-measuring>', 'test/browser/components/measuring/measuring.test.ts'],
-    ['import { calibrationOf', 'test/unit/measure/region-statistics.test.ts'],
+    ['import { calibrationOf', 'test/e2e/docs-snippets.test.ts'],
   ],
   'docs/viewer.md': [
     ['const lab =', 'test/browser/components/keys/chosen-keys.test.ts'],
