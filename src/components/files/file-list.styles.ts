@@ -36,6 +36,7 @@ export const fileListStyles = css`
   }
   /* A row of its own where both do not fit in one, whatever they say: the list would move with each change of it. */
   .summary {
+    display: var(--_summary, block);
     flex: 1 1 calc((560px - 100%) * 999);
     min-width: 0;
     margin: 0;

@@ -2,7 +2,12 @@ import { css } from 'lit';
 
 export const fileFoldStyles = css`
   :host {
+    /* Of the list: the line has said it. */
+    --_summary: none;
     margin-bottom: 4px;
+  }
+  #files {
+    margin-top: 4px;
   }
   .line {
     display: flex;

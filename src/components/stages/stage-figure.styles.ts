@@ -30,7 +30,7 @@ export const stageFigureStyles = css`
     min-width: 0;
     font-size: var(--_title, var(--_small));
     font-weight: 600;
-    line-height: calc(16 * var(--_unit));
+    line-height: var(--_title-line, calc(16 * var(--_unit)));
   }
   figcaption button:focus-visible {
     outline-offset: -2px;

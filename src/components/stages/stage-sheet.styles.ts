@@ -28,7 +28,9 @@ const swiped = css`
   @media screen {
     /* No higher than the window, however it is held. */
     :host([swiped]) {
+      /* Three lines of it are no higher than the buttons beside it. */
       --_title: var(--_tiny);
+      --_title-line: calc(14 * var(--_unit));
       --_frame-height: max(240px, calc(var(--_room) - 80px));
     }
     :host([swiped]) .sheet {
