@@ -278,3 +278,20 @@ it('has the viewer in sight while a parameter is set', async () => {
   };
   await expect.poll(seen).toBeGreaterThanOrEqual(240);
 });
+
+it('is the same in a narrow place of a wide page', async () => {
+  await openWith(3, { width: 1200 });
+  await page.evaluate(() => {
+    const lab = document.querySelector('xray-lab');
+    if (lab) lab.style.width = '360px';
+  });
+  await page.locator('.which').waitFor();
+  const frame = await page.locator('xray-stage-figure .frame').first().boundingBox();
+  expect(frame?.y).toBeLessThan(300);
+  expect(frame?.width).toBeLessThan(328);
+  await page.locator('.drawer > summary').click();
+  await page.getByRole('tab', { name: 'Edges', exact: true }).click();
+  await expect.poll(current).toBe('Edges');
+  await expect.poll(async () => (await seenOf(4)).height).toBeGreaterThanOrEqual(240);
+  expect(await page.locator('xray-lab').evaluate((lab) => lab.scrollWidth)).toBe(360);
+});
