@@ -70,9 +70,15 @@ export function createImageView(update: () => void): ImageView {
   const panels = new SidePanels(update);
   let dragOut: DragOut | null = null;
   return {
-    render: (messages, state) =>
-      renderImage(messagesWith(messages), state, panels, (dragOut ??= new DragOut(state.control.session.exports))),
-    forget: (facts, messages) => forgetImage(facts, messagesWith(messages)),
+    render: (messages, state) => {
+      dragOut ??= new DragOut(state.control.session.exports);
+      dragOut.follow();
+      return renderImage(messagesWith(messages), state, panels, dragOut);
+    },
+    forget: (facts, messages) => {
+      dragOut?.follow();
+      forgetImage(facts, messagesWith(messages));
+    },
     keys: (messages, open, bindings) =>
       html`<xray-keys-dialog .words=${messagesWith(messages)} .open=${open} .bindings=${bindings}></xray-keys-dialog>`,
   };

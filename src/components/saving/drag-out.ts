@@ -23,6 +23,11 @@ export class DragOut {
 
   constructor(private readonly exports: Exports) {}
 
+  /** Lets go of what is no longer what is on show. */
+  follow(): void {
+    if (this.made && this.exports.image(this.made.stage)?.result !== this.made.result) this.made = null;
+  }
+
   /** Has the file of a stage made, which may be about to be dragged. */
   prepare(stage: StageId): void {
     const image = this.exports.image(stage);

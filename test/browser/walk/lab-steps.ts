@@ -205,6 +205,23 @@ const GIVEN_OUT: readonly Step<LabWorld>[] = [
   step('Download', 2, (world) => world.press('Download Results (ZIP)')),
   step('save one', 1, (world, draw) => world.pressOne('Save ', draw)),
   step('copy one', 1, (world, draw) => world.pressOne('Copy ', draw)),
+  step('drag one out', 1, async ({ lab }, draw) => {
+    const canvas = draw.maybe(findAll<HTMLCanvasElement>(lab, 'xray-stage-figure canvas'));
+    if (!canvas) return 'none';
+    canvas.dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'mouse', bubbles: true, composed: true }));
+    await turns(draw.below(4));
+    const dataTransfer = new DataTransfer();
+    const options = { dataTransfer, bubbles: true, cancelable: true, composed: true };
+    if (!canvas.dispatchEvent(new DragEvent('dragstart', options))) return 'not made yet';
+    if (draw.chance(0.3)) lab.dispatchEvent(new DragEvent('drop', options));
+    canvas.dispatchEvent(new DragEvent('dragend', options));
+    return namesOf(dataTransfer.files);
+  }),
+  step('the browser’s menu', 1, ({ lab }, draw) => {
+    const canvas = draw.maybe(findAll<HTMLCanvasElement>(lab, 'xray-stage-figure canvas'));
+    const menu = new MouseEvent('contextmenu', { bubbles: true, cancelable: true, composed: true });
+    return canvas ? String(canvas.dispatchEvent(menu)) : 'none';
+  }),
   step('Save to folder', 1, (world) => world.press('Save to folder…')),
   step('Stop saving', 0.7, (world) => world.press('Stop saving')),
   step('read', 3, (world, draw) => {
