@@ -156,6 +156,7 @@ export const xrayLabStyles = css`
   /* Leaves room for the values under it, and the closed drawer. */
   .narrow xray-viewer {
     --_viewer-height: clamp(240px, 52vh, 1000px);
+    --_tool-name: none;
   }
   /* All of the window, or of the screen: nothing behind it can be come to. */
   .lab:has(xray-viewer[full]) {

@@ -42,6 +42,10 @@ export const viewerBarStyles = css`
     min-height: 36px;
     font-size: var(--_small);
   }
+  /* On a phone the tools have one row, which has no room for it. */
+  .name {
+    display: var(--_tool-name, inline);
+  }
   .colour {
     padding: 0 8px;
     color: var(--_muted);

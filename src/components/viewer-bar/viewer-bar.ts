@@ -89,11 +89,12 @@ export function viewerBar(
           ? html`<button
               type="button"
               class="quiet tool"
+              aria-label=${words.window.title}
               title=${words.windowTool}
               aria-pressed=${windowTool ? 'true' : 'false'}
               @click=${() => change({ windowTool: !windowTool })}
             >
-              ${CONTRAST}${words.window.title}
+              ${CONTRAST}<span class="name">${words.window.title}</span>
             </button>`
           : nothing
       }
