@@ -182,6 +182,7 @@ describe.each(['cpu', 'webgl2'] as const)('in memory (%s)', (backend) => {
     await expect.poll(() => both.count()).toBe(2);
     await lab.button('Remove 2.png').click();
     await expect.poll(async () => (await left()).filter((name) => only(2).test(name))).toEqual([]);
+    await lab.button('More').click();
     await lab.button('Keep as B').click();
     await expect.poll(() => page.getByLabel('Film to compare with').inputValue()).toBe('kept');
     await expect.poll(() => both.count()).toBe(2);

@@ -61,8 +61,15 @@ it.each([
   expect(y + height).toBeLessThanOrEqual(window.height);
 });
 
-it.each([1440, 2560])('has its name and the toolbar in one row, at %i px', async (width) => {
-  await openWith(1, { width, height: 900 });
+it.each([
+  [768, 'en-US'],
+  [1280, 'en-US'],
+  [1280, 'de-DE'],
+  [1280, 'fr-FR'],
+  [1440, 'en-US'],
+  [2560, 'en-US'],
+])('has its name and the toolbar in one row, at %i px, in %s', async (width, locale) => {
+  await openWith(1, { width, height: 900, locale });
   const [name, toolbar] = await Promise.all(
     ['h1', '.toolbar'].map((selector) => page.locator(selector).first().boundingBox()),
   );
@@ -71,12 +78,16 @@ it.each([1440, 2560])('has its name and the toolbar in one row, at %i px', async
 });
 
 it.each(['en-US', 'de-DE', 'fr-FR'])('has the controls of the viewer in one row, in %s', async (locale) => {
-  await openWith(1, { width: 1440, height: 900, locale });
+  await openWith(2, { width: 1440, height: 900, locale });
   await openViewer();
-  await page.locator('.bar select').nth(1).selectOption('side');
   const bar = page.locator('.bar').first();
-  await expect.poll(() => bar.evaluate((element) => element.getBoundingClientRect().height)).toBeLessThan(50);
-  expect(await bar.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  for (const mode of ['side', 'divider', 'across', 'blink', 'difference']) {
+    await page.locator('.bar select').nth(1).selectOption(mode);
+    await expect
+      .poll(() => bar.evaluate((one) => one.getBoundingClientRect().height), { message: mode })
+      .toBeLessThan(50);
+    expect(await bar.evaluate((one) => one.scrollWidth <= one.clientWidth), mode).toBe(true);
+  }
 });
 
 it.each([

@@ -22,15 +22,13 @@ export interface CompareBarState extends CompareChoices {
 export interface CompareBarActions {
   readonly change: (change: Partial<CompareChoices>) => void;
   readonly alternate: (on: boolean) => void;
-  /** Null where there is nothing to be kept. */
-  readonly keep: (() => void) | null;
 }
 
 /** The controls of what is compared, and how. */
 export function compareBar(
   words: Messages,
   { mode, other, otherFilm, blinked, amplified, alternates, films, params }: CompareBarState,
-  { change, alternate, keep }: CompareBarActions,
+  { change, alternate }: CompareBarActions,
 ): TemplateResult {
   const chosen = (event: Event): string => (event.target as HTMLSelectElement).value;
   const press = (label: string, pressed: boolean, action: () => void): TemplateResult => html`
@@ -53,14 +51,7 @@ export function compareBar(
               @change=${(event: Event) => change({ other: chosen(event) as StageId })}
             >
               ${STAGE_IDS.map((id) => html`<option value=${id} .selected=${id === other}>${words.stageNames[id]}</option>`)}
-            </select>
-            ${
-              keep
-                ? html`<button type="button" class="quiet tool" title=${words.comparing.keepTip} @click=${keep}>
-                    ${words.comparing.keep}
-                  </button>`
-                : nothing
-            }`
+            </select>`
     }
     ${
       mode === 'blink'
@@ -81,6 +72,18 @@ export function compareBar(
         : nothing
     }
   `;
+}
+
+/** What is done with what is compared, and less often: for a menu. @param keep null where there is nothing to be kept */
+export function compareMenu(
+  words: Messages,
+  { mode }: Pick<CompareChoices, 'mode'>,
+  keep: (() => void) | null,
+): TemplateResult | typeof nothing {
+  if (mode === 'single' || !keep) return nothing;
+  return html`<button type="button" class="quiet" data-closes title=${words.comparing.keepTip} @click=${keep}>
+    ${words.comparing.keep}
+  </button>`;
 }
 
 /** Whose image it is: the film's own, what was kept of it, or another film's. */

@@ -9,10 +9,11 @@ import type { Place, PlaceInside } from '../part/ruler.ts';
 import type { Messages } from '../words/messages.ts';
 import type { Beside } from './beside.ts';
 import { Blinking } from './blinking.ts';
-import { compareBar } from './compare-bar.ts';
+import { compareBar, compareMenu } from './compare-bar.ts';
 import { besideStage, isDivided, type CompareChoices } from './compare-state.ts';
 import type { ComparedFilms } from './compared-films.ts';
 import { settingWords } from './setting-words.ts';
+import { SwapTeller } from './swap-teller.ts';
 import { ViewDivider } from './view-divider.ts';
 import { ViewPanes, type SeenSides, type Side } from './view-panes.ts';
 
@@ -42,6 +43,7 @@ export class Comparing {
   private readonly panes = new ViewPanes();
   private readonly divider: ViewDivider;
   private readonly blinking: Blinking;
+  private readonly swaps: SwapTeller;
   /** What is looked at beside the film's own images. */
   private other: OtherImages | null = null;
   private compares = false;
@@ -52,6 +54,7 @@ export class Comparing {
   ) {
     this.divider = new ViewDivider(needs.placeAt, (percent) => this.move(percent));
     this.blinking = new Blinking(viewer, needs.blink);
+    this.swaps = new SwapTeller(viewer);
   }
 
   /** Before the viewer is rendered: whether it is `open`, the film and the choices may be others. */
@@ -71,9 +74,10 @@ export class Comparing {
     needs.setBeside(this.other && { size: sizeOf(this.other), pixel: pixelShape(this.other) });
   }
 
-  renderBar(): TemplateResult {
+  renderBar(): { readonly bar: TemplateResult; readonly menu: TemplateResult | typeof nothing } {
     const { blinking, needs, viewer } = this;
-    return compareBar(
+    const menu = compareMenu(viewer.words, needs.state(), viewer.compared?.keep ? () => this.keep() : null);
+    const bar = compareBar(
       viewer.words,
       {
         ...needs.state(),
@@ -84,9 +88,9 @@ export class Comparing {
       {
         change: needs.change,
         alternate: (on) => blinking.set(on),
-        keep: viewer.compared?.keep ? () => this.keep() : null,
       },
     );
+    return { bar, menu };
   }
 
   /** The images of the film, of which `mark` is a pixel to mark; the second may be another film's. */
@@ -96,8 +100,11 @@ export class Comparing {
     const second = this.second(own);
     const { name } = this.other ?? {};
     const caption = state.otherFilm === 'kept' && name ? `A: ${first.caption}` : named(first.caption, name && fileName);
+    const swapped = state.mode === 'blink' && !this.blinking.on;
+    this.swaps.follow(swapped ? (state.blinked ? second.caption : caption) : null);
     return html`${this.panes.render({ ...state, mark }, first, second)}
-    ${captions(words, state, caption, second.caption)}`;
+      ${captions(words, state, caption, second.caption)}
+      <div class="visually-hidden" role="status">${this.swaps.said}</div>`;
   }
 
   renderDivider(): TemplateResult | typeof nothing {

@@ -55,7 +55,9 @@ export const fileListStyles = css`
     min-width: 0;
   }
   .actions button {
+    gap: 4px;
     min-width: 0;
+    padding: 4px;
   }
   .actions button:last-child {
     flex: none;

@@ -79,6 +79,8 @@ export class XrayKeysDialog extends LabPart {
       this.chosen = checkedKeys(this.bindings);
     } catch (error) {
       if (!(error instanceof XrayError)) throw error;
+      // Nobody but who writes the page can do anything about it.
+      console.warn(error);
       const { code, message, hint = null } = error;
       const options = { detail: { code, message, hint, file: null }, bubbles: true, composed: true };
       this.dispatchEvent(new CustomEvent('xray-error', options));

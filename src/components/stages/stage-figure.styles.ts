@@ -25,12 +25,31 @@ export const stageFigureStyles = css`
     gap: 0;
     min-height: 36px;
   }
+  /* One line: the whole name where that fits, else it goes to a second, which is not seen, and leaves the first to the short one. */
   .title {
+    display: flex;
     flex: 1;
+    flex-wrap: wrap;
     min-width: 0;
+    height: var(--_title-line, calc(16 * var(--_unit)));
+    overflow: hidden;
     font-size: var(--_title, var(--_small));
     font-weight: 600;
     line-height: var(--_title-line, calc(16 * var(--_unit)));
+    white-space: nowrap;
+  }
+  .short {
+    flex: 1 1 0;
+    min-width: 0;
+    height: var(--_title-line, calc(16 * var(--_unit)));
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .short::before {
+    content: attr(data-name);
+  }
+  .whole {
+    flex: 99999 0 auto;
   }
   figcaption button:focus-visible {
     outline-offset: -2px;
@@ -104,6 +123,16 @@ export const stageFigureStyles = css`
     figcaption {
       min-height: 0;
       padding-bottom: 4px;
+    }
+    .title {
+      height: auto;
+      white-space: normal;
+    }
+    .short {
+      display: none;
+    }
+    .whole {
+      flex-shrink: 1;
     }
     .frame {
       background: none;

@@ -126,7 +126,10 @@ export class XrayStageFigure extends LabPart {
     return html`
       <figure aria-label=${title} part="stage">
         <figcaption>
-          <span class="title" part="stage-title">${title}</span>
+          <span class="title" part="stage-title"
+            ><span class="short" aria-hidden="true" data-name=${this.words.stageNames[this.stage]}></span
+            ><span class="whole" title=${title}>${title}</span></span
+          >
           <span class="actions" role="toolbar" aria-orientation="vertical" aria-label=${title} @keydown=${this.onKey}>
             <button
               type="button"

@@ -43,7 +43,7 @@ export interface ViewerBarActions {
 export function viewerBar(
   words: Messages,
   { stage, edges, edgeColour, windowTool, smooth, full, movable, zoom }: ViewerBarState,
-  compare: TemplateResult,
+  compare: { readonly bar: TemplateResult; readonly menu: TemplateResult | typeof nothing },
   tools: TemplateResult | typeof nothing,
   { close, change, zoomBy, fit, actualSize, turn, flip, fullScreen, showKeys }: ViewerBarActions,
 ): TemplateResult {
@@ -75,7 +75,7 @@ export function viewerBar(
   return html`
     <div class="bar" role="group" aria-label=${words.viewerControls}>
       <button type="button" class="close" @click=${close}>${ICONS.back}${words.closeViewer}</button>
-      ${stageChoice(stage, words.shownImage, (id) => change({ stage: id }))} ${compare}
+      ${stageChoice(stage, words.shownImage, (id) => change({ stage: id }))} ${compare.bar}
       <label class="edges">
         <input
           type="checkbox"
@@ -108,7 +108,7 @@ export function viewerBar(
         <button type="button" class="quiet" @click=${actualSize}>${words.actualSize}</button>
         ${iconButton(FULL, words.fullScreen, fullScreen, full)}
         <xray-menu class="more" .label=${words.more}>
-          ${item(ROTATE, words.rotate, () => turn(1))} ${item(FLIP, words.flip, flip)}
+          ${compare.menu} ${item(ROTATE, words.rotate, () => turn(1))} ${item(FLIP, words.flip, flip)}
           <button
             type="button"
             class="quiet tool"

@@ -96,6 +96,24 @@ it('two images are seen in turn in one place, by B and by the button', async () 
   expect([first.left, first.width]).to.deep.equal([second.left, second.width]);
 });
 
+it('which of two in turn is there is told to those who hear it, once for a key that is held', async () => {
+  const lab = await compared('blink');
+  const told: string[] = [];
+  const statuses = findAll(find(lab, 'xray-viewer'), '[role="status"]');
+  const observer = new MutationObserver(() => {
+    const said = statuses.map(({ textContent }) => (textContent ?? '').trim()).filter(Boolean);
+    if (said.join() !== told[told.length - 1]) told.push(said.join());
+  });
+  for (const status of statuses) observer.observe(status, { characterData: true, childList: true, subtree: true });
+  area(lab).focus();
+  for (let repeats = 0; repeats < 5; repeats++) await press('b');
+  await waitUntil(() => told.includes('Edges'));
+  await press('b');
+  await waitUntil(() => told.includes('Grayscale'));
+  observer.disconnect();
+  expect(told.filter(Boolean)).to.deep.equal(['Edges', 'Grayscale']);
+});
+
 it('they take turns by themselves once asked, and no longer when it is pressed again or another way is chosen', async () => {
   const lab = await compared('blink');
   const turns = (): string => visible(lab)[0];

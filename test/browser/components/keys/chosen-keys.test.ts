@@ -50,8 +50,16 @@ it('keys that were chosen do what the usual ones did, which are the page’s the
 it('a command that is none is told, and usual keys stay', async () => {
   const lab = await openViewer();
   const told = record(lab, 'xray-error');
-  Object.assign(lab, { keys: { fitt: 'q', 'actual-size': 'x' } });
-  await lab.updateComplete;
+  const { warn } = console;
+  const warned: unknown[] = [];
+  console.warn = (error: unknown) => void warned.push(error);
+  try {
+    Object.assign(lab, { keys: { fitt: 'q', 'actual-size': 'x' } });
+    await lab.updateComplete;
+  } finally {
+    console.warn = warn;
+  }
+  expect(warned.map(String)).to.deep.equal(['XrayError: keys: there is no command "fitt".']);
   expect(told.map(({ code, message }) => [code, message])).to.deep.equal([
     ['invalid-params', 'keys: there is no command "fitt".'],
   ]);
