@@ -20,6 +20,7 @@ const KINDS = [
     start: /\b(?:html|svg)`/g,
     tight: (text) =>
       oneSpace(text)
+        .replace(/ type="button"/g, '')
         .replace(/ >/g, '>')
         .replace(/ ([a-z-]+)="([\w.-]+)"(?=[ >])/g, ' $1=$2'),
   },
