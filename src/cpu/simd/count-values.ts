@@ -2,8 +2,10 @@ import type { Slices } from '../kernels/cpu-operator.ts';
 import { addressOf } from './simd-module.ts';
 import type { SimdInstance } from './simd-instance.ts';
 
-/** Tables that the histogram's kernel counts in. */
-const COUNT_TABLES = 8;
+const BINS = 256;
+/** Tables that the kernel counts in, of one image or tile, and their bytes. */
+const COUNTS = 8 * BINS;
+export const TABLES_BYTES = 4 * COUNTS;
 
 /** 256 counts of the values from `address` on. */
 export async function countValues(
@@ -12,17 +14,19 @@ export async function countValues(
   pixels: number,
   slices: Slices,
 ): Promise<Uint32Array<ArrayBuffer>> {
-  const counts = new Uint32Array(256);
-  await slices.overPixels(pixels, (from, to) =>
-    countInTables(kernels, counts, () => kernels.addToHistogram(address + from, to - from)),
-  );
+  const counts = new Uint32Array(BINS);
+  const tables = addressOf(kernels.COUNT_TABLES);
+  await slices.overPixels(pixels, (from, to) => {
+    // All at once: another task may count next.
+    kernels.addRowsToTiles(address + from, to - from, 1, to - from, tables);
+    takeCounts(kernels, tables, counts);
+  });
   return counts;
 }
 
-/** Adds to the 256 `counts` what `add` has the kernel count. All at once: another task may count next. */
-export function countInTables(kernels: SimdInstance, counts: Uint32Array, add: () => void): void {
-  const tables = new Uint32Array(kernels.memory.buffer, addressOf(kernels.COUNT_TABLES), COUNT_TABLES * 256);
+/** Adds to the 256 `counts` what the tables at `address` hold, and empties them. */
+export function takeCounts(kernels: SimdInstance, address: number, counts: Uint32Array): void {
+  const tables = new Uint32Array(kernels.memory.buffer, address, COUNTS);
+  for (let i = 0; i < COUNTS; i++) counts[i % BINS] += tables[i];
   tables.fill(0);
-  add();
-  for (let i = 0; i < tables.length; i++) counts[i & 255] += tables[i];
 }

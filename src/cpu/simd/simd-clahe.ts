@@ -2,6 +2,7 @@ import { claheAxis } from '../../operators/clahe-axis.ts';
 import type { ClahePlan } from '../../operators/clahe.ts';
 import { KeptCounts, mirrored, quadTables } from '../kernels/clahe.ts';
 import type { Computation, Slices } from '../kernels/cpu-operator.ts';
+import { TABLES_BYTES, takeCounts } from './count-values.ts';
 import type { SimdMemory } from './simd-memory.ts';
 import { addressOf } from './simd-module.ts';
 import type { SimdInstance, SimdOperands } from './simd-instance.ts';
@@ -9,9 +10,7 @@ import type { SimdInstance, SimdOperands } from './simd-instance.ts';
 /** What assembly/clahe.ts has in its memory before tables, in bytes, and of tables at most. */
 const BOUNDS_BYTES = 128;
 const QUADS = 256 * 17 * 17;
-/** Counts of a table, and a tile's tables. */
 const BINS = 256;
-const TABLES = 4;
 
 export function clahe(kernels: SimdInstance, memory: SimdMemory, operands: SimdOperands): Computation<ClahePlan> {
   const {
@@ -67,20 +66,20 @@ async function countTiles(
   slices: Slices,
 ): Promise<void> {
   const paddedWidth = columns * tileWidth;
+  // Those after an image's own, which nobody else makes use of: what is counted may stay there from slice to slice.
+  const tables = addressOf(kernels.COUNT_TABLES) + TABLES_BYTES;
   for (let row = 0; row < rows; row++) {
     const firstBin = BINS * columns * row;
     const bins = counts.subarray(firstBin, firstBin + BINS * columns);
-    // Of a tile's tables nobody else makes use: what is counted may stay there from slice to slice.
-    const tables = (): Uint32Array =>
-      new Uint32Array(kernels.memory.buffer, addressOf(kernels.TILE_COUNTS), columns * TABLES * BINS);
-    tables().fill(0);
+    // What was given up in the middle may have left something.
+    new Uint8Array(kernels.memory.buffer, tables, columns * TABLES_BYTES).fill(0);
     await slices.overRows(tileHeight, width, (from, to) => {
       const first = row * tileHeight + from;
       const end = row * tileHeight + to;
       const outside = Math.max(first, Math.min(end, height));
-      kernels.addRowsToTiles(source + first * width, width, outside - first, tileWidth);
+      kernels.addRowsToTiles(source + first * width, width, outside - first, tileWidth, tables);
       for (let y = outside; y < end; y++) {
-        kernels.addRowsToTiles(source + mirrored(y, height) * width, width, 1, tileWidth);
+        kernels.addRowsToTiles(source + mirrored(y, height) * width, width, 1, tileWidth, tables);
       }
       if (paddedWidth === width) return;
       const bytes = new Uint8Array(kernels.memory.buffer, source, width * height);
@@ -91,11 +90,8 @@ async function countTiles(
         }
       }
     });
-    for (let tile = 0; tile < columns; tile++) addTables(bins.subarray(BINS * tile, BINS * (tile + 1)), tables(), tile);
+    for (let tile = 0; tile < columns; tile++) {
+      takeCounts(kernels, tables + TABLES_BYTES * tile, bins.subarray(BINS * tile, BINS * (tile + 1)));
+    }
   }
-}
-
-function addTables(bins: Uint32Array, tables: Uint32Array, tile: number): void {
-  const first = TABLES * BINS * tile;
-  for (let i = 0; i < TABLES * BINS; i++) bins[i % BINS] += tables[first + i];
 }

@@ -5,14 +5,12 @@ import type { SimdMemory } from './simd-memory.ts';
 export interface SimdInstance {
   readonly memory: WebAssembly.Memory;
   readonly COUNT_TABLES: WebAssembly.Global;
-  readonly TILE_COUNTS: WebAssembly.Global;
   /** Where memory begins that is nobody's yet. */
   readonly FIRST_FREE: WebAssembly.Global;
   readonly EQUALIZE_SCRATCH: WebAssembly.Global;
   window(samples: number, target: number, pixels: number, table: number): void;
   grayscale(rgb: number, gray: number, pixels: number): void;
-  addToHistogram(plane: number, pixels: number): void;
-  addRowsToTiles(plane: number, width: number, rows: number, tileWidth: number): void;
+  addRowsToTiles(plane: number, width: number, rows: number, tileWidth: number, tables: number): void;
   startEqualize(scratch: number): void;
   equalize(source: number, target: number, pixels: number): void;
   claheShareBytes(width: number): number;
