@@ -50,7 +50,12 @@ export async function encodeEntry({ image }: ZipEntry, name: string, signal: Abo
     const content = typeof image === 'function' ? await unlessAborted(image(signal), signal) : image;
     throwIfAborted(signal);
     const { digestInWorker, encodeInWorker } = await loadExporter();
-    if (isBlob(content)) return (await ownPng(content)) ?? (await digestInWorker(content, signal));
+    if (isBlob(content)) {
+      const own = await ownPng(content);
+      // An export that is over tells of nothing more.
+      throwIfAborted(signal);
+      return own ?? (await digestInWorker(content, signal));
+    }
     assertRasterImage(content);
     return await encodeInWorker(rowsOf(content), { digest: true, signal });
   } catch (error) {

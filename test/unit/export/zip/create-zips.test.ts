@@ -2,6 +2,7 @@ import JSZip from 'jszip';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createZips, type CreateZipsOptions, type NamedZip } from '../../../../src/export/zip/create-zips.ts';
 import { encodePng } from '../../../../src/export/encode/encode-png.ts';
+import { remember } from '../../../../src/export/encode/own-pngs.ts';
 import { releaseExporters } from '../../../../src/export/encode/export-client.ts';
 import type { ManifestInput } from '../../../../src/export/manifest/manifest.ts';
 import { filledRaster, flat } from '../rasters.ts';
@@ -178,5 +179,29 @@ describe('createZips', () => {
     await zips.next();
     controller.abort();
     await expect(zips.next()).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('tells of nothing that is done after it ended, though another was being looked at', async () => {
+    const file = await encodePng(filledRaster(4, 3, 1, 8, 1, 255));
+    const known = remember({ file, sha256: '', crc32: 0 });
+    let look: () => void = () => undefined;
+    const looking = new Promise<void>((resolve) => (look = resolve));
+    const end = known.slice.bind(known);
+    known.slice = (...range) => {
+      const part = end(...range);
+      part.arrayBuffer = () => looking.then(() => new ArrayBuffer(1));
+      return part;
+    };
+    const told: number[] = [];
+    const controller = new AbortController();
+    const entries = [{ name: 'a.png', image: () => Promise.resolve(known) }];
+    const making = collect(
+      createZips(entries, { signal: controller.signal, onProgress: (done) => void told.push(done) }),
+    );
+    await new Promise((resolve) => setTimeout(resolve));
+    controller.abort();
+    look();
+    await expect(making).rejects.toMatchObject({ name: 'AbortError' });
+    expect(told).toEqual([]);
   });
 });
