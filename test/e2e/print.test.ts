@@ -125,4 +125,25 @@ describe.each(['light', 'dark'] as const)('printed, in the %s theme', (theme) =>
       .evaluateAll((panes) => panes.map((pane) => getComputedStyle(pane).clipPath));
     expect(clips).toEqual(['none', 'none']);
   });
+
+  it('with the viewer alone in a wide window, too, and what is known of the image, which is folded there', async () => {
+    await openWithImages(theme);
+    const known = lab.page.getByRole('region', { name: 'Image details', includeHidden: true });
+    await lab.page.setViewportSize({ width: 1440, height: 900 });
+    await lab.button('Open Enhanced (Histogram Equalization)').click();
+    await lab.page.locator('xray-view-pane canvas.painted').first().waitFor();
+    expect(await known.isVisible(), 'folded on the screen').toBe(false);
+    // The sheet is narrower than the window; a browser lays out for it, and tells the page nothing before the sheet is made.
+    await lab.page.emulateMedia({ media: 'print', colorScheme: theme });
+    expect(await known.isVisible()).toBe(true);
+    expect(await known.innerText()).toContain('300 × 400');
+    // The picture has the focus, which is nobody's on paper.
+    const area = lab.page.locator('xray-viewer .area');
+    await area.focus();
+    expect(await area.evaluate((picture) => getComputedStyle(picture).outlineStyle)).toBe('none');
+    const { controls, images } = await lab.page.evaluate(look);
+    expect(controls).toEqual([]);
+    expect(images.map(({ name }) => name)).toEqual(['Enhanced (Histogram Equalization) of knee.png']);
+    expect(sheetsOf(await lab.page.pdf(PAPER))).toBe(1);
+  });
 });

@@ -9,7 +9,6 @@ export const xrayLabStyles = css`
     font-family: var(--xray-font, inherit);
     font-size: var(--_normal);
     line-height: calc(20 * var(--_unit));
-    text-align: start;
   }
   .inactive {
     opacity: 0.6;
@@ -17,8 +16,9 @@ export const xrayLabStyles = css`
   }
   .lab {
     --_padding: var(--xray-padding, 16px);
+    --_height: var(--xray-height, 100vh);
     /* What is left under the toolbar. */
-    --_room: calc(var(--xray-height, 100vh) - 2 * var(--_padding) - 58px);
+    --_room: calc(var(--_height) - 2 * var(--_padding) - 58px);
     display: flex;
     flex-direction: column;
     max-width: var(--xray-max-width, none);
@@ -94,7 +94,7 @@ export const xrayLabStyles = css`
   }
   /* Many files scroll in their own place instead of pushing the images away. */
   xray-file-list {
-    max-height: 40vh;
+    max-height: calc(0.4 * var(--_height));
     margin: -4px -4px 12px;
     padding: 4px;
     overflow-y: auto;
@@ -155,7 +155,7 @@ export const xrayLabStyles = css`
   }
   /* Leaves room for the values under it, and the closed drawer. */
   .narrow xray-viewer {
-    --_viewer-height: clamp(240px, 52vh, 1000px);
+    --_viewer-height: min(1000px, 0.5 * var(--_height));
     --_tool-name: none;
   }
   /* All of the window, or of the screen: nothing behind it can be come to. */
@@ -190,11 +190,11 @@ export const xrayLabStyles = css`
   /* What the drawer, closed or open, may lie over. */
   .middle,
   .narrow {
-    --_panel: 45vh;
+    --_panel: calc(0.45 * var(--_height));
     --_covered: calc(32px + 24 * var(--_unit));
   }
   .narrow {
-    --_panel: calc(45px + min(176 * var(--_unit), 30vh));
+    --_panel: calc(45px + min(176 * var(--_unit), 0.3 * var(--_height)));
   }
   .lab:has(xray-drawer[open]) {
     --_covered: calc(var(--_panel) + 32px + 24 * var(--_unit));
@@ -226,7 +226,6 @@ export const xrayLabStyles = css`
     .rail,
     xray-drawer,
     xray-file-fold,
-    .drop-hint,
     .visually-hidden,
     xray-drop-area,
     xray-file-list,
@@ -243,6 +242,10 @@ export const xrayLabStyles = css`
     }
     .inactive {
       opacity: 1;
+    }
+    /* What is known is printed, also where it is folded away. */
+    .facts {
+      display: grid !important;
     }
     xray-viewer[full] {
       position: static;

@@ -56,7 +56,7 @@ export const viewPaneStyles = css`
   .name {
     display: none;
   }
-  /* What is seen, under its name, as wide as the paper has room and no higher than a sheet. */
+  /* What is seen, under its name, as wide as the paper has room, and so high that what is known of it stands on the same sheet. */
   @media print {
     :host {
       position: static;
@@ -77,8 +77,8 @@ export const viewPaneStyles = css`
       width: 100% !important;
       height: auto !important;
       /* With the shape that it has on the screen, where its pixels are not square. */
-      max-width: calc(80vh * var(--_shape, 999));
-      max-height: 80vh;
+      max-width: calc(62vh * var(--_shape, 999));
+      max-height: 62vh;
       aspect-ratio: var(--_shape, auto);
       object-fit: var(--_filling, contain);
       transform: var(--_turn, none) !important;

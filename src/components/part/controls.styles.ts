@@ -134,6 +134,9 @@ export const controls = css`
     }
   }
   @media print {
+    :focus-visible {
+      outline: none;
+    }
     button,
     input,
     label,

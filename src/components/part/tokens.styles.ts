@@ -39,6 +39,11 @@ const dark = css`
 /** The element's design tokens, set on its host and inherited by all parts. */
 export const tokens = css`
   :host {
+    /* What a page says of its text is not meant for the element; whether it is there for eye and hand is. */
+    all: initial;
+    visibility: inherit;
+    pointer-events: inherit;
+    -webkit-text-size-adjust: inherit;
     ${light}
     --_radius: var(--xray-radius, 6px);
     --_radius-large: calc(var(--_radius) + 2px);
