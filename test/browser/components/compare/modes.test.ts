@@ -209,3 +209,19 @@ it('begins with another image than the one that is looked at', async () => {
   // What was chosen stays.
   expect(await begin('blurred')).to.equal('edges');
 });
+
+for (const theme of ['light', 'dark']) {
+  it(`axe finds nothing in any of the ways to compare, nor with a kept B, ${theme}`, async () => {
+    const lab = await openViewer({ theme });
+    for (const mode of ['across', 'blink', 'difference', 'side']) {
+      enter(choice(lab, 'Compare'), mode);
+      await painted(lab);
+      await expect(lab).to.be.accessible();
+    }
+    button(lab, 'More').click();
+    await lab.updateComplete;
+    button(lab, 'Keep as B').click();
+    await painted(lab);
+    await expect(lab).to.be.accessible();
+  });
+}

@@ -67,6 +67,21 @@ const left = { x: ball.x - ball.radius, y: ball.y };
 const right = { x: ball.x + ball.radius, y: ball.y };
 
 describe('measuring', () => {
+  for (const theme of ['light', 'dark']) {
+    it(`axe finds nothing with what is measured, nor while it is, ${theme}`, async () => {
+      const lab = await openPhantom();
+      lab.theme = theme as 'light' | 'dark';
+      for (const [i, tool] of (['length', 'rectangle'] as const).entries()) {
+        await take(lab, tool);
+        await dragOn(lab, { x: left.x, y: left.y + 30 * i }, { x: right.x, y: right.y + 30 * i + 15 });
+        await expect(lab).to.be.accessible();
+      }
+      expect(measured(lab)).to.have.length(2);
+      await take(lab, '');
+      await expect(lab).to.be.accessible();
+    });
+  }
+
   for (const [how, style] of Object.entries({
     'as it is': '',
     scaled: 'transform: scale(0.6); transform-origin: 0 0',
@@ -174,7 +189,8 @@ describe('measuring', () => {
     await sendKeys({ press: 'Enter' });
     await lab.updateComplete;
     expect(lengthOf(measured(lab)[0])).to.equal(31);
-    expect(find(lab, 'section [role="status"]').innerText).to.contain('Length 1: 31');
+    const said = findAll(lab, 'section [role="status"]').map(({ innerText }) => innerText);
+    expect(said.join()).to.contain('Length 1: 31');
     // From the picture to the measurement, and to its first point.
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Tab' });
