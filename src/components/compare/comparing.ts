@@ -103,8 +103,12 @@ export class Comparing {
     const swapped = state.mode === 'blink' && !this.blinking.on;
     this.swaps.follow(swapped ? (state.blinked ? second.caption : caption) : null);
     return html`${this.panes.render({ ...state, mark }, first, second)}
-      ${captions(words, state, caption, second.caption)}
-      <div class="visually-hidden" role="status">${this.swaps.said}</div>`;
+    ${captions(words, state, caption, second.caption)}`;
+  }
+
+  /** For those who listen: which of two that take turns is there. */
+  renderSaid(): TemplateResult {
+    return html`<div class="visually-hidden" role="status">${this.swaps.said}</div>`;
   }
 
   renderDivider(): TemplateResult | typeof nothing {

@@ -238,6 +238,7 @@ export class XrayViewer extends LabPart {
         <p class="shape" ?hidden=${state.pixel === SQUARE}>${words.shownAspect(state.pixel)}</p>
         <p id="hint" class="visually-hidden">${words.viewHint}</p>
         <div class="visually-hidden" role="status">${this.spoken}</div>
+        ${this.comparing.renderSaid()}
         ${probeReadout(words, this.probe, this.open ? probedPixel(state) : null, this.params.canny, shownWindow(this))}
         ${this.measuring.renderPanel()}
       </section>
