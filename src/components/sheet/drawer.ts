@@ -32,7 +32,7 @@ export class XrayDrawer extends LabPart {
     this.open = this.details.open;
     await this.updateComplete;
     if (!this.open) return;
-    for (const child of Array.from(this.children)) (child as Partial<Appearing>).appear?.();
+    for (const child of this.children) (child as Partial<Appearing>).appear?.();
   }
 
   private onKey(event: KeyboardEvent): void {
