@@ -86,12 +86,12 @@ export class RowKeys implements ReactiveController {
       rows[0];
     const inside = idOf(focused) !== null;
     for (const row of rows) {
-      for (const [at, button] of this.buttonsOf(row).entries()) {
+      this.buttonsOf(row).forEach((button, at) => {
         const isStop = row === chosen && at === 0;
         button.tabIndex = isStop ? 0 : -1;
         if (isStop && !inside) button.setAttribute('aria-describedby', 'row-keys');
         else if (button !== focused) button.removeAttribute('aria-describedby');
-      }
+      });
     }
   }
 
