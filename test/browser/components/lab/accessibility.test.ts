@@ -73,7 +73,7 @@ for (const theme of ['light', 'dark']) {
           await expect(lab).to.be.accessible();
         }
         button(viewer, 'More').click();
-        await waitUntil(() => nameOf(focused()) === 'Turn by a quarter, only as it is seen');
+        await waitUntil(() => nameOf(focused()) === 'Keep as B');
         await expect(lab).to.be.accessible();
       });
 
