@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { XrayLab } from '../../src/components/lab/xray-lab.ts';
+import type { Session } from '../../src/session/session.ts';
 import { LabPage } from './support/lab-page.ts';
 import { pngFile, radiograph } from './support/radiograph.ts';
 import { openArchive } from './support/results-archive.ts';
@@ -50,6 +51,11 @@ describe('a file on the disk that is', () => {
     const path = onDisk('film.png', 1);
     await choosePaths(path);
     await lab.button('Process Image').waitFor();
+    // One that is gone before its header was read is told of at once, and nothing is left to be pressed.
+    await lab.page.waitForFunction(() => {
+      const { session } = document.querySelector('xray-lab') as unknown as { session: Session };
+      return session.files.all[0]?.facts;
+    });
     change(path);
     await lab.button('Process Image').click();
     await lab.page.getByText('film.png: the file is no longer as it was chosen').waitFor();
