@@ -59,8 +59,8 @@ const MODULES = [
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--disableWarning', '112'];
 
 /**
- * A character a byte, by so much more as gzip makes least of (of all 256, tried). After gzip shorter than hexadecimal
- * digits by 10 %, and than base64 by a third: what repeats stays alike.
+ * A character a byte, by so much more that the single file is small after gzip. By themselves the modules are 14.5 kB in hexadecimal
+ * digits, 18.0 in base64 and 13.6 so (13.5 at the best of all 256, which is 18): what repeats stays alike.
  */
 const SHIFT = 41;
 
