@@ -29,8 +29,10 @@ async function openFilms(images: readonly RasterImage[], attributes: Record<stri
 
 /** Puts a film on show, wherever it is among the files. */
 async function show(lab: XrayLab, film: number): Promise<void> {
-  const [row] = findAll(lab, `[title="${film}.png"]`);
-  row.click();
+  const rows = (): HTMLElement[] => findAll(lab, `[title="${film}.png"]`);
+  // The list gathers its changes for a frame.
+  await waitUntil(() => rows().length > 0);
+  rows()[0].click();
   await waitUntil(() => !lab.busy);
   await lab.updateComplete;
 }

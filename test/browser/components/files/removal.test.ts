@@ -4,7 +4,7 @@ import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
 import { radiograph } from '../../../support/images.ts';
 import { focused } from '../support/focused.ts';
 import { HeldTimers } from '../support/held-timers.ts';
-import { button, choose, figures, find, findAll, openLab, pngFile, record } from '../support/lab-fixture.ts';
+import { button, buttons, choose, figures, find, findAll, openLab, pngFile, record } from '../support/lab-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const namesOf = (lab: XrayLab): string[] => lab.results.map(({ name }) => name);
@@ -13,6 +13,8 @@ async function labWith(...names: string[]): Promise<XrayLab> {
   const lab = await openLab();
   await lab.process(await Promise.all(names.map((name, i) => pngFile(name, radiograph(90, 70, i + 1)))));
   await lab.updateComplete;
+  // The list gathers its changes for a frame; one file that is well is not listed.
+  await waitUntil(() => names.length === 1 || buttons(lab, 'Remove all').length > 0);
   return lab;
 }
 
