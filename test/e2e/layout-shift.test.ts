@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { makePng } from '../support/png-maker.ts';
 import { newWatchedPage, sharedBrowser } from './support/browser.ts';
-import { PATIENCE_MS } from './support/patience.ts';
-import { ROOT, serveSite, type StaticServer } from './support/site.ts';
+import { CHEST, chooseFilms } from './support/film-page.ts';
+import { serveSite, type StaticServer } from './support/site.ts';
 
 let site: StaticServer;
 let page: Page;
@@ -45,24 +44,13 @@ async function watchedPage(width: number, height: number): Promise<void> {
 
 const shiftsSeen = (): Promise<Shift[]> => page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts);
 
-/** Chooses films, and waits until all of them are done and what was told of that is seen. */
+/** Chooses films, and waits until what was told of them is seen. */
 async function choose(films: readonly Buffer[]): Promise<void> {
-  const files = films.map((buffer, i) => ({ name: `film-of-the-chest-${i}.png`, mimeType: 'image/png', buffer }));
-  await page.locator('input[type="file"]').first().setInputFiles(files);
-  await page.waitForFunction(
-    (count) => {
-      const lab = document.querySelector('xray-lab');
-      return lab?.results.length === count && !lab.busy;
-    },
-    films.length,
-    { timeout: PATIENCE_MS },
-  );
-  await page.locator('xray-stage-figure canvas.painted').nth(4).waitFor();
+  await chooseFilms(page, Object.fromEntries(films.map((film, i) => [`film-of-the-chest-${i}.png`, film])));
   // Observers are told after the frame in which something moved.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
-const chest = readFileSync(`${ROOT}public/samples/chest.png`);
 /** Higher than wide, of 12 bits, with a window of its own among the parameters. */
 const upright = Buffer.from(
   makePng({ width: 300, height: 420, colorType: 0, bitDepth: 16, pixel: (x, y) => [((x * 7 + y * 5) % 4096) + 1] }),
@@ -78,7 +66,7 @@ it.each([
   ['1440 × 900', 1440, 900],
   ['768 × 1024', 768, 1024],
 ])('moves nothing from the choice of files to their results, at %s', async (_, width, height) => {
-  for (const chosen of [films(1, chest), films(3, chest), films(9, chest), films(1, upright)]) {
+  for (const chosen of [films(1, CHEST), films(3, CHEST), films(9, CHEST), films(1, upright)]) {
     await watchedPage(width, height);
     await choose(chosen);
     expect(await shiftsSeen(), `${chosen.length} films`).toEqual([]);

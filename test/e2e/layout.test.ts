@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { newWatchedPage, sharedBrowser } from './support/browser.ts';
-import { PATIENCE_MS } from './support/patience.ts';
-import { ROOT, serveSite, type StaticServer } from './support/site.ts';
+import { openFilmPage } from './support/film-page.ts';
+import { serveSite, type StaticServer } from './support/site.ts';
 
 let site: StaticServer;
 let page: Page;
-const chest = readFileSync(`${ROOT}public/samples/chest.png`);
 
 beforeAll(async () => {
   site = await serveSite();
@@ -23,19 +20,7 @@ interface Window {
 
 /** The page with so many films, all done. */
 async function openWith(films: number, { width, height, locale = 'en-US' }: Window): Promise<void> {
-  ({ page } = await newWatchedPage(await sharedBrowser(), { viewport: { width, height }, locale }));
-  await page.goto(`${site.url}?backend=cpu`);
-  const files = Array.from({ length: films }, (_, i) => ({ name: `${i}.png`, mimeType: 'image/png', buffer: chest }));
-  await page.locator('input[type="file"]').first().setInputFiles(files);
-  await page.waitForFunction(
-    (count) => {
-      const lab = document.querySelector('xray-lab');
-      return lab?.results.length === count && !lab.busy;
-    },
-    films,
-    { timeout: PATIENCE_MS },
-  );
-  await page.locator('xray-stage-figure canvas.painted').nth(4).waitFor();
+  page = await openFilmPage(site, films, { viewport: { width, height }, locale });
 }
 
 async function openViewer(): Promise<{ width: number; height: number; x: number; y: number }> {

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { newWatchedPage, sharedBrowser } from './support/browser.ts';
-import { PATIENCE_MS } from './support/patience.ts';
-import { ROOT, serveSite, type StaticServer } from './support/site.ts';
+import { openFilmPage } from './support/film-page.ts';
+import { serveSite, type StaticServer } from './support/site.ts';
 
 let site: StaticServer;
 let page: Page;
-const chest = readFileSync(`${ROOT}public/samples/chest.png`);
 
 beforeAll(async () => {
   site = await serveSite();
@@ -23,20 +20,7 @@ interface Phone {
 
 /** The page on a phone, with so many films, all done. */
 async function openWith(films: number, { width = 360, height = 740, locale = 'en-US' }: Phone = {}): Promise<void> {
-  const viewport = { width, height };
-  ({ page } = await newWatchedPage(await sharedBrowser(), { viewport, locale, hasTouch: true, isMobile: true }));
-  await page.goto(`${site.url}?backend=cpu`);
-  const files = Array.from({ length: films }, (_, i) => ({ name: `${i}.png`, mimeType: 'image/png', buffer: chest }));
-  await page.locator('input[type="file"]').first().setInputFiles(files);
-  await page.waitForFunction(
-    (count) => {
-      const lab = document.querySelector('xray-lab');
-      return lab?.results.length === count && !lab.busy;
-    },
-    films,
-    { timeout: PATIENCE_MS },
-  );
-  await page.locator('xray-stage-figure canvas.painted').nth(4).waitFor({ state: 'attached' });
+  page = await openFilmPage(site, films, { viewport: { width, height }, locale, hasTouch: true, isMobile: true });
 }
 
 /** Where the frames of the images lie across the window: how far the middle of each is from its middle, in CSS pixels. */

@@ -304,6 +304,8 @@ const RULES: HouseRules = {
     ],
     'components/image': [
       'base',
+      'image',
+      'operators',
       'pipeline',
       'session/comparing',
       'session/measurements',

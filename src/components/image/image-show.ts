@@ -11,6 +11,7 @@ import type { DragOut } from '../saving/drag-out.ts';
 import { imageFacts } from '../stages/image-facts.ts';
 import type { Messages } from '../words/messages.ts';
 import type { StageSource } from '../../session/processing/stage-source.ts';
+import { settingLines } from './setting-lines.ts';
 import type { Viewing } from './viewer-opening.ts';
 
 export interface ImageShowState {
@@ -63,10 +64,16 @@ export function imageShow(
   // While it is opened again, as it was.
   const made = entry?.state.kind === 'done' ? entry.state.computed.values : null;
   // Of colours nothing but the header tells it.
-  const { pixelAspect = 1 } = source?.values() ?? made ?? told ?? {};
+  const values = source?.values() ?? made;
+  const { pixelAspect = 1 } = values ?? told ?? {};
   const open = viewing.viewer === 'open';
+  const settings = settingLines(words, params, values ?? null);
   facts.hidden = open && folded;
-  const known = renderedInto(facts, open ? 'facts' : '', imageFacts(words, { entry, source, versions, params }));
+  const known = renderedInto(
+    facts,
+    open ? 'facts' : '',
+    imageFacts(words, { entry, source, versions, params, settings }),
+  );
   return html`
     <div class="show">
       ${

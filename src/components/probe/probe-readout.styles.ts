@@ -23,4 +23,9 @@ export const probeReadoutStyles = css`
     line-height: calc(20 * var(--_unit));
     white-space: nowrap;
   }
+  @media print {
+    .probe {
+      display: none;
+    }
+  }
 `;

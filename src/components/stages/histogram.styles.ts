@@ -114,9 +114,6 @@ export const histogramStyles = css`
   }
   @media print {
     section {
-      break-inside: avoid;
-    }
-    .reading {
       display: none;
     }
   }

@@ -11,6 +11,14 @@ export const imageDetailsStyles = css`
     font-size: var(--_small);
     line-height: calc(20 * var(--_unit));
   }
+  .set {
+    white-space: pre-line;
+  }
+  @media screen {
+    .set {
+      display: none;
+    }
+  }
   /* Where there are none. */
   @media (hover: none) and (pointer: coarse) {
     .keys {

@@ -26,6 +26,8 @@ export class XrayImageDetails extends LabPart {
   /** What the samples of the image on show mean; null of colours. */
   @property({ attribute: false }) values: SampleValues | null = null;
   @property({ attribute: false }) params: PipelineParams = DEFAULT_PARAMS;
+  /** What it is computed with, a line a stage: for paper, where there are no controls. */
+  @property() settings = '';
   /** Whether all that the file says is looked at. */
   @state() private informs = false;
 
@@ -58,6 +60,7 @@ export class XrayImageDetails extends LabPart {
             ? html`<p class="note">${words[FALLBACK_NOTES[state.computed.fallback]]}</p>`
             : nothing
         }
+        <p class="set">${this.settings}</p>
         ${
           entry.opened?.header.told
             ? html`<button type="button" class="quiet inform" @click=${() => (this.informs = true)}>

@@ -12,10 +12,12 @@ interface KnownImage {
   readonly source: StageSource | null;
   readonly versions: StageVersions;
   readonly params: PipelineParams;
+  /** What it is computed with, a line a stage. */
+  readonly settings: string;
 }
 
 /** What is known of the image on show besides its pictures. */
-export function imageFacts(words: Messages, { entry, source, versions, params }: KnownImage): TemplateResult {
+export function imageFacts(words: Messages, { entry, source, versions, params, settings }: KnownImage): TemplateResult {
   return html`
     <xray-image-details
       exportparts="details"
@@ -23,6 +25,7 @@ export function imageFacts(words: Messages, { entry, source, versions, params }:
       .entry=${entry}
       .values=${source?.values() ?? null}
       .params=${params}
+      .settings=${settings}
     ></xray-image-details>
     <xray-histogram exportparts="histogram" .words=${words} .source=${source} .versions=${versions}></xray-histogram>
   `;
@@ -33,5 +36,6 @@ export function forgetImage(node: HTMLElement, words: Messages): void {
   if (!node.hasChildNodes()) return;
   // A node holds all that it is in: figures, the list of files.
   node.remove();
-  render(imageFacts(words, { entry: null, source: null, versions: NOTHING_COMPUTED, params: DEFAULT_PARAMS }), node);
+  const nobody = { entry: null, source: null, versions: NOTHING_COMPUTED, params: DEFAULT_PARAMS, settings: '' };
+  render(imageFacts(words, nobody), node);
 }

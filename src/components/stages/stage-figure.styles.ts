@@ -115,7 +115,7 @@ export const stageFigureStyles = css`
       border: 1px solid CanvasText;
     }
   }
-  /* As wide as the paper has room, and no higher than a sheet; drawn for the screen, the picture has another size there. */
+  /* Two beside each other, and three rows of them on a sheet; drawn for the screen, the picture has another size there. */
   @media print {
     figure {
       break-inside: avoid;
@@ -149,8 +149,8 @@ export const stageFigureStyles = css`
       width: 100% !important;
       height: auto !important;
       /* With the shape that it has on the screen, where its pixels are not square. */
-      max-width: calc(80vh * var(--_shape, 999));
-      max-height: 80vh;
+      max-width: calc(26vh * var(--_shape, 999));
+      max-height: 26vh;
       aspect-ratio: var(--_shape, auto);
       margin: 0;
       object-fit: var(--_filling, contain);

@@ -63,6 +63,6 @@ it('a setting is called by what differs from what is set', () => {
   };
   expect(settingWords(MESSAGES, DEFAULT_PARAMS, DEFAULT_PARAMS)).toBe('');
   expect(settingWords(MESSAGES, other, DEFAULT_PARAMS)).toMatch(
-    /^Method .+, Kernel size 9, Edge share 0\.25, L2 gradient norm ✓$/,
+    /^Method .+, Kernel size 9 px, Edge share 0\.25, L2 gradient norm ✓$/,
   );
 });
