@@ -148,11 +148,11 @@ it('what is kept as B stays as it was while the parameters change, and is called
   const after = await lab.results[0].read('blurred');
   await waitUntil(() => shows(lab, 0, after));
   expect(choice(lab, FILM).value).to.equal('kept');
-  expect(options(lab)).to.deep.equal(['This film', 'B: Kernel size 5, Sigma 1']);
-  expect(captions(lab)).to.deep.equal(['A: Blurred', 'B: Blurred · Kernel size 5, Sigma 1']);
+  expect(options(lab)).to.deep.equal(['This film', 'B: Kernel size 5 px, Sigma 1 px']);
+  expect(captions(lab)).to.deep.equal(['A: Blurred', 'B: Blurred · Kernel size 5 px, Sigma 1 px']);
   enter(choice(lab, 'Compared with'), 'edges');
   const edges = await lab.results[0].read('edges');
-  await waitUntil(() => captions(lab)[1] === 'B: Edges · Kernel size 5, Sigma 1');
+  await waitUntil(() => captions(lab)[1] === 'B: Edges · Kernel size 5 px, Sigma 1 px');
   await painted(lab);
   expect(shows(lab, 1, edges)).to.equal(false);
   // Anew, in its place.
