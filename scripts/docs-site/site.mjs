@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Eleventy from '@11ty/eleventy';
-import { transformSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 import { elementIn } from '../host-types.mjs';
 import { LANGUAGES } from '../languages.mjs';
 import { OLDEST_BROWSERS } from '../oldest-browsers.mjs';
@@ -111,7 +111,14 @@ function copyAssets(root, out, pictures) {
   copy('public/samples', 'samples');
   for (const file of readdirSync(join(root, 'dist', 'cdn')))
     if (!file.endsWith('.d.ts')) copy(`dist/cdn/${file}`, `xray-lab/${file}`);
-  for (const tag of LANGUAGES) copy(`dist/messages/${tag}.js`, `messages/${tag}.js`);
+  // Whole: what the package's modules have in common lies in files whose names are another with each build.
+  buildSync({
+    entryPoints: LANGUAGES.map((tag) => join(root, 'dist', 'messages', `${tag}.js`)),
+    outdir: join(out, 'messages'),
+    bundle: true,
+    format: 'esm',
+    charset: 'utf8',
+  });
   for (const file of pictures) copy(file, file.replace(/^docs\//, ''));
 }
 

@@ -3,7 +3,12 @@ import { posix } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../scripts/languages.mjs';
 import { startStaticServer } from '../../scripts/static-server.mjs';
+import { GERMAN } from '../../src/messages/de.ts';
+import { SPANISH } from '../../src/messages/es.ts';
+import { FRENCH } from '../../src/messages/fr.ts';
+import { JAPANESE } from '../../src/messages/ja.ts';
 import { newWatchedPage, sharedBrowser } from './support/browser.ts';
 import { built, type StaticServer } from './support/site.ts';
 
@@ -59,6 +64,20 @@ describe('what is built', () => {
     });
     expect(dead).toEqual([]);
     expect(pages.length).toBeGreaterThan(50);
+  });
+
+  it('has every module that its scripts import', () => {
+    const dead = files
+      .filter((file) => file.endsWith('.js'))
+      .flatMap((file) => {
+        const text = readFileSync(built(`docs/${file}`), 'utf8');
+        const named = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["'](\.{1,2}\/[^"']*\.js)["']/g)];
+        return named
+          .map(([, address]) => posix.join(posix.dirname(file), address))
+          .filter((address) => !files.includes(address))
+          .map((address) => `${file}: ${address}`);
+      });
+    expect(dead).toEqual([]);
   });
 
   it('has no id twice in a page', () => {
@@ -195,6 +214,20 @@ it('writes the tag in the playground, in another language and size', async () =>
   await expect
     .poll(() => page.locator('.room').evaluate((room) => Math.round(room.getBoundingClientRect().width)))
     .toBe(400);
+  expect(problems).toEqual([]);
+});
+
+it('speaks every language that the playground offers', async () => {
+  await open('playground.html');
+  const language = page.getByLabel('language');
+  const offered = await language
+    .locator('option')
+    .evaluateAll((all) => all.map((it) => (it as HTMLOptionElement).value));
+  expect(offered).toEqual(['en', ...LANGUAGES]);
+  for (const words of [GERMAN, SPANISH, FRENCH, JAPANESE]) {
+    await language.selectOption(words.language);
+    await page.locator('.room xray-lab').getByText(words.chooseImage, { exact: true }).first().waitFor();
+  }
   expect(problems).toEqual([]);
 });
 
