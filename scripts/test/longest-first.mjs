@@ -12,6 +12,7 @@ const SECONDS = {
   'test/unit/cpu/kernels/kernels.test.ts': 9,
   'test/unit/decode/png/native-inflation.test.ts': 6,
   'test/unit/contributing.test.ts': 15,
+  'test/unit/contributing-language-format.test.ts': 15,
   'test/unit/samples/sample-images.test.ts': 5,
   'test/unit/decode/corpus.test.ts': 5,
   'test/unit/fuzz/png.test.ts': 5,

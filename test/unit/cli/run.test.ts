@@ -10,6 +10,7 @@ import type { Manifest } from '../../../src/export/manifest/manifest.ts';
 import { processFile } from '../../../src/oneshot/process-file.ts';
 import { STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
 import { dicomFile } from '../../support/dicom-maker.ts';
+import { ANY_FORMAT } from '../../support/format-names.ts';
 import { contentsOf, filesIn, grayPng, put, ran, runnerHere, temporaryFolder } from './in-a-folder.ts';
 
 const manifestIn = (folder: string): Manifest =>
@@ -70,7 +71,7 @@ describe('a run', () => {
         `${source}/none.png: the file could not be read; there is no such file. [decode-failed]`,
         `${source}/a.png: the file is empty. [file-empty]`,
         `${source}/c.png: the image could not be read. The file may be damaged. [decode-failed]`,
-        `${source}/sub/b.png: invalid file type. Please choose a DICOM, JPG or PNG image. [unsupported-type]`,
+        `${source}/sub/b.png: invalid file type. Please choose a ${ANY_FORMAT} image. [unsupported-type]`,
         `1 file done, 4 failed: ${out}`,
       ].sort(),
     );

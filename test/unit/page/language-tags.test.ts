@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { addressWith, languageOf } from '../../../src/page/language-tags.ts';
 
+// qaa to qtz are kept from being the tags of any language.
 it.each([
   ['', [], 'en'],
   ['', ['de-AT', 'en'], 'de'],
   ['', ['en-GB', 'de'], 'en'],
-  ['', ['pt-BR', 'es-419', 'en'], 'es'],
-  ['', ['nl', 'sv'], 'en'],
+  ['', ['qaa-BR', 'es-419', 'en'], 'es'],
+  ['', ['qaa', 'qtz'], 'en'],
   ['', ['JA'], 'ja'],
   ['', ['constructor', 'fr_CA'], 'fr'],
   ['?lang=fr', ['de'], 'fr'],

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { PAGE_IN_GERMAN } from '../../../src/page/texts/de.ts';
-import { PAGE_IN_SPANISH } from '../../../src/page/texts/es.ts';
-import { PAGE_IN_FRENCH } from '../../../src/page/texts/fr.ts';
-import { PAGE_IN_JAPANESE } from '../../../src/page/texts/ja.ts';
+import { FORMAT_NAMES } from '../../../src/decode/source/formats.ts';
+import { LANGUAGE_NAMES } from '../../../src/page/language-tags.ts';
+import type { PageTexts } from '../../../src/page/texts/page-texts.ts';
 
 const html = readFileSync(new URL('../../../index.html', import.meta.url), 'utf8');
 
@@ -14,12 +13,17 @@ const count = (text: string, mark: RegExp): number => text.match(mark)?.length ?
 const privacy = between('class="privacy"', '</section>');
 const use = between('aria-labelledby="use"', '</section>');
 
-describe.each([
-  ['German', PAGE_IN_GERMAN],
-  ['French', PAGE_IN_FRENCH],
-  ['Spanish', PAGE_IN_SPANISH],
-  ['Japanese', PAGE_IN_JAPANESE],
-])('the page in %s', (_, texts) => {
+/** Each file of texts has one table. */
+const PAGES = await Promise.all(
+  Object.entries(LANGUAGE_NAMES)
+    .filter(([tag]) => tag !== 'en')
+    .map(async ([tag, name]): Promise<[name: string, texts: PageTexts]> => {
+      const tables = (await import(`../../../src/page/texts/${tag}.ts`)) as Readonly<Record<string, PageTexts>>;
+      return [name, Object.values(tables)[0]];
+    }),
+);
+
+describe.each(PAGES)('the page in %s', (_, texts) => {
   const { places } = texts;
 
   it('has as many texts, keys and links as the page itself', () => {
@@ -45,8 +49,8 @@ describe.each([
     }
   });
 
-  it('tells the same limits', () => {
+  it('tells the same limits, of every format', () => {
     const limits = places['[aria-labelledby="use"] li'][1];
-    for (const number of ['128', '20', '100', '8']) expect(limits).toContain(number);
+    for (const word of ['128', '20', '100', '8', ...FORMAT_NAMES]) expect(limits).toContain(word);
   });
 });

@@ -63,8 +63,8 @@ describe('a file of a format that is known and not read', () => {
   it('is named in German', async () => {
     const file = new File([bytesOf('RIFF\x24\0\0\0WEBPVP8 ')], 'thorax.png');
     const error = await decodeImage(file).catch((reason: unknown) => reason);
-    expect(errorWords(error as XrayError, messagesWith(GERMAN)).message).toBe(
-      'thorax.png: das ist eine Datei im Format WebP. Bitte eine DICOM-, JPG- oder PNG-Datei wählen.',
+    expect(errorWords(error as XrayError, messagesWith(GERMAN)).message).toMatch(
+      /^thorax\.png: das ist eine Datei im Format WebP\. Bitte /,
     );
   });
 
