@@ -38,8 +38,7 @@ const RUN_BY: Readonly<Record<string, readonly (readonly [beginning: string, by:
   'SECURITY.md': [],
   'docs/command-line.md': [['npx xray-lab films/', 'test/e2e/command-line.test.ts']],
   'docs/embedding.md': [
-    // What a package manager makes of it is that one's; npm's reading is tried in test/e2e/installed.test.ts.
-    ['{', ''],
+    ['{', 'test/unit/one-copy-of-lit.test.ts'],
     ["lab.addEventListener('xray-before-export'", 'test/e2e/docs-snippets.test.ts'],
     ['await lab.process([file', 'test/e2e/docs-snippets.test.ts'],
     ['const pip =', 'test/e2e/other-windows.test.ts'],
