@@ -2,25 +2,31 @@
 import { slug } from './markdown.mjs';
 
 /** Longer texts than this are not found by their ends; the index is a file that readers load. */
-const LONGEST_TEXT = 1500;
+const LONGEST_TEXT = 6000;
 
 /**
- * What the site's search looks through: a row a section, as [address, page, heading, text].
- * @param {{ name: string; title: string; html: string }[]} pages
- * @returns {[address: string, page: string, heading: string, text: string][]}
+ * What the site's search looks through: a row a section, see assets/find.js.
+ * @param {{ name: string; title: string; html: string; aside: boolean }[]} pages
+ * @returns {import('./assets/find.js').Row[]}
  */
 export function searchIndex(pages) {
-  return pages.flatMap(({ name, title, html }) =>
+  return pages.flatMap(({ name, title, html, aside }) =>
     html.split(/(?=<h[1-4][ >])/).flatMap((section) => {
       const heading = /^<h[1-4]([^>]*)>(.*?)<\/h[1-4]>/s.exec(section);
       const text = plain(section.slice(heading?.[0].length ?? 0));
       if (!heading) return [];
       const id = / id="([^"]*)"/.exec(heading[1])?.[1] ?? slug(plain(heading[2]));
-      /** @type {[string, string, string, string]} */
-      const row = [`${name}.html#${id}`, title, plain(heading[2]), text.slice(0, LONGEST_TEXT)];
+      /** @type {import('./assets/find.js').Row} */
+      const row = [`${name}.html#${id}`, title, plain(heading[2]), beginningOf(text)];
+      if (aside) row.push(1);
       return [row];
     }),
   );
+}
+
+/** As long as may be, to the end of a word. @param {string} text */
+function beginningOf(text) {
+  return text.length <= LONGEST_TEXT ? text : text.slice(0, text.lastIndexOf(' ', LONGEST_TEXT));
 }
 
 /** @param {string} html */

@@ -22,6 +22,9 @@ import { filesOfVersion, gather, linkVersions } from './versions.mjs';
 /** Pages that are made of custom-elements.json. @type {Record<string, (element: any, pages: Page[]) => string>} */
 const MADE = { attributes, properties, events, styling, playground, decisions };
 
+/** Groups of pages that are found after the others. */
+const ASIDE = new Set(['Reference', 'Behind it']);
+
 /** @param {any} _element @param {Page[]} pages */
 function decisions(_element, pages) {
   const items = pages
@@ -98,7 +101,9 @@ async function buildVersion(root, out) {
   copyAssets(root, out, pictures);
   // Names of what the package declares are found on its page; what was decided long ago is not what a reader looks for.
   const found = pages.filter(({ group }) => group !== '');
-  const index = searchIndex(found.map(({ name, title }) => ({ name, title, html: texts.get(name) ?? '' })));
+  const index = searchIndex(
+    found.map(({ name, title, group }) => ({ name, title, html: texts.get(name) ?? '', aside: ASIDE.has(group) })),
+  );
   writeFileSync(join(out, 'assets', 'search.json'), JSON.stringify(index));
 }
 

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { find, sectionsOf, type Row } from '../../scripts/docs-site/assets/find.js';
 import { LANGUAGES } from '../../scripts/languages.mjs';
 import { startStaticServer } from '../../scripts/static-server.mjs';
 import { GERMAN } from '../../src/messages/de.ts';
@@ -93,6 +94,21 @@ describe('what is built', () => {
       expect(entries.length).toBeGreaterThanOrEqual(7);
     }
   });
+});
+
+it.each([
+  ['calibrate length', 'measuring.html#where-and-how-large'],
+  ['calibrate', 'measuring.html#where-and-how-large'],
+  ['dark mode', 'attributes.html#attribute-theme'],
+  ['disable measuring', 'attributes.html#attribute-no-measuring'],
+  ['change language', 'viewer.html#another-language'],
+  ['next.js', 'embedding.html#server-rendering'],
+  ['angular', 'embedding.html#embedding-xray-lab'],
+  ['exportZip', 'properties.html#method-exportZip'],
+])('finds, of “%s”, %s among the first three', (query, address) => {
+  const rows = JSON.parse(readFileSync(built('docs/assets/search.json'), 'utf8')) as Row[];
+  const first = find(sectionsOf(rows), query).slice(0, 3);
+  expect(first.map(({ row: [found] }) => found)).toContain(address);
 });
 
 it('is for everybody, on a phone too: axe finds nothing, and no page is wider than its window', async () => {

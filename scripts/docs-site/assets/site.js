@@ -1,5 +1,6 @@
 // @ts-check
 // What every page of the documentation does: colours, search, the folded contents, keeping itself for use offline.
+import { find, sectionsOf } from './find.js';
 
 const up = document.body.dataset.up ?? '';
 /** @type {HTMLSelectElement | null} */
@@ -30,48 +31,35 @@ const fold = () => {
 fold();
 narrow.addEventListener?.('change', fold);
 
-/** @type {Promise<[address: string, page: string, heading: string, text: string][]> | null} */
-let index = null;
-const LONGEST_LIST = 12;
-
-/** @param {string} text @param {string} word */
-const begins = (text, word) =>
-  text.startsWith(word) || [' ', '-', '(', '.', '<'].some((sign) => text.includes(sign + word));
-
-/** How well a section answers: every word counts, in a heading most. 0: not at all. @param {string[]} words @param {string[]} row */
-function weight(words, [, page, heading, text]) {
-  let sum = 0;
-  for (const word of words) {
-    const [inHeading, inPage, inText] = [heading, page, text].map((each) => begins(each.toLowerCase(), word));
-    if (!inHeading && !inPage && !inText) return 0;
-    sum += (inHeading ? 10 : 0) + (heading.toLowerCase() === word ? 10 : 0) + (inPage ? 4 : 0) + (inText ? 1 : 0);
-  }
-  return sum;
-}
+/** @type {Promise<import('./find.js').Section[]> | null} */
+let sections = null;
 
 async function search() {
   if (!input || !found) return;
-  const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-  index ??= fetch(`${up}assets/search.json`).then((response) => response.json());
-  const rows = words.length === 0 ? [] : await index;
-  const best = rows
-    .map((row) => ({ row, weight: weight(words, row) }))
-    .filter((each) => each.weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, LONGEST_LIST);
-  found.replaceChildren(...best.map(({ row }) => resultOf(row, words[0])));
-  if (best.length === 0 && words.length > 0) found.textContent = 'Nothing was found.';
-  found.toggleAttribute('hidden', words.length === 0);
+  const { value } = input;
+  sections ??= fetch(`${up}assets/search.json`)
+    .then((response) => response.json())
+    .then(sectionsOf);
+  const best = value.trim() === '' ? [] : find(await sections, value);
+  // The answer to what stands there no longer.
+  if (input.value !== value) return;
+  found.replaceChildren(...best.map(resultOf));
+  if (best.length === 0 && value.trim() !== '') found.textContent = 'Nothing was found.';
+  found.toggleAttribute('hidden', value.trim() === '');
 }
 
-/** @param {string[]} row @param {string} word */
-function resultOf([address, page, heading, text], word) {
+/** @param {import('./find.js').Found} found */
+function resultOf({ row: [address, page, heading], excerpt }) {
   const link = document.createElement('a');
   link.href = up + address;
   const title = document.createElement('strong');
   title.textContent = heading === page ? page : `${page}: ${heading}`;
-  const at = Math.max(0, text.toLowerCase().indexOf(word) - 40);
-  link.append(title, ` ${text.slice(at, at + 120)}`);
+  const pieces = excerpt.map((piece) => {
+    const node = document.createElement(piece.found ? 'mark' : 'span');
+    node.textContent = piece.text;
+    return node;
+  });
+  link.append(title, ...pieces);
   return link;
 }
 
