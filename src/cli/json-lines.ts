@@ -10,7 +10,7 @@ export function jsonLines(write: (text: string) => void): Listen {
 function lineOf(event: RunEvent): object {
   switch (event.kind) {
     case 'start':
-      return { event: 'start', files: event.films, of: event.of, leftOut: event.leftOut };
+      return { event: 'start', files: event.films, of: event.of, leftOut: event.leftOut.count };
     case 'done':
       return { event: 'done', file: event.shown, images: event.images.map(imageOf) };
     case 'kept':

@@ -5,14 +5,15 @@ import { resultNames } from '../export/result-names.ts';
 import { VERSION } from '../version.ts';
 import { readArguments, UsageError, type Options } from './arguments.ts';
 import { isUnwritable, removeUnfinished } from './film/atomic-file.ts';
-import { findFiles } from './folders/find-files.ts';
+import { findFiles, notThere } from './folders/find-files.ts';
 import { overwritten, planFilms, shardOf, type PlannedFilm } from './folders/plan.ts';
 import { jsonLines } from './json-lines.ts';
 import { ResultsFolder } from './known-results.ts';
 import { mergeFolders } from './merge.ts';
 import { MemoryBudget, usualBudget } from './memory-budget.ts';
+import { listed } from './folders/names.ts';
 import { paramsGiven } from './params-given.ts';
-import { progressFor, type Screen } from './progress.ts';
+import { leftOutLine, progressFor, type Screen } from './progress.ts';
 import type { Listen, Outcome } from './run-events.ts';
 import { runFilms, type FilmRunner, type RunResults } from './run.ts';
 import { USAGE } from './usage.ts';
@@ -34,7 +35,7 @@ export interface Surroundings {
   readonly now: () => number;
 }
 
-/** Runs the program. @returns its exit code: 0 all done, 1 some failed, 2 wrong usage, 128 + the signal it was ended by */
+/** Runs the program. @returns its exit code: 0 all done, 1 some failed, 2 wrong usage or nothing to process, 128 + the signal it was ended by */
 export async function main(typed: readonly string[], around: Surroundings): Promise<number> {
   try {
     const command = readArguments(typed);
@@ -64,8 +65,15 @@ export async function main(typed: readonly string[], around: Surroundings): Prom
 async function runCommand(options: Options, around: Surroundings): Promise<number> {
   const params = paramsGiven(options.params);
   const { output, zip, frames, shard, resume, jobs } = options;
+  const missing = notThere(options.paths);
+  if (missing.length > 0) throw new UsageError(`There is no file or folder ${listed(missing.map(quoted))}.`);
   const found = findFiles(options.paths, output);
   const planned = planFilms(found.files, frames);
+  // Of all shards: one that there is nothing left for has done its part.
+  if (planned.length === 0 && found.unreadable.length === 0) {
+    const leftOut = found.leftOut.count > 0 ? ` ${leftOutLine(found.leftOut)}` : '';
+    throw new UsageError(`No images were found in ${listed(options.paths.map(quoted))}.${leftOut}`);
+  }
   const folder = new ResultsFolder(zip ? join(output, WAITING) : output);
   if (folder.isUsed && !resume) {
     throw new UsageError(
@@ -142,6 +150,8 @@ async function merge(
   }
   return problems.length > 0 || failed.length > 0 ? 1 : 0;
 }
+
+const quoted = (path: string): string => `"${path}"`;
 
 interface Packing {
   readonly options: Pick<Options, 'output'>;

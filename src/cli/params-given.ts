@@ -3,18 +3,28 @@ import { alternatives } from '../base/alternatives.ts';
 import { jsonText } from '../base/json-text.ts';
 import { XrayError } from '../base/xray-error.ts';
 import { parseManifest } from '../export/manifest/manifest-reader.ts';
-import type { ParameterSpec, ParameterSpecs, ParameterValue } from '../operators/parameter-spec.ts';
+import { applies, type ParameterSpec, type ParameterSpecs, type ParameterValue } from '../operators/parameter-spec.ts';
 import { PARAMETERS, resolveParams, type DeepPartial, type PipelineParams } from '../pipeline/params.ts';
 import { UsageError } from './arguments.ts';
 import { unreadable } from './film/disk-file.ts';
 
 const GROUPS: Readonly<Record<string, ParameterSpecs>> = PARAMETERS;
 
+/** As `onlyWith`, of those that the page does without: it sets the window's source together with them. */
+const ONLY_WITH: Readonly<Record<string, ParameterSpec['onlyWith']>> = {
+  'window.preset': { parameter: 'source', values: ['preset'] },
+  'window.center': { parameter: 'source', values: ['manual'] },
+  'window.width': { parameter: 'source', values: ['manual'] },
+};
+
 /** The parameters that come of `given`, files and single values, each laid over those before. @throws UsageError */
 export function paramsGiven(given: readonly string[]): PipelineParams {
   try {
     // Together: of two values that depend on each other neither need be allowed without the other.
-    return resolveParams(given.map(changesIn).reduce(laidOver, {}));
+    const changes = given.map(changesIn).reduce(laidOver, {});
+    const params = resolveParams(changes);
+    for (const text of given) assertEffect(text, changes, params);
+    return params;
   } catch (error) {
     if (error instanceof XrayError) throw new UsageError(`--params: ${error.message}`);
     throw error;
@@ -33,8 +43,36 @@ function laidOver(under: DeepPartial<PipelineParams>, over: DeepPartial<Pipeline
   return result;
 }
 
+/** The group, the name and the value of a parameter that was typed; none of a file's name. */
+function partsOf(text: string): string[] {
+  return /^([\w-]+)\.([\w-]+)=(.*)$/s.exec(text)?.slice(1) ?? [];
+}
+
+/**
+ * Whoever types a parameter means it to do something. A file may hold all that there are, as a manifest does.
+ * @throws UsageError where it does nothing beside the others
+ */
+function assertEffect(text: string, changes: DeepPartial<PipelineParams>, params: PipelineParams): void {
+  const [group, name] = partsOf(text);
+  if (group === undefined) return;
+  const spec = GROUPS[group][name];
+  const onlyWith = ONLY_WITH[`${group}.${name}`] ?? spec.onlyWith;
+  const values = (params as Groups)[group] as Record<string, ParameterValue>;
+  if (!onlyWith || applies({ ...spec, onlyWith }, values)) return;
+  const { parameter } = onlyWith;
+  const needed = alternatives(
+    onlyWith.values.map((value) => `${group}.${parameter}=${value}`),
+    'or',
+  );
+  const isGiven = ((changes as Groups)[group] as Record<string, unknown>)[parameter] !== undefined;
+  const why = isGiven
+    ? `with ${group}.${parameter}=${values[parameter]}: ${needed} is needed.`
+    : `without ${needed}: add it.`;
+  throw new UsageError(`--params: ${group}.${name} has no effect ${why}`);
+}
+
 function changesIn(text: string): DeepPartial<PipelineParams> {
-  const [, group, name, value] = /^([\w-]+)\.([\w-]+)=(.*)$/s.exec(text) ?? [];
+  const [group, name, value] = partsOf(text);
   return group === undefined ? changesInFile(text) : single(group, name, value);
 }
 

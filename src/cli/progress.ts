@@ -1,3 +1,5 @@
+import type { LeftOut } from './folders/find-files.ts';
+import { listed, printable } from './folders/names.ts';
 import type { Listen, Outcome, RunEvent } from './run-events.ts';
 
 /** Where a person reads: the standard error, and whether it is a terminal. */
@@ -69,7 +71,7 @@ export function progressFor(screen: Screen, quiet: boolean, now: () => number): 
       case 'start':
         total = event.films;
         startedAt = toldAt = now();
-        if (!quiet && event.leftOut > 0) line(`${files(event.leftOut)} in folders left out: no images by their names.`);
+        if (!quiet && event.leftOut.count > 0) line(leftOutLine(event.leftOut));
         show();
         break;
       case 'done':
@@ -98,17 +100,18 @@ export function progressFor(screen: Screen, quiet: boolean, now: () => number): 
   };
 }
 
-/** What a name may hold and a terminal would obey; line ends, too: a failure is a line. */
-const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2028\u2029\u2066-\u2069]/gu;
-
-const codeOf = (character: string): string => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+/** What of folders is not processed: by name, as one of them may be wanted after all. */
+export function leftOutLine({ count, names }: LeftOut): string {
+  const why = count === 1 ? 'it does not look like an image file' : 'they do not look like image files';
+  return `Left out, as ${why}: ${listed(names, count)}.`;
+}
 
 /** A failure as people read it: the path, what is wrong, what to do, and the code that programs look for. */
 export function failureLine({ shown, error }: Extract<RunEvent, { kind: 'failed' }>): string {
   const { code, message, hint, values } = error;
   const name = values.file ?? shown.slice(shown.lastIndexOf('/') + 1);
   const text = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
-  return `${shown}: ${text}${hint === undefined ? '' : ` ${hint}`} [${code}]`.replace(UNPRINTABLE, codeOf);
+  return printable(`${shown}: ${text}${hint === undefined ? '' : ` ${hint}`} [${code}]`);
 }
 
 /** How a run went, and where its results are. */

@@ -1,10 +1,11 @@
 import type { XrayError } from '../base/xray-error.ts';
 import type { FilmImage } from './film/film.ts';
+import type { LeftOut } from './folders/find-files.ts';
 
 /** What happens in a run, for those who tell of it. */
 export type RunEvent =
   /** `films` are to be processed, `of` all shards. */
-  | { readonly kind: 'start'; readonly films: number; readonly of: number; readonly leftOut: number }
+  | { readonly kind: 'start'; readonly films: number; readonly of: number; readonly leftOut: LeftOut }
   | { readonly kind: 'done'; readonly shown: string; readonly images: readonly FilmImage[] }
   /** It was done before, and that was proved. */
   | { readonly kind: 'kept'; readonly shown: string; readonly images: readonly FilmImage[] }

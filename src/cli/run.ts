@@ -10,7 +10,7 @@ import { isUnwritable, writeAtomically } from './film/atomic-file.ts';
 import type { FilmTasks } from './film/film-tasks.ts';
 import type { FilmImage, FilmInput } from './film/film.ts';
 import { firstFrame } from './film/frames.ts';
-import type { Unreadable } from './folders/find-files.ts';
+import type { LeftOut, Unreadable } from './folders/find-files.ts';
 import type { PlannedFilm } from './folders/plan.ts';
 import type { KnownFilms, ResultsFolder } from './known-results.ts';
 import type { MemoryBudget } from './memory-budget.ts';
@@ -32,7 +32,7 @@ export interface Run {
   readonly of: number;
   /** What could not be looked at. */
   readonly unreadable: readonly Unreadable[];
-  readonly leftOut: number;
+  readonly leftOut: LeftOut;
   readonly options: Pick<Options, 'frames' | 'jobs' | 'kinds' | 'resume' | 'shard'>;
   readonly params: PipelineParams;
   readonly folder: ResultsFolder;

@@ -19,6 +19,6 @@ on the processor, all cores. Folders are searched.
 
 merge makes one folder of the results of shards, and proves that nothing is missing or twice.
 
-Exit code: 0 all done; 1 some failed, each named on the standard error; 2 wrong usage;
-128 + signal when it was interrupted.
+Exit code: 0 all done; 1 some failed, each named on the standard error; 2 wrong usage,
+or no images there: nothing was done; 128 + signal when it was interrupted.
 `;

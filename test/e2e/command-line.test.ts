@@ -273,6 +273,29 @@ describe('the command line', () => {
     expect(Object.keys(contentsOf('out'))).toContain('manifest.json');
   });
 
+  it('begins nothing that cannot be meant, and names what it leaves out', async () => {
+    put('in', films(2));
+    put('empty', [{ name: 'notes.txt', buffer: Buffer.from('text') }]);
+    const refused = async (...typed: string[]): Promise<string> => {
+      const { code, out, err } = await run('-o', 'out', ...typed);
+      expect([code, out, existsSync(join(shell.folder, 'out'))], typed.join(' ')).toEqual([2, [], false]);
+      return err;
+    };
+    expect(await refused('nofolder', 'in')).toContain('There is no file or folder "nofolder".\n');
+    expect(await refused('empty')).toMatch(/No images were found in "empty"\. Left out, .*: empty\/notes\.txt\.\n/);
+    expect(await refused('--params', 'window.center=1000', 'in')).toContain(
+      'window.center has no effect without window.source=manual: add it.\n',
+    );
+    expect(await run('-o', 'out', '--shard', '3/3', 'in', 'empty')).toMatchObject({
+      code: 0,
+      err: 'Left out, as it does not look like an image file: empty/notes.txt.\n0 files done.\n',
+    });
+    // A manifest of the defaults holds a window's centre too.
+    expect((await run('-o', 'made', 'in')).code).toBe(0);
+    expect((await run('-o', 'again', '--params', 'made/manifest.json', 'in')).code).toBe(0);
+    expect(contentsOf('again')).toEqual(contentsOf('made'));
+  });
+
   it('is in no bundle for browsers', () => {
     for (const file of ['index.js', 'core.js', 'element.js', 'cdn/xray-lab.js']) {
       expect(readFileSync(built(file), 'utf8'), file).not.toMatch(/worker_threads|node:fs|Usage: xray-lab/);

@@ -3,6 +3,7 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import type { XrayError } from '../../base/xray-error.ts';
 import { formatByName, sniffFormat } from '../../decode/source/formats.ts';
 import { unreadable } from '../film/disk-file.ts';
+import { MOST_NAMED } from './names.ts';
 import { comparePaths } from './path-order.ts';
 
 /** A file that is to be processed. */
@@ -23,8 +24,14 @@ export interface Found {
   /** By path, each once. */
   readonly files: readonly FoundFile[];
   readonly unreadable: readonly Unreadable[];
-  /** How many files of folders are no images by their names. */
-  readonly leftOut: number;
+  readonly leftOut: LeftOut;
+}
+
+/** Files of folders that are no images by their names, nor by how they begin. */
+export interface LeftOut {
+  readonly count: number;
+  /** The first few of them, by path, as people see them. */
+  readonly names: readonly string[];
 }
 
 /** macOS puts these beside files on foreign disks: same extension, no image. */
@@ -38,7 +45,20 @@ interface Finding {
   readonly unreadable: Unreadable[];
   /** The folder of the results, where that is not to be searched itself. */
   readonly apart: string | null;
-  leftOut: number;
+  readonly leftOut: { count: number; readonly names: string[] };
+}
+
+/** Those of `paths` that lead to nothing, as they were typed. */
+export function notThere(paths: readonly string[]): string[] {
+  return paths.filter((path) => {
+    try {
+      statSync(path);
+      return false;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      return code === 'ENOENT' || code === 'ENOTDIR';
+    }
+  });
 }
 
 /**
@@ -51,7 +71,7 @@ export function findFiles(paths: readonly string[], output: string): Found {
     files: new Map(),
     unreadable: [],
     apart: named.has(resolve(output)) ? null : resolve(output),
-    leftOut: 0,
+    leftOut: { count: 0, names: [] },
   };
   for (const path of paths) {
     try {
@@ -83,9 +103,16 @@ function search(folder: string, finding: Finding): void {
     } else if (isWanted(entry.name, path)) {
       add(path, finding);
     } else {
-      finding.leftOut++;
+      leaveOut(path, finding);
     }
   }
+}
+
+function leaveOut(path: string, { leftOut }: Finding): void {
+  leftOut.count++;
+  // A folder may hold a million of them.
+  leftOut.names.push(shownAs(path));
+  leftOut.names.sort(comparePaths).splice(MOST_NAMED);
 }
 
 function add(path: string, { files }: Finding): void {

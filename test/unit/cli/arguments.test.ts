@@ -137,6 +137,46 @@ describe('--params', () => {
     expect(() => paramsGiven([text])).toThrow(message);
   });
 
+  it.each([
+    [['window.center=1000'], 'window.center has no effect without window.source=manual: add it.'],
+    [['window.width=80'], 'window.width has no effect without window.source=manual: add it.'],
+    [['window.preset=1'], 'window.preset has no effect without window.source=preset: add it.'],
+    [['window.function=sigmoid'], 'window.function has no effect without window.source=manual: add it.'],
+    [['enhance.clipLimit=2'], 'enhance.clipLimit has no effect without enhance.method=clahe: add it.'],
+    [['canny.edgeShare=0.1'], 'canny.edgeShare has no effect without canny.thresholds=auto: add it.'],
+    [
+      ['blur.sigma=2', 'blur.method=median'],
+      'blur.sigma has no effect with blur.method=median: blur.method=gaussian is needed.',
+    ],
+    [
+      ['window.source=manual', 'window.center=1', 'window.source=full'],
+      'window.center has no effect with window.source=full: window.source=manual is needed.',
+    ],
+    [
+      [file('clahe.json', { enhance: { method: 'clahe' } }), 'enhance.method=equalize', 'enhance.tileRows=4'],
+      'enhance.tileRows has no effect with enhance.method=equalize: enhance.method=clahe is needed.',
+    ],
+  ])('%j are refused: one that is typed does nothing', (given, message) => {
+    expect(() => paramsGiven(given)).toThrow(UsageError);
+    expect(() => paramsGiven(given)).toThrow(`--params: ${message}`);
+  });
+
+  it('are taken where each that is typed does something, in any order, and whatever a file holds', () => {
+    const all = file('all.json', DEFAULT_PARAMS);
+    const whole = file('whole.json', { schemaVersion: 1, images: [{ name: 'a', parameters: DEFAULT_PARAMS }] });
+    expect(paramsGiven([all])).toEqual(DEFAULT_PARAMS);
+    expect(paramsGiven([whole])).toEqual(DEFAULT_PARAMS);
+    expect(paramsGiven([file('center.json', { window: { center: 7 } })]).window.center).toBe(7);
+    expect(paramsGiven(['window.center=5', 'window.source=manual', 'window.width=9']).window).toMatchObject({
+      source: 'manual',
+      center: 5,
+      width: 9,
+    });
+    const byHand = file('by-hand.json', { window: { source: 'manual' }, blur: { method: 'median' } });
+    expect(paramsGiven([byHand, 'window.center=5']).window.center).toBe(5);
+    expect(() => paramsGiven([whole, 'window.center=5'])).toThrow('has no effect with window.source=auto');
+  });
+
   it('refuse files that are none of theirs', () => {
     expect(() => paramsGiven([file('text.json', 'no')])).toThrow(/no JSON/);
     expect(() => paramsGiven([file('list.json', [])])).toThrow(/an object is needed/);

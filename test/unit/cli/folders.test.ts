@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findFiles } from '../../../src/cli/folders/find-files.ts';
+import { findFiles, notThere } from '../../../src/cli/folders/find-files.ts';
 import { comparePaths } from '../../../src/cli/folders/path-order.ts';
 import { overwritten, planFilms, shardOf } from '../../../src/cli/folders/plan.ts';
 import { dicomFile } from '../../support/dicom-maker.ts';
@@ -40,8 +40,23 @@ describe('files', () => {
       'film 10.png',
       'linked.png',
     ]);
-    expect(leftOut).toBe(5);
+    expect(leftOut.count).toBe(5);
+    expect(leftOut.names.map((name) => name.slice(folder.length + 1))).toEqual([
+      '._film 2.png',
+      'b/README',
+      'broken.png',
+    ]);
     expect(unreadable).toEqual([]);
+  });
+
+  it('that are left out are counted, and the first of them named, in the order of paths', () => {
+    const folder = temporaryFolder();
+    put(folder, Object.fromEntries([12, 9, 11, 10, 8].map((n) => [`note ${n}.txt`, ''])));
+    const { count, names } = findFiles([folder], 'out').leftOut;
+    expect([count, names.map((name) => name.slice(folder.length + 1))]).toEqual([
+      5,
+      ['note 8.txt', 'note 9.txt', 'note 10.txt'],
+    ]);
   });
 
   it('that are named are taken whatever they are, each once', () => {
@@ -51,8 +66,11 @@ describe('files', () => {
     expect(shownIn(folder, files)).toEqual(['a.txt', 'b.png']);
   });
 
-  it('that are not there are told of', () => {
+  it('that are not there are known before the start; those that vanish then are told of', () => {
     const folder = temporaryFolder();
+    put(folder, { 'a.png': '' });
+    const typed = ['none.png', '.', 'a.png/deep.png', 'a.png', 'none/'].map((name) => `${folder}/${name}`);
+    expect(notThere(typed)).toEqual([typed[0], typed[2], typed[4]]);
     const { files, unreadable } = findFiles([join(folder, 'none.png')], 'out');
     expect(files).toEqual([]);
     expect(unreadable.map(({ error: { code, message } }) => [code, message])).toEqual([

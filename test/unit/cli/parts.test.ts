@@ -11,7 +11,7 @@ import {
 import { bytesNeeded } from '../../../src/cli/film/bytes-needed.ts';
 import { DiskFile } from '../../../src/cli/film/disk-file.ts';
 import { MemoryBudget, usualBudget } from '../../../src/cli/memory-budget.ts';
-import { progressFor } from '../../../src/cli/progress.ts';
+import { leftOutLine, progressFor } from '../../../src/cli/progress.ts';
 import type { Outcome } from '../../../src/cli/run-events.ts';
 import { isBlob } from '../../../src/base/kinds.ts';
 import { XrayError } from '../../../src/base/xray-error.ts';
@@ -157,7 +157,7 @@ describe('progress', () => {
     let text = '';
     let time = 0;
     const listen = progressFor({ isTerminal, columns, write: (part) => void (text += part) }, quiet, () => time);
-    listen({ kind: 'start', films: 6, of: 6, leftOut: 2 });
+    listen({ kind: 'start', films: 6, of: 6, leftOut: { count: 5, names: ['b.txt', 'c/d\n.txt', 'x.zip'] } });
     for (let film = 0; film < 3; film++) {
       time += 20_000;
       listen({ kind: 'done', shown: 'x.png', images: [] });
@@ -169,7 +169,7 @@ describe('progress', () => {
 
   it('on a terminal is a line with rate and time left', () => {
     expect(told(true, false)).toBe(
-      '2 files in folders left out: no images by their names.\n' +
+      'Left out, as they do not look like image files: b.txt, c/d\\u000a.txt, x.zip and 2 others.\n' +
         '0 of 6⌫1 of 6⌫2 of 6⌫3 of 6, 0.1 a second, 1 min left⌫' +
         'in/a.png: the file is empty. [file-empty]\n' +
         '4 of 6, 1 failed, 0.1 a second, 30 s left⌫3 files done, 1 failed: out\n',
@@ -179,7 +179,7 @@ describe('progress', () => {
 
   it('elsewhere is a line now and then', () => {
     expect(told(false, false)).toBe(
-      '2 files in folders left out: no images by their names.\n' +
+      'Left out, as they do not look like image files: b.txt, c/d\\u000a.txt, x.zip and 2 others.\n' +
         '2 of 6\n' +
         'in/a.png: the file is empty. [file-empty]\n' +
         '3 files done, 1 failed: out\n',
@@ -188,5 +188,13 @@ describe('progress', () => {
 
   it('is failures only where it is to be quiet', () => {
     expect(told(true, true)).toBe('in/a.png: the file is empty. [file-empty]\n');
+  });
+
+  it('names what is left out, as far as a sentence can', () => {
+    const line = (count: number, ...names: string[]): string => leftOutLine({ count, names });
+    expect(line(1, 'a.txt')).toBe('Left out, as it does not look like an image file: a.txt.');
+    expect(line(2, 'a.txt', 'b')).toBe('Left out, as they do not look like image files: a.txt and b.');
+    expect(line(3, 'a', 'b', 'c')).toMatch(/: a, b and c\.$/);
+    expect(line(4, 'a', 'b', 'c')).toMatch(/: a, b, c and 1 other\.$/);
   });
 });

@@ -63,16 +63,15 @@ describe('a run', () => {
   it('goes on beyond files that fail, and names each with its message and code', async () => {
     const { source, out } = films(1);
     put(source, { 'a.png': '', 'sub/b.png': 'text', 'c.png': grayPng(1).slice(0, 60) });
-    const { code, err } = await ran(['-o', out, source, join(source, 'none.png')]);
+    const { code, err } = await ran(['-o', out, source]);
     expect(code).toBe(1);
     const lines = err.trim().split('\n');
     expect(lines.sort()).toEqual(
       [
-        `${source}/none.png: the file could not be read; there is no such file. [decode-failed]`,
         `${source}/a.png: the file is empty. [file-empty]`,
         `${source}/c.png: the image could not be read. The file may be damaged. [decode-failed]`,
         `${source}/sub/b.png: invalid file type. Please choose a ${ANY_FORMAT} image. [unsupported-type]`,
-        `1 file done, 4 failed: ${out}`,
+        `1 file done, 3 failed: ${out}`,
       ].sort(),
     );
     expect(filesIn(out).filter((name) => name.startsWith('.'))).toEqual([]);
@@ -116,15 +115,65 @@ describe('a run', () => {
     expect(filesIn(join(folder, 'out'))).toEqual(['cine_original.png', 'manifest.json']);
   });
 
-  it('of no files is done at once', async () => {
+  it('of a file that vanishes while it runs goes on, and names it', async () => {
+    const { source, out } = films(3);
+    let count = 0;
+    const runner = runnerHere(() => ++count === 1 && rmSync(join(source, 'film 2.png')));
+    const { code, err } = await ran(['-o', out, '--jobs', '1', source], {
+      runner: () => ({ ...runner, end: async () => undefined }),
+    });
+    expect([code, err]).toEqual([
+      1,
+      `${source}/film 2.png: the file could not be read; there is no such file. [decode-failed]\n` +
+        `2 files done, 1 failed: ${out}\n`,
+    ]);
+  });
+
+  it('of what is not there ends before it begins, whatever lies in the folder of results', async () => {
+    const { folder, source, out } = films(1);
+    const refused = (names: string): object => ({
+      code: 2,
+      out: '',
+      err: `xray-lab: There is no file or folder ${names}.\nSee xray-lab --help.\n`,
+    });
+    const [one, two] = [join(folder, 'none'), `${source}/no\n*.png`];
+    expect(await ran(['-o', out, source, one])).toEqual(refused(`"${one}"`));
+    expect(await ran(['-o', out, '--json', one, source, two])).toEqual(
+      refused(`"${one}" and "${source}/no\\u000a*.png"`),
+    );
+    expect(existsSync(out)).toBe(false);
+    await ran(['-o', out, source]);
+    const before = contentsOf(out);
+    expect(await ran(['-o', out, one])).toEqual(refused(`"${one}"`));
+    expect(await ran(['-o', out, '--resume', one])).toEqual(refused(`"${one}"`));
+    expect(contentsOf(out)).toEqual(before);
+  });
+
+  it('of folders without images says so, in shards too, and makes nothing', async () => {
     const folder = temporaryFolder();
-    expect(await ran(['-o', join(folder, 'out'), folder])).toMatchObject({ code: 0, err: '0 files done.\n' });
+    const [empty, out] = [join(folder, 'empty'), join(folder, 'out')];
+    put(folder, { 'empty/sub/notes.txt': 'text' });
+    const says = (text: string): object => ({ code: 2, out: '', err: `xray-lab: ${text}\nSee xray-lab --help.\n` });
+    const leftOut = `Left out, as it does not look like an image file: ${empty}/sub/notes.txt.`;
+    for (const more of [[], ['--shard', '1/2'], ['--resume', '--json']]) {
+      expect(await ran(['-o', out, ...more, empty])).toEqual(says(`No images were found in "${empty}". ${leftOut}`));
+    }
+    rmSync(join(empty, 'sub', 'notes.txt'));
+    expect(await ran(['-o', out, empty, join(empty, 'sub')])).toEqual(
+      says(`No images were found in "${empty}" and "${empty}/sub".`),
+    );
+    expect(existsSync(out)).toBe(false);
   });
 
   it('tells of wrong usage with code 2, and writes nothing', async () => {
     const { folder, source, out } = films(1);
     expect(await ran(['-o', out, '--nope', source])).toMatchObject({ code: 2 });
     expect(await ran(['-o', out, '--params', 'blur.sigma=no', source])).toMatchObject({ code: 2 });
+    expect(await ran(['-o', out, '--params', 'window.center=1000', source])).toEqual({
+      code: 2,
+      out: '',
+      err: 'xray-lab: --params: window.center has no effect without window.source=manual: add it.\nSee xray-lab --help.\n',
+    });
     put(source, { 'film 0_edges.png': grayPng(1) });
     const { code, err } = await ran(['-o', source, source]);
     expect([code, err]).toEqual([2, expect.stringContaining('film 0_edges.png would be overwritten by a result.')]);
@@ -315,6 +364,18 @@ describe('shards', () => {
     const united = parts.map(([, part]) => results(part));
     expect(Object.assign({}, ...united)).toEqual(results(out));
     expect(united.reduce((sum, part) => sum + Object.keys(part).length, 0)).toBe(35);
+  });
+
+  it('of which there are more than films are done, those without any too, and merged', async () => {
+    const { source, out, folder } = films(2);
+    await ran(['-o', out, source]);
+    const parts = [1, 2, 3].map((index) => join(folder, `part-${index}`));
+    for (const [i, part] of parts.entries()) {
+      expect(await ran(['-o', part, '--shard', `${i + 1}/3`, source])).toMatchObject({ code: 0 });
+    }
+    expect(filesIn(parts[2])).toEqual(['manifest.json']);
+    expect((await ran(['merge', '-o', join(folder, 'all'), ...parts])).code).toBe(0);
+    expect(contentsOf(join(folder, 'all'))).toEqual(contentsOf(out));
   });
 });
 
