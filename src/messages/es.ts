@@ -45,7 +45,7 @@ export const SPANISH: CompleteMessages = {
       purpose: 'Reparte los grises por todo el intervalo: se ven los detalles de las zonas oscuras y claras.',
     },
     blurred: {
-      title: 'Suavizada (gaussiano)',
+      title: 'Suavizada (gaussiana)',
       purpose: 'Promedia el grano y el ruido cuántico, que de otro modo se tomarían por bordes.',
     },
     edges: {
@@ -431,7 +431,7 @@ export const SPANISH: CompleteMessages = {
   histogramOf: (name, { min, max, mean }) =>
     `Histograma de ${name}: valores de ${min} a ${max}, media ${decimal(mean)}`,
   histogramCut: (peaks) =>
-    `más alto de lo dibujado: ${peaks.map(({ value, share }) => `valor ${value}, ${Math.round(share * 100)}\u00a0% de los píxeles`).join('; ')}`,
+    `recortado arriba: ${peaks.map(({ value, share }) => `valor ${value}, ${Math.round(share * 100)}\u00a0% de los píxeles`).join('; ')}`,
   histogramValue: 'Valor que se lee',
   histogramNoValue: 'Señale un valor o mueva el deslizador',
   histogramReading: (value, counts) =>

@@ -422,7 +422,7 @@ export const JAPANESE: CompleteMessages = {
   logarithmic: '対数表示',
   histogramOf: (name, { min, max, mean }) => `${name}のヒストグラム: 値は ${min} から ${max}、平均 ${decimal(mean)}`,
   histogramCut: (peaks) =>
-    `図より高い値: ${peaks.map(({ value, share }) => `値 ${value}（画素の ${Math.round(share * 100)}%）`).join('、')}`,
+    `上端で切れている値：${peaks.map(({ value, share }) => `値 ${value}（ピクセルの ${Math.round(share * 100)}%）`).join('、')}`,
   histogramValue: '読み取る値',
   histogramNoValue: '値を指すか、スライダーを動かしてください',
   histogramReading: (value, counts) =>
@@ -480,7 +480,7 @@ export const JAPANESE: CompleteMessages = {
   spacing: (row, column, at, magnification) => {
     const where = { patient: '被写体面', detector: '検出器面', calibrated: '校正済み' }[at];
     const size = (row === column ? [row] : [row, column]).map((side) => decimal(side, 4)).join(' × ');
-    return `画素間隔 ${size} mm（${where}${magnification ? `、拡大率 ${decimal(magnification, 2)}` : ''}）`;
+    return `ピクセル間隔 ${size} mm（${where}${magnification ? `、拡大率 ${decimal(magnification, 2)}` : ''}）`;
   },
   computedOn: (backend, milliseconds) =>
     `${backend === 'cpu' ? 'CPU' : 'GPU'} で計算 · ${duration(milliseconds, decimal)}`,

@@ -81,7 +81,7 @@ export const window = defineOperator({
      */
     function: choice({
       default: 'linear',
-      label: 'Course',
+      label: 'Function',
       tip: 'How shades go from black to white.',
       attribute: 'window-function',
       optional: true,

@@ -1,4 +1,4 @@
-import { nothing, type TemplateResult } from 'lit';
+import { nothing, type LitElement, type TemplateResult } from 'lit';
 import type { PipelineParams } from '../../pipeline/params.ts';
 import { NOTHING_COMPUTED } from '../../session/files/live-image.ts';
 import type { ParameterChanges } from '../../session/parameters/parameter-changes.ts';
@@ -20,6 +20,7 @@ import { filmsCompared, type ComparedSession } from './films-compared.ts';
 import { filmMeasured } from './film-measured.ts';
 import { foldedFiles } from './file-fold.ts';
 import { imageShow } from './image-show.ts';
+import { OwnHeight } from './own-height.ts';
 import { panelsButton, SidePanels } from './side-panels.ts';
 import { sessionToolbar, type ToolbarActions, type ToolbarSession } from './toolbar.ts';
 import type { Viewing } from './viewer-opening.ts';
@@ -64,10 +65,11 @@ export interface ImageView {
   readonly keys: (messages: MessageOverrides, open: boolean, bindings: KeyBindings) => TemplateResult;
 }
 
-/** With its parts registered. @param update has it rendered again */
-export function createImageView(update: () => void): ImageView {
+/** With its parts registered. @param host the element, in which it stands */
+export function createImageView(host: LitElement): ImageView {
   defineImageParts();
-  const panels = new SidePanels(update);
+  new OwnHeight(host);
+  const panels = new SidePanels(() => host.requestUpdate());
   let dragOut: DragOut | null = null;
   return {
     render: (messages, state) => {

@@ -45,6 +45,6 @@ export function settingLines(words: Messages, params: PipelineParams, values: Sa
 /** Where the window is from: a preset by the name that the file gives it. */
 function sourceText(words: Messages, { window }: PipelineParams, values: SampleValues): string {
   const { label, names } = words.parameterTexts.window.source;
-  const chosen = sourceChosen(window);
+  const chosen = sourceChosen(values, window);
   return `${label} ${sourceOptions(values, names).find(({ value }) => value === chosen)?.label ?? ''}`;
 }

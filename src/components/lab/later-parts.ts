@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { LitElement } from 'lit';
 import type { XrayError } from '../../base/xray-error.ts';
 import type { FilesView } from '../files/files-view.ts';
 import type { ImageView } from '../image/image-view.ts';
@@ -9,9 +9,9 @@ export class LaterParts {
   readonly image: LaterPart<ImageView>;
   readonly files: LaterPart<FilesView>;
 
-  constructor(host: ReactiveControllerHost, missing: (error: XrayError) => void) {
+  constructor(host: LitElement, missing: (error: XrayError) => void) {
     this.image = new LaterPart(host, {
-      load: async () => (await import('../image/image-view.ts')).createImageView(() => host.requestUpdate()),
+      load: async () => (await import('../image/image-view.ts')).createImageView(host),
       missing,
     });
     this.files = new LaterPart(host, {

@@ -221,6 +221,9 @@ export const xrayLabStyles = css`
   }
   /* The images, and what is known of them. Boxes that no browser breaks at will, as it does with rows of grids. */
   @media print {
+    :host {
+      height: auto !important;
+    }
     .toolbar,
     .saving,
     .rail,
@@ -238,7 +241,9 @@ export const xrayLabStyles = css`
     .show {
       display: block;
       min-height: 0;
+      max-height: none !important;
       padding: 0;
+      overflow: visible !important;
     }
     .inactive {
       opacity: 1;

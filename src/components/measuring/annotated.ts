@@ -3,7 +3,7 @@ import type { Measurement } from '../../measure/measurement.ts';
 import type { Messages } from '../words/messages.ts';
 import type { MeasuredFilm } from './measured-film.ts';
 import { valueText } from './measured-words.ts';
-import { pathOf } from './shapes.ts';
+import { pathOf, textAt } from './shapes.ts';
 
 /** Of the picture's longer side, in pixels of marks: lines and letters have one size however large the picture is. */
 const ACROSS = 1200;
@@ -25,6 +25,8 @@ interface Mark {
   readonly path: string;
   readonly text: string;
   readonly at: { readonly x: number; readonly y: number };
+  /** How long the text may be: longer ones are set narrower. */
+  readonly most: number;
   readonly box: Box;
 }
 
@@ -42,7 +44,7 @@ export function annotatedImage(
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('The browser has no canvas to draw on.');
   const scale = Math.max(1, Math.max(width, height) / ACROSS);
-  const marks = film.list.map((one) => markOf(context, one, scale, valueText(words, one, film)));
+  const marks = film.list.map((one) => markOf(context, one, scale, valueText(words, one, film), width / scale));
   for (let top = 0; top < height; top += TILE) {
     for (let left = 0; left < width; left += TILE) {
       const tile = { left, top, right: Math.min(width, left + TILE), bottom: Math.min(height, top + TILE) };
@@ -60,22 +62,31 @@ function inColours({ channels, data }: RasterImage): Uint8Array {
   return colours;
 }
 
-function markOf(context: CanvasRenderingContext2D, one: Measurement, scale: number, text: string): Mark {
+/** @param across the picture, in pixels of marks */
+function markOf(
+  context: CanvasRenderingContext2D,
+  one: Measurement,
+  scale: number,
+  text: string,
+  across: number,
+): Mark {
   const places = one.points.map(({ x, y }) => ({ x: x / scale, y: y / scale }));
-  const rightmost = places.reduce((right, place) => (place.x > right.x ? place : right));
-  const at = { x: rightmost.x + 8, y: rightmost.y - 6 };
   write(context);
+  const most = across - 6;
+  const long = Math.min(most, context.measureText(text).width);
+  const at = textAt(places, 0, across, 0, long);
   const xs = places.map(({ x }) => x);
   const ys = places.map(({ y }) => y);
   return {
     path: pathOf(one.kind, places) + (places.length === 1 ? crossAt(places[0]) : ''),
     text,
     at,
+    most,
     box: {
-      left: Math.min(...xs) - MARGIN,
+      left: Math.min(...xs, at.x) - MARGIN,
       top: Math.min(...ys) - MARGIN - LETTERS,
-      right: Math.max(...xs, at.x + context.measureText(text).width) + MARGIN,
-      bottom: Math.max(...ys) + MARGIN,
+      right: Math.max(...xs, at.x + long) + MARGIN,
+      bottom: Math.max(...ys, at.y) + MARGIN,
     },
   };
 }
@@ -105,7 +116,7 @@ function drawn(
   context.clearRect(0, 0, width, height);
   context.setTransform(scale, 0, 0, scale, -left, -top);
   write(context);
-  for (const { path, text, at } of marks) {
+  for (const { path, text, at, most } of marks) {
     const lines = new Path2D(path);
     const stroke = (colour: string, wide: number, draw: () => void): void => {
       context.strokeStyle = colour;
@@ -114,8 +125,8 @@ function drawn(
     };
     stroke('rgba(0, 0, 0, 0.7)', 3.5, () => context.stroke(lines));
     stroke('#ffd23f', 1.5, () => context.stroke(lines));
-    stroke('rgba(0, 0, 0, 0.8)', 3, () => context.strokeText(text, at.x, at.y));
-    context.fillText(text, at.x, at.y);
+    stroke('rgba(0, 0, 0, 0.8)', 3, () => context.strokeText(text, at.x, at.y, most));
+    context.fillText(text, at.x, at.y, most);
   }
   return context.getImageData(0, 0, width, height);
 }

@@ -8,7 +8,10 @@ import type { Messages } from '../words/messages.ts';
 import type { MeasuredFilm } from './measured-film.ts';
 import { measurementText, valueText } from './measured-words.ts';
 import type { Measuring, Seen } from './measuring.ts';
-import { pathOf } from './shapes.ts';
+import { pathOf, textAt } from './shapes.ts';
+
+/** How long one is, more or less, in CSS pixels. */
+const LETTER = 7;
 
 /** What is measured, over the picture: each with its value in the accessibility tree. Pointers go through it: the viewer's know where they are. */
 export function measuringLayer(
@@ -18,7 +21,7 @@ export function measuringLayer(
   measuring: Measuring,
 ): TemplateResult | typeof nothing {
   if (!framing) return nothing;
-  const { box } = framing;
+  const { box, image } = framing;
   const placeOf = (point: ImagePoint): Point => {
     const { x, y } = toBox(view, framing, point);
     return { x: (x + box.width / 2) / density, y: (y + box.height / 2) / density };
@@ -30,6 +33,7 @@ export function measuringLayer(
     const { x, y } = placeOf(point);
     return { x: x - corner.x, y: y - corner.y };
   };
+  const ends = fromCorner({ x: image.width, y: image.height });
   const madeOf = [words, film.list, film.calibration, selected, framing, zoomOf(view, framing), density];
   const drawn = tool && next && draft.length > 0 ? [...draft, next] : draft;
   const choose = (event: Event): void => {
@@ -44,7 +48,7 @@ export function measuringLayer(
           repeat(
             film.list,
             ({ id }) => id,
-            (one) => shape(words, one, one.points.map(fromCorner), film, one.id === selected),
+            (one) => shape(words, one, one.points.map(fromCorner), film, one.id === selected, ends),
           ),
         )}
       </g>
@@ -60,9 +64,12 @@ function shape(
   places: readonly Point[],
   film: MeasuredFilm,
   selected: boolean,
+  /** The corner of the picture that is opposite to the one from which places are measured. */
+  { x: across, y: down }: Point,
 ): TemplateResult<2> {
-  const last = places[places.length - 1];
-  const label = places.reduce((right, place) => (place.x > right.x ? place : right), last);
+  const text = valueText(words, one, film);
+  const long = text.length * LETTER;
+  const label = textAt(places, Math.min(0, across), Math.max(0, across), Math.min(0, down), long);
   return svg`<g
     data-measurement=${one.id}
     class=${selected ? 'selected' : ''}
@@ -71,7 +78,7 @@ function shape(
     aria-label=${measurementText(words, one, film)}
   >
     ${lines(one.kind, places)}
-    <text aria-hidden="true" x=${label.x + 8} y=${label.y - 6}>${valueText(words, one, film)}</text>
+    <text aria-hidden="true" x=${label.x} y=${label.y}>${text}</text>
     ${places.map(({ x, y }, index) =>
       selected
         ? svg`<circle

@@ -21,6 +21,15 @@ export function pathOf(kind: MeasurementKind, places: readonly Point[]): string 
   return kind === 'arrow' && places.length === 2 ? path + headOf(places[0], places[1]) : path;
 }
 
+/**
+ * Where the value of a measurement begins: beside the point that is farthest right, and inside the picture, which ends at `left` and
+ * `right`, begins at `top`. @param long how long the text is
+ */
+export function textAt(places: readonly Point[], left: number, right: number, top: number, long: number): Point {
+  const { x, y } = places.reduce((most, place) => (place.x > most.x ? place : most));
+  return { x: Math.max(left + 2, Math.min(x + 8, right - long - 4)), y: Math.max(top + 14, y - 6) };
+}
+
 /** How far a place is from the lines of a measurement. */
 export function reachOf({ kind }: Pick<Measurement, 'kind'>, places: readonly Point[], at: Point): number {
   const lines = linesOf(kind, places).flatMap((line) => line.slice(1).map((to, from) => away(at, line[from], to)));

@@ -208,7 +208,7 @@ export class XrayParameterControls extends LabPart {
     if (!values) return nothing;
     const options = sourceOptions(values, this.words.parameterTexts.window.source.names);
     const choose = (text: string): void => this.change(path, withSource(params, values, text));
-    return choiceControl(this.controlAt(path), options, sourceChosen(params.window), choose);
+    return choiceControl(this.controlAt(path), options, sourceChosen(values, params.window), choose);
   }
 
   private renderFlag(path: ParameterPath, value: boolean): TemplateResult {

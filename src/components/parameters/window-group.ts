@@ -66,9 +66,11 @@ export function sourceOptions(values: SampleValues, names: Readonly<Record<strin
   return [auto, ...presets, ...others];
 }
 
-/** Which of the options is chosen. */
-export function sourceChosen({ source, preset }: Window): string {
-  return source === 'preset' ? `preset.${preset}` : source;
+/** Which of the options is chosen: of a preset that the film does not have, what it is seen through in its place. */
+export function sourceChosen({ presets }: SampleValues, { source, preset }: Window): string {
+  if (source !== 'preset') return source;
+  const { kind } = presets[preset] ?? { kind: 'auto' };
+  return kind === 'window' || kind === 'lut' ? `preset.${preset}` : kind;
 }
 
 /** `params` with the option chosen; by hand begins with what was seen last. */

@@ -4,7 +4,8 @@ export const drawerStyles = css`
   :host {
     --_covered: 0px;
     position: sticky;
-    bottom: 0;
+    /* Over the padding of what scrolls, too. */
+    bottom: var(--_foot, 0px);
     z-index: 1;
     margin: 16px calc(-1 * var(--_padding)) calc(-1 * var(--_padding));
     border-top: 1px solid var(--_line);

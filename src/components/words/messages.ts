@@ -117,7 +117,7 @@ export const MESSAGES = {
     ['Enter', 'Open the image in the viewer'],
     ['+ and −', 'Zoom in and out'],
     ['I', 'Invert a gray image'],
-    ['W', 'Dragging and arrow keys change the window of a gray image, and no longer'],
+    ['W', 'Window a gray image by dragging and arrow keys: on, off'],
     ['Shift + W', 'The window back to its preset'],
     ['0', 'Fit the image'],
     ['1', 'One image pixel a screen pixel'],
@@ -128,9 +128,9 @@ export const MESSAGES = {
     [', and .', 'The frame before, the frame after, of a file of several'],
     ['[ and ]', 'The film before, the film after, in the list'],
     ['F', 'Full screen, and back'],
-    ['R, Shift + R', 'Turn the image by a quarter, and back; only as it is seen'],
+    ['R, Shift + R', 'Turn the view by a quarter, and back'],
     ['B', 'The image that it is compared with in its place, and back'],
-    ['H', 'Mirror the image left to right; only as it is seen'],
+    ['H', 'Mirror the view left to right'],
     ['Z', 'As long as it is held down: a magnifying glass at the pointer, or the cross-hair'],
     ['Escape', 'Leave full screen, hide the cross-hair, then close the viewer'],
   ] as readonly (readonly [keys: string, meaning: string])[],
@@ -212,8 +212,8 @@ export const MESSAGES = {
   windowTool: 'Dragging and arrow keys change the window: width to the sides, centre up and down',
   fullScreen: 'Full screen',
   more: 'More',
-  rotate: 'Turn by a quarter, only as it is seen',
-  flip: 'Mirror left to right, only as it is seen',
+  rotate: 'Turn the view by a quarter',
+  flip: 'Mirror the view left to right',
   smooth: 'Smooth',
   /** Of a picture that is. */
   smoothed: 'Smoothed',
@@ -279,7 +279,7 @@ export const MESSAGES = {
     `Histogram of ${name}: values from ${min} to ${max}, mean ${mean.toFixed(1)}`,
   /** Values so common that their bars do not fit, with their shares. */
   histogramCut: (peaks: readonly { readonly value: number; readonly share: number }[]): string =>
-    `taller than drawn: ${peaks.map(({ value, share }) => `value ${value}, ${Math.round(share * 100)}\u00a0% of the pixels`).join('; ')}`,
+    `cut off at the top: ${peaks.map(({ value, share }) => `value ${value}, ${Math.round(share * 100)}\u00a0% of the pixels`).join('; ')}`,
   histogramValue: 'Value to read',
   histogramNoValue: 'Point at a value, or move the slider',
   histogramReading: (value: number, counts: readonly BinCount[]): string =>

@@ -70,3 +70,57 @@ describe('in a box of fixed height', () => {
     });
   }
 });
+
+describe('an element of fixed height', () => {
+  const viewOf = (lab: XrayLab): HTMLElement => find(lab, '.lab');
+
+  /** In a page of which something follows. */
+  async function openFixed(css: string, width = 900): Promise<{ lab: XrayLab; parent: HTMLElement }> {
+    const lab = await openLab({}, width);
+    lab.style.cssText = css;
+    await lab.process([await pngFile('a.png'), await pngFile('b.png')]);
+    await waitUntil(() => findAll(lab, 'canvas.painted').length === 5 && !lab.busy);
+    return { lab, parent: lab.parentElement as HTMLElement };
+  }
+
+  for (const css of ['height: 480px', 'max-height: 480px', 'height: 480px; padding: 10px; border: 3px solid']) {
+    it(`scrolls inside, over nothing that follows, with images fitted to it (${css})`, async () => {
+      const { lab } = await openFixed(css);
+      await waitUntil(() => viewOf(lab).clientHeight < 490);
+      const outer = lab.getBoundingClientRect();
+      const inner = viewOf(lab).getBoundingClientRect();
+      expect(inner.bottom).to.be.at.most(outer.bottom + 0.5);
+      expect(inner.top).to.be.at.least(outer.top - 0.5);
+      expect(viewOf(lab).scrollHeight).to.be.above(viewOf(lab).clientHeight);
+      expect(viewOf(lab).scrollWidth).to.equal(viewOf(lab).clientWidth);
+      // The drawer stays at its foot.
+      const drawer = find(lab, 'xray-drawer').getBoundingClientRect();
+      expect(Math.abs(drawer.bottom - inner.bottom)).to.be.at.most(1);
+      button(lab, 'Open Grayscale').click();
+      await waitUntil(() => findAll(lab, '.area').length === 1);
+      await waitUntil(() => heightOf(find(lab, '.area')) <= 480);
+    });
+  }
+
+  it('is as high as what it holds again when that is no longer fixed, and stays where it was scrolled to', async () => {
+    const { lab } = await openFixed('height: 480px');
+    const view = viewOf(lab);
+    await waitUntil(() => view.clientHeight < 490);
+    view.scrollTop = 120;
+    lab.style.height = '460px';
+    await waitUntil(() => view.clientHeight < 470);
+    expect(view.scrollTop).to.equal(120);
+    lab.style.height = '3000px';
+    await waitUntil(() => view.scrollHeight === view.clientHeight);
+    lab.style.height = '';
+    await waitUntil(() => lab.clientHeight < 2900);
+    expect(heightOf(lab)).to.be.closeTo(heightOf(view), 1);
+    expect(getComputedStyle(view).overflowY).to.equal('visible');
+  });
+
+  it('leaves an element alone that is as high as what it holds', async () => {
+    const { lab } = await openFixed('');
+    expect(viewOf(lab).style.cssText).to.equal('');
+    expect(heightOf(lab)).to.be.closeTo(heightOf(viewOf(lab)), 1);
+  });
+});

@@ -6,7 +6,7 @@ import { clickOn, press, tabTo } from '../support/reader.ts';
 import { area, openViewer } from '../support/viewer-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-const TURN = 'Turn by a quarter, only as it is seen';
+const TURN = 'Turn the view by a quarter';
 const opener = (lab: Element): HTMLButtonElement => button(find(lab, 'xray-viewer'), 'More');
 const isOpen = (lab: Element): boolean => opener(lab).getAttribute('aria-expanded') === 'true';
 
@@ -34,7 +34,7 @@ describe('the menu over the viewer', () => {
   it('is gone through by arrow keys, and does what is chosen without closing', async () => {
     const lab = await opened();
     await press('ArrowDown');
-    expect(focused()).to.equal(button(lab, 'Mirror left to right, only as it is seen'));
+    expect(focused()).to.equal(button(lab, 'Mirror the view left to right'));
     await press('ArrowUp');
     await press('ArrowUp');
     expect(focused()).to.equal(buttons(find(lab, 'xray-viewer'), 'Keyboard shortcuts')[0]);

@@ -156,7 +156,7 @@ describe('the histogram', () => {
     await waitUntil(() => findAll(panel, '.cut').length > 0);
     const share = (100 * (await count(lab, 'grayscale'))[0]) / 10_000;
     expect(findAll(panel, 'p')[0].innerText).to.equal(
-      `Grayscale · taller than drawn: value 0, ${Math.round(share)}\u00a0% of the pixels`,
+      `Grayscale · cut off at the top: value 0, ${Math.round(share)}\u00a0% of the pixels`,
     );
     await clickOn(scaleSwitch(panel));
     await waitUntil(() => findAll(panel, '.cut').length === 0);

@@ -76,7 +76,7 @@ describe('an image that is turned', () => {
     const before = await lab.results[0].read('grayscale');
     enter(choice(lab, 'Compare'), 'side');
     await waitUntil(() => panes(lab).length === 2);
-    button(lab, 'Turn by a quarter, only as it is seen').click();
+    button(lab, 'Turn the view by a quarter').click();
     await waitUntil(() => note(lab) === 'Rotated 90°');
     await painted(lab);
     await waitUntil(() =>

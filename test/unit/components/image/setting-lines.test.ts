@@ -36,7 +36,7 @@ describe('what an image was made with, where there are no controls', () => {
       'Window: Values BONE, Centre 300.5 HU, Width 1500 HU, Invert ✗',
     );
     expect(linesOf({ window: { source: 'manual', center: 40, width: 400, function: 'sigmoid' } }, ct)[0]).toBe(
-      'Window: Values By hand, Centre 40 HU, Width 400 HU, Course Sigmoid, Invert ✗',
+      'Window: Values By hand, Centre 40 HU, Width 400 HU, Function Sigmoid, Invert ✗',
     );
   });
 

@@ -22,6 +22,12 @@ describe('a key anywhere in the element', () => {
     expect(command('[', { defaultPrevented: true })).toBe(null);
   });
 
+  it('is a list’s where letters choose in it, but for Undo', () => {
+    const list = { localName: 'select' };
+    expect(command('i', {}, list)).toBe(null);
+    expect(command('z', { ctrlKey: true }, list)).toBe('undo');
+  });
+
   it('is as it was, else', () => {
     expect([command('?'), command(','), command('.'), command('i')]).toEqual(['show-keys', -1, 1, 'invert']);
     expect([command('z', { ctrlKey: true }), command('z', { metaKey: true, shiftKey: true })]).toEqual([

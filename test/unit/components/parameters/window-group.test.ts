@@ -10,7 +10,7 @@ import {
 } from '../../../../src/components/parameters/window-group.ts';
 import { plainValues } from '../../../../src/image/given-samples.ts';
 import type { SampleValues } from '../../../../src/image/sample-values.ts';
-import { windowTable } from '../../../../src/image/window-table.ts';
+import { chosenPreset, windowTable } from '../../../../src/image/window-table.ts';
 import { applies, type ParameterSpec, type Slider } from '../../../../src/operators/parameter-spec.ts';
 import { DEFAULT_PARAMS, PARAMETERS, resolveParams } from '../../../../src/pipeline/params.ts';
 
@@ -53,9 +53,23 @@ describe('the window’s controls', () => {
     for (const { value } of sourceOptions(told, NAMES)) {
       const chosen = withSource(DEFAULT_PARAMS, told, value);
       expect(resolveParams(chosen)).toEqual(chosen);
-      expect(sourceChosen(chosen.window)).toBe(value);
+      expect(sourceChosen(told, chosen.window)).toBe(value);
     }
     expect(withSource(DEFAULT_PARAMS, told, 'manual').window).toMatchObject({ center: 300.5, width: 1500 });
+  });
+
+  it('name what another film is seen through, of which a preset was chosen that this one does not have', () => {
+    const chosen = (preset: number) => ({ ...DEFAULT_PARAMS.window, source: 'preset' as const, preset });
+    for (const values of [told, film]) {
+      for (const preset of [0, 1, 2, 3, 7]) {
+        const option = sourceChosen(values, chosen(preset));
+        expect(sourceOptions(values, NAMES).map(({ value }) => value)).toContain(option);
+        // What the option stands for is what is seen.
+        const again = withSource(DEFAULT_PARAMS, values, option).window;
+        expect(chosenPreset(values, again), option).toEqual(chosenPreset(values, chosen(preset)));
+      }
+    }
+    expect(sourceChosen(told, chosen(2))).toBe('extent');
   });
 
   it('have tracks as long as there are values, in the file’s unit', () => {
