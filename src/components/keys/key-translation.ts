@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ignoreKey } from '../part/ignored-keys.ts';
 import { windowOf } from '../part/own-window.ts';
-import { takesLetters, takesText } from '../part/takes-text.ts';
+import { takesText } from '../part/takes-text.ts';
 import { boundKey, KEY_COMMANDS, type BoundKey, type KeyBindings, type KeyCommandName } from './key-bindings.ts';
 
 /** Other keys that do what one does. */
@@ -60,8 +60,9 @@ export class KeyTranslation implements ReactiveController {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const [target] = event.composedPath();
-    const command = event.ctrlKey || event.metaKey;
-    if (this.own.has(event) || takesText(target) || (!command && takesLetters(target))) return;
+    // In a list a letter goes to what begins with it.
+    const chooses = (target as Element).localName === 'select' && !event.ctrlKey && !event.metaKey;
+    if (this.own.has(event) || takesText(target) || chooses) return;
     const meant = meantKey(event, this.bindings());
     if (!meant) return;
     ignoreKey(event);

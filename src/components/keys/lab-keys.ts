@@ -1,5 +1,5 @@
 import { isIgnored } from '../part/ignored-keys.ts';
-import { takesLetters, takesText } from '../part/takes-text.ts';
+import { takesText } from '../part/takes-text.ts';
 
 /** A number is how many frames further, `film` how many films. */
 export type KeyCommand = 'show-keys' | 'undo' | 'redo' | 'invert' | number | { readonly film: 1 | -1 };
@@ -15,7 +15,9 @@ export function keyCommand(event: KeyboardEvent): KeyCommand | null {
   const withCommand = ctrlKey || metaKey;
   if (key === '?' && !withCommand) return 'show-keys';
   if ((key === ',' || key === '.') && !withCommand) return key === '.' ? 1 : -1;
-  if (key.toLowerCase() === 'i' && !withCommand && !shiftKey && !takesLetters(target)) return 'invert';
+  // In a list a letter goes to what begins with it.
+  const invert = key.toLowerCase() === 'i' && !withCommand && !shiftKey;
+  if (invert && (target as Element).localName !== 'select') return 'invert';
   if (withCommand && key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo';
   return null;
 }

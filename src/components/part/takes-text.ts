@@ -7,8 +7,3 @@ export function takesText(element: EventTarget | undefined): boolean {
   if (localName === 'input') return !NOT_FOR_TEXT.includes(type);
   return localName === 'textarea' || isContentEditable;
 }
-
-/** Whether a letter pressed there, without Ctrl or ⌘, goes to what begins with it. */
-export function takesLetters(element: EventTarget | undefined): boolean {
-  return (element as Partial<Element> | undefined)?.localName === 'select';
-}

@@ -27,7 +27,7 @@ export const FIRST_WORDS = {
     `Saving to ${folder}: ${written} of ${total} written${failed === 0 ? '' : `, ${failed} failed`}`,
   /** A file that was gone to, from 1. */
   filmOf: (name: string, film: number, films: number): string => `${name}, ${film} of ${films}`,
-  announceMeasurements: (file: string): string => `${file}: its measurements are taken over`,
+  announceMeasurements: (file: string): string => `${file}: its measurements were read`,
   progress: 'Progress',
   exporting: 'Preparing the ZIP',
   announceProcessing: (file: string): string => `Processing ${file}`,
@@ -35,7 +35,7 @@ export const FIRST_WORDS = {
   announceSetting: (file: string, sets: number): string =>
     sets === 1
       ? `${file}: its parameters are set`
-      : `${file}: its images have ${sets} different sets of parameters; the first is set`,
+      : `${file}: ${sets} sets of parameters; the first is set`,
   announceExported: (zips: number): string => (zips === 1 ? 'The ZIP is ready' : `${zips} ZIP files are ready`),
   formRequired: 'Choose an X-ray image.',
   formNotReady: 'The images are still being processed. Try again in a moment.',

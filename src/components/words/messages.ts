@@ -120,18 +120,18 @@ export const MESSAGES = {
     ['W', 'Window a gray image by dragging and arrow keys: on, off'],
     ['Shift + W', 'The window back to its preset'],
     ['0', 'Fit the image'],
-    ['1', 'One image pixel a screen pixel'],
-    ['Arrow keys', 'Move the image, or the divider that has the focus'],
+    ['1', 'Actual size'],
+    ['Arrow keys', 'Move the image or the divider'],
     ['Shift + arrow keys', 'Move the cross-hair that reads values; with Ctrl or ⌘ by ten'],
     ['C', 'Cross-hair to the middle of the view'],
-    ['Page Up, Page Down', 'The image before, the image after'],
-    [', and .', 'The frame before, the frame after, of a file of several'],
-    ['[ and ]', 'The film before, the film after, in the list'],
+    ['Page Up, Page Down', 'Image before, image after'],
+    [', and .', 'Frame before, frame after'],
+    ['[ and ]', 'Film before, film after'],
     ['F', 'Full screen, and back'],
     ['R, Shift + R', 'Turn the view by a quarter, and back'],
-    ['B', 'The image that it is compared with in its place, and back'],
+    ['B', 'Show the other image in its place, and back'],
     ['H', 'Mirror the view left to right'],
-    ['Z', 'As long as it is held down: a magnifying glass at the pointer, or the cross-hair'],
+    ['Z', 'Held down: a magnifying glass'],
     ['Escape', 'Leave full screen, hide the cross-hair, then close the viewer'],
   ] as readonly (readonly [keys: string, meaning: string])[],
   value: (label: string): string => `${label}, value`,
@@ -182,7 +182,7 @@ export const MESSAGES = {
     /** Of images that were kept: by which parameters they differ from those that are set. */
     kept: (parameters: string): string => (parameters === '' ? 'B' : `B: ${parameters}`),
     keep: 'Keep as B',
-    keepTip: 'Keeps the images as they are now, to be compared with those of other parameters',
+    keepTip: 'Keeps these images, to be compared with those of other parameters',
     swap: 'Show the other',
     alternate: 'Take turns',
     amplify: 'Brightness of the difference',
@@ -209,7 +209,7 @@ export const MESSAGES = {
   shownAspect: ({ x, y }: PixelShape): string =>
     `Shown at ${[x, y].map((side) => Number(side.toPrecision(4))).join(':')} pixel aspect`,
   /** Of the button that has one pointer move the window. */
-  windowTool: 'Dragging and arrow keys change the window: width to the sides, centre up and down',
+  windowTool: 'Window by dragging and arrow keys: width to the sides, centre up and down',
   fullScreen: 'Full screen',
   more: 'More',
   rotate: 'Turn the view by a quarter',
@@ -217,7 +217,7 @@ export const MESSAGES = {
   smooth: 'Smooth',
   /** Of a picture that is. */
   smoothed: 'Smoothed',
-  smoothTip: 'Enlarged pixels run into each other, instead of being squares',
+  smoothTip: 'Enlarged pixels blend instead of being squares',
   /** How the image is seen, by degrees clockwise first; empty as the file has it. */
   orientation: (degrees: number, mirrored: boolean): string => {
     const parts = [degrees ? `rotated ${degrees}°` : '', mirrored ? 'mirrored' : ''].filter(Boolean).join(', ');
@@ -253,7 +253,7 @@ export const MESSAGES = {
     copyText: 'Copy as text',
     copyTable: 'Copy as table',
     saveAnnotated: 'Save with measurements',
-    uncalibrated: 'Not calibrated: sizes in pixels.',
+    uncalibrated: 'Sizes in pixels: draw a length that you know to calibrate.',
     byKnownLength: 'by a known length',
     knownLength: 'Known length, mm',
     calibrateAs: 'Calibrate as',
@@ -344,9 +344,9 @@ export const MESSAGES = {
   leaveOut: 'Leave out',
   remove: (file: string): string => `Remove ${file}`,
   removeAll: 'Remove all',
-  /** Said as long as it can be taken back. */
   /** Which keys the list of files has. */
   rowKeys: 'Up and Down go from file to file, Left and Right along the buttons of one; Delete removes it.',
+  /** Said as long as it can be taken back. */
   removedAll: (files: number): string => (files === 1 ? '1 file removed' : `${files} files removed`),
   /** Of the button that ends that. */
   letGo: 'Remove for good',
