@@ -40,6 +40,9 @@ const STAND_INS = {
   // Reading archives.
   load: "module.exports = () => { throw new Error('This build of JSZip only writes archives.'); };",
 };
+/** How it inherits: by `new` of an empty function, which cannot be written as an arrow (`unsafe_arrows` in short-names.mjs). */
+const INHERITS =
+  /var Obj = function\(\) \{\};\s*Obj\.prototype = superCtor\.prototype;\s*ctor\.prototype = new Obj\(\);/;
 const VIRTUAL = '\0jszip-without:';
 
 /**
@@ -61,5 +64,12 @@ export function storingJsZip() {
     },
     load: (id) =>
       id.startsWith(VIRTUAL) ? STAND_INS[/** @type {keyof typeof STAND_INS} */ (id.slice(VIRTUAL.length))] : null,
+    transform: {
+      filter: { id: /[\\/]jszip[\\/]lib[\\/]utils\.js$/ },
+      handler(code) {
+        if (!INHERITS.test(code)) throw new Error('JSZip inherits in another way than it did.');
+        return code.replace(INHERITS, 'ctor.prototype = Object.create(superCtor.prototype);');
+      },
+    },
   };
 }

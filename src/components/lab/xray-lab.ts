@@ -113,7 +113,7 @@ import { xrayLabStyles } from './xray-lab.styles.ts';
  * @cssproperty --xray-radius - Corner radius of controls; images have none. Default 6px.
  * @cssproperty --xray-padding - Space around the content. Default 16px.
  * @cssproperty --xray-max-width - Greatest width of the content. Default none.
- * @cssproperty --xray-height - Height that images beside each other, the viewer, the list of files and the sheet of parameters are fitted to. Default 100vh.
+ * @cssproperty --xray-height - Height that images beside each other, the viewer, the list of files and the sheet of parameters are fitted to. Default 100vh, or the element's own height where that is less than it needs.
  * @cssproperty --xray-empty-height - Least height of the empty state. Default 380px.
  * @cssproperty --xray-stage-width - Least width of an image where there is room for several. Default 280px.
  */
