@@ -33,9 +33,7 @@ export const FIRST_WORDS = {
   announceProcessing: (file: string): string => `Processing ${file}`,
   announceReady: (file: string): string => `${file}: ${inWords(STAGE_IDS.length)} images ready`,
   announceSetting: (file: string, sets: number): string =>
-    sets === 1
-      ? `${file}: its parameters are set`
-      : `${file}: ${sets} sets of parameters; the first is set`,
+    sets === 1 ? `${file}: its parameters are set` : `${file}: ${sets} sets of parameters; the first is set`,
   announceExported: (zips: number): string => (zips === 1 ? 'The ZIP is ready' : `${zips} ZIP files are ready`),
   formRequired: 'Choose an X-ray image.',
   formNotReady: 'The images are still being processed. Try again in a moment.',
