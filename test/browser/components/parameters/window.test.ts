@@ -6,6 +6,7 @@ import { shownBy } from '../../../support/opencv.ts';
 import { button, canvasOf, enter, find, findAll, grayOn, openLab, pngFile } from '../support/lab-fixture.ts';
 import { press } from '../support/reader.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { hasWebgl2, skipWithout } from '../../../support/skip-without.ts';
 
 const [width, height] = [120, 90];
 const data = Uint16Array.from(radiograph(width, height).data, (value, i) => 90 + value * 15 + (i % 13));
@@ -27,6 +28,10 @@ async function showsFilm(lab: XrayLab): Promise<void> {
 
 for (const backend of ['cpu', 'webgl2']) {
   describe(`the window of <xray-lab> on ${backend}`, () => {
+    before(async function () {
+      if (backend === 'webgl2') await skipWithout(this, 'WebGL2', hasWebgl2());
+    });
+
     it('is that of a film of 12 bits, is set by hand, inverted, and taken back', async () => {
       const lab = await openLab({ backend });
       await lab.process(await pngFile('film.png', film));

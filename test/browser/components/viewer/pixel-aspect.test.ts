@@ -4,6 +4,7 @@ import { canvasOf, find, findAll, openLab } from '../support/lab-fixture.ts';
 import { clickOn, moveTo, placeIn, press, tabTo } from '../support/reader.ts';
 import { area, canvasIn, painted, panes, probed, zoomShown } from '../support/viewer-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { hasWebgl2, skipWithout } from '../../../support/skip-without.ts';
 
 const [width, height] = [60, 40];
 const stored = (x: number, y: number): number => x * 30 - y * 20;
@@ -79,6 +80,10 @@ for (const backend of ['cpu', 'webgl2']) {
     ['1\\3', 3, 1],
   ] as const) {
     describe(`pixels of ${across}:${down}, on ${backend}`, () => {
+      before(async function () {
+        if (backend === 'webgl2') await skipWithout(this, 'WebGL2', hasWebgl2());
+      });
+
       const shape = (width * across) / (height * down);
 
       it('are seen in their shape among the images, which says so, and are the file’s when they are saved', async () => {

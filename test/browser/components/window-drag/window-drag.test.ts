@@ -18,6 +18,7 @@ import {
 } from '../support/reader.ts';
 import { area, choice, painted, panes, pointer, probed, zoomShown } from '../support/viewer-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { hasWebgl2, onBackend, skipWithout } from '../../../support/skip-without.ts';
 
 const [width, height] = [120, 90];
 const data = Uint16Array.from(radiograph(width, height).data, (value, i) => 90 + value * 15 + (i % 13));
@@ -71,6 +72,10 @@ async function showsWhatIsSet(lab: XrayLab): Promise<void> {
 
 for (const backend of ['cpu', 'webgl2']) {
   describe(`the window is dragged with the right button, on ${backend}`, () => {
+    before(async function () {
+      if (backend === 'webgl2') await skipWithout(this, 'WebGL2', hasWebgl2());
+    });
+
     it('live, as one step, and says so', async () => {
       const lab = await openFilm(backend);
       const menus = menusOver(lab);
@@ -277,23 +282,27 @@ it('a gray picture of 8 bits has a window to drag too', async () => {
 });
 
 for (const backend of ['cpu', 'webgl2']) {
-  it(`what is stored is told at a pixel, on ${backend}`, async () => {
-    const lab = await openFilm(backend);
-    await tabTo(area(lab));
-    await press('c');
-    const [column, row] = [width / 2, height / 2];
-    await waitUntil(() => probed(lab).Stored === String(data[row * width + column]));
-    expect(probed(lab)).not.to.have.any.keys('Value');
-    await waitUntil(() =>
-      findAll(lab, '[role="status"]').some(({ innerText }) =>
-        innerText.includes(`Stored ${data[row * width + column]}`),
-      ),
-    );
-    await press('Shift', 'ArrowRight');
-    await waitUntil(
-      () =>
-        probed(lab).Stored === String(data[row * width + column + Number(probed(lab)['x, y'].split(',')[0]) - column]),
-    );
-    expect(probed(lab)['x, y']).not.to.equal(`${column}, ${row}`);
-  });
+  it(
+    `what is stored is told at a pixel, on ${backend}`,
+    onBackend(backend, async () => {
+      const lab = await openFilm(backend);
+      await tabTo(area(lab));
+      await press('c');
+      const [column, row] = [width / 2, height / 2];
+      await waitUntil(() => probed(lab).Stored === String(data[row * width + column]));
+      expect(probed(lab)).not.to.have.any.keys('Value');
+      await waitUntil(() =>
+        findAll(lab, '[role="status"]').some(({ innerText }) =>
+          innerText.includes(`Stored ${data[row * width + column]}`),
+        ),
+      );
+      await press('Shift', 'ArrowRight');
+      await waitUntil(
+        () =>
+          probed(lab).Stored ===
+          String(data[row * width + column + Number(probed(lab)['x, y'].split(',')[0]) - column]),
+      );
+      expect(probed(lab)['x, y']).not.to.equal(`${column}, ${row}`);
+    }),
+  );
 }
