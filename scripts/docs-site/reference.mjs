@@ -10,8 +10,8 @@ const md = new MarkdownIt();
 
 /** How to use what follows; once a page. */
 const HOW = `<p>Press <b>Run</b> under an example, or Ctrl + Enter in it: the element comes to life there, with a computed film. Change the text, and run it
-again. The page's policy lets no text be run as a script; what stands in <code>&lt;script&gt;</code> is read by a small interpreter of these pages (names, calls, listeners,
-<code>await</code>), and <code>show(…)</code> is theirs: it writes values under the example.</p>`;
+again. The page's policy lets no text be run as a script; what stands in <code>&lt;script&gt;</code> is read by a small interpreter of these pages, which knows a part of
+JavaScript (names, calls, listeners, arrow functions, <code>await</code>; neither <code>if</code> nor loops nor arithmetic). <code>show(…)</code> is theirs: it writes values between the example and the element.</p>`;
 
 /** @param {{ attributes: Item[] }} element */
 export function attributes({ attributes: items }) {

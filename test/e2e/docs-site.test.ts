@@ -209,6 +209,25 @@ it.each(['attributes', 'properties', 'events', 'styling'])('every example of %s 
   expect(problems.filter((problem) => !problem.includes('status of 404'))).toEqual([]);
 });
 
+it('says what an example shows, or that it is not understood here and why, where it is seen at once', async () => {
+  await open('events.html');
+  const example = page.locator('#event-xray-results ~ .example');
+  const said = example.locator('.said');
+  await example.getByRole('button', { name: 'Run' }).click();
+  await said.getByText('hand.png').waitFor();
+  const text = example.locator('textarea');
+  await text.fill('<xray-lab></xray-lab>\n<script>\n  for (let i = 0; i<3;i++) show(i);\n</script>');
+  await example.getByRole('button', { name: 'Run again' }).click();
+  await said.getByText('SyntaxError: Not understood here: <3;i++)').waitFor();
+  await said.getByText(/policy of these pages.* small interpreter.*Known: const.*Not known: for/s).waitFor();
+  const [code, words, element] = await Promise.all(
+    [text, said, example.locator('.room')].map(async (part) => (await part.boundingBox()) ?? { y: NaN, height: NaN }),
+  );
+  expect(words.y).toBeGreaterThanOrEqual(code.y + code.height);
+  expect(words.y + words.height).toBeLessThanOrEqual(element.y);
+  expect(problems).toEqual([]);
+});
+
 it('writes the tag in the playground, in another language and size', async () => {
   await open('playground.html');
   await page.getByLabel('blur-size').fill('9');

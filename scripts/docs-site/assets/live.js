@@ -1,7 +1,7 @@
 // @ts-check
 // Examples that run beside their text: HTML and styles in a shadow root, so that none reaches another; scripts by
 // statements.js. One element lives at a time: the next example takes the place of the one before.
-import { run } from './statements.js';
+import { KNOWN, run } from './statements.js';
 // @ts-expect-error Written when the site is built, from what it then has.
 import { PACKAGE } from './package.js';
 
@@ -24,12 +24,15 @@ export function makeLive(example) {
   const said = document.createElement('pre');
   said.className = 'said';
   said.tabIndex = 0;
+  said.setAttribute('role', 'log');
+  said.setAttribute('aria-label', 'What the example says');
   said.hidden = true;
   const label = text.getAttribute('aria-label') ?? '';
   const start = button('Run', `Run. ${label}`, () => void begin());
   const copy = button('Copy', `Copy. ${label}`, () => void copied());
   buttons.append(start, copy);
-  example.append(buttons, room, said);
+  // Before the element, which fills the window: what is said is seen when it is.
+  example.append(buttons, said, room);
   const written = text.value;
 
   async function begin() {
@@ -50,6 +53,9 @@ export function makeLive(example) {
       await fill(host.attachShadow({ mode: 'open' }), text.value, show);
     } catch (error) {
       show(String(error));
+      // Any other error is of what was called.
+      if (error instanceof SyntaxError || error instanceof ReferenceError) show(KNOWN);
+      said.scrollTop = 0;
     }
     example.dispatchEvent(new Event('ran'));
   }
@@ -111,6 +117,7 @@ async function fill(root, text, show) {
   const names = {
     document: { querySelector: (/** @type {string} */ it) => root.querySelector(it) },
     show,
+    console: { log: show },
     URL,
     location,
     importFrom,

@@ -8,6 +8,18 @@
 /** @typedef {Map<string, unknown>} Names */
 /** @typedef {(names: Names) => unknown} Value gives the value, or a promise of one for `await` */
 
+/** Told beside what was not understood: it is no mistake in JavaScript. */
+export const KNOWN = `
+In a page of your own this may well run. Here it does not, as the policy of these pages lets no text be run as a script (no
+eval): a small interpreter reads it, which knows a part of JavaScript.
+Known: const, let, =, names, .members, [indices], calls, new, await, arrow functions, texts in '…' and "…", numbers, lists, objects, ...,
+===, !==, !, comments, import from xray-lab and its languages; document.querySelector, show, console.log, URL, location.
+Not known: for, while, if, function, return, class, try, ?:, &&, ||, <, >, + and other arithmetic, \`…\`, other imports.`.trimStart();
+
+/** They would be read as names. */
+const REFUSED =
+  /^(?:break|case|catch|class|continue|default|delete|do|else|export|finally|for|function|if|in|instanceof|return|switch|throw|try|typeof|var|void|while|with|yield)$/;
+
 const TOKENS =
   /\s+|\/\/.*|\/\*[\s\S]*?\*\/|(\.\.\.|=>|===|!==|[A-Za-z_$][\w$]*|\d+(?:\.\d+)?|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[()[\]{}.,;:=\-!])/y;
 
@@ -206,7 +218,7 @@ class Reader {
       ]),
     );
     if (known.has(/** @type {any} */ (token))) return () => known.get(/** @type {any} */ (token));
-    if (!/^[A-Za-z_$]/.test(token)) throw new SyntaxError(`Not understood here: ${token}`);
+    if (!/^[A-Za-z_$]/.test(token) || REFUSED.test(token)) throw new SyntaxError(`Not understood here: ${token}`);
     return (names) => {
       if (!names.has(token)) throw new ReferenceError(`${token} is not known in these examples.`);
       return names.get(token);

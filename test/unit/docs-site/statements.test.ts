@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../../scripts/docs-site/assets/statements.js';
+import { KNOWN, run } from '../../../scripts/docs-site/assets/statements.js';
 
 /** What `show` was given while `text` ran. */
 async function shown(text: string, given: Record<string, unknown> = {}): Promise<unknown[]> {
@@ -50,4 +50,16 @@ describe('the statements of examples', () => {
       await expect(shown(text)).rejects.toThrow();
     },
   );
+
+  it.each([
+    'if (a) b();',
+    'for (let i = 0; i < 3; i++) show(i);',
+    'while (a) b();',
+    'function f() {}',
+    'x => { return 1; }',
+  ])('tells of %s that it is not understood here, and what would be', async (text) => {
+    const f = (): void => undefined;
+    await expect(shown(text, { a: f, b: f })).rejects.toThrow(SyntaxError);
+    expect(KNOWN).toContain(/^[a-z]+/.exec(text.replace(/.*return/, 'return'))?.[0]);
+  });
 });
