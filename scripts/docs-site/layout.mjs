@@ -40,12 +40,12 @@ ${page.made && page.made !== 'decisions' ? `<script type="module" src="${up}asse
 <form class="search" role="search"><label><span>Search</span><input type="search" autocomplete="off" aria-controls="found" placeholder="Search ( / )"></label><div id="found" hidden></div></form>
 <label class="theme"><span>Colours</span><select><option value="">System</option><option value="light">Light</option><option value="dark">Dark</option></select></label>
 </header>
-<div class="columns">
+<div class="columns${page.made === 'playground' ? ' wide' : ''}">
 <details class="menu" open><summary>Contents <small>${escaped(version)}</small></summary>${placeFor('versions')}<nav aria-label="Contents">${navigation(page, pages)}</nav></details>
 <main id="content" tabindex="-1">
 ${placeFor('newer')}${content}
 </main>
-${onThisPage(content)}
+${page.made === 'playground' ? '' : onThisPage(content)}
 </div>
 <footer><p>xray-lab ${escaped(version)}. For teaching, research and inspection; not a medical device. Nothing on these pages, nor what you open in them, leaves your device.</p></footer>
 </body>

@@ -98,13 +98,17 @@ function typed({ type, fieldName, name }) {
   return type ? `${property}<code>${escaped(type.text)}</code>` : property;
 }
 
+/** What the package says of something, as HTML within a line. @param {string} description */
+export function inline(description) {
+  return md.renderInline(description.replace(/\{@link (\w+)\}/g, '`$1`').replace(/\s+/g, ' '));
+}
+
 /** @param {string} kind @param {Item} item @param {string} more @param {string | null} code */
 function entry(kind, { name, description = '' }, more, code) {
   const level = kind === 'attribute' || kind === 'event' ? 'h2' : 'h3';
-  const text = md.renderInline(description.replace(/\{@link (\w+)\}/g, '`$1`').replace(/\s+/g, ' '));
   return `<section>
 <${level} id="${kind}-${name.replace(/^--/, '')}"><code>${escaped(name)}</code></${level}>
-<p>${text}${more ? ` <small>${more}</small>` : ''}</p>
+<p>${inline(description)}${more ? ` <small>${more}</small>` : ''}</p>
 ${code === null ? '' : example(`${kind} ${name}`, code)}
 </section>`;
 }

@@ -182,6 +182,25 @@ it('is used by keyboard: skip, search, go to what was found, run an example, bac
   expect(problems).toEqual([]);
 });
 
+it.each([360, 1280])('shows what was found, and where, in a window %i px wide', async (width) => {
+  await page.setViewportSize({ width, height: 740 });
+  await open('index.html');
+  await page.getByLabel('Search').fill('calibrate length');
+  const link = page.locator('#found a', { hasText: 'Where, and how large' });
+  await link.waitFor();
+  const parts = await link.evaluate((it) =>
+    [...it.childNodes].map((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { left, right, width } = range.getBoundingClientRect();
+      return { text: node.textContent, inside: left >= 0 && right <= innerWidth && width > 3 };
+    }),
+  );
+  expect(parts.map(({ text }) => text).join('')).toContain('a length you know, to calibrate by');
+  expect(parts.filter(({ inside }) => !inside)).toEqual([]);
+  expect(problems).toEqual([]);
+});
+
 it.each(['attributes', 'properties', 'events', 'styling'])('every example of %s runs', async (name) => {
   await open(`${name}.html`);
   const wrong = await page.evaluate(
@@ -249,6 +268,53 @@ it('writes the tag in the playground, in another language and size', async () =>
   await expect
     .poll(() => page.locator('.room').evaluate((room) => Math.round(room.getBoundingClientRect().width)))
     .toBe(400);
+  expect(problems).toEqual([]);
+});
+
+it('says beside a control what it is, and why its value is not in the tag', async () => {
+  await open('playground.html');
+  const text = page.locator('.example textarea');
+  const size = page.getByLabel('blur-size');
+  const said = page.locator('#field-blur-size-refused');
+  await size.fill('14');
+  await said.getByText('it must be an odd number from 1 to 31').waitFor();
+  expect(await text.inputValue()).toBe('<xray-lab src="samples/hand.png"></xray-lab>');
+  expect(await size.getAttribute('aria-invalid')).toBe('true');
+  await size.fill('9');
+  await expect.poll(() => said.textContent()).toBe('');
+  expect(await text.inputValue()).toContain('blur-size="9"');
+  // What one says limits another.
+  await page.getByLabel('blur-method').selectOption('median');
+  await said.getByText('from 1 to 7').waitFor();
+  await page.getByLabel('width of the box').fill('50');
+  await page.getByText('it must be a number from 200 to 3000').waitFor();
+  expect(await text.inputValue()).toBe('<xray-lab src="samples/hand.png" blur-method="median"></xray-lab>');
+  for (const flag of ['guard-unsaved', 'manual', 'auto-save', 'no-measuring']) {
+    const hint = page.locator(`#${(await page.getByLabel(flag).getAttribute('aria-describedby'))?.split(' ')[1]}`);
+    expect((await hint.textContent())?.length).toBeGreaterThan(25);
+  }
+  expect(problems).toEqual([]);
+});
+
+it.each([
+  [1280, 720],
+  [1000, 720],
+  [360, 740],
+])('keeps the element in sight while something is chosen, in a window of %i × %i', async (width, height) => {
+  await page.setViewportSize({ width, height });
+  await open('playground.html');
+  const room = page.locator('.room');
+  await room.locator('xray-lab').getByText('Original').filter({ visible: true }).first().waitFor();
+  for (const name of ['theme', 'manual', 'blur-size', 'canny-l2', 'clahe-rows', 'theme']) {
+    const control = page.getByLabel(name, { exact: true });
+    await control.focus();
+    const [its, of] = await Promise.all([room.boundingBox(), control.boundingBox()]);
+    if (!its || !of) throw new Error(`${name} or the element is not there.`);
+    const seen = Math.min(its.y + its.height, height) - Math.max(its.y, 0);
+    expect(seen).toBeGreaterThan(height / 3);
+    const apart = of.x >= its.x + its.width || of.y >= its.y + its.height;
+    expect([name, apart]).toEqual([name, true]);
+  }
   expect(problems).toEqual([]);
 });
 

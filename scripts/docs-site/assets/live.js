@@ -8,7 +8,8 @@ import { PACKAGE } from './package.js';
 /** For browsers that cannot adopt style sheets: the nonce of the page's policy. */
 const NONCE = 'xray-lab';
 Object.assign(globalThis, { litNonce: NONCE });
-const defined = importFrom('xray-lab');
+/** The package, which defines the element. */
+export const defined = importFrom('xray-lab');
 
 /** @type {(() => void) | null} */
 let stop = null;

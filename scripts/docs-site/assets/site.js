@@ -55,9 +55,10 @@ function resultOf({ row: [address, page, heading], excerpt }) {
   const title = document.createElement('strong');
   title.textContent = heading === page ? page : `${page}: ${heading}`;
   const pieces = excerpt.map((piece) => {
-    const node = document.createElement(piece.found ? 'mark' : 'span');
-    node.textContent = piece.text;
-    return node;
+    if (!piece.found) return piece.text;
+    const mark = document.createElement('mark');
+    mark.textContent = piece.text;
+    return mark;
   });
   link.append(title, ...pieces);
   return link;
