@@ -51,6 +51,8 @@ const MEANT = [
   ['shortcut hotkey keyboard', 'keys'],
   ['mobile smartphone', 'phone'],
   ['docker', 'container'],
+  ['speed fast slow', 'performance'],
+  ['privacy gdpr', 'private security'],
   ['csp', 'content-security-policy'],
   ['restyle css style', 'parts colours styling'],
   ['save export', 'download saving'],
@@ -149,7 +151,7 @@ function weightOf({ row, heading, page, text }, answer) {
   const alone = inHeading >= 0.9 && new Set(heading.map(({ start }) => start)).size === 1;
   const inText = best(text, answer) * (2 + Math.min(times - 1, 4) / 2);
   const sum = inHeading * (alone ? 16 : 10) + best(page, answer) * 4 + (times > 0 ? inText : 0);
-  return row[4] ? sum / 3 : sum;
+  return row[4] ? sum / 5 : sum;
 }
 
 /**
