@@ -39,7 +39,7 @@ export function playground({ attributes }) {
   const size = (/** @type {string} */ name, /** @type {string} */ otherwise) =>
     `<input name="${name}" type="number" min="200" max="3000" placeholder="${otherwise}">`;
   return `<h1 id="playground">Playground</h1>
-<p>Choose, and copy the tag: the element is made of it anew with each choice.</p>
+<p>Choose, and copy the tag. The element is made of it, and follows.</p>
 <div class="bench">
 <div class="made">
 <h2 id="the-tag">The tag, and what it makes</h2>

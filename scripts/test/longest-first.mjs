@@ -32,6 +32,7 @@ const SECONDS = {
   'test/e2e/installed.test.ts': 13,
   'test/e2e/batch.test.ts': 12,
   'test/e2e/single-file.test.ts': 11,
+  'test/e2e/docs-playground.test.ts': 13,
   'test/e2e/docs-snippets.test.ts': 9,
   'test/e2e/start.test.ts': 8,
   'test/e2e/docs-versions.test.ts': 6,

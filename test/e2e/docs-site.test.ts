@@ -4,12 +4,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { find, sectionsOf, type Row } from '../../scripts/docs-site/assets/find.js';
-import { LANGUAGES } from '../../scripts/languages.mjs';
 import { startStaticServer } from '../../scripts/static-server.mjs';
-import { GERMAN } from '../../src/messages/de.ts';
-import { SPANISH } from '../../src/messages/es.ts';
-import { FRENCH } from '../../src/messages/fr.ts';
-import { JAPANESE } from '../../src/messages/ja.ts';
 import { newWatchedPage, sharedBrowser } from './support/browser.ts';
 import { built, type StaticServer } from './support/site.ts';
 
@@ -244,91 +239,6 @@ it('says what an example shows, or that it is not understood here and why, where
   );
   expect(words.y).toBeGreaterThanOrEqual(code.y + code.height);
   expect(words.y + words.height).toBeLessThanOrEqual(element.y);
-  expect(problems).toEqual([]);
-});
-
-it('writes the tag in the playground, in another language and size', async () => {
-  await open('playground.html');
-  await page.getByLabel('blur-size').fill('9');
-  await page.getByLabel('theme').selectOption('dark');
-  await page.getByLabel('language').selectOption('de');
-  await page.getByLabel('width of the box').fill('400');
-  const text = page.locator('.example textarea');
-  await expect
-    .poll(() => text.inputValue())
-    .toContain('<xray-lab src="samples/hand.png" theme="dark" blur-size="9"></xray-lab>');
-  expect(await text.inputValue()).toContain("import { GERMAN } from 'xray-lab/messages/de'");
-  await page
-    .locator('.room xray-lab')
-    .getByText('Weichzeichnung')
-    .or(page.locator('.room xray-lab').getByText('Graustufen'))
-    .filter({ visible: true })
-    .first()
-    .waitFor();
-  await expect
-    .poll(() => page.locator('.room').evaluate((room) => Math.round(room.getBoundingClientRect().width)))
-    .toBe(400);
-  expect(problems).toEqual([]);
-});
-
-it('says beside a control what it is, and why its value is not in the tag', async () => {
-  await open('playground.html');
-  const text = page.locator('.example textarea');
-  const size = page.getByLabel('blur-size');
-  const said = page.locator('#field-blur-size-refused');
-  await size.fill('14');
-  await said.getByText('it must be an odd number from 1 to 31').waitFor();
-  expect(await text.inputValue()).toBe('<xray-lab src="samples/hand.png"></xray-lab>');
-  expect(await size.getAttribute('aria-invalid')).toBe('true');
-  await size.fill('9');
-  await expect.poll(() => said.textContent()).toBe('');
-  expect(await text.inputValue()).toContain('blur-size="9"');
-  // What one says limits another.
-  await page.getByLabel('blur-method').selectOption('median');
-  await said.getByText('from 1 to 7').waitFor();
-  await page.getByLabel('width of the box').fill('50');
-  await page.getByText('it must be a number from 200 to 3000').waitFor();
-  expect(await text.inputValue()).toBe('<xray-lab src="samples/hand.png" blur-method="median"></xray-lab>');
-  for (const flag of ['guard-unsaved', 'manual', 'auto-save', 'no-measuring']) {
-    const hint = page.locator(`#${(await page.getByLabel(flag).getAttribute('aria-describedby'))?.split(' ')[1]}`);
-    expect((await hint.textContent())?.length).toBeGreaterThan(25);
-  }
-  expect(problems).toEqual([]);
-});
-
-it.each([
-  [1280, 720],
-  [1000, 720],
-  [360, 740],
-])('keeps the element in sight while something is chosen, in a window of %i × %i', async (width, height) => {
-  await page.setViewportSize({ width, height });
-  await open('playground.html');
-  const room = page.locator('.room');
-  await room.locator('xray-lab').getByText('Original').filter({ visible: true }).first().waitFor();
-  for (const name of ['theme', 'manual', 'blur-size', 'canny-l2', 'clahe-rows', 'theme']) {
-    const control = page.getByLabel(name, { exact: true });
-    await control.focus();
-    const [its, of] = await Promise.all([room.boundingBox(), control.boundingBox()]);
-    if (!its || !of) throw new Error(`${name} or the element is not there.`);
-    const seen = Math.min(its.y + its.height, height) - Math.max(its.y, 0);
-    expect(seen).toBeGreaterThan(height / 3);
-    const apart = of.x >= its.x + its.width || of.y >= its.y + its.height;
-    expect([name, apart]).toEqual([name, true]);
-  }
-  expect(problems).toEqual([]);
-});
-
-it('speaks every language that the playground offers', async () => {
-  await open('playground.html');
-  const language = page.getByLabel('language');
-  const offered = await language
-    .locator('option')
-    .evaluateAll((all) => all.map((it) => (it as HTMLOptionElement).value));
-  expect(offered).toEqual(['en', ...LANGUAGES]);
-  for (const words of [GERMAN, SPANISH, FRENCH, JAPANESE]) {
-    await language.selectOption(words.language);
-    await page.locator('.room xray-lab').getByText(words.chooseImage, { exact: true }).first().waitFor();
-  }
   expect(problems).toEqual([]);
 });
 

@@ -20,6 +20,9 @@ const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem
  */
 const refused = new Map();
 
+/** What the tag has; null: it has it not. @type {Map<string, string | null>} */
+const attributes = new Map();
+
 /** What is set so far, as one value limits another. @type {object} */
 let params = {};
 
@@ -43,18 +46,23 @@ function write({ resolveParams, DEFAULT_PARAMS }) {
   params = DEFAULT_PARAMS;
   const controls = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input, select')]);
   for (const control of controls) refused.set(control, problemOf(resolveParams, control));
-  const given = controls.flatMap((control) => {
+  attributes.clear();
+  for (const control of controls) {
     const { value, type, checked, dataset } = control;
-    if (!dataset.attribute || refused.get(control)) return [];
-    if (type === 'checkbox') return checked ? [dataset.attribute] : [];
-    return value === '' ? [] : [`${dataset.attribute}="${value}"`];
-  });
+    if (!dataset.attribute) continue;
+    const given = type === 'checkbox' ? checked && '' : value !== '' && !refused.get(control) && value;
+    attributes.set(dataset.attribute, given === false ? null : given);
+  }
+  const given = [...attributes].flatMap(([name, value]) =>
+    value === null ? [] : [value === '' ? name : `${name}="${value}"`],
+  );
   const language = field('language').value;
   const tag = `<xray-lab ${[`src="${FILM}"`, ...given].join(' ')}></xray-lab>`;
   const table = TABLES[language];
   text.value = table
     ? `${tag}\n<script type="module">\n  import { ${table} } from 'xray-lab/messages/${language}';\n\n  document.querySelector('xray-lab').messages = ${table};\n</script>`
     : tag;
+  written = text.value;
   text.rows = text.value.split('\n').length + 1;
   for (const side of /** @type {const} */ (['width', 'height'])) {
     const control = field(side);
@@ -63,12 +71,26 @@ function write({ resolveParams, DEFAULT_PARAMS }) {
   room.classList.toggle('sized', room.style.height !== '');
 }
 
+/** The element goes on as it is, where it was scrolled to: the image that a parameter is chosen for stays in sight. */
+function change() {
+  const lab = room.firstElementChild?.shadowRoot?.querySelector('xray-lab');
+  // First what goes: what is left could forbid what comes.
+  for (const [name, value] of attributes) if (value === null) lab?.removeAttribute(name);
+  for (const [name, value] of attributes) if (value !== null) lab?.setAttribute(name, value);
+}
+
+/** Whether a control says what an element that is there can be told. @param {HTMLInputElement} control */
+const isChange = ({ dataset, type }) => Boolean(dataset.group) || dataset.attribute === 'theme' || type === 'number';
+
 /** Beside each control: who types "15" is not to hear of the 1. */
 function tell() {
   for (const [control, problem] of refused) {
     const place = document.getElementById(`${control.id}-refused`);
     const told = problem && `Not in the tag: ${problem}.`;
-    if (place && place.textContent !== told) place.textContent = told;
+    if (place && place.textContent !== told) {
+      place.textContent = told;
+      if (document.activeElement === control) place.scrollIntoView({ block: 'nearest' });
+    }
     if (problem) control.setAttribute('aria-invalid', 'true');
     else control.removeAttribute('aria-invalid');
   }
@@ -76,14 +98,20 @@ function tell() {
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
+let written = '';
+let anew = false;
 form.addEventListener('submit', (event) => event.preventDefault());
 void defined.then((/** @type {any} */ xray) => {
-  form.addEventListener('input', () => {
+  form.addEventListener('input', ({ target }) => {
+    // What a person wrote into the tag is not there any more: the element may be of it.
+    anew ||= text.value !== written || !isChange(/** @type {HTMLInputElement} */ (target));
     write(xray);
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       tell();
-      void begin();
+      if (anew) void begin();
+      else change();
+      anew = false;
     }, REST_MS);
   });
   write(xray);
