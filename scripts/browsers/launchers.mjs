@@ -59,7 +59,12 @@ function firefoxLauncher({ webgl2 }) {
       executablePath: findFirefox() ?? undefined,
       timeout: START_MS,
       headless: !webgl2,
-      extraPrefsFirefox: webgl2 ? { 'webgl.force-enabled': true } : { 'webgl.disabled': true },
+      // The list of downloads would open with the first one, and have all keys from then on.
+      extraPrefsFirefox: {
+        'browser.download.alwaysOpenPanel': false,
+        'browser.download.panel.shown': true,
+        ...(webgl2 ? { 'webgl.force-enabled': true } : { 'webgl.disabled': true }),
+      },
     },
     createPage: patientPage,
   });

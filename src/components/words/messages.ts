@@ -253,7 +253,7 @@ export const MESSAGES = {
     copyText: 'Copy as text',
     copyTable: 'Copy as table',
     saveAnnotated: 'Save with measurements',
-    uncalibrated: 'Sizes in pixels: draw a length that you know to calibrate.',
+    uncalibrated: 'Not calibrated, sizes in pixels: draw a length that you know.',
     byKnownLength: 'by a known length',
     knownLength: 'Known length, mm',
     calibrateAs: 'Calibrate as',
