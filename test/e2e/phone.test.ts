@@ -71,6 +71,23 @@ it.each([
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
+it.each(['en-US', 'ja-JP'])('has its whole name, in %s', async (locale) => {
+  await openWith(1, { locale });
+  await page.locator('footer select').waitFor();
+  const [name, words] = await page.locator('h1').evaluateAll(([heading]) => {
+    const range = document.createRange();
+    range.selectNodeContents(heading);
+    const header = heading.parentElement as HTMLElement;
+    return [range.getBoundingClientRect(), header.getBoundingClientRect()].map(({ top, bottom, right }) => ({
+      top,
+      bottom,
+      right,
+    }));
+  });
+  expect(name.bottom).toBeLessThanOrEqual(words.bottom + 1);
+  expect(name.right).toBeLessThanOrEqual(words.right + 1);
+});
+
 it.each([320, 360, 390])('is no wider than its window of %i px', async (width) => {
   await openWith(3, { width, height: 700, locale: 'de-DE' });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
