@@ -42,7 +42,7 @@ describe('a manifest given to <xray-lab>', () => {
     await next(lab, 'xray-change');
     await lab.updateComplete;
     expect(lab.params).to.deep.equal(strong);
-    expect(said(lab)).to.contain('2 different sets');
+    expect(said(lab)).to.contain('2 sets of parameters');
   });
 
   it('sets nothing where the host page left the parameters out', async () => {

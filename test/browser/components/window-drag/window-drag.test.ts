@@ -128,7 +128,9 @@ describe('the right button over the picture', () => {
     await sendKeys({ down: 'Shift' });
     await dragRight([x, y], [x + 30, y], [x + 60, y]);
     await sendKeys({ up: 'Shift' });
-    expect([menus, lab.params.window.source]).to.deep.equal([[false], 'auto']);
+    // Firefox shows its menu then without telling the page.
+    expect(menus).not.to.include(true);
+    expect(lab.params.window.source).to.equal('auto');
     const colours = await openFilm('cpu', rgbNoise(60, 40, 1));
     const others = menusOver(colours);
     const place = await placeIn(area(colours));
