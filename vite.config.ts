@@ -12,6 +12,7 @@ import { OLDEST_BROWSERS } from './scripts/oldest-browsers.mjs';
 import { ownExports } from './scripts/own-exports.mjs';
 import { shortNames } from './scripts/short-names.mjs';
 import { stylesTogether } from './scripts/styles-together.mjs';
+import { twglAsUsed } from './scripts/twgl-as-used.mjs';
 import { tightTemplates } from './scripts/tight-templates.mjs';
 import { noWorkers, workerFiles, workersInside } from './scripts/own-workers.mjs';
 
@@ -64,6 +65,7 @@ const cdn: UserConfig = {
     workersInside(OLDEST_BROWSERS, import.meta.dirname, ['dicom']),
     codecFiles(import.meta.dirname, 'beside'),
     storingJsZip(),
+    twglAsUsed(),
     ownExports(),
     stylesTogether(import.meta.dirname),
     tightTemplates(),
@@ -88,6 +90,7 @@ const site: UserConfig = {
     workersInside(OLDEST_BROWSERS, import.meta.dirname),
     codecFiles(import.meta.dirname, 'assets'),
     storingJsZip(),
+    twglAsUsed(),
     ownExports(),
     tightTemplates(),
     tightPage(),
