@@ -30,7 +30,9 @@ function expectInside(box: Element, selector: string): void {
   for (const each of inside) {
     const what = each.textContent?.trim() || each.getAttribute('aria-label') || each.outerHTML.slice(0, 60);
     expect(each.getBoundingClientRect().right, what).to.be.at.most(end);
-    if (!(each instanceof HTMLInputElement)) expect(each.scrollWidth, what).to.be.at.most(each.clientWidth + 1);
+    // Of a list WebKit counts all that can be chosen.
+    if (each instanceof HTMLInputElement || each instanceof HTMLSelectElement) continue;
+    expect(each.scrollWidth, what).to.be.at.most(each.clientWidth + 1);
   }
 }
 

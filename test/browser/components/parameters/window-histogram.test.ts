@@ -201,7 +201,7 @@ it('burnt-in text is said beside what saves, as long as there are such results a
 
 it('images are called by the method that computes them; their names in archives stay', async () => {
   const lab = await openWith(await pngFile('a.png'), { 'enhance-method': 'clahe', 'blur-method': 'median' });
-  const titles = (): string[] => findAll(lab, 'figcaption .title').map(({ innerText }) => innerText);
+  const titles = (): string[] => findAll(lab, 'figcaption .title').map(({ innerText }) => innerText.trim());
   expect(titles().slice(2, 4)).to.deep.equal(['Enhanced (CLAHE)', 'Blurred (Median)']);
   expect(findAll(lab, 'legend').map(({ innerText }) => innerText)).to.include.members(titles().slice(2, 4));
   lab.enhanceMethod = 'equalize';
