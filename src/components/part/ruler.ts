@@ -39,18 +39,18 @@ export class Ruler {
    * is not shown, is seen from its edge, or in perspective.
    */
   at({ x, y }: Place): PlaceInside | null {
+    const zoom = this.unzoomed();
     const [origin, right, below, last] = this.corners.map((corner) => corner.getBoundingClientRect());
     const across = { x: right.left - origin.left, y: right.top - origin.top };
     const down = { x: below.left - origin.left, y: below.top - origin.top };
     const area = across.x * down.y - across.y * down.x;
     const fault = Math.hypot(last.left - right.left - down.x, last.top - right.top - down.y);
     if (!(Math.abs(area) > 1) || fault > ROUNDING) return null;
-    const zoom = measuredZoom(this.corners[0]);
-    const way = { x: x / zoom - origin.left, y: y / zoom - origin.top };
+    const way = { x: x - origin.left, y: y - origin.top };
     // As browsers lay it out: what `clientWidth` gives is rounded.
     const { left, top } = getComputedStyle(this.corners[3]);
-    const width = parseFloat(left);
-    const height = parseFloat(top);
+    const width = parseFloat(left) / zoom;
+    const height = parseFloat(top) / zoom;
     return {
       x: fine(((way.x * down.y - way.y * down.x) / area) * width),
       y: fine(((across.x * way.y - across.y * way.x) / area) * height),
@@ -58,36 +58,22 @@ export class Ruler {
       height,
     };
   }
+
+  /**
+   * Has the corners undo what zooms the element, which this returns: what is not zoomed itself is measured alike everywhere. Of
+   * what is, Chrome until 127 told where it would be without the zoom, and WebKit does, in a scrolled page somewhere else again.
+   */
+  private unzoomed(): number {
+    const around = aroundOf(this.corners[0]);
+    const zoom = around ? zoomOf(around) : 1;
+    for (const { style } of this.corners) style.zoom = String(1 / zoom);
+    return zoom;
+  }
 }
 
 /** Without what division adds: pointers stand on whole pixels, and these on the borders of an image's. */
 function fine(length: number): number {
   return Math.round(length * 256) / 256;
-}
-
-/**
- * Whether this browser measures elements as if neither they nor anything around them had a `zoom`, as Chrome did until 127
- * and WebKit does in WebKitGTK 2.50; null until one was seen. Pointers are told as they are seen. Nothing tells but measuring:
- * `currentCSSZoom` came to browsers at other times.
- */
-let measuresUnzoomed: boolean | null = null;
-
-/** How much larger places of pointers are counted than what `corner` measures: 1 by today's standard. */
-function measuredZoom(corner: HTMLElement): number {
-  const zoom = zoomOf(corner);
-  if (zoom === 1) return 1;
-  measuresUnzoomed ??= sideOf(corner, '2') < 1.5 * sideOf(corner, '');
-  return measuresUnzoomed ? zoom : 1;
-}
-
-/** How large a square measures in the place of `corner`. */
-function sideOf(corner: HTMLElement, zoom: string): number {
-  const { style } = corner;
-  style.width = style.height = '9px';
-  style.zoom = zoom;
-  const { width, height } = corner.getBoundingClientRect();
-  style.width = style.height = style.zoom = '';
-  return width + height;
 }
 
 /** What all `zoom` on `element` and around it make together. */

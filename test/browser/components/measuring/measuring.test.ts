@@ -11,7 +11,7 @@ import { seededRandom } from '../../../support/images.ts';
 import { hasWebgl2, skipWithout } from '../../../support/skip-without.ts';
 import { button, choose, enter, find, findAll, next, pngFile, record } from '../support/lab-fixture.ts';
 import { placeInWindow } from '../support/place-in-window.ts';
-import { area, choice, openViewer, pointer, zoomShown } from '../support/viewer-fixture.ts';
+import { area, choice, fitted, openViewer, pointer, zoomShown } from '../support/viewer-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const phantom = (): ReturnType<typeof grayRaster> => {
@@ -24,7 +24,7 @@ async function openPhantom(around = ''): Promise<XrayLab> {
   if (around) (lab.parentElement as HTMLElement).style.cssText += `;${around}`;
   area(lab).setPointerCapture = () => undefined;
   area(lab).scrollIntoView({ block: 'center' });
-  await nextFrame();
+  await fitted(lab);
   return lab;
 }
 
@@ -91,9 +91,6 @@ describe('measuring', () => {
     for (const type of ['mouse', 'touch']) {
       it(`draws a length within a pixel of the truth, in a page ${how}, by ${type}`, async () => {
         const lab = await openPhantom(style);
-        // WebKitGTK does not tell of another size by a `zoom`.
-        button(lab, 'Fit').click();
-        await lab.updateComplete;
         await take(lab, 'length');
         const ends = [windowPlace(lab, left), windowPlace(lab, right)];
         const exact = new PointerEvent('pointermove', { clientX: 0.5 }).clientX === 0.5;

@@ -31,6 +31,14 @@ export async function painted(lab: Element): Promise<void> {
   await nextFrame();
 }
 
+/** Once the picture fills the area, which may have got another size by a style: WebKitGTK tells of that frames later. */
+export function fitted(lab: Element): Promise<void> {
+  return waitUntil(() => {
+    const { clientWidth, clientHeight } = canvasIn(panes(lab)[0]);
+    return Math.min(Math.abs(area(lab).clientWidth - clientWidth), Math.abs(area(lab).clientHeight - clientHeight)) < 2;
+  });
+}
+
 /** The values that are shown, by name. */
 export function probed(lab: Element): Record<string, string> {
   const names = findAll(lab, '.probe dt').map(({ innerText }) => innerText);

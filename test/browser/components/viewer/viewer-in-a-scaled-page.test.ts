@@ -5,7 +5,7 @@ import { grayRaster } from '../../../../src/image/raster-image.ts';
 import { button, enter, find, findAll } from '../support/lab-fixture.ts';
 import { placeInWindow } from '../support/place-in-window.ts';
 import { turnWheel } from '../support/reader.ts';
-import { area, canvasIn, choice, openViewer, panes, probed, zoomShown } from '../support/viewer-fixture.ts';
+import { area, canvasIn, choice, fitted, openViewer, panes, probed, zoomShown } from '../support/viewer-fixture.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const SIDE = 300;
@@ -35,8 +35,8 @@ const PAGES: Readonly<Record<string, string>> = {
 async function openIn(how: string): Promise<XrayLab> {
   const lab = await openViewer({}, quadrants, 900);
   (lab.parentElement as HTMLElement).style.cssText += `;${PAGES[how] ?? how}`;
-  await new Promise(requestAnimationFrame);
   area(lab).scrollIntoView({ block: 'center' });
+  await fitted(lab);
   return lab;
 }
 
@@ -75,7 +75,7 @@ describe('the viewer in a page that is shown', () => {
       for (const quadrant of Object.keys(VALUES) as Quadrant[]) {
         const [row, column] = quadrant.split(' ');
         const [across, down] = [column === 'left' ? 0.25 : 0.75, row === 'upper' ? 0.25 : 0.75];
-        // Asked again and again: the picture is laid anew for the page that has just changed.
+        // Asked again and again: where the browser's own pointer lies, it tells of that too when the page has changed below it.
         await waitUntil(() => {
           point(area(lab), placeInPicture(lab, across, down));
           return probed(lab).Original === String(VALUES[quadrant]);
