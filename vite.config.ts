@@ -107,6 +107,22 @@ const site: UserConfig = {
   },
 };
 
+/** The page of `npm run bench`: what is measured should not wait for modules, which a development server gives one by one. */
+const bench: UserConfig = {
+  base: './',
+  publicDir: false,
+  plugins: [
+    workersInside(OLDEST_BROWSERS, import.meta.dirname),
+    codecFiles(import.meta.dirname, 'assets'),
+    twglAsUsed(),
+  ],
+  build: {
+    target: OLDEST_BROWSERS,
+    outDir: '.test-results/bench',
+    rolldownOptions: { input: at('bench/index.html') },
+  },
+};
+
 /** cli/xray-lab.js: the program for a shell, on Node, with what its threads run beside it. */
 const cli: UserConfig = {
   publicDir: false,
@@ -124,7 +140,7 @@ const cli: UserConfig = {
   },
 };
 
-const CONFIGS: Readonly<Record<string, UserConfig>> = { library, cdn, site, cli };
+const CONFIGS: Readonly<Record<string, UserConfig>> = { library, cdn, site, bench, cli };
 
 /** `--mode` chooses what is built; the development server serves the page. */
 export default defineConfig(({ mode }) => CONFIGS[mode] ?? site);

@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,6 +15,7 @@ import { formatResponsiveness, measureResponsiveness } from '../bench/responsive
 import { buildWasm } from './build-wasm.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { browserArguments, findOrInstallBrowser } from './find-browser.mjs';
+import { startStaticServer } from './static-server.mjs';
 
 /**
  * `npm run bench`: the bench page in one browser, its table printed, the figures in .test-results/bench.json.
@@ -33,23 +34,21 @@ if (process.argv[2] === 'element') await measureElement(root, process.argv.slice
 else if (process.argv[2] === 'cli') await measureCli(root, { runs, built: process.argv.includes('--built') });
 else await inBenchPage();
 
-/** Everything that is measured in the bench page, which a development server serves. */
+/** Everything that is measured in the bench page, as it is built. */
 async function inBenchPage() {
-  const { createServer } = await import('vite');
   const { chromium } = await import('playwright-core');
-  const server = await createServer({
-    root,
-    configFile: join(root, 'vite.config.ts'),
-    server: { port: 0, hmr: false, watch: null },
-    logLevel: 'warn',
-  });
-  await server.listen();
+  const { buildBench } = await import('./build-steps.mjs');
+  await buildBench(root);
+  const built = join(root, '.test-results', 'bench');
+  const reference = join('node_modules', '@techstark', 'opencv-js', 'dist', 'opencv.js');
+  cpSync(join(root, reference), join(built, reference));
+  const server = await startStaticServer({ root: built, headers: {} });
   const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: browserArguments() });
   try {
     const page = await browser.newPage();
     page.on('console', (message) => message.type() === 'warning' && console.warn(message.text()));
     await page.exposeFunction('showState', (/** @type {string} */ text) => process.stderr.write(`\r\x1b[K${text}`));
-    await page.goto(`${server.resolvedUrls?.local[0]}bench/index.html`);
+    await page.goto(`${server.url}bench/index.html`);
     await page.waitForFunction('window.runBench');
     if (process.argv[2] === 'abort') {
       console.log(`\n${await page.evaluate(() => window.runAborts(Reflect.get(window, 'showState')))}`);
@@ -76,7 +75,6 @@ async function inBenchPage() {
 async function responsive(page) {
   const { buildSite } = await import('./build-steps.mjs');
   await buildSite(root);
-  const { startStaticServer } = await import('./static-server.mjs');
   const { chromium } = await import('playwright-core');
   const executablePath = findOrInstallBrowser();
   const site = await startStaticServer({ root: join(root, 'dist', 'site') });

@@ -17,6 +17,9 @@ export const buildCdn = (root) => runVite(root, 'cdn');
 /** dist/site: the standalone page. @param {string} root */
 export const buildSite = (root) => runVite(root, 'site');
 
+/** .test-results/bench: the page that measures. @param {string} root */
+export const buildBench = (root) => runVite(root, 'bench');
+
 /** dist/cli: the program for a shell. @param {string} root */
 export const buildCli = (root) => runVite(root, 'cli');
 
