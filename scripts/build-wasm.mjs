@@ -11,6 +11,7 @@ import { buildCodecs } from './build-codecs.mjs';
  * @property {string} sources what it is made from: what the files in the folder itself export can be called
  * @property {string} target the file of TypeScript that brings it along
  * @property {string} constant what it is called there
+ * @property {string} kernels the type of what it exports, there too
  * @property {readonly string[]} [uses] files that it has of another module
  * @property {readonly string[]} [options] of the compiler, beside those of all
  */
@@ -22,12 +23,14 @@ const MODULES = [
     sources: 'src/cpu/simd/assembly',
     target: 'src/cpu/simd/kernels.generated.ts',
     constant: 'SIMD_KERNELS',
+    kernels: 'SimdKernels',
   },
   {
     name: 'checksums',
     sources: 'src/base/checksums/assembly',
     target: 'src/base/checksums/checksums.generated.ts',
     constant: 'CHECKSUMS',
+    kernels: 'ChecksumKernels',
     options: ['--importMemory'],
   },
   {
@@ -35,6 +38,7 @@ const MODULES = [
     sources: 'src/decode/png/assembly',
     target: 'src/decode/png/decoder.generated.ts',
     constant: 'PNG_DECODER',
+    kernels: 'PngKernels',
     uses: ['src/base/checksums/assembly/adler32.ts'],
     // It works in whatever memory a picture is to be in.
     options: ['--importMemory', '--noExportMemory'],
@@ -44,6 +48,7 @@ const MODULES = [
     sources: 'src/decode/jpeg/assembly',
     target: 'src/decode/jpeg/simd/decoder.generated.ts',
     constant: 'JPEG_DECODER',
+    kernels: 'JpegKernels',
     options: ['--importMemory', '--noExportMemory'],
   },
   {
@@ -51,6 +56,7 @@ const MODULES = [
     sources: 'src/export/png/assembly',
     target: 'src/export/png/encoder.generated.ts',
     constant: 'PNG_ENCODER',
+    kernels: 'EncoderKernels',
     options: ['--importMemory'],
   },
 ];
@@ -82,14 +88,14 @@ export async function buildWasm(root) {
 }
 
 /** @param {string} root @param {WasmModule} module */
-async function buildModule(root, { name, sources, target, constant, uses = [], options = [] }) {
+async function buildModule(root, { name, sources, target, constant, kernels, uses = [], options = [] }) {
   const version = JSON.parse(readFileSync(join(root, 'node_modules/assemblyscript/package.json'), 'utf8')).version;
   const files = readdirSync(join(root, sources), { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(sep).join('/'))
     .filter((file) => file.endsWith('.ts'))
     .sort();
   const all = [...OPTIONS, ...options];
-  const hash = createHash('sha256').update(JSON.stringify([version, all, 'text', SHIFT, files]));
+  const hash = createHash('sha256').update(JSON.stringify([version, all, 'text and type', kernels, SHIFT, files]));
   for (const path of [...files.map((file) => `${sources}/${file}`), ...uses])
     hash.update(readFileSync(join(root, path)));
   const firstLine = `// Made by scripts/build-wasm.mjs from ${sources}, ${hash.digest('hex').slice(0, 16)}. Not to be edited.`;
@@ -97,30 +103,54 @@ async function buildModule(root, { name, sources, target, constant, uses = [], o
 
   console.log(`Building: ${name}`);
   const entries = files.filter((file) => !file.includes('/')).map((file) => `${sources}/${file}`);
-  const text = wasmText(await compile(root, name, [...entries, ...all]));
+  const { wasm, declarations } = await compile(root, name, [...entries, ...all]);
   // In one step, because others may be reading or making it too.
   const unfinished = join(root, `${target}.${process.pid}`);
   writeFileSync(
     unfinished,
-    `${firstLine}\n\n/** The WebAssembly module, as text. */\nexport const ${constant} =\n  '${text}';\n`,
+    `${firstLine}\n\n/** The WebAssembly module, as text. */\nexport const ${constant} =\n  '${wasmText(wasm)}';\n\n${typeOf(kernels, declarations)}`,
   );
   renameSync(unfinished, join(root, target));
 }
 
-/** @param {string} root @param {string} name @param {readonly string[]} words @returns {Promise<Uint8Array>} */
+/**
+ * @param {string} root @param {string} name @param {readonly string[]} words
+ * @returns {Promise<{ wasm: Uint8Array; declarations: string }>}
+ */
 async function compile(root, name, words) {
   const { default: asc } = await import('assemblyscript/asc');
-  /** @type {Uint8Array | null} */
-  let wasm = null;
-  const { error, stderr } = await asc.main([...words, '--outFile', 'module.wasm'], {
+  /** @type {Map<string, string | Uint8Array>} */
+  const written = new Map();
+  const { error, stderr } = await asc.main([...words, '--outFile', 'module.wasm', '--bindings', 'raw'], {
     readFile: (file, base) => readIfThere(join(root, base, file)) || readIfThere(join(base, file)) || null,
-    writeFile: (_name, contents) => {
-      if (typeof contents !== 'string') wasm = contents;
-    },
+    writeFile: (file, contents) => void written.set(file, contents),
     listFiles: () => [],
   });
-  if (error || !wasm) throw new Error(`Not to be compiled: ${name}\n${stderr.toString()}`);
-  return wasm;
+  const [wasm, declarations] = [written.get('module.wasm'), written.get('module.d.ts')];
+  if (error || !(wasm instanceof Uint8Array) || typeof declarations !== 'string') {
+    throw new Error(`Not to be compiled: ${name}\n${stderr.toString()}`);
+  }
+  return { wasm, declarations };
+}
+
+/**
+ * What the module exports, as an interface: as an instance has it, where a truth value is a number.
+ * @param {string} name @param {string} declarations the compiler's
+ */
+function typeOf(name, declarations) {
+  const [, exported] = /^declare namespace \w+ \{\n(.*?)^\}/ms.exec(declarations) ?? ['', ''];
+  const members = [...exported.matchAll(/^ {2}export (?:function (\w+)(.*);|const (\w+): (.*))$/gm)].map(
+    ([, called, signature, value, type]) => {
+      if (called) return `  ${called}${signature.replace(/\bboolean\b/g, 'number')};`;
+      return `  readonly ${value}: ${type.startsWith('{') ? 'WebAssembly.Global;' : type}`;
+    },
+  );
+  return [
+    '/** What it exports. Addresses and numbers of bytes are of 32 bits: they come back signed. */',
+    `export interface ${name} {`,
+    ...members,
+    '}\n',
+  ].join('\n');
 }
 
 /** @param {string} file @returns {string} empty when there is no such file */

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import ts from 'typescript';
 import { parameterDefinitions } from './parameter-definitions.mjs';
+import { importSource } from './source-module.mjs';
 
 /**
  * Part of `npm run docs`: what docs/schema/manifest.schema.json says of formats, stages and parameters, from their definitions;
@@ -42,20 +42,8 @@ export async function manifestSchema(root) {
 
 /** The ids of the formats that are read. @param {string} root @returns {Promise<string[]>} */
 async function formatIds(root) {
-  const { FORMATS } = await import(moduleAddress(join(root, 'src/decode/source'), './formats.ts'));
+  const { FORMATS } = await importSource(root, 'src/decode/source/formats.ts');
   return Object.keys(FORMATS).sort();
-}
-
-/**
- * A file of a folder, with those of the same folder that it imports, as an address that can be imported.
- * @param {string} folder @param {string} name @returns {string}
- */
-function moduleAddress(folder, name) {
-  const { outputText } = ts.transpileModule(readFileSync(join(folder, name), 'utf8'), {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-  });
-  const inside = outputText.replace(/'(\.\/[\w-]+\.ts)'/g, (_, other) => `'${moduleAddress(folder, other)}'`);
-  return `data:text/javascript,${encodeURIComponent(inside).replace(/'/g, '%27')}`;
 }
 
 /** Whether manifests have always had parameters of the group. @param {{ parameters: Parameter[] }} group */

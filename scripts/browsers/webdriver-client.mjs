@@ -6,6 +6,13 @@ import { createServer } from 'node:net';
 const START_MS = 120_000;
 
 /**
+ * @typedef {object} StartOptions
+ * @property {string} driver its path; it takes `--port`
+ * @property {NodeJS.ProcessEnv} environment its own, and the browser's
+ * @property {Record<string, unknown>} capabilities
+ */
+
+/**
  * A browser that is driven by the WebDriver protocol (https://www.w3.org/TR/webdriver2/): no more of it than opening
  * pages takes.
  */
@@ -13,26 +20,24 @@ export class WebDriverClient {
   /**
    * Starts the driver, and the browser by it. A browser that its driver does not get to speak with (WebKitGTK's, now and
    * then) is given up, said, and started once more: no page was opened until then, so nothing that is tested is tried twice.
-   * @param {string} driver the driver's path; it takes `--port`
-   * @param {Record<string, unknown>} capabilities
+   * @param {StartOptions} options
    */
-  static async start(driver, capabilities) {
+  static async start(options) {
     try {
-      return await WebDriverClient.startOnce(driver, capabilities);
+      return await WebDriverClient.startOnce(options);
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'TimeoutError')) throw error;
-      console.warn(`${driver} did not start a browser within ${START_MS / 1000} seconds: another one is started.`);
-      return WebDriverClient.startOnce(driver, capabilities);
+      console.warn(
+        `${options.driver} did not start a browser within ${START_MS / 1000} seconds: another one is started.`,
+      );
+      return WebDriverClient.startOnce(options);
     }
   }
 
-  /**
-   * @param {string} driver
-   * @param {Record<string, unknown>} capabilities
-   */
-  static async startOnce(driver, capabilities) {
+  /** @param {StartOptions} options */
+  static async startOnce({ driver, environment, capabilities }) {
     const port = await freePort();
-    const child = spawn(driver, [`--port=${port}`], { stdio: 'ignore' });
+    const child = spawn(driver, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, ...environment } });
     const failure = new Promise((_, reject) => {
       child.once('error', reject);
       child.once('exit', (code) => reject(new Error(`${driver} ended (exit code ${code}).`)));

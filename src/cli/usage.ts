@@ -1,8 +1,10 @@
+import { FORMAT_NAMES } from '../decode/source/formats.ts';
+
 /** What `--help` prints. */
 export const USAGE = `Usage: xray-lab [options] FILE|FOLDER…
        xray-lab merge [-o DIR] DIR…
 
-Processes X-ray images (DICOM, JPG, PNG) in five stages, with the bytes of the page and of OpenCV,
+Processes X-ray images (${FORMAT_NAMES.join(', ')}) in five stages, with the bytes of the page and of OpenCV,
 on the processor, all cores. Folders are searched.
 
   -o, --output DIR      where results go (xray-lab-results)

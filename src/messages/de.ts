@@ -35,6 +35,9 @@ function anyOf(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} oder ${names[names.length - 1]}`;
 }
 
+/** A name as the first part of a word. */
+const first = (name: string): string => `${name}-`;
+
 /** What a codec is wanting. */
 function codecWant(part?: string, policy?: string): string {
   if (!part && !policy) return 'Er braucht WebAssembly, das dieser Browser nicht hat.';
@@ -150,7 +153,9 @@ export const GERMAN: CompleteMessages = {
   window: { title: 'Fenster', purpose: 'Wählt, welche der gespeicherten Werte gezeigt werden, von Schwarz bis Weiß.' },
   shownValues: (from, to, unit) => `Gezeigt von ${from} bis ${to}${unit && ` ${unit}`}.`,
   errors: {
-    'unsupported-type': () => ['ungültiger Dateityp. Bitte ein DICOM-, JPG- oder PNG-Bild wählen.'],
+    'unsupported-type': (_values, formats) => [
+      `ungültiger Dateityp. Bitte ein ${anyOf(formats.map(first))}Bild wählen.`,
+    ],
     'file-too-large': ({ actual = 0, limit = 0 }) => [
       `die Datei ist zu groß (${bytes(actual)}). Erlaubt sind ${bytes(limit)}.`,
     ],
@@ -212,8 +217,8 @@ export const GERMAN: CompleteMessages = {
       `${subject}: die Datei konnte nicht geschrieben werden.`,
       'Den Ordner noch einmal wählen, das Schreiben erlauben oder Platz schaffen.',
     ],
-    'other-format': ({ subject = '' }) => [
-      `das ist eine Datei im Format ${subject}. Bitte eine DICOM-, JPG- oder PNG-Datei wählen.`,
+    'other-format': ({ subject = '' }, formats) => [
+      `das ist eine Datei im Format ${subject}. Bitte eine ${anyOf(formats.map(first))}Datei wählen.`,
     ],
     'part-missing': ({ part }) => [
       `xray-lab konnte nicht ganz geladen werden${part ? `: ${part} fehlt` : ''}.`,

@@ -148,7 +148,7 @@ export const SPANISH: CompleteMessages = {
   },
   shownValues: (from, to, unit) => `Se muestra de ${from} a ${to}${unit && `\u00a0${unit}`}.`,
   errors: {
-    'unsupported-type': () => ['tipo de archivo no válido. Elija una imagen DICOM, JPG o PNG.'],
+    'unsupported-type': (_values, formats) => [`tipo de archivo no válido. Elija una imagen ${formatNames(formats)}.`],
     'file-too-large': ({ actual = 0, limit = 0 }) => [
       `el archivo es demasiado grande (${bytes(actual)}). Se permiten ${bytes(limit)}.`,
     ],
@@ -215,7 +215,9 @@ export const SPANISH: CompleteMessages = {
       `${subject}: no se pudo escribir el archivo.`,
       'Elija de nuevo la carpeta, permita escribir en ella o libere espacio.',
     ],
-    'other-format': ({ subject = '' }) => [`es un archivo de formato ${subject}. Elija un archivo DICOM, JPG o PNG.`],
+    'other-format': ({ subject = '' }, formats) => [
+      `es un archivo de formato ${subject}. Elija un archivo ${formatNames(formats)}.`,
+    ],
     'part-missing': ({ part }) => [
       `xray-lab no se pudo cargar por completo${part ? `: falta ${part}` : ''}.`,
       'Compruebe la conexión y vuelva a cargar la página.',

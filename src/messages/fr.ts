@@ -151,7 +151,9 @@ export const FRENCH: CompleteMessages = {
   },
   shownValues: (from, to, unit) => `Affiché de ${from} à ${to}${unit && `\u00a0${unit}`}.`,
   errors: {
-    'unsupported-type': () => ['type de fichier non valide. Choisissez une image DICOM, JPG ou PNG.'],
+    'unsupported-type': (_values, formats) => [
+      `type de fichier non valide. Choisissez une image ${formatNames(formats)}.`,
+    ],
     'file-too-large': ({ actual = 0, limit = 0 }) => [
       `le fichier est trop volumineux (${bytes(actual)}). La limite est de ${bytes(limit)}.`,
     ],
@@ -218,8 +220,8 @@ export const FRENCH: CompleteMessages = {
       `${subject}\u00a0: le fichier n’a pas pu être écrit.`,
       'Choisissez de nouveau le dossier, autorisez l’écriture ou libérez de la place.',
     ],
-    'other-format': ({ subject = '' }) => [
-      `c’est un fichier au format ${subject}. Choisissez un fichier DICOM, JPG ou PNG.`,
+    'other-format': ({ subject = '' }, formats) => [
+      `c’est un fichier au format ${subject}. Choisissez un fichier ${formatNames(formats)}.`,
     ],
     'part-missing': ({ part }) => [
       `xray-lab n’a pas pu être chargé en entier${part ? ` : il manque ${part}` : ''}.`,

@@ -142,7 +142,9 @@ export const JAPANESE: CompleteMessages = {
   },
   shownValues: (from, to, unit) => `${from} から ${to}${unit && ` ${unit}`} までを表示しています。`,
   errors: {
-    'unsupported-type': () => ['ファイルの種類が正しくありません。DICOM、JPG、PNG の画像を選んでください。'],
+    'unsupported-type': (_values, formats) => [
+      `ファイルの種類が正しくありません。${formats.join('、')} の画像を選んでください。`,
+    ],
     'file-too-large': ({ actual = 0, limit = 0 }) => [
       `ファイルが大きすぎます（${bytes(actual)}）。上限は ${bytes(limit)} です。`,
     ],
@@ -207,8 +209,8 @@ export const JAPANESE: CompleteMessages = {
       `${subject}: ファイルを書き込めませんでした。`,
       'フォルダーを選び直すか、書き込みを許可するか、空き容量を増やしてください。',
     ],
-    'other-format': ({ subject = '' }) => [
-      `${subject} 形式のファイルです。DICOM、JPG、PNG のファイルを選んでください。`,
+    'other-format': ({ subject = '' }, formats) => [
+      `${subject} 形式のファイルです。${formats.join('、')} のファイルを選んでください。`,
     ],
     'part-missing': ({ part }) => [
       `xray-lab の一部${part ? `（${part}）` : ''}を読み込めませんでした。`,

@@ -19,13 +19,12 @@ beforeAll(() => {
 });
 afterAll(() => copy.remove());
 
+/** What the build begins with. */
+const builtKernels = (): Ran => copy.run('scripts/build-wasm.mjs');
+
 /** As `npm test -- PATH` does, which would install what it needs into the copy first. */
 function inBrowser(...files: string[]): Ran {
-  copy.write(
-    'kernels.mjs',
-    "import { buildWasm } from './scripts/build-wasm.mjs';\nawait buildWasm(import.meta.dirname);\n",
-  );
-  const built = copy.run('kernels.mjs');
+  const built = builtKernels();
   return built.failed ? built : copy.run('node_modules/@web/test-runner/dist/bin.js', '--files', ...files);
 }
 
@@ -74,20 +73,16 @@ describe('CONTRIBUTING.md: how to add an operator', () => {
     copy.insert('test/support/opencv.ts', '  equalize,', `  ${codeOf('test/support/opencv.ts')}`);
     copy.insert('test/support/opencv.ts', '  equalizeHist(', '  bitwise_not(source: Mat, target: Mat): void;');
     line('src/cpu/simd/simd-operators.ts', '  grayscale,');
-    copy.insert(
-      'src/cpu/simd/simd-instance.ts',
-      '  grayscale(rgb',
-      '  invert(source: number, target: number, pixels: number): void;',
-    );
     const call = codeOf('src/cpu/simd/simd-operators.ts');
     copy.replace(
       'src/cpu/simd/simd-operators.ts',
       'function equalize(',
-      `function invert(kernels: SimdInstance, _memory: SimdMemory, { width, height, sources: [source], target }: SimdOperands): Computation<null> {\n  return (_plan, slices) =>\n    ${call}\n}\n\nfunction equalize(`,
+      `function invert(kernels: SimdKernels, _memory: SimdMemory, { width, height, sources: [source], target }: SimdOperands): Computation<null> {\n  return (_plan, slices) =>\n    ${call}\n}\n\nfunction equalize(`,
     );
-    expect(copy.typeErrors(...TOUCHED, ...NEW, 'src/cpu/simd/simd-instance.ts', 'src/operators/operators.ts')).toEqual(
-      [],
-    );
+    const { failed, said } = builtKernels();
+    expect(failed, said).toBe(false);
+    expect(copy.typeErrors(...TOUCHED, ...NEW, 'src/operators/operators.ts')).toEqual([]);
+    expect([...copy.written].sort()).toEqual(steps.map(({ files }) => files[0]).sort());
   });
 
   it('expects of the shader what OpenCV computes: the fingerprint is right', () => {

@@ -358,7 +358,7 @@ const RULES: HouseRules = {
     components: ['components/lab'],
     messages: ['components/words'],
     page: ['pipeline', 'engines', 'components', 'components/lab', 'components/words', 'page/texts'],
-    'page/texts': [],
+    'page/texts': ['base', 'decode/source'],
     'cli/film': [
       'base',
       'image',
@@ -379,6 +379,7 @@ const RULES: HouseRules = {
       'operators',
       'pipeline',
       'worker',
+      'decode/source',
       'export',
       'export/manifest',
       'export/zip',

@@ -3,8 +3,11 @@ import type { XrayErrorCode, XrayErrorReason, XrayErrorValues } from '../../base
 import { STAGE_IDS } from '../../pipeline/standard-graph.ts';
 import { formatBytes, inWords } from './format.ts';
 
-/** What is said of an error, without its file's name, and what can be done about it. */
-export type ErrorWords = (values: XrayErrorValues) => readonly [message: string, hint?: string];
+/** What is said of an error, without its file's name, and what can be done about it; `formats` are the names of those that are read. */
+export type ErrorWords = (
+  values: XrayErrorValues,
+  formats: readonly string[],
+) => readonly [message: string, hint?: string];
 
 /** Texts by reason, else by code; what is not there is said as the error itself says it, in English. */
 export type ErrorTexts = Readonly<Partial<Record<XrayErrorCode | XrayErrorReason, ErrorWords>>>;

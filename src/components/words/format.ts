@@ -1,4 +1,4 @@
-import { FORMATS, formatOf, type Format, type FormatId } from '../../decode/source/formats.ts';
+import { FORMAT_ROWS, FORMATS, formatOf } from '../../decode/source/formats.ts';
 import { DEFAULT_MAX_FILE_SIZE } from '../../decode/source/limits.ts';
 
 /** What would be rounded to 1024 KB is a megabyte. */
@@ -30,10 +30,7 @@ export function formatRoughly(milliseconds: number): string {
 
 /** Formats as people name them, from MIME types separated by commas: "JPG", "PNG". */
 export function formatsIn(accept: string): string[] {
-  return accept
-    .split(',')
-    .map(nameOf)
-    .filter((name, index, all) => name !== '' && all.indexOf(name) === index);
+  return [...new Set(accept.split(',').map(nameOf))].filter((name) => name !== '');
 }
 
 /**
@@ -41,7 +38,7 @@ export function formatsIn(accept: string): string[] {
  */
 export function limitsOf(accept: string, told: number): [names: string[], maxFileSize: number] {
   const own = (name: string): string => {
-    const limit = Object.values<Format>(FORMATS).find((format) => format.name === name)?.maxFileSize;
+    const limit = FORMAT_ROWS.find(([, format]) => format.name === name)?.[1].maxFileSize;
     return limit === undefined || told > 0 ? name : `${name} (${formatBytes(limit)})`;
   };
   return [formatsIn(accept).map(own), told || DEFAULT_MAX_FILE_SIZE];
@@ -50,8 +47,8 @@ export function limitsOf(accept: string, told: number): [names: string[], maxFil
 /** The same as `accept` for a file dialog: with the extensions of formats whose types few systems know. */
 export function dialogTypes(accept: string): string {
   const known = accept.split(',').map(formatOf);
-  const more = Object.entries<Format>(FORMATS).flatMap(([id, { extensions, typeIsRare }]) =>
-    typeIsRare && known.includes(id as FormatId) ? extensions.map((extension) => `.${extension}`) : [],
+  const more = FORMAT_ROWS.flatMap(([id, { extensions, typeIsRare }]) =>
+    typeIsRare && known.includes(id) ? extensions.map((extension) => `.${extension}`) : [],
   );
   return [accept, ...more].join(',');
 }

@@ -1,6 +1,6 @@
 import type { Slices } from '../kernels/cpu-operator.ts';
+import type { SimdKernels } from './kernels.generated.ts';
 import { addressOf } from './simd-module.ts';
-import type { SimdInstance } from './simd-instance.ts';
 
 const BINS = 256;
 /** Tables that the kernel counts in, of one image or tile, and their bytes. */
@@ -9,7 +9,7 @@ export const TABLES_BYTES = 4 * COUNTS;
 
 /** 256 counts of the values from `address` on. */
 export async function countValues(
-  kernels: SimdInstance,
+  kernels: SimdKernels,
   address: number,
   pixels: number,
   slices: Slices,
@@ -25,7 +25,7 @@ export async function countValues(
 }
 
 /** Adds to the 256 `counts` what the tables at `address` hold, and empties them. */
-export function takeCounts(kernels: SimdInstance, address: number, counts: Uint32Array): void {
+export function takeCounts(kernels: SimdKernels, address: number, counts: Uint32Array): void {
   const tables = new Uint32Array(kernels.memory.buffer, address, COUNTS);
   for (let i = 0; i < COUNTS; i++) counts[i % BINS] += tables[i];
   tables.fill(0);

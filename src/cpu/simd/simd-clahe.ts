@@ -2,17 +2,18 @@ import { claheAxis } from '../../operators/clahe-axis.ts';
 import type { ClahePlan } from '../../operators/clahe.ts';
 import { KeptCounts, mirrored, quadTables } from '../kernels/clahe.ts';
 import type { Computation, Slices } from '../kernels/cpu-operator.ts';
+import type { SimdKernels } from './kernels.generated.ts';
 import { TABLES_BYTES, takeCounts } from './count-values.ts';
 import type { SimdMemory } from './simd-memory.ts';
 import { addressOf } from './simd-module.ts';
-import type { SimdInstance, SimdOperands } from './simd-instance.ts';
+import type { SimdOperands } from './simd-operator.ts';
 
 /** What assembly/clahe.ts has in its memory before tables, in bytes, and of tables at most. */
 const BOUNDS_BYTES = 128;
 const QUADS = 256 * 17 * 17;
 const BINS = 256;
 
-export function clahe(kernels: SimdInstance, memory: SimdMemory, operands: SimdOperands): Computation<ClahePlan> {
+export function clahe(kernels: SimdKernels, memory: SimdMemory, operands: SimdOperands): Computation<ClahePlan> {
   const {
     width,
     height,
@@ -59,7 +60,7 @@ export function clahe(kernels: SimdInstance, memory: SimdMemory, operands: SimdO
 
 /** Counts the values of every tile; what of a tile lies outside is reflected into the image (BORDER_REFLECT_101). */
 async function countTiles(
-  kernels: SimdInstance,
+  kernels: SimdKernels,
   { width, height, sources: [source] }: SimdOperands,
   { columns, rows, tileWidth, tileHeight }: ClahePlan,
   counts: Uint32Array,

@@ -3,15 +3,16 @@ import { cpuOperator, planeOwners } from '../kernels/cpu-operators.ts';
 import { cpuImage, planeOf, type CpuImage, type ImageParts } from '../kernels/open-image.ts';
 import { makePlanes, SAMPLES, type ImageLayout, type ImagePlanes } from '../memory/image-planes.ts';
 import { SpareMemory } from '../memory/spare-memory.ts';
+import type { SimdKernels } from './kernels.generated.ts';
 import { SimdMemory } from './simd-memory.ts';
 import { simdScale } from './simd-scale.ts';
 import { addressOf } from './simd-module.ts';
 import { countValues } from './count-values.ts';
-import type { SimdInstance, SimdOperator } from './simd-instance.ts';
+import type { SimdOperator } from './simd-operator.ts';
 import { SIMD_OPERATORS } from './simd-operators.ts';
 
 interface UsedInstance {
-  readonly instance: SimdInstance;
+  readonly instance: SimdKernels;
   readonly laidOut: LaidOutImage;
   /** The layout, as text. */
   readonly layout: string;
@@ -59,13 +60,13 @@ export class SimdImages {
   }
 }
 
-async function instantiate(module: WebAssembly.Module): Promise<SimdInstance> {
+async function instantiate(module: WebAssembly.Module): Promise<SimdKernels> {
   const { exports } = await WebAssembly.instantiate(module);
-  return exports as unknown as SimdInstance;
+  return exports as unknown as SimdKernels;
 }
 
 /** Null when there is no room. */
-function layOut(instance: SimdInstance, layout: ImageLayout, used: number): LaidOutImage | null {
+function layOut(instance: SimdKernels, layout: ImageLayout, used: number): LaidOutImage | null {
   const { shape, bitDepth, given, stages } = layout;
   const { width, height } = shape;
   const pixels = width * height;

@@ -9,9 +9,10 @@ import type { Computation } from '../kernels/cpu-operator.ts';
 import { KeptMagnitudes, MAGNITUDES } from '../kernels/canny-thresholds.ts';
 import { equalizationTable } from '../kernels/equalize.ts';
 import { chosen } from '../kernels/one-of.ts';
+import type { SimdKernels } from './kernels.generated.ts';
 import { countValues } from './count-values.ts';
 import { clahe } from './simd-clahe.ts';
-import type { SimdInstance, SimdOperands, SimdOperator } from './simd-instance.ts';
+import type { SimdOperands, SimdOperator } from './simd-operator.ts';
 import type { SimdMemory } from './simd-memory.ts';
 import { addressOf } from './simd-module.ts';
 
@@ -47,7 +48,7 @@ const WINDOW_TABLE = 1 << 16;
 
 /** Of samples of 16 bits; those of 8 are seen to by the plain kernel, as they are put aside only for as long as a window is set. */
 function window(
-  kernels: SimdInstance,
+  kernels: SimdKernels,
   memory: SimdMemory,
   { width, height, sources: [source], target }: SimdOperands,
 ): Computation<WindowPlan> {
@@ -62,7 +63,7 @@ function window(
 }
 
 function grayscale(
-  kernels: SimdInstance,
+  kernels: SimdKernels,
   _memory: SimdMemory,
   { width, height, sources: [source], target }: SimdOperands,
 ): Computation<null> {
@@ -71,7 +72,7 @@ function grayscale(
 }
 
 function equalize(
-  kernels: SimdInstance,
+  kernels: SimdKernels,
   memory: SimdMemory,
   { width, height, sources: [source], target }: SimdOperands,
 ): Computation<null> {
@@ -86,7 +87,7 @@ function equalize(
 }
 
 function gaussianBlur(
-  kernels: SimdInstance,
+  kernels: SimdKernels,
   memory: SimdMemory,
   { width, height, sources: [source], target }: SimdOperands,
 ): Computation<GaussianBlurPlan> {
@@ -99,7 +100,7 @@ function gaussianBlur(
 }
 
 function median(
-  kernels: SimdInstance,
+  kernels: SimdKernels,
   memory: SimdMemory,
   { width, height, sources: [source], target }: SimdOperands,
 ): Computation<MedianPlan> {
@@ -117,7 +118,7 @@ const MEDIAN_COST = 4;
 const PIXELS_A_WORD = 8;
 
 function canny(
-  kernels: SimdInstance,
+  kernels: SimdKernels,
   memory: SimdMemory,
   { width, height, sources: [source], target }: SimdOperands,
 ): Computation<CannyPlan> {

@@ -1,7 +1,7 @@
 import { scaleToRgba, type ScaleRows, type Scaling } from '../../image/scale-to-rgba.ts';
 import type { ImageShape } from '../memory/image-planes.ts';
+import type { SimdKernels } from './kernels.generated.ts';
 import type { SimdMemory } from './simd-memory.ts';
-import type { SimdInstance } from './simd-instance.ts';
 
 /** Bytes of a column's spans, and of a pixel of the picture. */
 const SPAN_BYTES = 16;
@@ -11,7 +11,7 @@ const PIXEL_BYTES = 4;
  * Scales planes that lie in the instance's memory. What is enlarged costs by the picture and not by the image: the plain
  * code does as well.
  */
-export function simdScale(kernels: SimdInstance, memory: SimdMemory, { width, channels }: ImageShape): Scaling {
+export function simdScale(kernels: SimdKernels, memory: SimdMemory, { width, channels }: ImageShape): Scaling {
   const sums = memory.share('scale.sums', width * channels * 4);
   const spans = memory.share('scale.spans', width * SPAN_BYTES);
   const row = memory.share('scale.row', width * PIXEL_BYTES);

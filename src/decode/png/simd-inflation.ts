@@ -1,7 +1,8 @@
 import type { Pacer } from '../../worker/pacer.ts';
 import { damagedError } from '../source/decode-errors.ts';
 import { BAND_BYTES, INPUT_BYTES, type ScratchLayout } from './scratch-layout.ts';
-import { INFLATE_STATUS, type PngKernels } from './png-module.ts';
+import type { PngKernels } from './decoder.generated.ts';
+import { INFLATE_STATUS } from './png-module.ts';
 import { LARGEST_WINDOW } from './inflation/zlib-header.ts';
 
 /** Of what follows a picture no more than this is looked at. */

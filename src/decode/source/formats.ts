@@ -20,8 +20,8 @@ export interface Format {
   readonly maxFileSize?: number;
   /** What its files begin with. */
   readonly signature: Mark;
-  /** Tells files that lack the signature, by how they begin and by how many bytes they have. */
-  readonly isKnown?: (head: Uint8Array, size: number) => boolean;
+  /** What files are that lack the signature, by how they begin and by how many bytes they have; null for all others. */
+  readonly kindOf?: (head: Uint8Array, size: number) => string | null;
   /** What is left of a signature that a transfer spoiled, for formats whose signature is made to show that. */
   readonly remnant?: Mark;
 }
@@ -34,7 +34,7 @@ export const FORMATS = {
     typeIsRare: true,
     extensions: ['dcm', 'dicom', 'dic', 'ima'],
     signature: DICOM_MARK,
-    isKnown: (head, size) => elementsSyntax(head, size) !== null,
+    kindOf: elementsSyntax,
     maxFileSize: 128 * 1024 * 1024,
   },
   jpeg: {
@@ -56,24 +56,18 @@ export const FORMATS = {
 /** A format that is read. */
 export type FormatId = keyof typeof FORMATS;
 
-const ROWS = Object.entries<Format>(FORMATS) as readonly (readonly [FormatId, Format])[];
+/** As a list, in the same order. */
+export const FORMAT_ROWS = Object.entries<Format>(FORMATS) as readonly (readonly [FormatId, Format])[];
 
 /** What people call the formats: "JPG", "PNG". */
-export const FORMAT_NAMES: readonly string[] = ROWS.map(([, { name }]) => name);
+export const FORMAT_NAMES: readonly string[] = FORMAT_ROWS.map(([, { name }]) => name);
 
 /** All formats, as a file dialog is told them: MIME types, separated by commas. */
-export const ALL_TYPES: string = ROWS.map(([, { types }]) => types[0]).join(',');
+export const ALL_TYPES: string = FORMAT_ROWS.map(([, { types }]) => types[0]).join(',');
 
 /** As many bytes of a file's beginning tell its format. */
 export const SIGNATURE_LENGTH = Math.max(
-  ...ROWS.map(
-    ([
-      ,
-      {
-        signature: { at, bytes },
-      },
-    ]) => at + bytes.length,
-  ),
+  ...FORMAT_ROWS.map(([, { signature }]) => signature.at + signature.bytes.length),
 );
 
 /**
@@ -81,16 +75,16 @@ export const SIGNATURE_LENGTH = Math.max(
  * signature was spoiled on the way.
  */
 export function sniffFormat(head: Uint8Array, size = head.length): FormatId | 'damaged' | null {
-  const marked = ROWS.find(([, { signature }]) => hasMark(head, signature));
-  const found = marked ?? ROWS.find(([, { isKnown }]) => isKnown?.(head, size));
+  const marked = FORMAT_ROWS.find(([, { signature }]) => hasMark(head, signature));
+  const found = marked ?? FORMAT_ROWS.find(([, { kindOf }]) => kindOf?.(head, size));
   if (found) return found[0];
-  return ROWS.some(([, { remnant }]) => remnant && hasMark(head, remnant)) ? 'damaged' : null;
+  return FORMAT_ROWS.some(([, { remnant }]) => remnant && hasMark(head, remnant)) ? 'damaged' : null;
 }
 
 /** The format that a MIME type, or an extension with its dot, stands for; null for any other word. */
 export function formatOf(word: string): FormatId | null {
   const known = word.trim().toLowerCase();
-  const found = ROWS.find(
+  const found = FORMAT_ROWS.find(
     ([, { types, extensions }]) =>
       types.includes(known) ||
       extensions.some((extension) => known === `.${extension}` || known === `image/${extension}`),

@@ -7,24 +7,8 @@ import {
 } from '../../base/checksums/memory-checksums.ts';
 import type { BitWriter } from './bit-writer.ts';
 import { LENGTH_SYMBOL, SYMBOLS, TOKENS } from './deflate-code.ts';
-import { PNG_ENCODER } from './encoder.generated.ts';
+import { PNG_ENCODER, type EncoderKernels } from './encoder.generated.ts';
 import { FILTER, MOST_BLOCK_BYTES, type PieceHash, type PngKernels, type RowFilter } from './png-kernels.ts';
-
-/** What the files in assembly/ export. */
-interface EncoderInstance {
-  filterRows(
-    filter: number,
-    rows: number,
-    above: number,
-    stride: number,
-    pixelBytes: number,
-    count: number,
-    target: number,
-  ): void;
-  swapBytes(address: number, length: number): void;
-  findRuns(bytes: number, length: number, tokens: number, counts: number, lengthSymbols: number): number;
-  writeTokens(tokens: number, count: number, entries: number, at: number, hold: number, holdBits: number): number;
-}
 
 interface EncoderModules {
   readonly encoder: WebAssembly.Module;
@@ -62,7 +46,7 @@ export async function createWasmKernels(): Promise<PngKernels | null> {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(FREE / PAGE) });
   const { exports } = await WebAssembly.instantiate(modules.encoder, { env: { memory } });
   const checksums = await checksumsIn(memory, modules.checksums, CHECKSUMS);
-  return new WasmKernels(memory, exports as unknown as EncoderInstance, checksums);
+  return new WasmKernels(memory, exports as unknown as EncoderKernels, checksums);
 }
 
 class WasmKernels implements PngKernels {
@@ -71,7 +55,7 @@ class WasmKernels implements PngKernels {
 
   constructor(
     private readonly memory: WebAssembly.Memory,
-    private readonly encoder: EncoderInstance,
+    private readonly encoder: EncoderKernels,
     private readonly checksums: MemoryChecksums,
   ) {
     new Uint16Array(memory.buffer, LENGTHS, LENGTH_SYMBOL.length).set(LENGTH_SYMBOL);

@@ -1,4 +1,8 @@
+import { alternatives } from '../../base/alternatives.ts';
+import { formatLimits } from '../../decode/source/format-limits.ts';
 import type { PageTexts } from './page-texts.ts';
+
+const LIMITS = formatLimits((names, megabytes) => `${alternatives(names, 'und')} bis ${megabytes} MB`);
 
 export const PAGE_IN_GERMAN: PageTexts = {
   title: 'xray-lab: Röntgenbilder, verarbeitet in Ihrem Browser',
@@ -18,7 +22,7 @@ export const PAGE_IN_GERMAN: PageTexts = {
     '#use': ['Bedienung'],
     '[aria-labelledby="use"] li': [
       'Bilder oder einen Ordner wählen, sie irgendwo auf der Anwendung ablegen, oder eines mit [Strg+V] einfügen.',
-      'DICOM bis 128 MB, JPG und PNG bis 20 MB, je 100 Megapixel. Graue Dateien mit mehr als 8 Bit werden durch ein Fenster gezeigt; von Farben dienen die oberen 8.',
+      `${LIMITS.join(', ')}, je 100 Megapixel. Graue Dateien mit mehr als 8 Bit werden durch ein Fenster gezeigt; von Farben dienen die oberen 8.`,
       'Alles geht mit der Tastatur: [Tab] geht von einem Bedienelement zum nächsten, die Pfeiltasten ändern einen Parameter, und die Bilder folgen dabei. [?] zeigt die Tasten.',
       'Ein Bild öffnen, um genau hinzusehen: bis zu einzelnen Pixeln vergrößern, zwei Bilder vergleichen, die Werte eines Pixels lesen.',
       'Das ZIP enthält alle Bilder als PNG, und von der Quelldatei nichts als ihre Pixel.',

@@ -1,4 +1,8 @@
+import { alternatives } from '../../base/alternatives.ts';
+import { formatLimits } from '../../decode/source/format-limits.ts';
 import type { PageTexts } from './page-texts.ts';
+
+const LIMITS = formatLimits((names, megabytes) => `${alternatives(names, 'y')} hasta ${megabytes} MB`);
 
 /** Not yet read over by a native reader. */
 export const PAGE_IN_SPANISH: PageTexts = {
@@ -21,7 +25,7 @@ export const PAGE_IN_SPANISH: PageTexts = {
     '#use': ['Uso'],
     '[aria-labelledby="use"] li': [
       'Elija imágenes o una carpeta, suéltelas en cualquier lugar de la aplicación o pegue una con [Ctrl+V].',
-      'DICOM hasta 128 MB, JPG y PNG hasta 20 MB, 100 megapíxeles cada uno. Los archivos en grises de más de 8 bits se ven a través de una ventana; de los colores se usan los 8 bits superiores.',
+      `${LIMITS.join(', ')}, 100 megapíxeles cada uno. Los archivos en grises de más de 8 bits se ven a través de una ventana; de los colores se usan los 8 bits superiores.`,
       'Todo funciona con el teclado: [Tab] pasa de un control a otro, las flechas cambian un parámetro y las imágenes lo siguen al momento. [?] muestra los atajos.',
       'Abra una imagen para mirarla de cerca: amplíe hasta ver cada píxel, compare dos imágenes, lea los valores de un píxel.',
       'El ZIP contiene todas las imágenes como PNG, sin nada del archivo de origen salvo sus píxeles.',

@@ -1,4 +1,8 @@
+import { alternatives } from '../../base/alternatives.ts';
+import { formatLimits } from '../../decode/source/format-limits.ts';
 import type { PageTexts } from './page-texts.ts';
+
+const LIMITS = formatLimits((names, megabytes) => `${alternatives(names, 'et')} jusqu’à ${megabytes}\u00a0Mo`);
 
 /** Not yet read over by a native reader. */
 export const PAGE_IN_FRENCH: PageTexts = {
@@ -21,7 +25,7 @@ export const PAGE_IN_FRENCH: PageTexts = {
     '#use': ['Utilisation'],
     '[aria-labelledby="use"] li': [
       'Choisissez des images ou un dossier, déposez-les n’importe où sur l’application, ou collez-en une avec [Ctrl+V].',
-      'DICOM jusqu’à 128\u00a0Mo, JPG et PNG jusqu’à 20\u00a0Mo, 100 mégapixels chacun. Les fichiers en niveaux de gris de plus de 8 bits sont vus à travers une fenêtre\u00a0; des couleurs, les 8 bits supérieurs sont utilisés.',
+      `${LIMITS.join(', ')}, 100 mégapixels chacun. Les fichiers en niveaux de gris de plus de 8 bits sont vus à travers une fenêtre\u00a0; des couleurs, les 8 bits supérieurs sont utilisés.`,
       'Tout se fait au clavier\u00a0: [Tab] passe d’une commande à l’autre, les flèches changent un paramètre et les images suivent aussitôt. [?] montre les raccourcis.',
       'Ouvrez une image pour la regarder de près\u00a0: agrandissez jusqu’au pixel, comparez deux images, lisez les valeurs d’un pixel.',
       'Le ZIP contient toutes les images en PNG, sans rien du fichier source que ses pixels.',

@@ -1,4 +1,7 @@
+import { formatLimits } from '../../decode/source/format-limits.ts';
 import type { PageTexts } from './page-texts.ts';
+
+const LIMITS = formatLimits((names, megabytes) => `${names.join(' と ')} は ${megabytes} MB まで`);
 
 /** Not yet read over by a native reader. */
 export const PAGE_IN_JAPANESE: PageTexts = {
@@ -19,7 +22,7 @@ export const PAGE_IN_JAPANESE: PageTexts = {
     '#use': ['使い方'],
     '[aria-labelledby="use"] li': [
       '画像またはフォルダーを選ぶか、アプリケーション上のどこかにドロップするか、[Ctrl+V] で 1 枚貼り付けます。',
-      'DICOM は 128 MB まで、JPG と PNG は 20 MB まで、いずれも 100 メガピクセルまで。8 ビットを超えるグレー画像はウィンドウを通して表示し、カラーでは上位 8 ビットを使います。',
+      `${LIMITS.join('、')}、いずれも 100 メガピクセルまで。8 ビットを超えるグレー画像はウィンドウを通して表示し、カラーでは上位 8 ビットを使います。`,
       'すべてキーボードで操作できます。[Tab] で次の操作部品へ移り、矢印キーでパラメーターを変えると、画像がすぐに変わります。[?] でキーの一覧を表示します。',
       '画像を開くと詳しく見られます。1 ピクセルまで拡大し、2 枚の画像を比べ、ピクセルの値を読み取れます。',
       'ZIP にはすべての画像が PNG で入ります。元のファイルから入るのはピクセルだけです。',

@@ -8,7 +8,6 @@ import { PARAMETER_PATHS, parameterSpec } from '../../../src/pipeline/parameter-
 import { STAGE_IDS } from '../../../src/pipeline/standard-graph.ts';
 import { PRESET_IDS } from '../../../src/session/parameters/parameter-presets.ts';
 import { XrayError, type XrayErrorValues } from '../../../src/base/xray-error.ts';
-import { FORMATS } from '../../../src/decode/source/formats.ts';
 import { GERMAN } from '../../../src/messages/de.ts';
 import { SPANISH } from '../../../src/messages/es.ts';
 import { FRENCH } from '../../../src/messages/fr.ts';
@@ -96,8 +95,6 @@ function functionsIn(table: object): Map<string, Say> {
   const entries = Object.entries(table) as [string, unknown][];
   return new Map(entries.filter((entry): entry is [string, Say] => typeof entry[1] === 'function'));
 }
-
-const FORMAT_NAMES = Object.values(FORMATS).map(({ name }) => name);
 
 /** What is put into each text, in each of its forms. */
 const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
@@ -198,6 +195,9 @@ const VALUES: Readonly<Record<string, readonly unknown[][]>> = {
   announceMeasurements: [['measurements.json']],
 };
 
+/** Names of formats that are read nowhere: what is said of errors has them from outside. */
+const FORMATS = ['TIFF', 'BMP', 'WebP'];
+
 /** What is put into the texts of errors. */
 const ERROR_VALUES: readonly XrayErrorValues[] = [
   {},
@@ -286,7 +286,7 @@ describe.each(LANGUAGES)('the texts in $name', ({ table, same, five, decimals })
   it('have one for every error, with what it is about', () => {
     for (const [reason, say] of Object.entries(table.errors)) {
       for (const values of ERROR_VALUES) {
-        const said = say(values);
+        const said = say(values, FORMATS);
         for (const text of said) {
           if (text === undefined) throw new Error(`${reason} has an empty hint.`);
           expect(text, reason).toMatch(/\S/);
@@ -296,12 +296,12 @@ describe.each(LANGUAGES)('the texts in $name', ({ table, same, five, decimals })
         }
       }
     }
-    for (const name of FORMAT_NAMES) {
-      expect(table.errors['unsupported-type']({})[0]).toContain(name);
-      expect(table.errors['other-format']({ subject: 'GIF' })[0]).toContain(name);
+    for (const name of FORMATS) {
+      expect(table.errors['unsupported-type']({}, FORMATS)[0]).toContain(name);
+      expect(table.errors['other-format']({ subject: 'GIF' }, FORMATS)[0]).toContain(name);
     }
-    expect(table.errors['file-too-large'](ERROR_VALUES[2])[0]).toContain(decimals);
-    const wants = ERROR_VALUES.slice(1).map((values) => table.errors['codec-unavailable'](values)[0]);
+    expect(table.errors['file-too-large'](ERROR_VALUES[2], FORMATS)[0]).toContain(decimals);
+    const wants = ERROR_VALUES.slice(1).map((values) => table.errors['codec-unavailable'](values, FORMATS)[0]);
     expect(new Set(wants).size).toBe(4);
   });
 

@@ -1,17 +1,5 @@
 import { compileWasm } from '../../../base/compile-wasm.ts';
-import { JPEG_DECODER } from './decoder.generated.ts';
-
-/** What assembly/ exports. Addresses are those of the memory that the module was given, as 32 bits: they come back signed. */
-export interface JpegKernels {
-  beginInterval(state: number, at: number): void;
-  dataAt(state: number): number;
-  /** Returns 0 for data that are damaged. */
-  decodeUnits(state: number, unit: number, units: number): number;
-  transformBlocks(from: number, quantizers: number, count: number, to: number, stride: number, between: number): void;
-  interpolate(near: number, next: number, columns: number, to: number, left: number, right: number): void;
-  interpolateDown(near: number, next: number, columns: number, to: number, add: number): void;
-  writeYcc(y: number, cb: number, cr: number, to: number, width: number): void;
-}
+import { JPEG_DECODER, type JpegKernels } from './decoder.generated.ts';
 
 let compiled: Promise<WebAssembly.Module | null> | null = null;
 

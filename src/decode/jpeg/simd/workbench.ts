@@ -1,6 +1,7 @@
 import type { Frame } from '../stream/frame.ts';
 import { NATURAL_ORDER } from '../stream/zigzag.ts';
-import { createJpegKernels, type JpegKernels } from './jpeg-module.ts';
+import type { JpegKernels } from './decoder.generated.ts';
+import { createJpegKernels } from './jpeg-module.ts';
 import { STATE_BYTES, TABLE_BYTES } from './scan-state.ts';
 
 const PAGE = 1 << 16;

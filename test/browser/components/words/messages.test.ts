@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { XrayLab } from '../../../../src/components/lab/xray-lab.ts';
+import { FORMAT_NAMES } from '../../../../src/decode/source/formats.ts';
 import { GERMAN } from '../../../../src/messages/de.ts';
 import {
   button,
@@ -59,7 +60,7 @@ describe('<xray-lab> in another language', () => {
     await waitUntil(() => findAll(lab, '.bars').length === 2);
     expectGerman(lab, 'results');
     expect(errors.map(({ message }) => message)).to.deep.equal([
-      `drei.txt: ${GERMAN.errors['unsupported-type']({})[0]}`,
+      `drei.txt: ${GERMAN.errors['unsupported-type']({}, FORMAT_NAMES)[0]}`,
       'vier.png: das Bild konnte nicht gelesen werden. Die Datei ist wohl beschädigt.',
     ]);
     button(lab, 'Graustufen öffnen').click();

@@ -1,7 +1,8 @@
 import { constants, deflateRawSync, deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { layOutScratch } from '../../../../src/decode/png/scratch-layout.ts';
-import { createPngKernels, INFLATE_STATUS, type PngKernels } from '../../../../src/decode/png/png-module.ts';
+import type { PngKernels } from '../../../../src/decode/png/decoder.generated.ts';
+import { createPngKernels, INFLATE_STATUS } from '../../../../src/decode/png/png-module.ts';
 import { unfilterRow } from '../../../../src/decode/png/png-rows.ts';
 import { emptyBlocksBefore } from '../../../support/empty-blocks.ts';
 import { seededRandom } from '../../../support/images.ts';

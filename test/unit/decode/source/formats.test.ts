@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { formatTexts } from '../../../../scripts/format-texts.mjs';
+import { USAGE } from '../../../../src/cli/usage.ts';
 import { unsupportedTypeError } from '../../../../src/decode/source/decode-errors.ts';
 import {
   acceptsFormat,
@@ -14,7 +16,8 @@ import {
 
 const IDS = Object.keys(FORMATS) as FormatId[];
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-const read = (path: string): string => readFileSync(join(import.meta.dirname, '../../../..', path), 'utf8');
+const ROOT = join(import.meta.dirname, '../../../..');
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 describe('sniffFormat', () => {
   it.each([
@@ -89,9 +92,14 @@ describe('acceptsFormat', () => {
 });
 
 describe('what people read of the formats', () => {
-  it('docs/errors.md tells what is accepted and what is said of another file', () => {
-    expect(read('docs/errors.md')).toContain(`The default of \`accept\`, and so what is read: \`${ALL_TYPES}\`.`);
-    expect(read('docs/errors.md')).toContain(`"…: ${unsupportedTypeError().message}"`);
+  it('README.md, index.html and docs/errors.md tell which there are (`npm run docs` writes it anew)', async () => {
+    const texts = await formatTexts(ROOT);
+    for (const [path, text] of texts) expect(read(path), path).toBe(text);
+    for (const name of FORMAT_NAMES) {
+      for (const path of ['README.md', 'index.html']) expect(texts.get(path)).toContain(name);
+    }
+    expect(texts.get('docs/errors.md')).toContain(`The default of \`accept\`, and so what is read: \`${ALL_TYPES}\`.`);
+    expect(texts.get('docs/errors.md')).toContain(`"…: ${unsupportedTypeError().message}"`);
   });
 
   it('the schema of manifests knows them', () => {
@@ -101,7 +109,7 @@ describe('what people read of the formats', () => {
     expect(schema.$defs.source.properties.format.enum.sort()).toEqual([...IDS].sort());
   });
 
-  it.each(['README.md', 'index.html', 'src/cli/usage.ts'])('%s names them all', (path) => {
-    for (const name of FORMAT_NAMES) expect(read(path)).toContain(name);
+  it('the command line names them all', () => {
+    for (const name of FORMAT_NAMES) expect(USAGE).toContain(name);
   });
 });

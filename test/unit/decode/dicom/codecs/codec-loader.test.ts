@@ -107,7 +107,7 @@ it('in Node a file that is absent is named, too', async () => {
 it('is said in German, too', () => {
   const say = GERMAN.errors['codec-unavailable'];
   const texts = [{}, { part: PART }, { policy: "'wasm-unsafe-eval'" }, { part: PART, policy: 'connect-src' }].map(
-    (values) => say({ subject: SYNTAX, ...values })[0],
+    (values) => say({ subject: SYNTAX, ...values }, [])[0],
   );
   expect(texts).toEqual([
     expect.stringContaining('das dieser Browser nicht hat'),
