@@ -86,8 +86,6 @@ function webKitLauncher() {
   return webDriverLauncher({
     name: 'WebKit',
     driver: found.driver,
-    // Without it version 2.50 waits for a frame for ever, now and then, where other programs have the processors too.
-    environment: { WEBKIT_DISABLE_DMABUF_RENDERER: '1' },
     capabilities: { 'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] } },
   });
 }

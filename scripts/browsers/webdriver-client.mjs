@@ -6,13 +6,6 @@ import { createServer } from 'node:net';
 const START_MS = 120_000;
 
 /**
- * @typedef {object} StartOptions
- * @property {string} driver its path; it takes `--port`
- * @property {NodeJS.ProcessEnv} environment its own, and the browser's
- * @property {Record<string, unknown>} capabilities
- */
-
-/**
  * A browser that is driven by the WebDriver protocol (https://www.w3.org/TR/webdriver2/): no more of it than opening
  * pages takes.
  */
@@ -20,24 +13,26 @@ export class WebDriverClient {
   /**
    * Starts the driver, and the browser by it. A browser that its driver does not get to speak with (WebKitGTK's, now and
    * then) is given up, said, and started once more: no page was opened until then, so nothing that is tested is tried twice.
-   * @param {StartOptions} options
+   * @param {string} driver the driver's path; it takes `--port`
+   * @param {Record<string, unknown>} capabilities
    */
-  static async start(options) {
+  static async start(driver, capabilities) {
     try {
-      return await WebDriverClient.startOnce(options);
+      return await WebDriverClient.startOnce(driver, capabilities);
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'TimeoutError')) throw error;
-      console.warn(
-        `${options.driver} did not start a browser within ${START_MS / 1000} seconds: another one is started.`,
-      );
-      return WebDriverClient.startOnce(options);
+      console.warn(`${driver} did not start a browser within ${START_MS / 1000} seconds: another one is started.`);
+      return WebDriverClient.startOnce(driver, capabilities);
     }
   }
 
-  /** @param {StartOptions} options */
-  static async startOnce({ driver, environment, capabilities }) {
+  /**
+   * @param {string} driver
+   * @param {Record<string, unknown>} capabilities
+   */
+  static async startOnce(driver, capabilities) {
     const port = await freePort();
-    const child = spawn(driver, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, ...environment } });
+    const child = spawn(driver, [`--port=${port}`], { stdio: 'ignore' });
     const failure = new Promise((_, reject) => {
       child.once('error', reject);
       child.once('exit', (code) => reject(new Error(`${driver} ended (exit code ${code}).`)));

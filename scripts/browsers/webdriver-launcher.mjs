@@ -6,10 +6,10 @@ import { webDriverInput } from './webdriver-input.mjs';
  * Runs test pages in a browser by WebDriver, one after the other. Each has a browser of its own: what one leaves behind
  * does not reach the next, and a crash ends one file's tests, not all.
  *
- * @param {{ name: string; driver: string; environment: NodeJS.ProcessEnv; capabilities: Record<string, unknown> }} options
+ * @param {{ name: string; driver: string; capabilities: Record<string, unknown> }} options
  * @returns {import('@web/test-runner').BrowserLauncher & { getPage(id: string): object }}
  */
-export function webDriverLauncher({ name, driver, environment, capabilities }) {
+export function webDriverLauncher({ name, driver, capabilities }) {
   /** @type {Map<string, { client: WebDriverClient; url: string; input: ReturnType<typeof webDriverInput> }>} */
   const sessions = new Map();
 
@@ -26,7 +26,7 @@ export function webDriverLauncher({ name, driver, environment, capabilities }) {
     type: 'playwright',
     concurrency: 1,
     async startSession(id, url) {
-      const client = await WebDriverClient.start({ driver, environment, capabilities });
+      const client = await WebDriverClient.start(driver, capabilities);
       sessions.set(id, { client, url, input: webDriverInput((actions) => client.perform(actions)) });
       await client.open(url);
     },
