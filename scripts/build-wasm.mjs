@@ -138,7 +138,8 @@ async function compile(root, name, words) {
  * @param {string} name @param {string} declarations the compiler's
  */
 function typeOf(name, declarations) {
-  const [, exported] = /^declare namespace \w+ \{\n(.*?)^\}/ms.exec(declarations) ?? ['', ''];
+  const [, exported] = /^declare namespace \w+ \{\n(.*?)^\}/ms.exec(declarations) ?? [];
+  if (!exported) throw new Error(`The compiler tells otherwise than it did what ${name} are.`);
   const members = [...exported.matchAll(/^ {2}export (?:function (\w+)(.*);|const (\w+): (.*))$/gm)].map(
     ([, called, signature, value, type]) => {
       if (called) return `  ${called}${signature.replace(/\bboolean\b/g, 'number')};`;
