@@ -81,6 +81,12 @@ const cdn: UserConfig = {
 };
 
 /**
+ * LightningCSS's flag (its `Features.LightDark`) for rewriting `light-dark()`, which our style sheet has not: each `color-scheme` would get two
+ * properties for that all the same.
+ */
+const LIGHT_DARK = 1 << 20;
+
+/**
  * The standalone page: works from any path. What its first paint needs is one script; the rest comes right after that, so that
  * nothing is left to load when an image is opened.
  */
@@ -99,6 +105,7 @@ const site: UserConfig = {
   ],
   // Pages of examples import the package as it is built: the development server has no business in them.
   optimizeDeps: { entries: ['index.html', 'bench/index.html'] },
+  css: { lightningcss: { exclude: LIGHT_DARK } },
   build: {
     target: OLDEST_BROWSERS,
     outDir: 'dist/site',
@@ -145,12 +152,16 @@ const CONFIGS: Readonly<Record<string, UserConfig>> = { library, cdn, site, benc
 /** `--mode` chooses what is built; the development server serves the page. */
 export default defineConfig(({ mode }) => CONFIGS[mode] ?? site);
 
-/** The page without comments and without the indents of its lines, which mean nothing: it has no preformatted text. */
+/** The page without comments, indents and slashes of empty elements, which mean nothing: it has no preformatted text. */
 function tightPage(): Plugin {
   return {
     name: 'tight-page',
     apply: 'build',
-    transformIndexHtml: (html) => html.replace(/<!--.*?-->/gs, '').replace(/\s*\n\s*/g, '\n'),
+    transformIndexHtml: (html) =>
+      html
+        .replace(/<!--.*?-->/gs, '')
+        .replace(/\s*\n\s*/g, '\n')
+        .replace(/\s\/>/g, '>'),
   };
 }
 

@@ -6,8 +6,21 @@ export const SILENCE_MS = 10_000;
 /** Calls `action` after so many milliseconds; what it returns calls that off. */
 export type After = (milliseconds: number, action: () => void) => () => void;
 
+/** How many short waits a long one is made of: browsers hold up timers of hidden pages for a minute from the fifth in a row on. */
+export const WAITS = 3;
+
+/**
+ * In short waits, one after the other: a page that stands still, as while its shaders are compiled, hears nobody meanwhile,
+ * and that others were silent is not said for more than one of them.
+ */
 export const byTimeout: After = (milliseconds, action) => {
-  const timer = setTimeout(action, milliseconds);
+  let left = WAITS;
+  const wait = (): void => {
+    if (left-- > 0) timer = setTimeout(wait, milliseconds / WAITS);
+    else action();
+  };
+  let timer: ReturnType<typeof setTimeout>;
+  wait();
   return () => clearTimeout(timer);
 };
 

@@ -77,6 +77,9 @@ it.each([
 it('moves nothing when it goes from film to film', async () => {
   await watchedPage(1440, 900);
   await choose(films(3, upright));
+  // On a busy machine another one may have come first.
+  await page.locator('.file[title="film-of-the-chest-0.png"]').click();
+  await page.locator('xray-image-details .name', { hasText: 'film-of-the-chest-0.png' }).waitFor();
   await page.locator('xray-stage-figure .open').first().focus();
   for (const name of ['film-of-the-chest-1.png', 'film-of-the-chest-2.png']) {
     await page.keyboard.press(']');

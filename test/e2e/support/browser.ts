@@ -1,5 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { browserArguments, findBrowser, THRIFTY } from '../../../scripts/find-browser.mjs';
+import { WAITS } from '../../../src/base/listen-to.ts';
+import { TURN_MS } from '../../../src/session/patience.ts';
 import { PATIENCE_MS } from './patience.ts';
 
 let shared: Promise<Browser> | null = null;
@@ -37,11 +39,26 @@ export interface WatchedPage {
   readonly problems: string[];
 }
 
+/** Longer than any test. */
+const NEVER_MS = 2 ** 30;
+
+/**
+ * No film of a test comes after others because a busy machine took longer to read it than they wait. What happens then is
+ * tried in Node, by a clock of the test's own (test/unit/session/waits.test.ts).
+ */
+function patientWith({ wait, never }: { readonly wait: number; readonly never: number }): void {
+  const { setTimeout } = window;
+  const patient = (action: TimerHandler, milliseconds?: number, ...more: unknown[]): number =>
+    setTimeout(action, milliseconds === wait ? never : milliseconds, ...more);
+  window.setTimeout = patient as typeof window.setTimeout;
+}
+
 /** A page in a profile of its own that notes everything that goes wrong in it. */
 export async function newWatchedPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   // Half a minute otherwise, for a page to load, a button to be there, a dialog, a download.
   context.setDefaultTimeout(PATIENCE_MS);
+  await context.addInitScript(patientWith, { wait: TURN_MS / WAITS, never: NEVER_MS });
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { listenTo, type Heard } from '../../../src/base/listen-to.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { byTimeout, listenTo, type Heard } from '../../../src/base/listen-to.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 
 const refusal = (): Error => new Error('It says nothing.');
@@ -66,5 +66,38 @@ describe('listenTo', () => {
     const { result, inner } = open(AbortSignal.abort());
     await expect(result).rejects.toMatchObject({ name: 'AbortError' });
     expect(inner()).toBeNull();
+  });
+});
+
+describe('byTimeout', () => {
+  const busyUntil = (end: number): void => {
+    while (performance.now() < end);
+  };
+
+  it('does not count for silence that the page stood still meanwhile', async () => {
+    const came: string[] = [];
+    const over = new Promise<void>((resolve) => byTimeout(90, () => resolve(void came.push('given up'))));
+    // An answer that is there when the page goes on, but is told later than a timer that was set before.
+    setTimeout(() => came.push('answer'), 100);
+    busyUntil(performance.now() + 120);
+    await over;
+    expect(came).toEqual(['answer', 'given up']);
+  });
+
+  it('can be called off, at the beginning and later', () => {
+    vi.useFakeTimers();
+    try {
+      const came: string[] = [];
+      byTimeout(90, () => came.push('called off at once'))();
+      const callOff = byTimeout(90, () => came.push('called off later'));
+      byTimeout(90, () => came.push('waited for'));
+      vi.advanceTimersByTime(89);
+      callOff();
+      expect(came).toEqual([]);
+      vi.advanceTimersByTime(1);
+      expect(came).toEqual(['waited for']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

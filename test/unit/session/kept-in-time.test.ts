@@ -68,10 +68,11 @@ describe('what leaves the show, or its engine', () => {
     const files = pngs(2);
     await session.process([files[0]]);
     engines.hold();
+    // Before the first leaves the show: nothing of it is read before the engine changes.
+    const goOn = engines.holdReads();
     const work = session.process([files[1]]);
     await until(() => engines.working.includes(2));
     files.forEach(takeAway);
-    const goOn = engines.holdReads();
     settings.backend = 'cpu';
     const changed = session.backendChanged();
     await new Promise((resolve) => setTimeout(resolve, 5));

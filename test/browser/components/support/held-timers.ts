@@ -1,4 +1,10 @@
-/** Timers of a second and more, which end when the test says so. To be given back. */
+import { WAITS } from '../../../../src/base/listen-to.ts';
+import { TURN_MS } from '../../../../src/session/patience.ts';
+
+/** From those on that a file is waited for. */
+const LEAST_MS = TURN_MS / WAITS;
+
+/** Long timers, which end when the test says so. To be given back. */
 export class HeldTimers {
   private readonly held = new Map<number, () => void>();
   private next = -1;
@@ -7,7 +13,7 @@ export class HeldTimers {
 
   constructor() {
     const hold = (action: () => void, milliseconds = 0): number => {
-      if (milliseconds < 1000) return Number(this.set.call(window, action, milliseconds));
+      if (milliseconds < LEAST_MS) return Number(this.set.call(window, action, milliseconds));
       this.held.set(--this.next, action);
       return this.next;
     };
@@ -18,10 +24,13 @@ export class HeldTimers {
     window.clearTimeout = letGo as typeof window.clearTimeout;
   }
 
+  /** All that is waited for now comes about: what consists of several waits as well. */
   pass(): void {
-    const actions = [...this.held.values()];
-    this.held.clear();
-    for (const action of actions) action();
+    for (let wait = 0; wait < WAITS; wait++) {
+      const actions = [...this.held.values()];
+      this.held.clear();
+      for (const action of actions) action();
+    }
   }
 
   giveBack(): void {
